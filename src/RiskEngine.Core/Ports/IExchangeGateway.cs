@@ -1,0 +1,15 @@
+namespace RiskEngine.Core;
+
+/// <summary>The way to an exchange for one session: it signs with the session's credentials and reads the answers.</summary>
+/// <remarks>Implementations live in a project per exchange; a simulated world supplies its own.</remarks>
+public interface IExchangeGateway : IAsyncDisposable
+{
+    /// <summary>Sends a request over the wire at most once and says what came of it.</summary>
+    /// <param name="request">The request; its nonce is used for nothing else.</param>
+    /// <param name="cancellationToken">Gives up waiting: the answer is then <see cref="ExchangeAnswer.Unknown"/>.</param>
+    /// <returns>
+    /// An answer for everything that an exchange or a network may do: statuses, timeouts, broken connections,
+    /// unreadable bodies. A task that fails means a defect and reaches supervision.
+    /// </returns>
+    Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken);
+}

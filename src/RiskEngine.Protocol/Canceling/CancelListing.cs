@@ -1,0 +1,11 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>Whether a list of canceled orders names them all.</summary>
+public enum CancelListing
+{
+    /// <summary>Every request that may have canceled orders has answered with its list.</summary>
+    Complete,
+
+    /// <summary>An earlier request's answer was lost: the orders that it canceled are off the book, but not in the list.</summary>
+    Incomplete,
+}

@@ -1,0 +1,35 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>What is missing from the proof that the orders are gone. None of these proves that they are live, either.</summary>
+public enum SessionCancelUnconfirmedReason
+{
+    /// <summary>The request was sent and no answer came in time. It may have been executed.</summary>
+    NoAnswer,
+
+    /// <summary>The connection broke after the request may have been sent. It may have been executed.</summary>
+    ConnectionLost,
+
+    /// <summary>The exchange answered with an error of its own (500). It may have been executed.</summary>
+    ExchangeFailed,
+
+    /// <summary>The exchange or its front said that it is unavailable or in maintenance (502, 503). It may have been executed.</summary>
+    ExchangeUnavailable,
+
+    /// <summary>An answer came that could not be read. It may have been executed.</summary>
+    UnreadableAnswer,
+
+    /// <summary>No connection could be made. Proves that no request reached the exchange: the orders are as they were.</summary>
+    Unreachable,
+
+    /// <summary>The sender failed with a request out. It may have been executed.</summary>
+    SenderFailed,
+
+    /// <summary>The engine stopped with a request out. It may have been executed.</summary>
+    EngineStopped,
+
+    /// <summary>No nonce could be given without leaving the allowed lead over the clock. Nothing more was sent.</summary>
+    NonceExhausted,
+
+    /// <summary>The exchange accepted, but until the deadline nobody could read that no order is open.</summary>
+    NotVerified,
+}

@@ -1,0 +1,20 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>Why a session was escalated.</summary>
+public enum EscalationCause
+{
+    /// <summary>A cancel ended <see cref="SessionCancelUnconfirmed"/>: orders may be live.</summary>
+    CancelUnconfirmed,
+
+    /// <summary>A cancel ended <see cref="SessionCancelPartial"/>: orders are live.</summary>
+    CancelPartial,
+
+    /// <summary>A cancel ended <see cref="SessionCancelRejected"/>: orders are as they were.</summary>
+    CancelRejected,
+
+    /// <summary>The sender failed more often than it may; the guardian restarts.</summary>
+    SenderKeepsFailing,
+
+    /// <summary>The guardian itself failed; it restarts with its nonces kept.</summary>
+    GuardianFailed,
+}

@@ -1,0 +1,61 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>The one answer to a <see cref="SubmitPrivateRequest"/>: one of the four records of this file.</summary>
+public abstract record PrivateRequestOutcome : ISessionMessage
+{
+    private protected PrivateRequestOutcome(SessionKey session, CommandId command)
+    {
+        Session = session;
+        Command = command;
+    }
+
+    /// <inheritdoc/>
+    public SessionKey Session { get; }
+
+    /// <summary>The command that is answered.</summary>
+    public CommandId Command { get; }
+}
+
+/// <summary>The exchange executed the request and answered.</summary>
+public sealed record PrivateRequestAnswered : PrivateRequestOutcome
+{
+    /// <summary>Carries the exchange's answer.</summary>
+    public PrivateRequestAnswered(SessionKey session, CommandId command, string json)
+        : base(session, command) => Json = json;
+
+    /// <summary>The answer's body: a JSON document, exactly as received.</summary>
+    public string Json { get; }
+}
+
+/// <summary>The engine refused: no request left the process.</summary>
+public sealed record PrivateRequestDenied : PrivateRequestOutcome
+{
+    /// <summary>States why.</summary>
+    public PrivateRequestDenied(SessionKey session, CommandId command, PrivateRequestDeniedReason reason)
+        : base(session, command) => Reason = reason;
+
+    /// <summary>Why.</summary>
+    public PrivateRequestDeniedReason Reason { get; }
+}
+
+/// <summary>The exchange refused: the request was not executed.</summary>
+public sealed record PrivateRequestRejected : PrivateRequestOutcome
+{
+    /// <summary>States why.</summary>
+    public PrivateRequestRejected(SessionKey session, CommandId command, ExchangeReason said)
+        : base(session, command) => Said = said;
+
+    /// <summary>Why, in the exchange's words.</summary>
+    public ExchangeReason Said { get; }
+}
+
+/// <summary>The request may or may not have been executed: an order that it placed may be live.</summary>
+public sealed record PrivateRequestUnconfirmed : PrivateRequestOutcome
+{
+    /// <summary>States what is known.</summary>
+    public PrivateRequestUnconfirmed(SessionKey session, CommandId command, ExchangeReason said)
+        : base(session, command) => Said = said;
+
+    /// <summary>What the exchange said, if it said anything.</summary>
+    public ExchangeReason Said { get; }
+}

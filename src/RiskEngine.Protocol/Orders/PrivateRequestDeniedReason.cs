@@ -1,0 +1,29 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>Why the engine refused a private request. Each value proves that nothing left the process for it.</summary>
+public enum PrivateRequestDeniedReason
+{
+    /// <summary>The engine has no such session. Proves a wrong key in the message or a session missing from the configuration.</summary>
+    UnknownSession,
+
+    /// <summary>The session is not <see cref="SessionState.Active"/>. Proves that order entry is closed.</summary>
+    NotActive,
+
+    /// <summary>The order lane is full. Proves that requests arrive faster than the exchange takes them.</summary>
+    QueueFull,
+
+    /// <summary>A cancel of the session arrived while the request was waiting. Proves that a cancel was dispatched instead.</summary>
+    DrainedByCancel,
+
+    /// <summary>The same id is waiting or on its way already. Proves that this copy is not sent.</summary>
+    DuplicateCommand,
+
+    /// <summary>No nonce could be given without leaving the allowed lead over the clock. Proves that requests come too fast for the key.</summary>
+    NonceExhausted,
+
+    /// <summary>No connection could be made. Proves that the exchange never saw the request.</summary>
+    Unreachable,
+
+    /// <summary>The engine stopped. Proves that the request was not sent.</summary>
+    EngineStopping,
+}

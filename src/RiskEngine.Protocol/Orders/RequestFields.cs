@@ -1,0 +1,31 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>The fields of a private request's payload, without those that the engine writes itself.</summary>
+public sealed record RequestFields
+{
+    /// <summary>No fields.</summary>
+    public static readonly RequestFields None = new([]);
+
+    private static readonly string[] Reserved = ["request", "nonce", "account"];
+
+    /// <summary>Takes the fields.</summary>
+    /// <param name="fields">Each name once; <c>request</c>, <c>nonce</c> and <c>account</c> belong to the engine.</param>
+    /// <exception cref="ArgumentException">A name occurs twice or belongs to the engine.</exception>
+    public RequestFields(ValueList<RequestField> fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            if (Reserved.Contains(field.Name))
+                throw new ArgumentException($"The engine writes '{field.Name}' itself.", nameof(fields));
+            if (!seen.Add(field.Name))
+                throw new ArgumentException($"The field '{field.Name}' is given twice.", nameof(fields));
+        }
+
+        Fields = fields;
+    }
+
+    /// <summary>The fields, in the order in which they are written.</summary>
+    public ValueList<RequestField> Fields { get; }
+}
