@@ -12,6 +12,12 @@ public enum SessionCancelDeniedReason
     /// <summary>The deadline is above the configured longest. Proves nothing of the orders: send it again with a shorter one.</summary>
     DeadlineTooLong,
 
-    /// <summary>The engine stopped before a request was dispatched. Proves nothing of the orders: use the exchange's own page.</summary>
+    /// <summary>
+    /// Until the deadline no request could leave for the command: two earlier ones were silent, the exchange had asked
+    /// for a pause, or no nonce was to be had. Proves nothing of the orders: send it again.
+    /// </summary>
+    NoRequestInTime,
+
+    /// <summary>The session's guardian stopped before a request was dispatched. Proves nothing of the orders: send it again, or use the exchange's own page.</summary>
     EngineStopping,
 }

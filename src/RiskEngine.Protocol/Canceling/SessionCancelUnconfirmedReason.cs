@@ -27,9 +27,6 @@ public enum SessionCancelUnconfirmedReason
     /// <summary>The engine stopped with a request out. It may have been executed.</summary>
     EngineStopped,
 
-    /// <summary>No nonce could be given without leaving the allowed lead over the clock. Nothing more was sent.</summary>
-    NonceExhausted,
-
     /// <summary>The exchange accepted, but until the deadline nobody could read that no order is open.</summary>
     NotVerified,
 }

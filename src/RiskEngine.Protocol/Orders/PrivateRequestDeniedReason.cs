@@ -15,9 +15,6 @@ public enum PrivateRequestDeniedReason
     /// <summary>A cancel of the session arrived while the request was waiting. Proves that a cancel was dispatched instead.</summary>
     DrainedByCancel,
 
-    /// <summary>The same id is waiting or on its way already. Proves that this copy is not sent.</summary>
-    DuplicateCommand,
-
     /// <summary>No nonce could be given without leaving the allowed lead over the clock. Proves that requests come too fast for the key.</summary>
     NonceExhausted,
 

@@ -1,0 +1,19 @@
+namespace RiskEngine.Core;
+
+/// <summary>The one time at which the rules want to be asked again, even if nothing happens.</summary>
+internal static class Alarm
+{
+    internal static TimeSpan? Next(GuardianState state)
+    {
+        TimeSpan? next = null;
+        foreach (var pending in state.Cancels)
+            Consider(pending.DeadlineAt);
+        foreach (var attempt in state.Open)
+            Consider(Attempts.TimeoutAt(state, attempt));
+        Consider(CancelLane.NextDispatchAt(state));
+        Consider(Verifier.NextDispatchAt(state));
+        return next;
+
+        void Consider(TimeSpan? at) => next = next is { } soonest && !(at < soonest) ? soonest : at ?? next;
+    }
+}

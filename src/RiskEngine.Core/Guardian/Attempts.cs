@@ -1,0 +1,68 @@
+namespace RiskEngine.Core;
+
+/// <summary>What an answer means, whatever was asked: it closes the request, moves clock, nonces and state, and goes to its lane.</summary>
+internal static class Attempts
+{
+    internal static void Resolve(Turn turn, AttemptId id, ExchangeAnswer answer)
+    {
+        if (turn.State.Open.Find(open => open.Id == id) is not { } attempt)
+        {
+            turn.Add(new GuardianEffect.NoteStale(id, answer));
+            return;
+        }
+
+        turn.State = turn.State with { Open = turn.State.Open.Remove(attempt) };
+        Learn(turn, attempt, answer);
+        switch (attempt.Request.Request)
+        {
+            case ExchangeRequest.CancelSessionOrders:
+                CancelLane.Resolve(turn, attempt, answer);
+                break;
+            case ExchangeRequest.ReadOpenOrders:
+                Verifier.ResolveLook(turn, attempt, answer);
+                break;
+            case ExchangeRequest.CancelOrder direct:
+                Verifier.ResolveDirectCancel(turn, direct.Order, answer);
+                break;
+            case ExchangeRequest.SendPrivate:
+                OrderLane.Resolve(turn, attempt, answer);
+                break;
+        }
+    }
+
+    /// <summary>A request that is silent for too long may have run: it is closed as unknown, and a later answer is stale.</summary>
+    internal static void GiveUpOverdue(Turn turn)
+    {
+        foreach (var attempt in turn.State.Open.Where(open => TimeoutAt(turn.State, open) <= turn.Running).ToArray())
+            Resolve(turn, attempt.Id, new ExchangeAnswer.Unknown(UnknownReason.NoAnswer, ExchangeReason.None));
+    }
+
+    internal static TimeSpan TimeoutAt(GuardianState state, OpenAttempt attempt) =>
+        attempt.DispatchedAt + state.Limits.AttemptTimeout;
+
+    private static void Learn(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
+    {
+        if (answer.ServerTime is { } serverTime)
+            turn.State = turn.State with { Clock = turn.State.Clock.Observe(serverTime, turn.Now) };
+        switch (answer)
+        {
+            case ExchangeAnswer.NonceRefused { Kind: not NonceRefusal.OutsideWindow }:
+                var clock = turn.State.Clock.At(turn.Now);
+                turn.State = turn.State with { Nonces = turn.State.Nonces.Jump(clock) };
+                break;
+            case ExchangeAnswer.Refused { Reason: RefusedReason.Credentials or RefusedReason.AddressNotAllowed }:
+            case ExchangeAnswer.Refused { Reason: RefusedReason.MissingRole }
+                when attempt.Asks<ExchangeRequest.CancelSessionOrders>():
+                turn.Enter(SessionState.Suspended);
+                break;
+            case ExchangeAnswer.CancelAccepted
+            or ExchangeAnswer.OpenOrdersRead
+            or ExchangeAnswer.OrderCancelAccepted
+            or ExchangeAnswer.PrivateAccepted:
+                turn.State = turn.State with { Nonces = turn.State.Nonces.Accepted() };
+                if (turn.State.State == SessionState.Suspended)
+                    turn.Enter(SessionState.Active);
+                break;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+namespace RiskEngine.Core;
+
+/// <summary>Session-wide cancels: who joins which request, when the next one leaves, and when a command is answered.</summary>
+internal static class CancelLane
+{
+    /// <summary>Two requests at once at most: the one that is silent, and one beside it.</summary>
+    private const int MostAtOnce = 2;
+
+    /// <summary>Nonce refusals in a row that are followed by a new request at once; it takes fewer to jump to any cap.</summary>
+    private const int NonceRefusalsAtOnce = 8;
+
+    internal static void Accept(Turn turn, CancelSession command)
+    {
+        if (turn.State.AnsweredCancels.To(command.Id) is { } already)
+        {
+            turn.Add(new GuardianEffect.AnswerCancel(already));
+            return;
+        }
+
+        if (turn.State.Cancels.Exists(pending => pending.Command.Id == command.Id))
+            return;
+        var deadline = command.Deadline ?? turn.Limits.DefaultDeadline;
+        if (deadline > turn.Limits.LongestDeadline)
+            Deny(SessionCancelDeniedReason.DeadlineTooLong);
+        else if (turn.State.Cancels.Count >= turn.Limits.MaxPendingCancels)
+            Deny(SessionCancelDeniedReason.TooManyPending);
+        else
+            turn.State = turn.State with
+            {
+                Cancels = turn.State.Cancels.Add(new PendingCancel(command, turn.Running, turn.Running + deadline)),
+            };
+        if (turn.Limits.DrainQueue)
+            OrderLane.Drain(turn, PrivateRequestDeniedReason.DrainedByCancel);
+
+        // Not remembered: the same command may be let in when it comes again.
+        void Deny(SessionCancelDeniedReason reason) =>
+            turn.Add(new GuardianEffect.AnswerCancel(new SessionCancelDenied(turn.State.Session, command.Id, reason)));
+    }
+
+    internal static void Resolve(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
+    {
+        var retry = NextRetry(turn, answer);
+        var record = turn.State.Records.Find(known => known.Id == attempt.Id);
+        turn.State = turn.State with
+        {
+            CancelRetry = retry,
+            Records = record is null
+                ? turn.State.Records
+                : turn.State.Records.Replace(record, record with { Answer = answer }),
+        };
+        if (answer is not ExchangeAnswer.CancelAccepted || record is not { IsConclusive: true })
+            return;
+        Verifier.StartOver(turn);
+        turn.State = turn.State with
+        {
+            Cancels = turn.State.Cancels.ConvertAll(pending =>
+                pending.AcceptedAt is null && pending.RestsOn(attempt.Id)
+                    ? pending with
+                    {
+                        AcceptedAt = turn.Running,
+                    }
+                    : pending
+            ),
+        };
+    }
+
+    /// <summary>Answers every command whose outcome is certain, or whose time is up.</summary>
+    internal static void Settle(Turn turn)
+    {
+        foreach (var pending in turn.State.Cancels)
+            if (CancelVerdict.Of(turn.State, pending, turn.Running) is { } outcome)
+                Answer(turn, pending, outcome);
+        ForgetWhatNobodyRestsOn(turn);
+    }
+
+    internal static void Answer(Turn turn, PendingCancel pending, SessionCancelOutcome outcome)
+    {
+        turn.Add(new GuardianEffect.AnswerCancel(outcome));
+        turn.State = turn.State with
+        {
+            Cancels = turn.State.Cancels.Remove(pending),
+            AnsweredCancels = turn.State.AnsweredCancels.Remember(
+                pending.Command.Id,
+                outcome,
+                turn.Limits.RememberedAnswers
+            ),
+        };
+        if (CancelVerdict.Escalation(outcome) is var (cause, detail))
+            turn.Escalate(cause, detail);
+    }
+
+    /// <summary>Sends the next request if one is wanted and may leave now.</summary>
+    internal static void Dispatch(Turn turn)
+    {
+        if (!MayLeave(turn.State, turn.Running))
+            return;
+        var isConclusive = turn.State.Nonces.Mode is NonceMode.Increasing || !OrderLane.IsOut(turn.State);
+        switch (turn.Send(Lane.Cancel, new ExchangeRequest.CancelSessionOrders()))
+        {
+            case Turn.Dispatch.Left(var request):
+                turn.State = turn.State with
+                {
+                    CancelRetry = turn.State.CancelRetry with { NotBefore = null },
+                    Records = turn.State.Records.Add(new CancelRecord(request.Attempt, request.Nonce, isConclusive)),
+                    Cancels = turn.State.Cancels.ConvertAll(pending =>
+                        pending.FirstAttempt is null ? pending with { FirstAttempt = request.Attempt } : pending
+                    ),
+                };
+                break;
+            case Turn.Dispatch.Held(var retryAfter):
+                turn.State = turn.State with
+                {
+                    CancelRetry = turn.State.CancelRetry.Until(turn.Running + retryAfter, isBinding: true),
+                };
+                break;
+        }
+    }
+
+    /// <summary>When the next request may leave by the passing of time alone; null: only when something happens.</summary>
+    internal static TimeSpan? NextDispatchAt(GuardianState state)
+    {
+        if (!state.Cancels.Exists(pending => WantsRequest(state, pending)))
+            return null;
+        var hedge = HedgeAt(state);
+        return (hedge, state.CancelRetry.NotBefore) switch
+        {
+            (null, _) => null,
+            ({ } at, null) => at,
+            ({ } at, { } notBefore) => at > notBefore ? at : notBefore,
+        };
+    }
+
+    private static bool MayLeave(GuardianState state, TimeSpan now)
+    {
+        var wanting = state.Cancels.Where(pending => WantsRequest(state, pending)).ToArray();
+        if (wanting.Length == 0 || HedgeAt(state) is not { } hedge || hedge > now)
+            return false;
+        // A command that has had no request yet does not wait for a back-off that older commands earned.
+        var isNew = wanting.Any(pending => pending.FirstAttempt is null);
+        return !state.CancelRetry.Holds(now) || (isNew && !state.CancelRetry.IsBinding);
+    }
+
+    /// <summary>When the requests that are out allow one more; null: not before one of them is closed.</summary>
+    private static TimeSpan? HedgeAt(GuardianState state)
+    {
+        var open = state.Open.FindAll(attempt => attempt.Asks<ExchangeRequest.CancelSessionOrders>());
+        return open.Count switch
+        {
+            0 => TimeSpan.MinValue,
+            < MostAtOnce => open[0].DispatchedAt + state.Limits.HedgeAfter,
+            _ => null,
+        };
+    }
+
+    private static bool WantsRequest(GuardianState state, PendingCancel pending) =>
+        pending.AcceptedAt is null
+        && !CancelVerdict.IsRefused(state, pending)
+        // Accepted, but an order request was out: the next one leaves when that has come back, so that it is the last.
+        && !(OrderLane.IsOut(state) && CancelVerdict.HasAcceptance(state, pending));
+
+    private static Backoff NextRetry(Turn turn, ExchangeAnswer answer)
+    {
+        var retry = turn.State.CancelRetry;
+        return answer switch
+        {
+            ExchangeAnswer.CancelAccepted => Backoff.None,
+            ExchangeAnswer.RateLimited limited => retry.Until(
+                turn.Running + (limited.RetryAfter ?? turn.Limits.RateLimitPause),
+                isBinding: true
+            ),
+            ExchangeAnswer.NonceRefused when retry.Failures < NonceRefusalsAtOnce => retry with
+            {
+                Failures = retry.Failures + 1,
+                NotBefore = null,
+            },
+            _ => turn.AfterFailure(retry),
+        };
+    }
+
+    private static void ForgetWhatNobodyRestsOn(Turn turn)
+    {
+        var oldest = turn.State.Cancels.Select(pending => pending.FirstAttempt).Where(first => first is not null).Min();
+        turn.State = turn.State with
+        {
+            Records = oldest is { } first ? turn.State.Records.RemoveAll(record => record.Id < first) : [],
+        };
+    }
+}

@@ -1,0 +1,28 @@
+namespace RiskEngine.Core;
+
+/// <summary>A cancel request and what came of it, kept while a pending command may rest on it.</summary>
+/// <param name="Id">The request.</param>
+/// <param name="Nonce">Its nonce.</param>
+/// <param name="IsConclusive">
+/// Whether no order request can land after it: nonces must rise on the key, so that one that is overtaken is refused,
+/// or none was out when it left.
+/// </param>
+/// <param name="Answer">What came of it; null while it is out.</param>
+internal sealed record CancelRecord(AttemptId Id, Nonce Nonce, bool IsConclusive, ExchangeAnswer? Answer = null)
+{
+    internal AttemptResult Result =>
+        Answer switch
+        {
+            null => AttemptResult.Open,
+            ExchangeAnswer.CancelAccepted => AttemptResult.Accepted,
+            ExchangeAnswer.NonceRefused or ExchangeAnswer.RateLimited => AttemptResult.NotExecuted,
+            ExchangeAnswer.Refused => AttemptResult.Refused,
+            ExchangeAnswer.NotSent => AttemptResult.NotSent,
+            _ => AttemptResult.Unknown,
+        };
+
+    /// <summary>Whether it may have canceled orders that no list names.</summary>
+    internal bool MayHaveRunUnseen => Result is AttemptResult.Open or AttemptResult.Unknown;
+
+    internal CancelAttempt ToAttempt() => new(Id, Nonce, Result);
+}

@@ -1,0 +1,228 @@
+namespace RiskEngine.Core;
+
+/// <summary>What can honestly be said of a command (I7): an outcome claims only what its requests and looks have proven.</summary>
+internal static class CancelVerdict
+{
+    /// <summary>Two looks in a row: one alone may have been taken while an order was on its way into the book.</summary>
+    private const int QuietLooksForProof = 2;
+
+    /// <summary>The command's outcome if it is certain or its time is up; null while there is something to wait for.</summary>
+    internal static SessionCancelOutcome? Of(GuardianState state, PendingCancel pending, TimeSpan now)
+    {
+        var isOver = pending.DeadlineAt <= now;
+        if (pending.AcceptedAt is not null)
+            return OfAccepted(state, pending, now, isOver);
+        if (IsRefused(state, pending) && !RequestsOf(state, pending).Any(record => record.Result == AttemptResult.Open))
+            return OfUnaccepted(state, pending, now, SessionCancelUnconfirmedReason.NoAnswer);
+        return isOver ? OfUnaccepted(state, pending, now, SessionCancelUnconfirmedReason.NoAnswer) : null;
+    }
+
+    /// <summary>What can be said if nothing more will happen.</summary>
+    /// <param name="state">What is known.</param>
+    /// <param name="pending">The command.</param>
+    /// <param name="now">The running clock.</param>
+    /// <param name="ifOut">What it means that a request is out.</param>
+    internal static SessionCancelOutcome AtTheEnd(
+        GuardianState state,
+        PendingCancel pending,
+        TimeSpan now,
+        SessionCancelUnconfirmedReason ifOut
+    ) =>
+        pending.AcceptedAt is not null
+            ? OfAccepted(state, pending, now, isOver: true)!
+            : OfUnaccepted(state, pending, now, ifOut);
+
+    /// <summary>Whether the exchange refused a request of the command for good.</summary>
+    internal static bool IsRefused(GuardianState state, PendingCancel pending) =>
+        RequestsOf(state, pending).Any(record => record.Result == AttemptResult.Refused);
+
+    /// <summary>Whether the exchange accepted a request of the command, conclusive or not.</summary>
+    internal static bool HasAcceptance(GuardianState state, PendingCancel pending) =>
+        AcceptancesOf(state, pending).Any();
+
+    /// <summary>Why an outcome goes up the ladder, and the words for it; null for those that do not.</summary>
+    internal static (EscalationCause Cause, string Detail)? Escalation(SessionCancelOutcome outcome) =>
+        outcome switch
+        {
+            SessionCancelUnconfirmed unconfirmed => (
+                EscalationCause.CancelUnconfirmed,
+                $"Session {outcome.Session}: cancel {outcome.Command} is unconfirmed ({unconfirmed.Reason}; {unconfirmed.Said}). "
+                    + $"Proven: {unconfirmed.Canceled.Count} canceled. Orders may be live: look at the exchange, then cancel again."
+            ),
+            SessionCancelPartial partial => (
+                EscalationCause.CancelPartial,
+                $"Session {outcome.Session}: cancel {outcome.Command} left orders. Rejects {partial.Rejects}, open {partial.Open}. "
+                    + $"Proven: {partial.Canceled.Count} canceled. Cancel the named orders by hand."
+            ),
+            SessionCancelRejected rejected => (
+                EscalationCause.CancelRejected,
+                $"Session {outcome.Session}: the exchange refused cancel {outcome.Command} ({rejected.Reason}; {rejected.Said}). "
+                    + "Proven: nothing was canceled. Mend the cause, or cancel with another key."
+            ),
+            _ => null,
+        };
+
+    private static SessionCancelOutcome? OfAccepted(
+        GuardianState state,
+        PendingCancel pending,
+        TimeSpan now,
+        bool isOver
+    )
+    {
+        var mode = state.Limits.Verification;
+        if (mode == VerificationMode.None)
+            return Flat(CancelProof.AcceptedByExchange);
+        if (pending.QuietLooks >= QuietLooksForProof)
+            return Flat(mode == VerificationMode.Account ? CancelProof.AccountQuiet : CancelProof.OwnOrdersQuiet);
+        var left = state.Verification.Sightings;
+        if (left.Any(order => order.Value >= state.Limits.LeftoverLooks) || (isOver && !left.IsEmpty))
+            return Partial(left.Keys.OrderBy(order => order.Value).ToValueList());
+        return isOver || state.Verification.Refusal is not null ? NotVerified() : null;
+
+        SessionCancelOutcome Flat(CancelProof proof) =>
+            RejectsOf(state, pending).Count > 0
+                ? Partial([])
+                : new SessionCanceled(
+                    state.Session,
+                    pending.Command.Id,
+                    EffortOf(state, pending, now),
+                    CanceledOf(state, pending),
+                    ListingOf(state, pending),
+                    proof
+                );
+
+        SessionCancelPartial Partial(ValueList<OrderId> open) =>
+            new(
+                state.Session,
+                pending.Command.Id,
+                EffortOf(state, pending, now),
+                CanceledOf(state, pending),
+                ListingOf(state, pending),
+                RejectsOf(state, pending),
+                open
+            );
+
+        SessionCancelUnconfirmed NotVerified() =>
+            new(
+                state.Session,
+                pending.Command.Id,
+                EffortOf(state, pending, now),
+                SessionCancelUnconfirmedReason.NotVerified,
+                state.Verification.Refusal?.Said ?? ExchangeReason.None,
+                CanceledOf(state, pending)
+            );
+    }
+
+    private static SessionCancelOutcome OfUnaccepted(
+        GuardianState state,
+        PendingCancel pending,
+        TimeSpan now,
+        SessionCancelUnconfirmedReason ifOut
+    )
+    {
+        var (session, command) = (state.Session, pending.Command.Id);
+        var requests = RequestsOf(state, pending).ToArray();
+        if (requests.Length == 0)
+            return new SessionCancelDenied(session, command, WhyNothingLeft(state, ifOut));
+        var effort = EffortOf(state, pending, now);
+        if (requests.LastOrDefault(record => record.MayHaveRunUnseen) is { } mayHaveRun)
+            return Unconfirmed(mayHaveRun.Answer is ExchangeAnswer.Unknown unknown ? Translate(unknown.Reason) : ifOut);
+        if (HasAcceptance(state, pending))
+            return Unconfirmed(SessionCancelUnconfirmedReason.NotVerified);
+        var decisive = requests.LastOrDefault(record => record.Result == AttemptResult.Refused) ?? requests[^1];
+        return decisive.Answer switch
+        {
+            ExchangeAnswer.Refused refused => Rejected(Translate(refused.Reason), refused.Said),
+            ExchangeAnswer.NonceRefused refused => Rejected(SessionCancelRejectedReason.Nonce, refused.Said),
+            ExchangeAnswer.RateLimited limited => Rejected(SessionCancelRejectedReason.RateLimited, limited.Said),
+            _ => Unconfirmed(SessionCancelUnconfirmedReason.Unreachable),
+        };
+
+        SessionCancelRejected Rejected(SessionCancelRejectedReason reason, ExchangeReason said) =>
+            new(session, command, effort, reason, said);
+
+        SessionCancelUnconfirmed Unconfirmed(SessionCancelUnconfirmedReason reason) =>
+            new(session, command, effort, reason, LastSaid(requests), CanceledOf(state, pending));
+    }
+
+    private static SessionCancelDeniedReason WhyNothingLeft(
+        GuardianState state,
+        SessionCancelUnconfirmedReason ifOut
+    ) =>
+        ifOut switch
+        {
+            SessionCancelUnconfirmedReason.EngineStopped or SessionCancelUnconfirmedReason.SenderFailed =>
+                SessionCancelDeniedReason.EngineStopping,
+            _ => SessionCancelDeniedReason.NoRequestInTime,
+        };
+
+    private static IEnumerable<CancelRecord> RequestsOf(GuardianState state, PendingCancel pending) =>
+        state.Records.Where(record => pending.RestsOn(record.Id));
+
+    private static IEnumerable<ExchangeAnswer.CancelAccepted> AcceptancesOf(
+        GuardianState state,
+        PendingCancel pending
+    ) => RequestsOf(state, pending).Select(record => record.Answer).OfType<ExchangeAnswer.CancelAccepted>();
+
+    private static ValueList<OrderId> CanceledOf(GuardianState state, PendingCancel pending) =>
+        AcceptancesOf(state, pending)
+            .SelectMany(accepted => accepted.Canceled)
+            .Concat(pending.AcceptedAt is null ? [] : state.Verification.Canceled)
+            .Distinct()
+            .ToValueList();
+
+    private static ValueList<OrderId> RejectsOf(GuardianState state, PendingCancel pending) =>
+        AcceptancesOf(state, pending).SelectMany(accepted => accepted.Rejects).Distinct().ToValueList();
+
+    private static CancelListing ListingOf(GuardianState state, PendingCancel pending) =>
+        RequestsOf(state, pending).Any(record => record.MayHaveRunUnseen)
+            ? CancelListing.Incomplete
+            : CancelListing.Complete;
+
+    private static CancelEffort EffortOf(GuardianState state, PendingCancel pending, TimeSpan now) =>
+        new(
+            RequestsOf(state, pending).Select(record => record.ToAttempt()).ToValueList(),
+            pending.AcceptedAt - pending.ArrivedAt,
+            now - pending.ArrivedAt
+        );
+
+    private static ExchangeReason LastSaid(IEnumerable<CancelRecord> requests) =>
+        requests
+            .Select(record =>
+                record.Answer switch
+                {
+                    ExchangeAnswer.Unknown unknown => unknown.Said,
+                    ExchangeAnswer.Refused refused => refused.Said,
+                    ExchangeAnswer.NonceRefused refused => refused.Said,
+                    ExchangeAnswer.RateLimited limited => limited.Said,
+                    ExchangeAnswer.NotSent notSent => notSent.Said,
+                    _ => ExchangeReason.None,
+                }
+            )
+            .LastOrDefault(said => said != ExchangeReason.None)
+        ?? ExchangeReason.None;
+
+    private static SessionCancelRejectedReason Translate(RefusedReason reason) =>
+        reason switch
+        {
+            RefusedReason.Credentials => SessionCancelRejectedReason.Credentials,
+            RefusedReason.MissingRole => SessionCancelRejectedReason.MissingRole,
+            RefusedReason.AddressNotAllowed => SessionCancelRejectedReason.AddressNotAllowed,
+            RefusedReason.Account => SessionCancelRejectedReason.Account,
+            RefusedReason.Malformed => SessionCancelRejectedReason.Malformed,
+            RefusedReason.EndpointNotFound => SessionCancelRejectedReason.EndpointNotFound,
+            RefusedReason.Redirected => SessionCancelRejectedReason.Redirected,
+            _ => SessionCancelRejectedReason.Other,
+        };
+
+    private static SessionCancelUnconfirmedReason Translate(UnknownReason reason) =>
+        reason switch
+        {
+            UnknownReason.NoAnswer => SessionCancelUnconfirmedReason.NoAnswer,
+            UnknownReason.ConnectionLost => SessionCancelUnconfirmedReason.ConnectionLost,
+            UnknownReason.ExchangeFailed => SessionCancelUnconfirmedReason.ExchangeFailed,
+            UnknownReason.ExchangeUnavailable => SessionCancelUnconfirmedReason.ExchangeUnavailable,
+            UnknownReason.UnreadableAnswer => SessionCancelUnconfirmedReason.UnreadableAnswer,
+            _ => SessionCancelUnconfirmedReason.SenderFailed,
+        };
+}

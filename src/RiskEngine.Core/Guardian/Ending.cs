@@ -1,0 +1,15 @@
+namespace RiskEngine.Core;
+
+/// <summary>The last word: everyone who waits is answered with what is known, and nothing is waited for any more.</summary>
+internal static class Ending
+{
+    internal static void AnswerAll(Turn turn, SessionCancelUnconfirmedReason ifOut)
+    {
+        foreach (var pending in turn.State.Cancels)
+            CancelLane.Answer(turn, pending, CancelVerdict.AtTheEnd(turn.State, pending, turn.Running, ifOut));
+        foreach (var attempt in turn.State.Open.Where(open => open.For is not null))
+            OrderLane.GiveUp(turn, attempt);
+        OrderLane.Drain(turn, PrivateRequestDeniedReason.EngineStopping);
+        turn.State = turn.State with { Open = [], Records = [], Verification = Verification.None };
+    }
+}

@@ -1,0 +1,32 @@
+namespace RiskEngine.Core;
+
+/// <summary>What a guardian does to the world: one of the nested records, carried out in the order decided.</summary>
+public abstract record GuardianEffect
+{
+    private GuardianEffect() { }
+
+    /// <summary>Send a request.</summary>
+    /// <param name="Request">The request, sent at most once.</param>
+    public sealed record Send(OutboundRequest Request) : GuardianEffect;
+
+    /// <summary>Answer everyone who sent the command.</summary>
+    /// <param name="Outcome">The answer.</param>
+    public sealed record AnswerCancel(SessionCancelOutcome Outcome) : GuardianEffect;
+
+    /// <summary>Answer everyone who sent the private request.</summary>
+    /// <param name="Outcome">The answer.</param>
+    public sealed record AnswerPrivate(PrivateRequestOutcome Outcome) : GuardianEffect;
+
+    /// <summary>Tell whoever listens.</summary>
+    /// <param name="Event">The event.</param>
+    public sealed record Publish(ISessionMessage Event) : GuardianEffect;
+
+    /// <summary>Hand the session up; decided after every answer of the same decision.</summary>
+    /// <param name="Event">What happened.</param>
+    public sealed record Escalate(SessionEscalated Event) : GuardianEffect;
+
+    /// <summary>Note an answer that came for a request no longer waited for; it changes nothing.</summary>
+    /// <param name="Attempt">The request.</param>
+    /// <param name="Answer">The answer.</param>
+    public sealed record NoteStale(AttemptId Attempt, ExchangeAnswer Answer) : GuardianEffect;
+}

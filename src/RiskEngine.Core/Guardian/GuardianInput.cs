@@ -1,0 +1,32 @@
+namespace RiskEngine.Core;
+
+/// <summary>What may happen to a guardian: one of the nested records.</summary>
+public abstract record GuardianInput
+{
+    private GuardianInput() { }
+
+    /// <summary>The sender is up.</summary>
+    public sealed record Started : GuardianInput;
+
+    /// <summary>Somebody wants the session's orders canceled.</summary>
+    /// <param name="Command">The command.</param>
+    public sealed record CancelRequested(CancelSession Command) : GuardianInput;
+
+    /// <summary>A strategy wants a private request sent.</summary>
+    /// <param name="Command">The command.</param>
+    public sealed record PrivateRequested(SubmitPrivateRequest Command) : GuardianInput;
+
+    /// <summary>A request was answered, or given up.</summary>
+    /// <param name="Attempt">The request.</param>
+    /// <param name="Answer">What came of it.</param>
+    public sealed record AttemptResolved(AttemptId Attempt, ExchangeAnswer Answer) : GuardianInput;
+
+    /// <summary>The time came that the last decision asked to be woken at.</summary>
+    public sealed record Woke : GuardianInput;
+
+    /// <summary>The sender failed more often than it may and is gone: everyone is to be answered now.</summary>
+    public sealed record SenderLost : GuardianInput;
+
+    /// <summary>The guardian stops or restarts: everyone is to be answered now.</summary>
+    public sealed record Stopping : GuardianInput;
+}

@@ -1,0 +1,56 @@
+namespace RiskEngine.Core;
+
+/// <summary>Every limit and duration that a guardian's rules obey; the reasons stand beside the keys in <c>akka.hocon</c>.</summary>
+public sealed record GuardianLimits
+{
+    /// <summary>How long a cancel may take whose sender named no deadline.</summary>
+    public required TimeSpan DefaultDeadline { get; init; }
+
+    /// <summary>The longest deadline that a sender may name.</summary>
+    public required TimeSpan LongestDeadline { get; init; }
+
+    /// <summary>How many cancels may be pending at once.</summary>
+    public required int MaxPendingCancels { get; init; }
+
+    /// <summary>After how long without an answer a request counts as lost.</summary>
+    public required TimeSpan AttemptTimeout { get; init; }
+
+    /// <summary>After how long without an answer a second cancel request goes out beside the first.</summary>
+    public required TimeSpan HedgeAfter { get; init; }
+
+    /// <summary>The wait before the second retry; the first is immediate, and each further wait is twice as long.</summary>
+    public required TimeSpan RetryFirst { get; init; }
+
+    /// <summary>The longest wait before a retry.</summary>
+    public required TimeSpan RetryLongest { get; init; }
+
+    /// <summary>The wait after "too many requests" when the exchange names none.</summary>
+    public required TimeSpan RateLimitPause { get; init; }
+
+    /// <summary>What is looked at before a session is called flat.</summary>
+    public required VerificationMode Verification { get; init; }
+
+    /// <summary>The wait between two looks at the open orders.</summary>
+    public required TimeSpan VerifyPause { get; init; }
+
+    /// <summary>In how many looks an order may be seen open before the answer is Partial.</summary>
+    public required int LeftoverLooks { get; init; }
+
+    /// <summary>How many leftovers are canceled one by one at the same time.</summary>
+    public required int DirectCancelsAtOnce { get; init; }
+
+    /// <summary>The beginning of our orders' client ids; empty when they have none in common.</summary>
+    public required string ClientOrderIdPrefix { get; init; }
+
+    /// <summary>How many orders are remembered as ours.</summary>
+    public required int MaxOwnOrders { get; init; }
+
+    /// <summary>How many private requests may wait.</summary>
+    public required int MaxQueuedRequests { get; init; }
+
+    /// <summary>Whether a cancel denies the private requests that are waiting.</summary>
+    public required bool DrainQueue { get; init; }
+
+    /// <summary>How many answered commands are remembered, so that a repeated one gets the same answer.</summary>
+    public required int RememberedAnswers { get; init; }
+}

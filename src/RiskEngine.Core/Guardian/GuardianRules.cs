@@ -1,0 +1,80 @@
+namespace RiskEngine.Core;
+
+/// <summary>What a session's guardian decides, as a pure function.</summary>
+/// <remarks>
+/// <para>A cancel command goes this way; each arrow to an outcome is one answer, and there is no other way out:</para>
+/// <code>
+///  CancelSession
+///      │ arrives                       same id pending: joins it · answered lately: same answer
+///      ├── limit or deadline ────────────────────────────────────────────────────► Denied
+///      ▼
+///  Waiting ◄───────────────────────────────────────────────┐  for the next request: never one that is out (I2)
+///      │ request out, fresh nonce                          │
+///      ▼                                                   │
+///  In flight ── unknown, not sent: at once, then back-off ─┤
+///      │    ├── nonce refused: resynchronize, at once ─────┤
+///      │    ├── too many requests: wait as told ───────────┘
+///      │    ├── silent for hedge-after: a second one beside it; the first acceptance wins
+///      │    ├── refused for good ───── every request of the command proven not executed ──► Rejected
+///      │    │                          one of them may have run ─────────────────────────► Unconfirmed
+///      │    └── deadline ───────────── likewise; nothing was sent ───────────────────────► Denied
+///      ▼ accepted
+///  Accepted ── verification off ── no rejects ───────────────────────────────────────────► Canceled
+///      │                       └── rejects ──────────────────────────────────────────────► Partial
+///      │ look at the open orders; cancel each leftover by itself; look again
+///      ├── quiet twice, both looks begun after the acceptance ── no rejects ─────────────► Canceled
+///      │                                                     └── rejects ────────────────► Partial
+///      ├── leftovers stay ───────────────────────────────────────────────────────────────► Partial
+///      └── deadline, or the key may not look ────────────────────────────────────────────► Unconfirmed
+/// </code>
+/// <para>Session states: Starting ── sender up ──► Active ◄── accepted ── credentials refused ──► Suspended.</para>
+/// <para>The cancel lane lives in <see cref="CancelLane"/>, the proof in <see cref="Verifier"/>, order entry in
+/// <see cref="OrderLane"/>, and what an outcome claims in <see cref="CancelVerdict"/>.</para>
+/// </remarks>
+public static class GuardianRules
+{
+    /// <summary>Decides what one input means.</summary>
+    /// <param name="state">What the guardian knows; the last decision's state.</param>
+    /// <param name="input">What happened.</param>
+    /// <param name="now">When, on both clocks; the running clock never goes back between calls.</param>
+    /// <returns>What it knows now, what is to be done in order, and when to ask again.</returns>
+    public static GuardianDecision Decide(GuardianState state, GuardianInput input, Moment now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(input);
+        var turn = new Turn(state, now);
+        switch (input)
+        {
+            case GuardianInput.Started:
+                if (turn.State.State == SessionState.Starting)
+                    turn.Enter(SessionState.Active);
+                break;
+            case GuardianInput.CancelRequested requested:
+                CancelLane.Accept(turn, requested.Command);
+                break;
+            case GuardianInput.PrivateRequested requested:
+                OrderLane.Accept(turn, requested.Command);
+                break;
+            case GuardianInput.AttemptResolved resolved:
+                Attempts.Resolve(turn, resolved.Attempt, resolved.Answer);
+                break;
+            case GuardianInput.SenderLost:
+                Ending.AnswerAll(turn, SessionCancelUnconfirmedReason.SenderFailed);
+                turn.Escalate(
+                    EscalationCause.SenderKeepsFailing,
+                    "The HTTP sender failed more often than it may. Everyone who waited was answered; the guardian restarts with its nonces kept."
+                );
+                return turn.End(null);
+            case GuardianInput.Stopping:
+                Ending.AnswerAll(turn, SessionCancelUnconfirmedReason.EngineStopped);
+                return turn.End(null);
+        }
+
+        Attempts.GiveUpOverdue(turn);
+        CancelLane.Settle(turn);
+        CancelLane.Dispatch(turn);
+        Verifier.Dispatch(turn);
+        OrderLane.Dispatch(turn);
+        return turn.End(Alarm.Next(turn.State));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+
+namespace RiskEngine.Core;
+
+/// <summary>All that a guardian knows: immutable, and changed by <see cref="GuardianRules.Decide"/> alone.</summary>
+public sealed record GuardianState
+{
+    private GuardianState(SessionKey session, GuardianLimits limits, NonceSequence nonces, ExchangeClock clock)
+    {
+        Session = session;
+        Limits = limits;
+        Nonces = nonces;
+        Clock = clock;
+    }
+
+    /// <summary>The session.</summary>
+    public SessionKey Session { get; }
+
+    /// <summary>What the rules obey.</summary>
+    public GuardianLimits Limits { get; }
+
+    /// <summary>What the guardian lets pass.</summary>
+    public SessionState State { get; internal init; } = SessionState.Starting;
+
+    /// <summary>The key's nonces.</summary>
+    public NonceSequence Nonces { get; internal init; }
+
+    /// <summary>The exchange's clock.</summary>
+    public ExchangeClock Clock { get; internal init; }
+
+    /// <summary>The number of the last request dispatched.</summary>
+    public AttemptId LastAttempt { get; internal init; }
+
+    internal ImmutableList<OpenAttempt> Open { get; init; } = [];
+
+    internal ImmutableList<PendingCancel> Cancels { get; init; } = [];
+
+    internal ImmutableList<CancelRecord> Records { get; init; } = [];
+
+    internal Backoff CancelRetry { get; init; } = Backoff.None;
+
+    internal Verification Verification { get; init; } = Verification.None;
+
+    internal ImmutableList<SubmitPrivateRequest> Queue { get; init; } = [];
+
+    internal OwnOrders OwnOrders { get; init; } = OwnOrders.None;
+
+    internal Answered<SessionCancelOutcome> AnsweredCancels { get; init; } = Answered<SessionCancelOutcome>.None;
+
+    internal Answered<PrivateRequestOutcome> AnsweredRequests { get; init; } = Answered<PrivateRequestOutcome>.None;
+
+    internal Jitter Jitter { get; init; }
+
+    /// <summary>A guardian that has just come up.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="limits">What the rules obey.</param>
+    /// <param name="nonces">The key's nonces, above every one that may have been used.</param>
+    /// <param name="clock">The exchange's clock.</param>
+    /// <param name="jitterSeed">Any number; it spreads the retries.</param>
+    /// <param name="lastAttempt">The number of the last request that an earlier incarnation dispatched.</param>
+    public static GuardianState Initial(
+        SessionKey session,
+        GuardianLimits limits,
+        NonceSequence nonces,
+        ExchangeClock clock,
+        ulong jitterSeed,
+        AttemptId lastAttempt = default
+    ) => new(session, limits, nonces, clock) { Jitter = Jitter.From(jitterSeed), LastAttempt = lastAttempt };
+
+    /// <summary>How the session is, for those who ask.</summary>
+    public SessionStatus Status(Moment now) =>
+        new(Session, State, Cancels.Count, Queue.Count, Open.Count, Nonces.Last, Nonces.Lead(Clock.At(now)));
+
+    /// <summary>
+    /// What a restarted guardian keeps: the nonces, the clock, the numbers, the orders known as ours and the answers
+    /// given. Requests that were out are forgotten, since everyone who waited for them has been answered.
+    /// </summary>
+    public GuardianState AfterRestart() =>
+        new(Session, Limits, Nonces, Clock)
+        {
+            Jitter = Jitter,
+            LastAttempt = LastAttempt,
+            OwnOrders = OwnOrders,
+            AnsweredCancels = AnsweredCancels,
+            AnsweredRequests = AnsweredRequests,
+        };
+}

@@ -1,0 +1,98 @@
+namespace RiskEngine.Core;
+
+/// <summary>Private requests of strategies: one out at a time, in the order of arrival, and never twice.</summary>
+internal static class OrderLane
+{
+    internal static void Accept(Turn turn, SubmitPrivateRequest command)
+    {
+        var state = turn.State;
+        if (state.AnsweredRequests.To(command.Id) is { } already)
+            turn.Add(new GuardianEffect.AnswerPrivate(already));
+        else if (IsKnown(state, command.Id))
+            return;
+        else if (state.State != SessionState.Active)
+            Deny(turn, command, PrivateRequestDeniedReason.NotActive);
+        else if (state.Queue.Count >= state.Limits.MaxQueuedRequests)
+            Deny(turn, command, PrivateRequestDeniedReason.QueueFull);
+        else
+            turn.State = state with { Queue = state.Queue.Add(command) };
+    }
+
+    /// <summary>Denies everything that waits.</summary>
+    internal static void Drain(Turn turn, PrivateRequestDeniedReason reason)
+    {
+        var waiting = turn.State.Queue;
+        turn.State = turn.State with { Queue = [] };
+        foreach (var command in waiting)
+            Deny(turn, command, reason);
+    }
+
+    /// <summary>Whether a private request is out.</summary>
+    internal static bool IsOut(GuardianState state) => state.Open.Exists(open => open.For is not null);
+
+    /// <summary>Sends the next request, unless one is out or a cancel is pending: what is being proven empty is not refilled.</summary>
+    internal static void Dispatch(Turn turn)
+    {
+        if (turn.State.State != SessionState.Active)
+            Drain(turn, PrivateRequestDeniedReason.NotActive);
+        while (!turn.State.Queue.IsEmpty && turn.State.Cancels.IsEmpty && !IsOut(turn.State))
+        {
+            var command = turn.State.Queue[0];
+            turn.State = turn.State with { Queue = turn.State.Queue.RemoveAt(0) };
+            var request = new ExchangeRequest.SendPrivate(command.Endpoint, command.Fields);
+            if (turn.Send(Lane.Order, request, command) is Turn.Dispatch.Held)
+                Deny(turn, command, PrivateRequestDeniedReason.NonceExhausted);
+        }
+    }
+
+    internal static void Resolve(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
+    {
+        var command = attempt.For!;
+        if (answer is ExchangeAnswer.PrivateAccepted { Opened: { } order })
+            turn.State = turn.State with
+            {
+                OwnOrders = turn.State.OwnOrders.Remember(order, turn.Running, turn.Limits.MaxOwnOrders),
+            };
+        Answer(turn, command, Outcome(command, answer));
+    }
+
+    /// <summary>Says of the request that is out that it may have been executed.</summary>
+    internal static void GiveUp(Turn turn, OpenAttempt attempt) =>
+        Answer(
+            turn,
+            attempt.For!,
+            new PrivateRequestUnconfirmed(attempt.For!.Session, attempt.For.Id, ExchangeReason.None)
+        );
+
+    private static PrivateRequestOutcome Outcome(SubmitPrivateRequest command, ExchangeAnswer answer)
+    {
+        var (session, id) = (command.Session, command.Id);
+        return answer switch
+        {
+            ExchangeAnswer.PrivateAccepted accepted => new PrivateRequestAnswered(session, id, accepted.Json),
+            ExchangeAnswer.Refused refused => new PrivateRequestRejected(session, id, refused.Said),
+            ExchangeAnswer.RateLimited limited => new PrivateRequestRejected(session, id, limited.Said),
+            // Not sent again: a cancel that overtook it may be the very reason, and then it must not land.
+            ExchangeAnswer.NonceRefused refused => new PrivateRequestRejected(session, id, refused.Said),
+            ExchangeAnswer.NotSent => new PrivateRequestDenied(session, id, PrivateRequestDeniedReason.Unreachable),
+            ExchangeAnswer.Unknown unknown => new PrivateRequestUnconfirmed(session, id, unknown.Said),
+            _ => new PrivateRequestUnconfirmed(session, id, ExchangeReason.None),
+        };
+    }
+
+    private static bool IsKnown(GuardianState state, CommandId id) =>
+        state.Queue.Exists(waiting => waiting.Id == id) || state.Open.Exists(open => open.For?.Id == id);
+
+    private static void Deny(Turn turn, SubmitPrivateRequest command, PrivateRequestDeniedReason reason) =>
+        // Not remembered: nothing left, so the same command may be let in when it comes again.
+        turn.Add(new GuardianEffect.AnswerPrivate(new PrivateRequestDenied(command.Session, command.Id, reason)));
+
+    private static void Answer(Turn turn, SubmitPrivateRequest command, PrivateRequestOutcome outcome)
+    {
+        turn.Add(new GuardianEffect.AnswerPrivate(outcome));
+        turn.State = turn.State with
+        {
+            AnsweredRequests = turn.State.AnsweredRequests.Remember(command.Id, outcome, turn.Limits.RememberedAnswers),
+        };
+    }
+}

@@ -1,0 +1,19 @@
+namespace RiskEngine.Core;
+
+/// <summary>A cancel command that is not answered yet.</summary>
+/// <param name="Command">The command.</param>
+/// <param name="ArrivedAt">When it arrived, on the running clock.</param>
+/// <param name="DeadlineAt">When it is to be answered at the latest, on the running clock.</param>
+internal sealed record PendingCancel(CancelSession Command, TimeSpan ArrivedAt, TimeSpan DeadlineAt)
+{
+    /// <summary>The first request that was dispatched after the command arrived; only it and later ones count (I2).</summary>
+    internal AttemptId? FirstAttempt { get; init; }
+
+    /// <summary>When the exchange accepted one of them, on the running clock.</summary>
+    internal TimeSpan? AcceptedAt { get; init; }
+
+    /// <summary>How many looks in a row, all begun after the acceptance, found none of our orders open.</summary>
+    internal int QuietLooks { get; init; }
+
+    internal bool RestsOn(AttemptId attempt) => FirstAttempt is { } first && first <= attempt;
+}

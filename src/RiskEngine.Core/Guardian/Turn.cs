@@ -1,0 +1,76 @@
+namespace RiskEngine.Core;
+
+/// <summary>One decision in the making: the state as it changes, and the effects as they are decided.</summary>
+internal sealed class Turn(GuardianState state, Moment now)
+{
+    private readonly List<GuardianEffect> _effects = [];
+    private readonly List<GuardianEffect.Escalate> _escalations = [];
+
+    internal GuardianState State { get; set; } = state;
+
+    internal GuardianLimits Limits => State.Limits;
+
+    internal Moment Now => now;
+
+    internal TimeSpan Running => now.Running;
+
+    internal void Add(GuardianEffect effect) => _effects.Add(effect);
+
+    /// <summary>Raises the matter once a decision and cause, after every answer.</summary>
+    internal void Escalate(EscalationCause cause, string detail)
+    {
+        if (_escalations.All(already => already.Event.Cause != cause))
+            _escalations.Add(new GuardianEffect.Escalate(new SessionEscalated(State.Session, cause, detail)));
+    }
+
+    /// <summary>Sends a request with a nonce of its own.</summary>
+    /// <returns>The request that left, or the time after which a nonce can be had.</returns>
+    internal Dispatch Send(Lane lane, ExchangeRequest request, SubmitPrivateRequest? @for = null)
+    {
+        switch (State.Nonces.Mint(State.Clock.At(now), lane))
+        {
+            case NonceGrant.Minted minted:
+                var attempt = new AttemptId(State.LastAttempt.Value + 1);
+                var outbound = new OutboundRequest(attempt, minted.Nonce, lane, request);
+                State = State with
+                {
+                    LastAttempt = attempt,
+                    Nonces = minted.After,
+                    Open = State.Open.Add(new OpenAttempt(outbound, Running, @for)),
+                };
+                Add(new GuardianEffect.Send(outbound));
+                return new Dispatch.Left(outbound);
+            case NonceGrant.Exhausted exhausted:
+                return new Dispatch.Held(exhausted.RetryAfter);
+            case var other:
+                throw new InvalidOperationException($"A nonce grant that no rule knows: {other.GetType().Name}.");
+        }
+    }
+
+    internal void Enter(SessionState to)
+    {
+        if (State.State == to)
+            return;
+        Add(new GuardianEffect.Publish(new SessionStateChanged(State.Session, State.State, to)));
+        State = State with { State = to };
+    }
+
+    internal Backoff AfterFailure(Backoff retry)
+    {
+        var (fraction, after) = State.Jitter.Next();
+        State = State with { Jitter = after };
+        return retry.AfterFailure(Running, Limits, fraction);
+    }
+
+    internal GuardianDecision End(TimeSpan? wakeAt) => new(State, [.. _effects, .. _escalations], wakeAt);
+
+    /// <summary>What trying to send came to.</summary>
+    internal abstract record Dispatch
+    {
+        private Dispatch() { }
+
+        internal sealed record Left(OutboundRequest Request) : Dispatch;
+
+        internal sealed record Held(TimeSpan RetryAfter) : Dispatch;
+    }
+}

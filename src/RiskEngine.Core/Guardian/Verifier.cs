@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+
+namespace RiskEngine.Core;
+
+/// <summary>Looks at the open orders after an acceptance, cancels what is left one by one, and looks again.</summary>
+internal static class Verifier
+{
+    internal static void Dispatch(Turn turn)
+    {
+        if (!IsWanted(turn.State))
+        {
+            turn.State = turn.State with { Verification = Verification.None };
+            return;
+        }
+
+        CancelLeftovers(turn);
+        if (!MayLook(turn.State) || turn.State.Verification.Retry.Holds(turn.Running))
+            return;
+        if (turn.Send(Lane.Cancel, new ExchangeRequest.ReadOpenOrders()) is Turn.Dispatch.Held(var retryAfter))
+            LookAgain(turn, turn.State.Verification.Retry.Until(turn.Running + retryAfter, isBinding: true));
+    }
+
+    internal static TimeSpan? NextDispatchAt(GuardianState state) =>
+        IsWanted(state) && MayLook(state) ? state.Verification.Retry.NotBefore : null;
+
+    /// <summary>A session-wide cancel was accepted: whatever was seen before it counts no more.</summary>
+    internal static void StartOver(Turn turn) =>
+        turn.State = turn.State with
+        {
+            Verification = Verification.None with { Canceled = turn.State.Verification.Canceled },
+        };
+
+    internal static void ResolveLook(Turn turn, OpenAttempt look, ExchangeAnswer answer)
+    {
+        switch (answer)
+        {
+            case ExchangeAnswer.OpenOrdersRead read:
+                See(turn, look, read.Orders);
+                break;
+            case ExchangeAnswer.Refused refused:
+                turn.State = turn.State with { Verification = turn.State.Verification with { Refusal = refused } };
+                break;
+            case ExchangeAnswer.RateLimited limited:
+                var pause = limited.RetryAfter ?? turn.Limits.RateLimitPause;
+                LookAgain(turn, turn.State.Verification.Retry.Until(turn.Running + pause, isBinding: true));
+                break;
+            default:
+                LookAgain(turn, turn.AfterFailure(turn.State.Verification.Retry));
+                break;
+        }
+    }
+
+    internal static void ResolveDirectCancel(Turn turn, OrderId order, ExchangeAnswer answer)
+    {
+        // Anything but a clear success is left to the next look, which sees what is really there.
+        if (answer is ExchangeAnswer.OrderCancelAccepted { IsLive: false })
+            turn.State = turn.State with
+            {
+                Verification = turn.State.Verification with { Canceled = turn.State.Verification.Canceled.Add(order) },
+            };
+    }
+
+    private static void See(Turn turn, OpenAttempt look, ValueList<OpenOrder> open)
+    {
+        var state = turn.State;
+        var ours = state.OwnOrders.Among(open, state.Limits).ToArray();
+        var before = state.Verification.Sightings;
+        turn.State = state with
+        {
+            OwnOrders = state.OwnOrders.AfterLook(open, look.DispatchedAt),
+            Cancels = state.Cancels.ConvertAll(pending =>
+                pending.AcceptedAt is { } acceptedAt && acceptedAt <= look.DispatchedAt
+                    ? pending with
+                    {
+                        QuietLooks = ours.Length == 0 ? pending.QuietLooks + 1 : 0,
+                    }
+                    : pending
+            ),
+            Verification = state.Verification with
+            {
+                Retry = Backoff.None.Until(turn.Running + state.Limits.VerifyPause, isBinding: true),
+                Sightings = ours.ToImmutableDictionary(order => order, order => before.GetValueOrDefault(order) + 1),
+                ToCancel = [.. ours.Where(order => !before.ContainsKey(order))],
+            },
+        };
+    }
+
+    private static void CancelLeftovers(Turn turn)
+    {
+        while (
+            !turn.State.Verification.ToCancel.IsEmpty
+            && turn.State.Open.Count(open => open.Asks<ExchangeRequest.CancelOrder>()) < turn.Limits.DirectCancelsAtOnce
+        )
+        {
+            var rest = turn.State.Verification.ToCancel.Dequeue(out var order);
+            if (turn.Send(Lane.Cancel, new ExchangeRequest.CancelOrder(order)) is Turn.Dispatch.Held)
+                return;
+            turn.State = turn.State with { Verification = turn.State.Verification with { ToCancel = rest } };
+        }
+    }
+
+    private static bool IsWanted(GuardianState state) =>
+        state.Limits.Verification != VerificationMode.None
+        && state.Cancels.Exists(pending => pending.AcceptedAt is not null);
+
+    private static bool MayLook(GuardianState state) =>
+        state.Verification.Refusal is null
+        // An order request that is out may have opened an order whose id nobody knows yet.
+        && !OrderLane.IsOut(state)
+        && !state.Open.Exists(open =>
+            open.Asks<ExchangeRequest.ReadOpenOrders>() || open.Asks<ExchangeRequest.CancelOrder>()
+        );
+
+    private static void LookAgain(Turn turn, Backoff retry) =>
+        turn.State = turn.State with { Verification = turn.State.Verification with { Retry = retry } };
+}

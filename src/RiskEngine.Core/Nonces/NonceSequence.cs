@@ -1,0 +1,90 @@
+namespace RiskEngine.Core;
+
+/// <summary>Gives the nonces of one key: each higher than every one before, near the exchange's clock (invariant I3).</summary>
+/// <remarks>
+/// A value: minting gives the number and the sequence to use next. Where the clock is at or behind the last nonce,
+/// the next one is the last plus one. On an increasing key a cancel is never refused a nonce, since one step more
+/// harms nothing; the lead's cap then binds orders, and the jumps of <see cref="Jump"/>.
+/// </remarks>
+public sealed record NonceSequence
+{
+    /// <summary>How far the first <see cref="Jump"/> goes; each further one goes four times as far.</summary>
+    public static readonly TimeSpan FirstJump = TimeSpan.FromSeconds(1);
+
+    private const int JumpGrowth = 4;
+    private const int NanosecondsPerTick = 100;
+
+    /// <summary>A sequence that has given no nonce yet.</summary>
+    /// <param name="mode">What the exchange wants of the key's nonces.</param>
+    /// <param name="limits">How far they may lead its clock.</param>
+    /// <param name="highest">The highest nonce that may have been used before; null when none is known.</param>
+    public NonceSequence(NonceMode mode, NonceLimits limits, Nonce? highest)
+    {
+        ArgumentNullException.ThrowIfNull(mode);
+        ArgumentNullException.ThrowIfNull(limits);
+        Mode = mode;
+        Limits = limits;
+        Last = highest;
+    }
+
+    /// <summary>What the exchange wants of the key's nonces.</summary>
+    public NonceMode Mode { get; }
+
+    /// <summary>How far the nonces may lead the clock.</summary>
+    public NonceLimits Limits { get; }
+
+    /// <summary>The highest nonce that may have been used; null before the first.</summary>
+    public Nonce? Last { get; private init; }
+
+    /// <summary>How many times <see cref="Jump"/> was used since the exchange last took a nonce.</summary>
+    private int Jumps { get; init; }
+
+    /// <summary>Asks for the next nonce.</summary>
+    /// <param name="clock">What the exchange's clock shows.</param>
+    /// <param name="lane">Who asks: cancels may lead further than orders.</param>
+    public NonceGrant Mint(DateTimeOffset clock, Lane lane)
+    {
+        var onTime = StepsAt(clock);
+        var next = Last is { } last ? Math.Max(onTime, last.Value + 1) : onTime;
+        var lead = TimeOf(next - onTime);
+        var free = lane == Lane.Cancel && Mode is NonceMode.Increasing;
+        var most = lane == Lane.Cancel ? Limits.MaxLead : Limits.OrderLead;
+        return lead <= most || free
+            ? new NonceGrant.Minted(new Nonce(next), this with { Last = new Nonce(next) })
+            : new NonceGrant.Exhausted(lead - most);
+    }
+
+    /// <summary>How far the last nonce leads the clock; below zero when it is behind, zero before the first.</summary>
+    public TimeSpan Lead(DateTimeOffset clock) =>
+        Last is { } last ? TimeOf(last.Value - StepsAt(clock)) : TimeSpan.Zero;
+
+    /// <summary>The sequence after learning that a nonce may have been used elsewhere; a lower one changes nothing.</summary>
+    public NonceSequence RaiseTo(Nonce used) => Last is { } last && last >= used ? this : this with { Last = used };
+
+    /// <summary>
+    /// The sequence after the exchange said that it has seen a higher nonce, without saying which: it goes up by a
+    /// second, then by four times as much each time, until the cap. A time-based sequence stays where it is, since
+    /// its next nonce is higher anyway and the window is narrow.
+    /// </summary>
+    public NonceSequence Jump(DateTimeOffset clock)
+    {
+        if (Mode is NonceMode.TimeBased)
+            return this;
+        var onTime = StepsAt(clock);
+        var highest = onTime + StepsIn(Limits.MaxLead);
+        var from = Math.Max(onTime, Last?.Value ?? 0);
+        var target = Math.Min(from + StepsIn(FirstJump * Math.Pow(JumpGrowth, Jumps)), highest);
+        return RaiseTo(new Nonce(target)) with { Jumps = target < highest ? Jumps + 1 : Jumps };
+    }
+
+    /// <summary>The sequence after the exchange took a nonce: the next <see cref="Jump"/> is a short one again.</summary>
+    public NonceSequence Accepted() => this with { Jumps = 0 };
+
+    private long TicksPerStep => Mode.NanosecondsPerStep / NanosecondsPerTick;
+
+    private long StepsAt(DateTimeOffset clock) => StepsIn(clock - DateTimeOffset.UnixEpoch);
+
+    private long StepsIn(TimeSpan time) => time.Ticks / TicksPerStep;
+
+    private TimeSpan TimeOf(long steps) => TimeSpan.FromTicks(steps * TicksPerStep);
+}
