@@ -1,0 +1,152 @@
+using Akka.Configuration.Hocon;
+
+namespace Akka.Configuration;
+
+/// <summary>An immutable tree of settings, read by dotted path such as <c>akka.actor.ask-timeout</c>.</summary>
+/// <remarks>
+/// A path element that contains a dot is written in quotes: <c>akka.actor.deployment."/a.b".router</c>.
+/// A getter returns its default if the path is absent; a value of another kind is a <see cref="FormatException"/>
+/// (a <see cref="NotSupportedException"/> for booleans), never the default.
+/// </remarks>
+public sealed class Config
+{
+    /// <summary>A configuration without any key.</summary>
+    public static readonly Config Empty = ConfigurationFactory.Empty;
+
+    private readonly HoconValue _own;
+
+    /// <summary>A configuration without any key.</summary>
+    public Config()
+        : this(new HoconRoot(new HoconValue(new HoconObject()))) { }
+
+    /// <summary>The configuration that a parsed document describes.</summary>
+    public Config(HoconRoot root)
+        : this(root.Value, root.Value, root.Substitutions) { }
+
+    private Config(HoconValue own, HoconValue root, IEnumerable<HoconSubstitution> substitutions)
+    {
+        _own = own;
+        Root = root;
+        Substitutions = substitutions;
+    }
+
+    /// <summary>True if no key is set, here or in a fallback.</summary>
+    public bool IsEmpty => Root.IsEmpty;
+
+    /// <summary>The whole tree, fallbacks merged in.</summary>
+    public HoconValue Root { get; }
+
+    /// <summary>Every <c>${path}</c> of the document, resolved.</summary>
+    public IEnumerable<HoconSubstitution> Substitutions { get; }
+
+    /// <summary>The document in front, the fallback behind it.</summary>
+    public static Config operator +(Config config, string fallback) =>
+        config.WithFallback(ConfigurationFactory.ParseString(fallback));
+
+    /// <summary>The document in front, the fallback behind it.</summary>
+    public static Config operator +(string configHocon, Config fallbackConfig) =>
+        ConfigurationFactory.ParseString(configHocon).WithFallback(fallbackConfig);
+
+    /// <summary>Reads a HOCON document.</summary>
+    public static implicit operator Config(string str) => ConfigurationFactory.ParseString(str);
+
+    /// <summary>True if the path is set, even to null.</summary>
+    public bool HasPath(string path) => GetValue(path) is not null;
+
+    /// <summary>The raw value at a path, or null if it is absent.</summary>
+    public HoconValue? GetValue(string path)
+    {
+        HoconValue? node = Root;
+        foreach (var key in HoconPath.Split(path))
+        {
+            node = node.GetChildObject(key);
+            if (node is null)
+                return null;
+        }
+        return node;
+    }
+
+    /// <summary>The part of the tree below a path, or null if it is absent.</summary>
+    public Config? GetConfig(string path) => GetValue(path)?.ToConfig();
+
+    /// <summary>Text; null if the value is the word <c>null</c> or not text.</summary>
+    public string? GetString(string path, string? @default = null) =>
+        GetValue(path) is { } value ? value.GetString() : @default;
+
+    /// <summary><c>on</c>/<c>true</c> or <c>off</c>/<c>false</c>.</summary>
+    public bool GetBoolean(string path, bool @default = false) => GetValue(path)?.GetBoolean() ?? @default;
+
+    /// <summary>A 32-bit whole number.</summary>
+    public int GetInt(string path, int @default = 0) => GetValue(path)?.GetInt() ?? @default;
+
+    /// <summary>A 64-bit whole number.</summary>
+    public long GetLong(string path, long @default = 0) => GetValue(path)?.GetLong() ?? @default;
+
+    /// <summary>A single-precision number.</summary>
+    public float GetFloat(string path, float @default = 0) => GetValue(path)?.GetFloat() ?? @default;
+
+    /// <summary>A double-precision number.</summary>
+    public double GetDouble(string path, double @default = 0) => GetValue(path)?.GetDouble() ?? @default;
+
+    /// <summary>A decimal number.</summary>
+    public decimal GetDecimal(string path, decimal @default = 0) => GetValue(path)?.GetDecimal() ?? @default;
+
+    /// <summary>A size in bytes: <c>512</c>, <c>64k</c> (1024), <c>64kB</c> (1000), <c>1 mebibyte</c>.</summary>
+    public long? GetByteSize(string path, long? def = null) => GetValue(path) is { } value ? value.GetByteSize() : def;
+
+    /// <summary>A duration: <c>250ms</c>, <c>1.5 minutes</c>, a bare number of milliseconds, or <c>infinite</c>.</summary>
+    /// <remarks><c>infinite</c>, where allowed, is <see cref="Timeout.InfiniteTimeSpan"/>.</remarks>
+    public TimeSpan GetTimeSpan(string path, TimeSpan? @default = null, bool allowInfinite = true) =>
+        GetValue(path)?.GetTimeSpan(allowInfinite) ?? @default.GetValueOrDefault();
+
+    /// <summary>A list of booleans.</summary>
+    public IList<bool> GetBooleanList(string path) => GetList(path).GetBooleanList();
+
+    /// <summary>A list of 32-bit whole numbers.</summary>
+    public IList<int> GetIntList(string path) => GetList(path).GetIntList();
+
+    /// <summary>A list of 64-bit whole numbers.</summary>
+    public IList<long> GetLongList(string path) => GetList(path).GetLongList();
+
+    /// <summary>A list of double-precision numbers.</summary>
+    public IList<double> GetDoubleList(string path) => GetList(path).GetDoubleList();
+
+    /// <summary>A list of decimal numbers.</summary>
+    public IList<decimal> GetDecimalList(string path) => GetList(path).GetDecimalList();
+
+    /// <summary>A list of texts; empty if the path is absent.</summary>
+    public IList<string> GetStringList(string path) => GetStringList(path, []);
+
+    /// <summary>A list of texts, or <paramref name="defaultPaths"/> if the path is absent.</summary>
+    public IList<string> GetStringList(string path, string[] defaultPaths) =>
+        GetValue(path)?.GetStringList() ?? defaultPaths;
+
+    /// <summary>This configuration in front of another: a key that both set keeps its value here.</summary>
+    /// <remarks>Objects are merged key by key; lists and single values are replaced whole.</remarks>
+    /// <exception cref="ArgumentException">The fallback is this configuration itself.</exception>
+    public Config WithFallback(Config? fallback)
+    {
+        if (ReferenceEquals(fallback, this))
+            throw new ArgumentException("A configuration cannot be its own fallback.", nameof(fallback));
+        if (fallback is null)
+            return this;
+        if (IsEmpty)
+            return fallback;
+        return new Config(_own, new HoconValue(RootObject.Over(fallback.RootObject)), Substitutions);
+    }
+
+    /// <summary>The keys of the first level and their values, fallbacks merged in.</summary>
+    public IEnumerable<KeyValuePair<string, HoconValue>> AsEnumerable() => RootObject.Items;
+
+    /// <summary>This configuration as HOCON, without its fallbacks.</summary>
+    public override string ToString() => _own.ToString();
+
+    /// <summary>This configuration as HOCON, with or without its fallbacks.</summary>
+    public string ToString(bool includeFallback) => (includeFallback ? Root : _own).ToString();
+
+    private HoconObject RootObject =>
+        Root.GetObject() ?? throw new ConfigurationException("Only an object has keys; this is a single value.");
+
+    private HoconValue GetList(string path) =>
+        GetValue(path) ?? throw new ConfigurationException($"`{path}` is not set.");
+}

@@ -1,0 +1,32 @@
+using System.Reflection;
+using Akka.Configuration.Hocon;
+
+namespace Akka.Configuration;
+
+/// <summary>Makes a <see cref="Config"/> from HOCON text.</summary>
+public static class ConfigurationFactory
+{
+    /// <summary>A configuration without any key.</summary>
+    public static Config Empty => ParseString("");
+
+    /// <summary>Reads a HOCON document.</summary>
+    /// <exception cref="FormatException">The text is malformed; the message gives line and column.</exception>
+    /// <exception cref="ConfigurationException">An unquoted value contains '=' or ':'.</exception>
+    public static Config ParseString(string hocon) => new(HoconParser.Parse(hocon));
+
+    /// <summary>Reads a HOCON document embedded in the assembly that holds <typeparamref name="TAssembly"/>.</summary>
+    /// <exception cref="ConfigurationException">The assembly has no resource of that name.</exception>
+    public static Config FromResource<TAssembly>(string resourceName) =>
+        FromResource(resourceName, typeof(TAssembly).Assembly);
+
+    /// <summary>Reads a HOCON document embedded in <paramref name="assembly"/>.</summary>
+    /// <exception cref="ConfigurationException">The assembly has no resource of that name.</exception>
+    public static Config FromResource(string resourceName, Assembly assembly)
+    {
+        using var stream =
+            assembly.GetManifestResourceStream(resourceName)
+            ?? throw new ConfigurationException($"{assembly.GetName().Name} has no resource `{resourceName}`.");
+        using var reader = new StreamReader(stream);
+        return ParseString(reader.ReadToEnd());
+    }
+}

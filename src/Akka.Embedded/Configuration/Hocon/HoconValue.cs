@@ -1,0 +1,136 @@
+using System.Globalization;
+
+namespace Akka.Configuration.Hocon;
+
+/// <summary>The value of a key: text, a list or an object, written as one element or several side by side.</summary>
+public class HoconValue : IMightBeAHoconObject
+{
+    /// <summary>A value without any element.</summary>
+    public HoconValue() => Values = [];
+
+    internal HoconValue(IHoconElement element) => Values = [element];
+
+    /// <summary>True if there is no element, or only an object without keys.</summary>
+    public bool IsEmpty => Values is [] or [HoconObject { Items.Count: 0 }, ..];
+
+    /// <summary>The elements, in the order of the document.</summary>
+    public List<IHoconElement> Values { get; }
+
+    /// <summary>A configuration whose root is this value.</summary>
+    public Config ToConfig() => new(new HoconRoot(this));
+
+    /// <summary>A configuration with one key that has this value.</summary>
+    public Config AtKey(string key)
+    {
+        var parent = new HoconObject();
+        parent.Items.Add(key, this);
+        return new HoconValue(parent).ToConfig();
+    }
+
+    /// <inheritdoc/>
+    public bool IsObject() => GetObject() is not null;
+
+    /// <inheritdoc/>
+    public HoconObject? GetObject() =>
+        Values.FirstOrDefault() switch
+        {
+            HoconObject item => item,
+            IMightBeAHoconObject reference when reference.IsObject() => reference.GetObject(),
+            _ => null,
+        };
+
+    /// <summary>The value of a key, or null if this is no object or has no such key.</summary>
+    public HoconValue? GetChildObject(string key) => GetObject()?.GetKey(key);
+
+    /// <summary>True if this is a list with at least one element.</summary>
+    public bool IsArray() => GetArray().Count != 0;
+
+    /// <summary>The elements of all lists in this value; empty if there is none.</summary>
+    public IList<HoconValue> GetArray() =>
+        Values.Where(element => element.IsArray()).SelectMany(element => element.GetArray()).ToList();
+
+    /// <summary>True if this is text.</summary>
+    public bool IsString() => Values.Count > 0 && Values.TrueForAll(element => element.IsString());
+
+    /// <summary>The text, trimmed; null if it is the word <c>null</c> or this is not text.</summary>
+    public string? GetString()
+    {
+        if (!IsString())
+            return null;
+        var text = string.Concat(Values.Select(element => element.GetString())).Trim();
+        return text == "null" ? null : text;
+    }
+
+    /// <summary><c>on</c>/<c>true</c> or <c>off</c>/<c>false</c>.</summary>
+    /// <exception cref="NotSupportedException">It is neither.</exception>
+    public bool GetBoolean() =>
+        GetString() switch
+        {
+            "on" or "true" => true,
+            "off" or "false" => false,
+            var other => throw new NotSupportedException($"Unknown boolean format: {other}"),
+        };
+
+    /// <summary>A 32-bit whole number.</summary>
+    public int GetInt() => int.Parse(Text, NumberFormatInfo.InvariantInfo);
+
+    /// <summary>A 64-bit whole number.</summary>
+    public long GetLong() => long.Parse(Text, NumberFormatInfo.InvariantInfo);
+
+    /// <summary>A single-precision number.</summary>
+    public float GetFloat() => float.Parse(Text, NumberFormatInfo.InvariantInfo);
+
+    /// <summary>A double-precision number.</summary>
+    public double GetDouble() => double.Parse(Text, NumberFormatInfo.InvariantInfo);
+
+    /// <summary>A decimal number.</summary>
+    public decimal GetDecimal() => decimal.Parse(Text, NumberFormatInfo.InvariantInfo);
+
+    /// <summary>A size in bytes; null if the text is empty.</summary>
+    public long? GetByteSize() => GetString() is { Length: > 0 } text ? HoconUnits.ParseByteSize(text) : null;
+
+    /// <summary>A duration; a number without a unit is milliseconds.</summary>
+    public TimeSpan GetTimeSpan(bool allowInfinite = true) => HoconUnits.ParseDuration(Text, allowInfinite);
+
+    /// <summary>A list of booleans.</summary>
+    public IList<bool> GetBooleanList() => ListOf(value => value.GetBoolean());
+
+    /// <summary>A list of 32-bit whole numbers.</summary>
+    public IList<int> GetIntList() => ListOf(value => value.GetInt());
+
+    /// <summary>A list of 64-bit whole numbers.</summary>
+    public IList<long> GetLongList() => ListOf(value => value.GetLong());
+
+    /// <summary>A list of double-precision numbers.</summary>
+    public IList<double> GetDoubleList() => ListOf(value => value.GetDouble());
+
+    /// <summary>A list of decimal numbers.</summary>
+    public IList<decimal> GetDecimalList() => ListOf(value => value.GetDecimal());
+
+    /// <summary>A list of texts.</summary>
+    public IList<string> GetStringList() => ListOf(value => value.GetString()!);
+
+    /// <inheritdoc/>
+    public override string ToString() => ToString(0);
+
+    /// <summary>This value as HOCON, an object at the given depth of nesting.</summary>
+    public virtual string ToString(int indent)
+    {
+        if (IsString())
+            return QuoteIfNeeded(GetString());
+        if (GetObject() is { } item)
+            return indent == 0 ? item.ToString(1) : $"{{\r\n{item.ToString(indent + 1)}{new string(' ', indent * 2)}}}";
+        return IsArray()
+            ? $"[{string.Join(",", GetArray().Select(element => element.ToString(indent + 1)))}]"
+            : "<<unknown value>>";
+    }
+
+    internal static string QuoteIfNeeded(string? text) =>
+        text is null ? ""
+        : text.AsSpan().IndexOfAny(' ', '\t', ':') >= 0 ? $"\"{text}\""
+        : text;
+
+    private string Text => GetString() ?? throw new FormatException("Expected a single value, found none.");
+
+    private List<T> ListOf<T>(Func<HoconValue, T> read) => GetArray().Select(read).ToList();
+}
