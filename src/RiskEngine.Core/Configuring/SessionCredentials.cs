@@ -1,0 +1,16 @@
+namespace RiskEngine.Core;
+
+/// <summary>What a session proves itself with: one of the nested records.</summary>
+public abstract record SessionCredentials
+{
+    private SessionCredentials() { }
+
+    /// <summary>An API key and its secret: every request is signed, and has a nonce.</summary>
+    /// <param name="Key">The key.</param>
+    /// <param name="Signing">The secret.</param>
+    public sealed record ApiKey(Secret Key, Secret Signing) : SessionCredentials;
+
+    /// <summary>An OAuth access token: requests have neither signature nor nonce.</summary>
+    /// <param name="Token">The token.</param>
+    public sealed record BearerToken(Secret Token) : SessionCredentials;
+}

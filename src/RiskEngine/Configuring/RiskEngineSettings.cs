@@ -1,0 +1,52 @@
+using Akka.Configuration;
+
+namespace RiskEngine;
+
+/// <summary>The engine's settings, complete and without fault; <see cref="Read"/> is the only way to get them.</summary>
+public sealed class RiskEngineSettings
+{
+    internal RiskEngineSettings(
+        ValueList<SessionSettings> sessions,
+        IReadOnlyDictionary<ExchangeName, IExchange> exchanges,
+        SupervisionSettings supervision
+    )
+    {
+        Sessions = sessions;
+        Exchanges = exchanges;
+        Supervision = supervision;
+    }
+
+    /// <summary>Every setting with its default: the file <c>akka.hocon</c>, as it was when the engine was built.</summary>
+    public static Config Reference { get; } = ReadReference();
+
+    /// <summary>The sessions, in the order of their aliases.</summary>
+    public ValueList<SessionSettings> Sessions { get; }
+
+    /// <summary>How failures are met.</summary>
+    public SupervisionSettings Supervision { get; }
+
+    /// <summary>The exchanges that the sessions use.</summary>
+    internal IReadOnlyDictionary<ExchangeName, IExchange> Exchanges { get; }
+
+    /// <summary>Reads the section <c>risk-engine</c> and the sessions' secrets.</summary>
+    /// <param name="config">The system's configuration; only what differs from <see cref="Reference"/> need be in it.</param>
+    /// <param name="secrets">Where the secrets are.</param>
+    /// <param name="exchanges">The exchanges that sessions may name.</param>
+    /// <returns>The settings, or every fault at once.</returns>
+    public static SettingsResult Read(Config config, ISecretSource secrets, params IReadOnlyList<IExchange> exchanges)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(secrets);
+        ArgumentNullException.ThrowIfNull(exchanges);
+        return SettingsReading.Of(config, secrets, exchanges);
+    }
+
+    private static Config ReadReference()
+    {
+        using var stream =
+            typeof(RiskEngineSettings).Assembly.GetManifestResourceStream("RiskEngine.akka.hocon")
+            ?? throw new InvalidOperationException("akka.hocon was not built into the engine.");
+        using var reader = new StreamReader(stream);
+        return ConfigurationFactory.ParseString(reader.ReadToEnd());
+    }
+}

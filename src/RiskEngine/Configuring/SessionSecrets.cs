@@ -1,0 +1,82 @@
+namespace RiskEngine;
+
+/// <summary>Finds a session's credentials in the environment and says what is missing, without ever showing any.</summary>
+internal static class SessionSecrets
+{
+    private const string ApiKey = "APIKEY";
+    private const string ApiSecret = "APISECRET";
+    private const string Token = "TOKEN";
+    private const string FileSuffix = "_FILE";
+
+    internal static SessionCredentials? Read(string alias, ISecretSource source, List<ConfigurationFault> faults)
+    {
+        var before = faults.Count;
+        var (key, secret, token) = (Find(ApiKey), Find(ApiSecret), Find(Token));
+        if (faults.Count > before)
+            return null;
+        switch (key, secret, token)
+        {
+            case ({ } k, { } s, null):
+                return new SessionCredentials.ApiKey(new Secret(k), new Secret(s));
+            case (null, null, { } t):
+                return new SessionCredentials.BearerToken(new Secret(t));
+            case (_, _, { }):
+                return Fault(Token, "is set beside an API key: a session has one or the other.");
+            case (null, _, _):
+                return Fault(ApiKey, "is not set, nor is the same with _FILE.");
+            default:
+                return Fault(ApiSecret, "is not set, nor is the same with _FILE.");
+        }
+
+        string? Find(string what)
+        {
+            foreach (var name in Names(alias, what))
+            {
+                if (source.Variable(name) is { } text)
+                    return text;
+                if (source.Variable(name + FileSuffix) is { } path)
+                    return ReadFile(name + FileSuffix, path);
+            }
+
+            return null;
+        }
+
+        string? ReadFile(string name, string path)
+        {
+            try
+            {
+                // Editors end a file with one line break; anything more is the file's own fault and is found later.
+                var text = source.File(path);
+                return text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
+                    : text.EndsWith('\n') ? text[..^1]
+                    : text;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                faults.Add(
+                    new ConfigurationFault(name, $"the file '{path}' cannot be read ({failure.GetType().Name}).")
+                );
+                return null;
+            }
+        }
+
+        SessionCredentials? Fault(string what, string text)
+        {
+            faults.Add(new ConfigurationFault(Name(alias, what), text));
+            return null;
+        }
+    }
+
+    /// <summary>The variable's name with the alias as it is written.</summary>
+    internal static string Name(string alias, string what) => $"RISKENGINE__SESSIONS__{alias}__{what}";
+
+    private static IEnumerable<string> Names(string alias, string what)
+    {
+        yield return Name(alias, what);
+        // Shells take letters, digits and underscores only.
+        yield return Name(
+            string.Concat(alias.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_')),
+            what
+        );
+    }
+}

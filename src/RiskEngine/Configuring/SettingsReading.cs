@@ -1,0 +1,172 @@
+using Akka.Configuration;
+
+namespace RiskEngine;
+
+/// <summary>Turns the section <c>risk-engine</c> into settings, collecting every fault on the way.</summary>
+internal static class SettingsReading
+{
+    private const string Root = "risk-engine";
+
+    internal static SettingsResult Of(Config config, ISecretSource secrets, IReadOnlyList<IExchange> exchanges)
+    {
+        var faults = new List<ConfigurationFault>();
+        UnknownKeys.Find(config, Root, faults);
+        var merged = config.WithFallback(RiskEngineSettings.Reference);
+        var root = new SectionReader(merged.GetConfig(Root), Root, faults);
+        var guardian = root.Section("guardian");
+        var limits = Limits(guardian);
+        if (limits.DefaultDeadline > limits.LongestDeadline)
+            guardian.Fault("default-deadline", "must not be above longest-deadline.", 0);
+        if (limits.RetryFirst > limits.RetryLongest)
+            guardian.Fault("retry-first", "must not be above retry-longest.", 0);
+        if (limits.HedgeAfter >= limits.AttemptTimeout)
+            guardian.Fault("hedge-after", "must be below attempt-timeout, or a second request would never help.", 0);
+        var supervision = Supervision(root.Section("supervision"));
+        var byName = exchanges.ToDictionary(exchange => exchange.Name);
+        var sessions = new List<SessionSettings>();
+        foreach (var alias in Aliases(config).Order(StringComparer.Ordinal))
+        {
+            var own = merged.GetConfig($"{Root}.sessions.\"{alias}\"");
+            var section = own.WithFallback(merged.GetConfig($"{Root}.session-defaults"));
+            var reader = new SectionReader(section, $"{Root}.sessions.{alias}", faults);
+            if (Session(alias, reader, root.Section("gemini"), limits, secrets, byName, faults) is { } session)
+                sessions.Add(session);
+        }
+
+        if (sessions.Count == 0 && faults.Count == 0)
+            faults.Add(new ConfigurationFault($"{Root}.sessions", "names no session: there is nothing to guard."));
+        return faults.Count == 0
+            ? new SettingsResult.Valid(new RiskEngineSettings(sessions.ToValueList(), byName, supervision))
+            : new SettingsResult.Faulty(faults.Distinct().ToValueList());
+    }
+
+    private static IEnumerable<string> Aliases(Config config) =>
+        config.GetValue($"{Root}.sessions")?.GetObject() is { } sessions
+            ? sessions
+                .Items.Where(session => SessionAlias.IsValid(session.Key) && session.Value.IsObject())
+                .Select(session => session.Key)
+            : [];
+
+    private static SessionSettings? Session(
+        string alias,
+        SectionReader session,
+        SectionReader gemini,
+        GuardianLimits limits,
+        ISecretSource secrets,
+        Dictionary<ExchangeName, IExchange> exchanges,
+        List<ConfigurationFault> faults
+    )
+    {
+        var before = faults.Count;
+        var account = session.Text("account");
+        if (account.Length > 0 && !SessionAlias.IsValid(account))
+            session.Fault("account", $"'{account}' is no account's nickname.", 0);
+        var name = session.Text("exchange");
+        var exchange = exchanges.Values.FirstOrDefault(known => known.Name.Value == name);
+        if (exchange is null)
+            session.Fault("exchange", $"'{name}' must be one of: {string.Join(", ", exchanges.Keys)}.", 0);
+        if (!Uri.TryCreate(gemini.Text("rest-base-address"), UriKind.Absolute, out var address))
+            gemini.Fault("rest-base-address", $"'{gemini.Text("rest-base-address")}' is no absolute address.", 0);
+        var settings = limits with
+        {
+            Verification = session.Choice(
+                "verification",
+                ("none", VerificationMode.None),
+                ("own-orders", VerificationMode.OwnOrders),
+                ("account", VerificationMode.Account)
+            ),
+            ClientOrderIdPrefix = session.Text("client-order-id-prefix"),
+        };
+        var (nonceMode, nonceLimits, nonceJson) = Nonces(session.Section("nonce"));
+        var (requestTimeout, connectTimeout) = (gemini.Duration("request-timeout"), gemini.Duration("connect-timeout"));
+        var maxAnswer = gemini.Count("max-answer-bytes", 1024, 64 * 1024 * 1024);
+        var credentials = SessionSecrets.Read(alias, secrets, faults);
+        if (faults.Count > before || exchange is null || address is null || credentials is null)
+            return null;
+        var key = new SessionKey(
+            exchange.Name,
+            account.Length == 0 ? AccountName.OfTheKey : new AccountName(account),
+            new SessionAlias(alias)
+        );
+        var exchangeSession = new ExchangeSession(
+            key,
+            address,
+            requestTimeout,
+            connectTimeout,
+            maxAnswer,
+            nonceJson,
+            credentials
+        );
+        faults.AddRange(
+            exchange
+                .Validate(exchangeSession)
+                .Select(fault => fault with { Key = FullKey(alias, session, gemini, fault.Key) })
+        );
+        return new SessionSettings(exchangeSession, settings, nonceMode, nonceLimits);
+    }
+
+    /// <summary>An exchange names what is wrong by the last part of the key; here is the whole of it.</summary>
+    private static string FullKey(string alias, SectionReader session, SectionReader gemini, string key) =>
+        key switch
+        {
+            "account" or "nonce.json" => session.Full(key),
+            _ when key.All(char.IsAsciiLetterUpper) => SessionSecrets.Name(alias, key),
+            _ => gemini.Full(key),
+        };
+
+    private static (NonceMode, NonceLimits, NonceJson) Nonces(SectionReader nonce)
+    {
+        var unit = nonce.Choice(
+            "unit",
+            ("milliseconds", NonceUnit.Milliseconds),
+            ("microseconds", NonceUnit.Microseconds)
+        );
+        var mode = nonce.Choice<NonceMode>(
+            "mode",
+            ("increasing", new NonceMode.Increasing(unit)),
+            ("time-based", new NonceMode.TimeBased())
+        );
+        var json = nonce.Choice("json", ("number", NonceJson.Number), ("string", NonceJson.Text));
+        var (lead, timeBasedLead) = (nonce.Duration("max-lead"), nonce.Duration("time-based-max-lead"));
+        if (timeBasedLead >= TimeSpan.FromSeconds(30))
+            nonce.Fault("time-based-max-lead", "must be below 30s, the exchange's window.", 0);
+        var most = mode is NonceMode.TimeBased ? timeBasedLead : lead;
+        return (mode, new NonceLimits(most, most * nonce.Fraction("order-share")), json);
+    }
+
+    private static SupervisionSettings Supervision(SectionReader section)
+    {
+        var settings = new SupervisionSettings(
+            section.Count("sender-restarts", 0, 100),
+            section.Duration("within"),
+            section.Duration("reopen-first"),
+            section.Duration("reopen-longest"),
+            section.Duration("forget-after")
+        );
+        if (settings.ReopenFirst > settings.ReopenLongest)
+            section.Fault("reopen-first", "must not be above reopen-longest.", 0);
+        return settings;
+    }
+
+    private static GuardianLimits Limits(SectionReader section) =>
+        new()
+        {
+            DefaultDeadline = section.Duration("default-deadline"),
+            LongestDeadline = section.Duration("longest-deadline"),
+            MaxPendingCancels = section.Count("max-pending-cancels", 1, 100_000),
+            AttemptTimeout = section.Duration("attempt-timeout"),
+            HedgeAfter = section.Duration("hedge-after"),
+            RetryFirst = section.Duration("retry-first"),
+            RetryLongest = section.Duration("retry-longest"),
+            RateLimitPause = section.Duration("rate-limit-pause"),
+            Verification = VerificationMode.Account,
+            VerifyPause = section.Duration("verify-pause"),
+            LeftoverLooks = section.Count("leftover-looks", 1, 1_000),
+            DirectCancelsAtOnce = section.Count("direct-cancels-at-once", 1, 100),
+            ClientOrderIdPrefix = "",
+            MaxOwnOrders = section.Count("max-own-orders", 1, 1_000_000),
+            MaxQueuedRequests = section.Count("max-queued-requests", 1, 100_000),
+            DrainQueue = section.Switch("drain-queue"),
+            RememberedAnswers = section.Count("remembered-answers", 0, 1_000_000),
+        };
+}

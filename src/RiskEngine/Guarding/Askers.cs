@@ -1,0 +1,28 @@
+using Akka.Actor;
+
+namespace RiskEngine;
+
+/// <summary>Who waits for the answer to which command; several may wait for the same one.</summary>
+internal sealed class Askers
+{
+    private readonly Dictionary<CommandId, List<IActorRef>> _waiting = [];
+
+    internal IReadOnlyCollection<CommandId> Commands => _waiting.Keys;
+
+    internal void Add(CommandId command, IActorRef asker)
+    {
+        if (!_waiting.TryGetValue(command, out var askers))
+            _waiting.Add(command, askers = []);
+        // The same asker that sends the same command again still waits for one answer.
+        if (!askers.Contains(asker))
+            askers.Add(asker);
+    }
+
+    internal void Answer(CommandId command, object answer, IActorRef from)
+    {
+        if (!_waiting.Remove(command, out var askers))
+            return;
+        foreach (var asker in askers)
+            asker.Tell(answer, from);
+    }
+}

@@ -1,0 +1,14 @@
+namespace RiskEngine;
+
+/// <summary>What outlives a guardian's incarnation: one per session, touched by its guardian alone.</summary>
+/// <remarks>A restart throws the actor away; the nonces, the clock and the answers given must not go with it.</remarks>
+internal sealed class GuardianMemory(GuardianState initial)
+{
+    internal GuardianState State { get; set; } = initial;
+
+    /// <summary>How often the guardian restarted, each less than the forgetting time after the one before.</summary>
+    internal int Restarts { get; set; }
+
+    /// <summary>When it restarted last, on the running clock.</summary>
+    internal TimeSpan? LastRestartAt { get; set; }
+}

@@ -1,0 +1,26 @@
+using Akka.Actor;
+
+namespace RiskEngine;
+
+/// <summary>All that one guardian works with.</summary>
+/// <param name="Session">The session's settings.</param>
+/// <param name="Supervision">How failures are met.</param>
+/// <param name="Gateway">The way to the exchange.</param>
+/// <param name="Marks">Where used nonces are remembered beyond the process's parts.</param>
+/// <param name="Time">Both clocks.</param>
+/// <param name="Memory">What outlives a restart.</param>
+internal sealed record GuardianPlan(
+    SessionSettings Session,
+    SupervisionSettings Supervision,
+    IExchangeGateway Gateway,
+    INonceMarks Marks,
+    TimeProvider Time,
+    GuardianMemory Memory
+)
+{
+    internal const string Dispatcher = "risk-engine.guardian-dispatcher";
+
+    internal Props Guardian() => Props.Create(() => new SessionGuardian(this)).WithDispatcher(Dispatcher);
+
+    internal Props Sender() => Props.Create(() => new HttpSender(Gateway)).WithDispatcher(Dispatcher);
+}

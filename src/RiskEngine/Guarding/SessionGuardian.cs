@@ -1,0 +1,188 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace RiskEngine;
+
+/// <summary>Owns one session: everything that is sent with its key goes through here, in the order of its nonces.</summary>
+/// <remarks>
+/// A thin shell: <see cref="GuardianRules"/> decides, this carries out. It never waits, so a cancel is decided the
+/// moment it arrives. The supervisor restarts it in place, so its reference stays good; what it knows survives in
+/// <see cref="GuardianMemory"/>, and everyone who waited is answered before the old incarnation goes. After a restart
+/// it takes cancels at once, and order entry after a wait that grows with each restart.
+/// <para>Supervision of the sender: every exception restarts it, the open request being reported as unknown; more than
+/// <c>sender-restarts</c> within <c>within</c> stop it, which ends in <see cref="SenderLostException"/>.</para>
+/// </remarks>
+internal sealed class SessionGuardian : ReceiveActor, IWithTimers
+{
+    private const string Alarm = "alarm";
+    private const string Opening = "opening";
+
+    private readonly Askers _cancelAskers = new();
+    private readonly Askers _requestAskers = new();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly GuardianPlan _plan;
+    private readonly SessionKey _session;
+    private IActorRef _sender = ActorRefs.Nobody;
+    private TimeSpan? _wakeAt;
+
+    public SessionGuardian(GuardianPlan plan)
+    {
+        _plan = plan;
+        _session = plan.Session.Key;
+        Receive<CancelSession>(command => command.Session == _session, OnCancel);
+        Receive<SubmitPrivateRequest>(command => command.Session == _session, OnPrivateRequest);
+        Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Memory.State.Status(Now)));
+        Receive<ISessionMessage>(message => UnknownSession.Answer(message, Sender, Self));
+        Receive<AttemptResolved>(resolved =>
+            Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer))
+        );
+        Receive<Wake>(_ =>
+        {
+            _wakeAt = null;
+            Decide(new GuardianInput.Woke());
+        });
+        Receive<Open>(_ => Decide(new GuardianInput.Started()));
+        Receive<Terminated>(gone => gone.ActorRef.Equals(_sender), _ => OnSenderLost());
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private Moment Now => Moment.Of(_plan.Time);
+
+    protected override void PreStart()
+    {
+        StartSender();
+        Self.Tell(Open.OrderEntry);
+    }
+
+    protected override void PostRestart(Exception reason)
+    {
+        StartSender();
+        _plan.Memory.State = _plan.Memory.State.AfterRestart();
+        var wait = Reopening.AfterRestart(_plan.Memory, _plan.Supervision, Now.Running);
+        _log.Warning("Session {0}: guardian restarted; cancels pass, order entry opens in {1}.", _session, wait);
+        Timers.StartSingleTimer(Opening, Open.OrderEntry, wait);
+    }
+
+    protected override void PreRestart(Exception reason, object message)
+    {
+        base.PreRestart(reason, message);
+        if (reason is not SenderLostException)
+            Context.Parent.Tell(
+                new SessionEscalated(
+                    _session,
+                    EscalationCause.GuardianFailed,
+                    $"The guardian failed ({reason.GetType().Name}). Everyone who waited was answered; it restarts with its nonces kept."
+                )
+            );
+    }
+
+    protected override void PostStop()
+    {
+        Decide(new GuardianInput.Stopping());
+        // Only a defect in the middle of a decision leaves somebody here: then nothing is certain.
+        foreach (var command in _cancelAskers.Commands.ToArray())
+            _cancelAskers.Answer(command, Unfinished.Cancel(_session, command), Self);
+        foreach (var command in _requestAskers.Commands.ToArray())
+            _requestAskers.Answer(command, Unfinished.Request(_session, command), Self);
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(
+            _plan.Supervision.SenderRestarts,
+            _plan.Supervision.Within,
+            failure =>
+            {
+                _log.Error(
+                    failure,
+                    "Session {0}: the sender failed; it restarts, and its open request counts as unknown.",
+                    _session
+                );
+                return Directive.Restart;
+            }
+        );
+
+    private void StartSender() => _sender = Context.Watch(Context.ActorOf(_plan.Sender(), "http-sender"));
+
+    private void OnCancel(CancelSession command)
+    {
+        _cancelAskers.Add(command.Id, Sender);
+        Decide(new GuardianInput.CancelRequested(command));
+    }
+
+    private void OnPrivateRequest(SubmitPrivateRequest command)
+    {
+        _requestAskers.Add(command.Id, Sender);
+        Decide(new GuardianInput.PrivateRequested(command));
+    }
+
+    private void OnSenderLost()
+    {
+        Decide(new GuardianInput.SenderLost());
+        throw new SenderLostException(_session);
+    }
+
+    private void Decide(GuardianInput input)
+    {
+        var now = Now;
+        var decision = GuardianRules.Decide(_plan.Memory.State, input, now);
+        _plan.Memory.State = decision.State;
+        foreach (var effect in decision.Effects)
+            CarryOut(effect);
+        SetAlarm(decision.WakeAt, now.Running);
+    }
+
+    private void CarryOut(GuardianEffect effect)
+    {
+        switch (effect)
+        {
+            case GuardianEffect.Send send:
+                _plan.Marks.Raise(_session, send.Request.Nonce);
+                _sender.Tell(send.Request);
+                break;
+            case GuardianEffect.AnswerCancel answer:
+                _cancelAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
+                Context.System.EventStream.Publish(answer.Outcome);
+                break;
+            case GuardianEffect.AnswerPrivate answer:
+                _requestAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
+                break;
+            case GuardianEffect.Publish publish:
+                Context.System.EventStream.Publish(publish.Event);
+                break;
+            case GuardianEffect.Escalate escalate:
+                Context.Parent.Tell(escalate.Event);
+                break;
+            case GuardianEffect.NoteStale stale:
+                _log.Info(
+                    "Session {0}: {1} came for request {2}, which was given up; it changes nothing.",
+                    _session,
+                    stale.Answer.GetType().Name,
+                    stale.Attempt
+                );
+                break;
+        }
+    }
+
+    private void SetAlarm(TimeSpan? wakeAt, TimeSpan now)
+    {
+        if (wakeAt == _wakeAt)
+            return;
+        _wakeAt = wakeAt;
+        if (wakeAt is { } at)
+            Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
+        else
+            Timers.Cancel(Alarm);
+    }
+
+    private sealed record Wake : INotInfluenceReceiveTimeout
+    {
+        internal static readonly Wake Up = new();
+    }
+
+    private sealed record Open
+    {
+        internal static readonly Open OrderEntry = new();
+    }
+}

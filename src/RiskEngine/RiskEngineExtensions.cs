@@ -1,0 +1,67 @@
+using Akka;
+using Akka.Actor;
+
+namespace RiskEngine;
+
+/// <summary>Starts the engine in an actor system.</summary>
+public static class RiskEngineExtensions
+{
+    private const string Name = "risk-engine";
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Starts the engine: a supervisor below <c>/user/risk-engine</c>, and a guardian for each session.</summary>
+    /// <remarks>
+    /// The engine stops with the system, in the phase <c>service-stop</c> of its coordinated shutdown: every command
+    /// that is pending or arrives until then is answered.
+    /// </remarks>
+    /// <param name="system">The embedding system.</param>
+    /// <param name="settings">The engine's settings.</param>
+    /// <param name="ports">What it gets from outside; null: <see cref="RiskEnginePorts.Default"/>.</param>
+    /// <returns>The references to work with, once every guardian is up.</returns>
+    /// <exception cref="InvalidActorNameException">The system runs an engine already.</exception>
+    public static async Task<RiskEngineHandle> StartRiskEngine(
+        this ActorSystem system,
+        RiskEngineSettings settings,
+        RiskEnginePorts? ports = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(settings);
+        system.Settings.InjectTopLevelFallback(RiskEngineSettings.Reference);
+        var plans = settings
+            .Sessions.Select(session => Plan(session, settings, ports ?? RiskEnginePorts.Default))
+            .ToList();
+        var supervisor = system.ActorOf(Props.Create(() => new RiskEngineSupervisor(plans)), Name);
+        var engine = supervisor.Path;
+        system.ActorOf(Props.Create(() => new LateCommands(engine)), $"{Name}-late-commands");
+        CoordinatedShutdown
+            .Get(system)
+            .AddTask(CoordinatedShutdown.PhaseServiceStop, "stop-risk-engine", () => Stop(supervisor));
+        return await supervisor
+            .Ask<RiskEngineHandle>(RiskEngineSupervisor.GetHandle.Instance, StopLimit)
+            .ConfigureAwait(false);
+    }
+
+    private static GuardianPlan Plan(SessionSettings session, RiskEngineSettings settings, RiskEnginePorts ports)
+    {
+        var now = Moment.Of(ports.Time);
+        var nonces = new NonceSequence(session.NonceMode, session.NonceLimits, ports.NonceMarks.Read(session.Key));
+        var seed = ports.JitterSeed ?? (ulong)now.Wall.UtcTicks;
+        var state = GuardianState.Initial(session.Key, session.Limits, nonces, ExchangeClock.StartingFrom(now), seed);
+        var gateway = settings.Exchanges[session.Key.Exchange].Open(session.Exchange);
+        return new GuardianPlan(
+            session,
+            settings.Supervision,
+            gateway,
+            ports.NonceMarks,
+            ports.Time,
+            new GuardianMemory(state)
+        );
+    }
+
+    private static async Task<Done> Stop(IActorRef supervisor)
+    {
+        await supervisor.GracefulStop(StopLimit).ConfigureAwait(false);
+        return Done.Instance;
+    }
+}

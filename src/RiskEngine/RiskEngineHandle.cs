@@ -1,0 +1,8 @@
+using Akka.Actor;
+
+namespace RiskEngine;
+
+/// <summary>A running engine, as the embedding system sees it. The references stay good until the engine stops.</summary>
+/// <param name="Router">Takes every message for a session and hands it to the right guardian; an unknown session is answered Denied.</param>
+/// <param name="Guardians">The guardians themselves, by session.</param>
+public sealed record RiskEngineHandle(IActorRef Router, IReadOnlyDictionary<SessionKey, IActorRef> Guardians);

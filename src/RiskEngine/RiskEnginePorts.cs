@@ -1,0 +1,17 @@
+namespace RiskEngine;
+
+/// <summary>What the engine gets from outside besides its settings.</summary>
+public sealed record RiskEnginePorts
+{
+    /// <summary>The machine's clocks, and marks that live as long as the process.</summary>
+    public static RiskEnginePorts Default => new();
+
+    /// <summary>Both clocks. A test supplies its own and sets the scheduler to match.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where used nonces are remembered.</summary>
+    public INonceMarks NonceMarks { get; init; } = new InProcessNonceMarks();
+
+    /// <summary>Spreads the retries of different engines; null: taken from the clock.</summary>
+    public ulong? JitterSeed { get; init; }
+}

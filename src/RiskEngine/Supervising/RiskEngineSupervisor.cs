@@ -1,0 +1,51 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace RiskEngine;
+
+/// <summary>The engine's root: starts a guardian per session and meets what they cannot.</summary>
+/// <remarks>
+/// Guardians restart in place, always and at once: their references stay good, their mailboxes stay whole, and the next
+/// cancel does not wait. An escalated session is logged for the person on duty and published as
+/// <see cref="SessionEscalated"/>; wider measures belong to whoever subscribes.
+/// </remarks>
+internal sealed class RiskEngineSupervisor : ReceiveActor
+{
+    private readonly IReadOnlyList<GuardianPlan> _plans;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    public RiskEngineSupervisor(IReadOnlyList<GuardianPlan> plans)
+    {
+        _plans = plans;
+        var guardians = plans.ToDictionary(
+            plan => plan.Session.Key,
+            plan => Context.ActorOf(plan.Guardian(), plan.Session.Key.Alias.Value)
+        );
+        var router = Context.ActorOf(
+            Props.Create(() => new SessionRouter(guardians)).WithDispatcher(GuardianPlan.Dispatcher),
+            "~router"
+        );
+        Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians)));
+        Receive<SessionEscalated>(OnEscalated);
+    }
+
+    protected override void PostStop()
+    {
+        foreach (var plan in _plans)
+            _ = plan.Gateway.DisposeAsync().AsTask();
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+
+    private void OnEscalated(SessionEscalated escalated)
+    {
+        _log.Error("{0} {1}: {2}", escalated.Session, escalated.Cause, escalated.Detail);
+        Context.System.EventStream.Publish(escalated);
+    }
+
+    /// <summary>Asks for the references that the embedding system works with.</summary>
+    internal sealed record GetHandle
+    {
+        internal static readonly GetHandle Instance = new();
+    }
+}
