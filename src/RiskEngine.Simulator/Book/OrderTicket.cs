@@ -1,0 +1,27 @@
+namespace RiskEngine.Simulator.Book;
+
+/// <summary>What somebody asks to have placed.</summary>
+/// <param name="Symbol">Lower-case pair such as <c>btcusd</c>.</param>
+/// <param name="Side">Buy or sell.</param>
+/// <param name="Amount">Quantity in the base currency; above zero.</param>
+/// <param name="Price">Limit in the quote currency; above zero.</param>
+public sealed record OrderTicket(string Symbol, Side Side, decimal Amount, decimal Price)
+{
+    /// <summary>The order type of a plain limit order.</summary>
+    public const string Limit = "exchange limit";
+
+    /// <summary>The order type of a stop-limit order.</summary>
+    public const string StopLimit = "exchange stop limit";
+
+    /// <summary>The wire's order type, <see cref="Limit"/> or <see cref="StopLimit"/>.</summary>
+    public string Type { get; init; } = Limit;
+
+    /// <summary>The trigger of a stop-limit order, in the quote currency.</summary>
+    public decimal? StopPrice { get; init; }
+
+    /// <summary>The client's own id, 1 to 36 characters of <c>[:\-_\.#a-zA-Z0-9]</c>.</summary>
+    public string? ClientOrderId { get; init; }
+
+    /// <summary>At most one execution option.</summary>
+    public ExecutionOption Option { get; init; }
+}

@@ -1,0 +1,107 @@
+using RiskEngine.Simulator.Rules;
+
+namespace RiskEngine.Simulator.CommandLine;
+
+/// <summary>How one of the <see cref="Switches"/> is written on the command line.</summary>
+/// <param name="Name">What stands before the '='.</param>
+/// <param name="Values">What may stand after it, the default first.</param>
+/// <param name="Summary">What it decides.</param>
+/// <param name="Set">Sets it to one of <paramref name="Values"/>.</param>
+internal sealed record SwitchText(
+    string Name,
+    IReadOnlyList<string> Values,
+    string Summary,
+    Func<Switches, string, Switches> Set
+)
+{
+    public static readonly IReadOnlyList<SwitchText> All =
+    [
+        new(
+            "time-nonce-must-increase",
+            ["off", "on"],
+            "time-based nonces must rise as well",
+            (s, v) => s with { TimeNonceMustIncrease = v == "on" }
+        ),
+        new(
+            "nonce-use",
+            ["signed", "admitted", "always"],
+            "which refused requests use up their nonce",
+            (s, v) =>
+                s with
+                {
+                    NonceUse = v switch
+                    {
+                        "admitted" => NonceUse.WhenAdmitted,
+                        "always" => NonceUse.Always,
+                        _ => NonceUse.WhenSigned,
+                    },
+                }
+        ),
+        new(
+            "fence",
+            ["on", "off"],
+            "a bulk cancel bars orders in flight below its nonce",
+            (s, v) => s with { Fence = v == "on" }
+        ),
+        new(
+            "cancel-meaning",
+            ["off-the-book", "accepted"],
+            "what cancelledOrders says; accepted: live for another 200 ms",
+            (s, v) => s with { CancelMeaning = v == "accepted" ? CancelMeaning.Accepted : CancelMeaning.OffTheBook }
+        ),
+        new(
+            "empty-list",
+            ["written", "null", "absent"],
+            "how a bulk cancel writes a list without ids",
+            (s, v) =>
+                s with
+                {
+                    EmptyList = v switch
+                    {
+                        "null" => EmptyList.Null,
+                        "absent" => EmptyList.Absent,
+                        _ => EmptyList.Written,
+                    },
+                }
+        ),
+        new(
+            "credential-errors",
+            ["400", "401"],
+            "status of missing headers, unknown keys, bad signatures",
+            (s, v) => s with { CredentialErrorStatus = v == "401" ? 401 : 400 }
+        ),
+        new(
+            "missing-role",
+            ["long", "short"],
+            "form of the MissingRole answer",
+            (s, v) => s with { MissingRoleInShortForm = v == "short" }
+        ),
+        new(
+            "status-by-client-id",
+            ["object", "array"],
+            "form of order/status by client_order_id",
+            (s, v) => s with { StatusByClientOrderIdIsArray = v == "array" }
+        ),
+        new(
+            "remote-address",
+            ["allowed", "forbidden"],
+            "whether callers' addresses are let in",
+            (s, v) => s with { RemoteAddressForbidden = v == "forbidden" }
+        ),
+    ];
+
+    /// <summary>Applies 'NAME=VALUE'; adds a fault and changes nothing when it is not one of <see cref="All"/>.</summary>
+    public static Switches Apply(Switches switches, string written, List<string> faults)
+    {
+        var parts = written.Split('=', 2);
+        if (All.FirstOrDefault(s => s.Name == parts[0]) is not { } known)
+        {
+            faults.Add($"--switch '{written}': no such switch, there are {string.Join(", ", All.Select(s => s.Name))}");
+            return switches;
+        }
+        if (parts.Length == 2 && known.Values.Contains(parts[1]))
+            return known.Set(switches, parts[1]);
+        faults.Add($"--switch '{written}': write {known.Name}={string.Join('|', known.Values)}");
+        return switches;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using RiskEngine.Simulator.Book;
+using RiskEngine.Simulator.Rules;
+
+namespace RiskEngine.Simulator.Endpoints;
+
+/// <summary>What both bulk cancels do, and their answer: ids as JSON numbers, <c>ok</c> even when all were rejected.</summary>
+internal static class BulkCancel
+{
+    public static Answer Run(Call call, IEnumerable<Order> open)
+    {
+        call.Session.FenceNonce = Max(call.Session.FenceNonce, call.Nonce);
+        var orders = open.ToList();
+        var rejected = orders.Take(call.Rejects).ToList();
+        var canceled = orders.Skip(call.Rejects).ToList();
+        foreach (var order in canceled)
+        {
+            if (call.Switches.CancelMeaning == CancelMeaning.OffTheBook)
+                call.Book.Cancel(order);
+            else
+                call.Book.CancelAt(order, call.Now + call.Switches.CancelSettles);
+        }
+
+        var details = new JsonObject();
+        Write(details, "cancelRejects", rejected, call.Switches.EmptyList);
+        Write(details, "cancelledOrders", canceled, call.Switches.EmptyList);
+        return Json.Ok(new JsonObject { ["result"] = "ok", ["details"] = details });
+    }
+
+    private static void Write(JsonObject details, string name, List<Order> orders, EmptyList whenEmpty)
+    {
+        if (orders.Count > 0 || whenEmpty == EmptyList.Written)
+            details[name] = new JsonArray([.. orders.Select(order => JsonValue.Create(order.Id))]);
+        else if (whenEmpty == EmptyList.Null)
+            details[name] = null;
+    }
+
+    private static ulong? Max(ulong? left, ulong? right) => left > right ? left : right ?? left;
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using RiskEngine.Simulator.Book;
+using RiskEngine.Simulator.Rules;
+
+namespace RiskEngine.Simulator.Endpoints;
+
+/// <summary><c>/v1/order/new</c>: reads and checks an order request and places it, recorded with the calling session.</summary>
+internal static partial class NewOrder
+{
+    public const string Path = "/v1/order/new";
+
+    public static Answer Run(Call call)
+    {
+        var payload = call.Payload;
+        var symbol = payload.Text("symbol")?.ToLowerInvariant();
+        if (symbol is null || !SymbolForm().IsMatch(symbol))
+            return Refusals.InvalidOrder("InvalidSymbol", "An invalid symbol was specified");
+        if (payload.PositiveDecimal("amount") is not { } amount)
+            return Refusals.InvalidOrder("InvalidQuantity", "A negative or otherwise invalid quantity was specified");
+        if (payload.PositiveDecimal("price") is not { } price)
+            return Refusals.InvalidOrder("InvalidPrice", "For new orders, the price was invalid");
+        if (ReadSide(payload) is not { } side)
+            return Refusals.InvalidOrder("InvalidSide", "For new orders, an invalid side was specified");
+        if (payload.Text("type") is not (OrderTicket.Limit or OrderTicket.StopLimit))
+            return Refusals.InvalidOrder("InvalidOrderType", "An unknown order type was provided");
+        if (payload.Text("type") is OrderTicket.StopLimit && payload.PositiveDecimal("stop_price") is null)
+            return Refusals.InvalidOrder("InvalidPrice", "For stop-limit orders, the stop price was invalid");
+        if (ClientOrderIdFault(payload) is { } idFault)
+            return idFault;
+        if (ReadOption(payload, out var option) is { } optionFault)
+            return optionFault;
+        if (call.Funds is { } funds && call.Book.Reserved + amount * price > funds)
+            return Refusals.InsufficientFunds();
+
+        var ticket = new OrderTicket(symbol, side, amount, price)
+        {
+            Type = payload.Text("type")!,
+            StopPrice = payload.PositiveDecimal("stop_price"),
+            ClientOrderId = payload.Text("client_order_id"),
+            Option = option,
+        };
+        return Json.Ok(OrderJson.Write(call.Book.Place(call.Ids.Next(), ticket, call.Session.Alias, call.Now)));
+    }
+
+    private static Side? ReadSide(Payload payload) =>
+        payload.Text("side") switch
+        {
+            "buy" => Side.Buy,
+            "sell" => Side.Sell,
+            _ => null,
+        };
+
+    private static Answer? ClientOrderIdFault(Payload payload)
+    {
+        if (payload.Field("client_order_id") is null)
+            return null;
+        if (payload.Text("client_order_id") is not { } id)
+            return Refusals.InvalidOrder("ClientOrderIdMustBeString", "The Client Order ID must be a string");
+        if (id.Length > 36)
+            return Refusals.InvalidOrder("ClientOrderIdTooLong", "The Client Order ID must be at most 36 characters");
+        return ClientOrderIdForm().IsMatch(id)
+            ? null
+            : Refusals.InvalidOrder("InvalidClientOrderId", @"The Client Order ID must match [:\-_\.#a-zA-Z0-9]{1,36}");
+    }
+
+    private static Answer? ReadOption(Payload payload, out ExecutionOption option)
+    {
+        option = ExecutionOption.None;
+        if (payload.Field("options") is not { } options)
+            return null;
+        if (options.ValueKind != JsonValueKind.Array)
+            return Refusals.InvalidOrder("OptionsMustBeArray", "The options parameter must be an array.");
+        if (options.GetArrayLength() > 1)
+        {
+            return Refusals.InvalidOrder(
+                "ConflictingOptions",
+                "New orders using a combination of order execution options are not supported"
+            );
+        }
+        foreach (var written in options.EnumerateArray())
+        {
+            if (
+                ExecutionOptions.Find(written.ValueKind == JsonValueKind.String ? written.GetString() : null)
+                is not { } known
+            )
+                return Refusals.InvalidOrder("UnsupportedOption", "This order execution option is not supported.");
+            option = known;
+        }
+        return null;
+    }
+
+    [GeneratedRegex(@"^[a-z0-9]{5,20}\z")]
+    private static partial Regex SymbolForm();
+
+    [GeneratedRegex(@"^[:\-_\.#a-zA-Z0-9]{1,36}\z")]
+    private static partial Regex ClientOrderIdForm();
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using RiskEngine.Simulator.Book;
+
+namespace RiskEngine.Simulator.Endpoints;
+
+/// <summary>The wire form of an order. Ids are strings here and numbers in the answers of bulk cancels.</summary>
+internal static class OrderJson
+{
+    public static JsonObject Write(Order order)
+    {
+        var ticket = order.Ticket;
+        var id = order.Id.ToString(CultureInfo.InvariantCulture);
+        var json = new JsonObject
+        {
+            ["order_id"] = id,
+            ["id"] = id,
+            ["symbol"] = ticket.Symbol,
+            ["exchange"] = "gemini",
+            ["avg_execution_price"] = Text(order.AveragePrice),
+            ["side"] = ticket.Side == Side.Buy ? "buy" : "sell",
+            ["type"] = ticket.Type,
+            ["timestamp"] = order.PlacedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            ["timestampms"] = order.PlacedAt.ToUnixTimeMilliseconds(),
+            ["is_live"] = order.IsLive,
+            ["is_cancelled"] = order.Status == OrderStatus.Canceled,
+            ["is_hidden"] = false,
+            ["was_forced"] = false,
+            ["executed_amount"] = Text(order.Executed),
+            ["remaining_amount"] = Text(order.Remaining),
+        };
+        if (ticket.ClientOrderId is { } clientOrderId)
+            json["client_order_id"] = clientOrderId;
+        if (order.CancelReason is { } reason)
+            json["reason"] = reason;
+        json["options"] = ExecutionOptions.Name(ticket.Option) is { } option ? new JsonArray(option) : new JsonArray();
+        json["price"] = Text(ticket.Price);
+        if (ticket.StopPrice is { } stopPrice)
+            json["stop_price"] = Text(stopPrice);
+        json["original_amount"] = Text(ticket.Amount);
+        return json;
+    }
+
+    /// <summary>An order id as a request writes it, number or string; null when it cannot be one.</summary>
+    public static ulong? Id(string written) =>
+        ulong.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,63 @@
+using RiskEngine.Simulator.Book;
+using RiskEngine.Simulator.Rules;
+
+namespace RiskEngine.Simulator.Keys;
+
+/// <summary>Who is known to the exchange: credentials with what is remembered about them, accounts with their books.</summary>
+internal sealed class Registry
+{
+    private readonly Dictionary<string, Session> _sessions = [];
+    private readonly SortedDictionary<string, (Account Account, OrderBook Book)> _accounts = new(
+        StringComparer.Ordinal
+    );
+    private readonly RateLimit? _rateLimit;
+
+    public Registry(SimulatorOptions options)
+    {
+        _rateLimit = options.RateLimit;
+        foreach (var account in options.Accounts)
+            _accounts[account.Name] = (account, new OrderBook(account.Name));
+        foreach (var credential in options.Credentials)
+            Set(credential);
+    }
+
+    public IEnumerable<Session> Sessions => _sessions.Values;
+
+    public IEnumerable<OrderBook> Books => _accounts.Values.Select(entry => entry.Book);
+
+    /// <summary>Adds a credential, or changes the settings of a known one: nonces and orders stay.</summary>
+    public void Set(Credential credential)
+    {
+        if (_sessions.TryGetValue(credential.Alias, out var known))
+            known.Credential = credential;
+        else
+            _sessions[credential.Alias] = new Session(credential, _rateLimit);
+        _accounts.TryAdd(credential.Account, (new Account(credential.Account), new OrderBook(credential.Account)));
+    }
+
+    /// <summary>Revokes a credential. Its orders stay on the book.</summary>
+    public void Remove(string alias) => _sessions.Remove(alias);
+
+    public Session? Find(string alias) => _sessions.GetValueOrDefault(alias);
+
+    /// <summary>The session that the request's headers claim; nothing is verified here.</summary>
+    public Session? FindSession(Request request) =>
+        _sessions.Values.FirstOrDefault(session =>
+            session.Credential switch
+            {
+                ApiKey key => request.Bearer is null && key.Key == request.ApiKey,
+                OAuthToken token => token.Token == request.Bearer,
+                _ => false,
+            }
+        );
+
+    public Account? FindAccount(string name) => _accounts.TryGetValue(name, out var entry) ? entry.Account : null;
+
+    public OrderBook? FindBook(string name) => _accounts.TryGetValue(name, out var entry) ? entry.Book : null;
+
+    /// <summary>Where the request acts: a master key names it, any other credential is bound to one.</summary>
+    public static string? AccountNameFor(Session session, Payload payload) =>
+        session.Key is { IsMaster: true } ? payload.Text("account") : session.Credential.Account;
+
+    public OrderBook BookFor(Session session, Payload payload) => _accounts[AccountNameFor(session, payload)!].Book;
+}

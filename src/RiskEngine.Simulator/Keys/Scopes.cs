@@ -1,0 +1,14 @@
+namespace RiskEngine.Simulator.Keys;
+
+/// <summary>The OAuth scopes that the simulated endpoints ask for.</summary>
+public static class Scopes
+{
+    /// <summary>Place and cancel orders.</summary>
+    public const string OrdersCreate = "orders:create";
+
+    /// <summary>Read orders.</summary>
+    public const string OrdersRead = "orders:read";
+
+    /// <summary>Read the account.</summary>
+    public const string AccountRead = "account:read";
+}

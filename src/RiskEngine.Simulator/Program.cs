@@ -1,0 +1,3 @@
+using RiskEngine.Simulator.CommandLine;
+
+return await SimulatorCommand.RunAsync(args, Console.Out, Console.Error);
