@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RiskEngine.Gemini;
+
+/// <summary>How answers are read: strictly. A field that occurs twice makes the whole answer unreadable.</summary>
+[JsonSourceGenerationOptions(AllowDuplicateProperties = false, Converters = [typeof(OrderIdJson)])]
+[JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(CancelBody))]
+[JsonSerializable(typeof(OrderBody))]
+[JsonSerializable(typeof(OrderBody[]))]
+[JsonSerializable(typeof(RolesBody))]
+[JsonSerializable(typeof(HeartbeatBody))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class GeminiJson : JsonSerializerContext;

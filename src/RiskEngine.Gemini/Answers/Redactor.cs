@@ -1,0 +1,27 @@
+namespace RiskEngine.Gemini;
+
+/// <summary>Takes a session's credentials, and one request's payload and signature, out of every text that leaves the gateway.</summary>
+/// <remarks>Gemini's MissingRole message contains the API key, and proxies may echo headers.</remarks>
+internal sealed class Redactor(IEnumerable<string> credentials, SignedPayload signed)
+{
+    private const string Instead = "(redacted)";
+
+    // The longest first: a key may be a part of its secret.
+    private readonly string[] _unseen =
+    [
+        .. credentials
+            .Append(signed.Base64)
+            .Append(signed.Signature)
+            .Where(x => x.Length > 0)
+            .OrderByDescending(x => x.Length),
+    ];
+
+    internal string Clean(string text)
+    {
+        foreach (var unseen in _unseen)
+            text = text.Replace(unseen, Instead, StringComparison.OrdinalIgnoreCase);
+        return text;
+    }
+
+    internal ExchangeReason Reason(string code, string message) => new(Clean(code), Clean(message));
+}

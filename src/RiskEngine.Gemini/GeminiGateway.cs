@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace RiskEngine.Gemini;
+
+/// <summary>One session's way to Gemini. Safe for concurrent use; each request goes over the wire at most once.</summary>
+internal sealed class GeminiGateway : IExchangeGateway
+{
+    private static readonly MediaTypeHeaderValue PlainText = new("text/plain");
+    private static readonly CacheControlHeaderValue NoCache = new() { NoCache = true };
+
+    private readonly GeminiOptions _options;
+    private readonly Authenticator _authenticator;
+    private readonly TimeProvider _time;
+    private readonly AnswerReader _reader;
+    private readonly HttpMessageInvoker _cancels;
+    private readonly HttpMessageInvoker _orders;
+    private readonly string _root;
+    private readonly CancellationTokenSource _closing = new();
+
+    internal GeminiGateway(
+        GeminiOptions options,
+        GeminiCredentials credentials,
+        TimeProvider time,
+        Func<Lane, HttpMessageHandler> handlers
+    )
+    {
+        _options = options;
+        _authenticator = Authenticator.Of(credentials, options);
+        _time = time;
+        _reader = new AnswerReader(time);
+        _cancels = new HttpMessageInvoker(handlers(Lane.Cancel));
+        _orders = new HttpMessageInvoker(handlers(Lane.Order));
+        _root = options.RestBaseAddress.GetLeftPart(UriPartial.Authority);
+    }
+
+    public async Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
+        var signed = _authenticator.Sign(request);
+        var redactor = new Redactor(_authenticator.Credentials, signed);
+        using var message = Compose(request.Request, signed);
+        using var timeout = new CancellationTokenSource(_options.RequestTimeout, _time);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken,
+            timeout.Token,
+            _closing.Token
+        );
+        try
+        {
+            var lane = request.Lane == Lane.Cancel ? _cancels : _orders;
+            using var response = await lane.SendAsync(message, giveUp.Token).ConfigureAwait(false);
+            var body = await AnswerBody
+                .ReadAsync(response.Content, _options.MaxAnswerBytes, giveUp.Token)
+                .ConfigureAwait(false);
+            return _reader.Read(request.Request, response, body, redactor);
+        }
+        catch (Exception failure) when (TransportFailure.IsExpected(failure))
+        {
+            return TransportFailure.Read(failure, giveUp.IsCancellationRequested, redactor);
+        }
+    }
+
+    /// <summary>Ends what is under way with <see cref="UnknownReason.NoAnswer"/> and closes every connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        _cancels.Dispose();
+        _orders.Dispose();
+    }
+
+    private HttpRequestMessage Compose(ExchangeRequest request, SignedPayload signed)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_root + Endpoints.PathOf(request)))
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            // Empty, not null: with null the handler sends the request again by itself, with the same nonce, when a
+            // pooled connection dies after the server has read it.
+            Content = new ByteArrayContent([]),
+        };
+        message.Content.Headers.ContentType = PlainText;
+        message.Headers.CacheControl = NoCache;
+        _authenticator.AddTo(message.Headers, signed);
+        return message;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace RiskEngine.Gemini;
+
+/// <summary>Where each request goes. The path is also the payload's <c>request</c>; Gemini compares the two.</summary>
+internal static class Endpoints
+{
+    internal static string PathOf(ExchangeRequest request) =>
+        request switch
+        {
+            ExchangeRequest.CancelSessionOrders => "/v1/order/cancel/session",
+            ExchangeRequest.CancelAccountOrders => "/v1/order/cancel/all",
+            ExchangeRequest.CancelOrder => "/v1/order/cancel",
+            ExchangeRequest.ReadOpenOrders => "/v1/orders",
+            ExchangeRequest.ReadRoles => "/v1/roles",
+            ExchangeRequest.SendHeartbeat => "/v1/heartbeat",
+            ExchangeRequest.SendPrivate given => given.Endpoint.Path,
+            _ => throw new UnreachableException(),
+        };
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace RiskEngine.Gemini;
+
+/// <summary>Writes a request's payload: <c>request</c>, <c>nonce</c>, <c>account</c>, then the request's own fields.</summary>
+/// <remarks>Buffer and writer are the thread's own: nothing is allocated a request, and no request waits for another's.</remarks>
+internal static class Payload
+{
+    // The longest signed 64-bit number.
+    private const int LongestNonce = 20;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _bytes;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _json;
+
+    /// <summary>The payload's bytes, valid until this thread writes the next.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="nonce">Null: none is written, as with a bearer token.</param>
+    /// <param name="form">How the nonce is written.</param>
+    /// <param name="account">Written unless it is the key's own.</param>
+    internal static ReadOnlySpan<byte> Write(ExchangeRequest request, Nonce? nonce, NonceJson form, AccountName account)
+    {
+        var bytes = _bytes ??= new ArrayBufferWriter<byte>(512);
+        var json = _json ??= new Utf8JsonWriter(bytes);
+        bytes.ResetWrittenCount();
+        json.Reset(bytes);
+
+        json.WriteStartObject();
+        json.WriteString("request"u8, Endpoints.PathOf(request));
+        if (nonce is { } given)
+            WriteNonce(json, given.Value, form);
+        if (account != AccountName.OfTheKey)
+            json.WriteString("account"u8, account.Value);
+        WriteFields(json, request);
+        json.WriteEndObject();
+        json.Flush();
+        return bytes.WrittenSpan;
+    }
+
+    private static void WriteNonce(Utf8JsonWriter json, long nonce, NonceJson form)
+    {
+        if (form == NonceJson.Number)
+        {
+            json.WriteNumber("nonce"u8, nonce);
+            return;
+        }
+
+        Span<byte> digits = stackalloc byte[LongestNonce];
+        nonce.TryFormat(digits, out var length, provider: CultureInfo.InvariantCulture);
+        json.WriteString("nonce"u8, digits[..length]);
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, ExchangeRequest request)
+    {
+        if (request is ExchangeRequest.CancelOrder cancel)
+            json.WriteNumber("order_id"u8, cancel.Order.Value);
+        if (request is ExchangeRequest.SendPrivate own)
+        {
+            foreach (var field in own.Fields.Fields)
+                WriteField(json, field);
+        }
+    }
+
+    private static void WriteField(Utf8JsonWriter json, RequestField field)
+    {
+        switch (field)
+        {
+            case RequestField.Text text:
+                json.WriteString(text.Name, text.Value);
+                break;
+            case RequestField.Number number:
+                json.WriteNumber(number.Name, number.Value);
+                break;
+            case RequestField.Flag flag:
+                json.WriteBoolean(flag.Name, flag.Value);
+                break;
+            case RequestField.Texts texts:
+                json.WriteStartArray(texts.Name);
+                foreach (var value in texts.Values)
+                    json.WriteStringValue(value);
+                json.WriteEndArray();
+                break;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+
+namespace RiskEngine.Gemini;
+
+/// <summary>Puts a session's proof of itself on a request: one way per kind of credentials.</summary>
+internal abstract class Authenticator
+{
+    /// <summary>What must never be seen in a text.</summary>
+    internal abstract IReadOnlyList<string> Credentials { get; }
+
+    internal static Authenticator Of(GeminiCredentials credentials, GeminiOptions options) =>
+        credentials switch
+        {
+            GeminiCredentials.ApiKey given => new ApiKeyAuthenticator(given, options),
+            GeminiCredentials.BearerToken given => new BearerAuthenticator(given, options),
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>Writes the request's payload and signs it where the credentials sign.</summary>
+    internal abstract SignedPayload Sign(OutboundRequest outbound);
+
+    /// <summary>Adds the headers that carry the payload and the proof.</summary>
+    internal abstract void AddTo(HttpRequestHeaders headers, SignedPayload signed);
+}

@@ -1,0 +1,115 @@
+namespace RiskEngine.Gemini.Tests;
+
+public sealed class GeminiGatewayTests
+{
+    private static readonly OutboundRequest Cancel = Gateways.Outbound(Gateways.CancelSession);
+
+    [Fact]
+    public async Task Request_must_be_unanswered_when_the_caller_gives_up()
+    {
+        using var caller = new CancellationTokenSource();
+        await using var gateway = Gateways.Behind(Stalled(out var arrived));
+
+        var sending = gateway.SendAsync(Cancel, caller.Token);
+        await arrived;
+        await caller.CancelAsync();
+
+        ShouldBeUnknown(await sending, UnknownReason.NoAnswer);
+    }
+
+    [Fact]
+    public async Task Request_must_be_unanswered_when_its_time_is_over()
+    {
+        var time = new ManualTime();
+        await using var gateway = Gateways.Behind(Stalled(out var arrived), time: time);
+
+        var sending = gateway.SendAsync(Cancel, CancellationToken.None);
+        await arrived;
+        time.Advance(Gateways.Options.RequestTimeout - TimeSpan.FromTicks(1));
+        sending.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromTicks(1));
+
+        ShouldBeUnknown(await sending, UnknownReason.NoAnswer);
+    }
+
+    [Fact]
+    public async Task Request_must_be_unanswered_when_the_gateway_is_disposed_of()
+    {
+        var gateway = Gateways.Behind(Stalled(out var arrived));
+
+        var sending = gateway.SendAsync(Cancel, CancellationToken.None);
+        await arrived;
+        await gateway.DisposeAsync();
+
+        ShouldBeUnknown(await sending, UnknownReason.NoAnswer);
+        await Should.ThrowAsync<ObjectDisposedException>(() => gateway.SendAsync(Cancel, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Defect_must_fail_the_task()
+    {
+        await using var gateway = Gateways.Behind(new StubHandler(_ => throw new InvalidOperationException("bug")));
+
+        await Should.ThrowAsync<InvalidOperationException>(() => gateway.SendAsync(Cancel, CancellationToken.None));
+        await Should.ThrowAsync<ArgumentNullException>(() => gateway.SendAsync(null!, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.SecureConnectionError)]
+    public async Task Request_must_be_not_sent_when_no_connection_came_about(HttpRequestError error)
+    {
+        var answer = await Failing(new HttpRequestException(error, $"no way for {Gateways.Key}"));
+
+        answer.ShouldBe(new ExchangeAnswer.NotSent(new ExchangeReason("", "no way for (redacted)")));
+    }
+
+    [Fact]
+    public async Task Request_must_be_not_sent_when_connecting_took_too_long()
+    {
+        var answer = await Failing(new TaskCanceledException("slow", new TimeoutException()));
+
+        answer.ShouldBeOfType<ExchangeAnswer.NotSent>();
+    }
+
+    public static readonly TheoryData<Exception, UnknownReason> Broken = new()
+    {
+        { new HttpRequestException(HttpRequestError.Unknown), UnknownReason.ConnectionLost },
+        { new HttpRequestException(HttpRequestError.ResponseEnded), UnknownReason.ConnectionLost },
+        { new HttpIOException(HttpRequestError.ResponseEnded), UnknownReason.ConnectionLost },
+        { new IOException("reset"), UnknownReason.ConnectionLost },
+        { new HttpRequestException(HttpRequestError.InvalidResponse), UnknownReason.UnreadableAnswer },
+        { new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded), UnknownReason.UnreadableAnswer },
+        { new HttpIOException(HttpRequestError.InvalidResponse), UnknownReason.UnreadableAnswer },
+        { new OperationCanceledException(), UnknownReason.NoAnswer },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public async Task Request_must_be_unknown_when_the_connection_broke(Exception failure, UnknownReason expected) =>
+        ShouldBeUnknown(await Failing(failure), expected);
+
+    private static async Task<ExchangeAnswer> Failing(Exception failure)
+    {
+        await using var gateway = Gateways.Behind(new StubHandler(_ => throw failure));
+        return await gateway.SendAsync(Cancel, CancellationToken.None);
+    }
+
+    private static StubHandler Stalled(out Task arrived)
+    {
+        var arrival = new TaskCompletionSource();
+        arrived = arrival.Task;
+        return new StubHandler(
+            async (_, cancellationToken) =>
+            {
+                arrival.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+                throw new InvalidOperationException("unreachable");
+            }
+        );
+    }
+
+    private static void ShouldBeUnknown(ExchangeAnswer answer, UnknownReason expected) =>
+        answer.ShouldBeOfType<ExchangeAnswer.Unknown>().Reason.ShouldBe(expected);
+}

@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+
+namespace RiskEngine.Gemini.Tests;
+
+/// <summary>Gateways and requests as most tests want them.</summary>
+internal static class Gateways
+{
+    internal const string Key = "account-AbCdEf0123456789";
+    internal const string SecretText = "s3cr3tS3cr3tS3cr3t";
+    internal const string Token = "t0k3nT0k3nT0k3n";
+
+    internal static readonly GeminiOptions Options = new() { RestBaseAddress = new Uri("https://gemini.invalid") };
+    internal static readonly GeminiCredentials ApiKey = new GeminiCredentials.ApiKey(
+        new Secret(Key),
+        new Secret(SecretText)
+    );
+    internal static readonly GeminiCredentials Bearer = new GeminiCredentials.BearerToken(new Secret(Token));
+
+    internal static readonly ExchangeRequest CancelSession = new ExchangeRequest.CancelSessionOrders();
+
+    internal static OutboundRequest Outbound(
+        ExchangeRequest request,
+        long nonce = 1700000000001,
+        Lane lane = Lane.Cancel
+    ) => new(new AttemptId(1), new Nonce(nonce), lane, request);
+
+    internal static IExchangeGateway Behind(
+        StubHandler handler,
+        GeminiOptions? options = null,
+        GeminiCredentials? credentials = null,
+        TimeProvider? time = null
+    ) => GeminiGatewayFactory.Create(options ?? Options, credentials ?? ApiKey, time ?? new ManualTime(), _ => handler);
+
+    /// <summary>What the gateway makes of one answer.</summary>
+    internal static async Task<ExchangeAnswer> Read(
+        ExchangeRequest request,
+        int status,
+        byte[] body,
+        Action<HttpResponseHeaders>? headers = null,
+        GeminiOptions? options = null,
+        TimeProvider? time = null
+    )
+    {
+        await using var gateway = Behind(
+            new StubHandler(_ => StubHandler.Response(status, body, headers)),
+            options,
+            time: time
+        );
+        return await gateway.SendAsync(Outbound(request), CancellationToken.None);
+    }
+
+    internal static Task<ExchangeAnswer> Read(
+        ExchangeRequest request,
+        int status,
+        string body,
+        Action<HttpResponseHeaders>? headers = null,
+        TimeProvider? time = null
+    ) => Read(request, status, System.Text.Encoding.UTF8.GetBytes(body), headers, time: time);
+
+    /// <summary>The request that the gateway would put on the wire.</summary>
+    internal static async Task<SentRequest> Sent(
+        OutboundRequest request,
+        GeminiOptions? options = null,
+        GeminiCredentials? credentials = null
+    )
+    {
+        SentRequest? sent = null;
+        await using var gateway = Behind(
+            new StubHandler(message =>
+            {
+                sent = SentRequest.Of(message);
+                return StubHandler.Response(200, "{}");
+            }),
+            options,
+            credentials
+        );
+        await gateway.SendAsync(request, CancellationToken.None);
+        return sent.ShouldNotBeNull();
+    }
+}
