@@ -1,0 +1,23 @@
+using System.CommandLine;
+using RiskEngine.Host.Drill;
+
+namespace RiskEngine.Host.CommandLine;
+
+/// <summary>The program's commands.</summary>
+internal static class HostCommand
+{
+    internal static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand(
+            "RiskEngine: takes orders off the exchange, and proves it or says what it cannot prove."
+        )
+        {
+            DrillCommand.Create(),
+            ConfigCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count == 0)
+            return await parsed.InvokeAsync();
+        return Faults.Report(parsed.Errors.Select(error => error.Message));
+    }
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using RiskEngine.Simulator;
+using Spectre.Console;
+
+namespace RiskEngine.Host.Drill;
+
+/// <summary>What a person sees of a drill: a live table while it runs, and the verdict.</summary>
+internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions options)
+{
+    private const int WidthWithoutTerminal = 160;
+
+    internal async Task ShowAsync(DrillProgress progress, Func<Action, Task> run)
+    {
+        var isTerminal = AnsiConsole.Profile.Out.IsTerminal;
+        if (!isTerminal)
+        {
+            AnsiConsole.Profile.Width = WidthWithoutTerminal;
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        }
+
+        AnsiConsole.MarkupLineInterpolated(
+            $"Drill against the simulated exchange on {simulator.BaseAddress}, faults: {options.Faults}, seed {options.Seed}"
+        );
+        if (!isTerminal)
+        {
+            AnsiConsole.WriteLine("Three sessions trade, then every one is canceled while its orders keep coming ...");
+            await run(() => { });
+            return;
+        }
+
+        await AnsiConsole
+            .Live(Progress(progress))
+            .StartAsync(context => run(() => context.UpdateTarget(Progress(progress))));
+    }
+
+    /// <summary>Shows the verdict.</summary>
+    /// <returns>Whether every session is flat.</returns>
+    internal bool Conclude(DrillProgress progress)
+    {
+        AnsiConsole.Write(Verdict(progress));
+        var requests = simulator.World.Requests;
+        AnsiConsole.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"The exchange received {requests.Count} signed HTTP requests and executed {requests.Count(request => request.IsExecuted)}, having checked signature and nonce of each."
+        );
+        foreach (var session in progress.Sessions)
+            AnsiConsole.MarkupLine(Sentence(session));
+        var isFlat = progress.Sessions.All(session => session.IsFlat);
+        AnsiConsole.MarkupLine(isFlat ? "[green]FLAT: proven for every session.[/]" : "[red]NOT PROVEN FLAT.[/]");
+        return isFlat;
+    }
+
+    private static Table Progress(DrillProgress progress)
+    {
+        var table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumns("session", "placed", "denied", "failed", "open now", "cancel");
+        foreach (var session in progress.Sessions)
+            table.AddRow(
+                Markup.Escape(session.Session.ToString()),
+                Number(session.Placed),
+                Number(session.Denied),
+                Number(session.Failed),
+                Number(session.OpenNow),
+                (session.OpenBefore, session.Outcome) switch
+                {
+                    (_, { } outcome) => Name(outcome),
+                    (not null, null) => "[yellow]canceling ...[/]",
+                    _ => "[grey]trading[/]",
+                }
+            );
+        return table;
+    }
+
+    private static Table Verdict(DrillProgress progress)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (
+            var column in (string[])
+                [
+                    "session",
+                    "open before",
+                    "canceled",
+                    "rejected",
+                    "left",
+                    "attempts",
+                    "nonces",
+                    "accepted after",
+                    "proven after",
+                    "outcome",
+                ]
+        )
+            table.AddColumn(column);
+        foreach (var session in progress.Sessions)
+            table.AddRow(
+                Markup.Escape(session.Session.ToString()),
+                Number(session.OpenBefore ?? 0),
+                Number(Canceled(session.Outcome)),
+                Number(session.Outcome is SessionCancelPartial partial ? partial.Rejects.Count : 0),
+                session.OpenNow == 0 ? "0" : $"[red]{Number(session.OpenNow)}[/]",
+                Markup.Escape(Attempts(session.Outcome)),
+                Markup.Escape(Nonces(session.Outcome)),
+                Milliseconds(session.Outcome?.Effort.AcceptedAfter),
+                session.IsFlat ? Milliseconds(session.Outcome?.Effort.Elapsed) : "[red]-[/]",
+                Name(session.Outcome)
+            );
+        return table;
+    }
+
+    private static string Sentence(SessionProgress session) =>
+        Markup.Escape($"{session.Session}: ")
+        + session.Outcome switch
+        {
+            null => "[red]no answer came. That is a defect of the engine.[/]",
+            SessionCanceled canceled => $"canceled; proof: {canceled.Proof}, list: {canceled.Listing}.",
+            SessionCancelPartial partial => Markup.Escape($"rejects {partial.Rejects}, still open {partial.Open}."),
+            SessionCancelRejected rejected => Markup.Escape($"{rejected.Reason} ({rejected.Said})."),
+            SessionCancelUnconfirmed unconfirmed => Markup.Escape(
+                $"{unconfirmed.Reason} ({unconfirmed.Said}); {unconfirmed.Canceled.Count} are known to be canceled."
+            ),
+            SessionCancelDenied denied => $"{denied.Reason}: nothing was sent.",
+            var other => Markup.Escape(other.ToString()),
+        };
+
+    private static string Name(SessionCancelOutcome? outcome) =>
+        outcome switch
+        {
+            SessionCanceled => "[green]Canceled[/]",
+            SessionCancelPartial => "[yellow]Partial[/]",
+            SessionCancelDenied => "[red]Denied[/]",
+            SessionCancelRejected => "[red]Rejected[/]",
+            SessionCancelUnconfirmed => "[red]Unconfirmed[/]",
+            _ => "[red]none[/]",
+        };
+
+    private static int Canceled(SessionCancelOutcome? outcome) =>
+        outcome switch
+        {
+            SessionCanceled canceled => canceled.Canceled.Count,
+            SessionCancelPartial partial => partial.Canceled.Count,
+            SessionCancelUnconfirmed unconfirmed => unconfirmed.Canceled.Count,
+            _ => 0,
+        };
+
+    private static string Attempts(SessionCancelOutcome? outcome) =>
+        string.Join(", ", outcome?.Effort.Attempts.Select(attempt => attempt.Result.ToString()) ?? []);
+
+    private static string Nonces(SessionCancelOutcome? outcome) =>
+        string.Join(", ", outcome?.Effort.Attempts.Select(attempt => attempt.Nonce.ToString()) ?? []);
+
+    private static string Milliseconds(TimeSpan? time) =>
+        time is { } given ? string.Create(CultureInfo.InvariantCulture, $"{given.TotalMilliseconds:F0} ms") : "-";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

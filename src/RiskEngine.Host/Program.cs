@@ -1,0 +1,3 @@
+using RiskEngine.Host.CommandLine;
+
+return await HostCommand.RunAsync(args);
