@@ -7,10 +7,15 @@ namespace RiskEngine;
 /// <summary>Reads one section strictly: a value that is wrong becomes a fault with its full key, and reading goes on.</summary>
 internal sealed partial class SectionReader(Config section, string path, List<ConfigurationFault> faults)
 {
-    internal SectionReader Section(string key) =>
-        new(section.GetConfig(key) ?? ConfigurationFactory.Empty, Full(key), faults);
+    private readonly Config _section = section;
 
-    internal string Text(string key) => section.GetString(key, "") ?? "";
+    internal SectionReader Section(string key) =>
+        new(_section.GetConfig($"\"{key}\"") ?? ConfigurationFactory.Empty, Full(key), faults);
+
+    /// <summary>This section, and for what it does not say another one; faults name this one's keys.</summary>
+    internal SectionReader Or(SectionReader fallback) => new(_section.WithFallback(fallback._section), path, faults);
+
+    internal string Text(string key) => _section.GetString(key, "") ?? "";
 
     internal TimeSpan Duration(string key)
     {
@@ -21,7 +26,7 @@ internal sealed partial class SectionReader(Config section, string path, List<Co
                 $"'{text}' is no duration: write a number with its unit, such as 250ms, 10s, 5m or 1h.",
                 TimeSpan.FromSeconds(1)
             );
-        var time = section.GetTimeSpan(key);
+        var time = _section.GetTimeSpan(key);
         return time > TimeSpan.Zero ? time : Fault(key, $"'{text}' must be above zero.", TimeSpan.FromSeconds(1));
     }
 
@@ -72,7 +77,7 @@ internal sealed partial class SectionReader(Config section, string path, List<Co
         return instead;
     }
 
-    internal string Full(string key) => $"{path}.{key}";
+    internal string Full(string key) => path.Length == 0 ? key : $"{path}.{key}";
 
     [GeneratedRegex(@"^[0-9]+(\.[0-9]+)?\s*(ms|s|m|h)$")]
     private static partial Regex WithUnit();

@@ -12,7 +12,7 @@ internal static class SettingsReading
         var faults = new List<ConfigurationFault>();
         UnknownKeys.Find(config, Root, faults);
         var merged = config.WithFallback(RiskEngineSettings.Reference);
-        var root = new SectionReader(merged.GetConfig(Root), Root, faults);
+        var root = new SectionReader(merged, "", faults).Section(Root);
         var guardian = root.Section("guardian");
         var limits = Limits(guardian);
         if (limits.DefaultDeadline > limits.LongestDeadline)
@@ -26,9 +26,7 @@ internal static class SettingsReading
         var sessions = new List<SessionSettings>();
         foreach (var alias in Aliases(config).Order(StringComparer.Ordinal))
         {
-            var own = merged.GetConfig($"{Root}.sessions.\"{alias}\"");
-            var section = own.WithFallback(merged.GetConfig($"{Root}.session-defaults"));
-            var reader = new SectionReader(section, $"{Root}.sessions.{alias}", faults);
+            var reader = root.Section("sessions").Section(alias).Or(root.Section("session-defaults"));
             if (Session(alias, reader, root.Section("gemini"), limits, secrets, byName, faults) is { } session)
                 sessions.Add(session);
         }

@@ -11,17 +11,17 @@ internal static class UnknownKeys
 
     internal static void Find(Config given, string path, List<ConfigurationFault> faults)
     {
-        var known = RiskEngineSettings.Reference.GetValue(path).GetObject();
-        var session = known.Items[SessionDefaults].GetObject();
-        if (given.GetValue(path)?.GetObject() is { } found)
-            Compare(found, known, path);
+        var known = KeysOf(RiskEngineSettings.Reference.GetValue(path));
+        var session = KeysOf(known[SessionDefaults]);
+        if (given.HasPath(path))
+            Compare(KeysOf(given.GetValue(path)), known, path);
 
-        void Compare(HoconObject found, HoconObject reference, string at)
+        void Compare(IDictionary<string, HoconValue> found, IDictionary<string, HoconValue> reference, string at)
         {
-            foreach (var (key, value) in found.Items)
+            foreach (var (key, value) in found)
                 if (at == path && key == Sessions)
                     CompareSessions(value, $"{at}.{key}");
-                else if (!reference.Items.TryGetValue(key, out var expected))
+                else if (!reference.TryGetValue(key, out var expected))
                     Add($"{at}.{key}", "is no setting of this engine; akka.hocon lists them all.");
                 else if (key == "guardian-dispatcher")
                     continue; // Akka's own settings.
@@ -30,7 +30,7 @@ internal static class UnknownKeys
                 else if (!expected.IsObject() && !value.IsString())
                     Add($"{at}.{key}", "must be a single value.");
                 else if (expected.IsObject())
-                    Compare(value.GetObject(), expected.GetObject(), $"{at}.{key}");
+                    Compare(KeysOf(value), KeysOf(expected), $"{at}.{key}");
         }
 
         void CompareSessions(HoconValue sessions, string at)
@@ -38,7 +38,7 @@ internal static class UnknownKeys
             if (!sessions.IsObject())
                 Add(at, "must be a section: { alias { ... } }.");
             else
-                foreach (var (alias, settings) in sessions.GetObject().Items)
+                foreach (var (alias, settings) in KeysOf(sessions))
                     if (!SessionAlias.IsValid(alias))
                         Add(
                             $"{at}.{alias}",
@@ -47,9 +47,11 @@ internal static class UnknownKeys
                     else if (!settings.IsObject())
                         Add($"{at}.{alias}", "must be a section: { ... }.");
                     else
-                        Compare(settings.GetObject(), session, $"{at}.{alias}");
+                        Compare(KeysOf(settings), session, $"{at}.{alias}");
         }
 
         void Add(string key, string text) => faults.Add(new ConfigurationFault(key, text));
     }
+
+    private static Dictionary<string, HoconValue> KeysOf(HoconValue? section) => section?.GetObject()?.Items ?? [];
 }
