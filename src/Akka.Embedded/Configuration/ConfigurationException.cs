@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Configuration;
 
 /// <summary>A configuration that cannot be used: malformed, incomplete or contradictory.</summary>

@@ -1,0 +1,35 @@
+namespace Akka.Actor;
+
+/// <summary>An actor that handles every message in one method.</summary>
+public abstract class UntypedActor : ActorBase
+{
+    /// <inheritdoc cref="ActorBase.Context" />
+    protected static new IUntypedActorContext Context => (IUntypedActorContext)ActorBase.Context;
+
+    /// <inheritdoc />
+    protected sealed override bool Receive(object message)
+    {
+        OnReceive(message);
+        return true;
+    }
+
+    /// <summary>Handles a message; calls <see cref="ActorBase.Unhandled"/> for one that it does not know.</summary>
+    protected abstract void OnReceive(object message);
+
+    /// <summary>Runs an asynchronous handler: other messages wait until it is complete.</summary>
+    protected void RunTask(Func<Task> action) => ActorTaskScheduler.RunTask(action);
+
+    /// <summary>Runs a handler that may start tasks: their continuations come back to the actor.</summary>
+    protected void RunTask(Action action) =>
+        ActorTaskScheduler.RunTask(() =>
+        {
+            action();
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Handles messages in another way from the next one on.</summary>
+    protected void Become(UntypedReceive receive) => Context.Become(receive);
+
+    /// <summary>Like <see cref="Become"/>, but remembers the present way.</summary>
+    protected void BecomeStacked(UntypedReceive receive) => Context.BecomeStacked(receive);
+}

@@ -1,0 +1,123 @@
+namespace Akka.Actor;
+
+/// <summary>The handle of an ask: takes one answer. It gets a path only when somebody wants to see one.</summary>
+internal class FutureActorRef<T> : MinimalActorRef
+{
+    private readonly TaskCompletionSource<T> _answer;
+    private readonly ActorSystemImpl _system;
+    private ActorPath? _path;
+    private ScheduledWork? _timeout;
+    private CancellationTokenRegistration _cancellation;
+    private HashSet<InternalActorRefBase>? _watchers;
+
+    public FutureActorRef(ActorSystemImpl system)
+    {
+        _system = system;
+        _answer = new TaskCompletionSource<T>(system.CompletionOptions);
+    }
+
+    public Task<T> Task => _answer.Task;
+
+    public override ActorPath Path
+    {
+        get
+        {
+            if (_path is null)
+                Interlocked.CompareExchange(ref _path, _system.NextTempPath(), null);
+            return _path;
+        }
+    }
+
+    internal override ActorSystemImpl Owner => _system;
+
+    internal override InternalActorRefBase ParentRef => _system.RootGuardian;
+
+    public void ExpireAfter(TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        var limit = timeout ?? _system.Settings.AskTimeout;
+        if (limit > TimeSpan.Zero)
+            _timeout = _system.Timers.Schedule(
+                limit,
+                null,
+                () => Fail(new AskTimeoutException($"Timeout after {limit.TotalSeconds:F2} seconds")),
+                outlivesSystem: true
+            );
+        if (cancellationToken.CanBeCanceled)
+            _cancellation = cancellationToken.Register(Cancel);
+    }
+
+    internal override void SendSystem(SystemMessage message)
+    {
+        switch (message)
+        {
+            case Terminate:
+                Fail(new ActorKilledException("Stopped"));
+                break;
+            case DeathWatchNotification death:
+                Tell(new Terminated(death.Actor, death.ExistenceConfirmed, addressTerminated: false), this);
+                break;
+            case Watch watch:
+                lock (_answer)
+                {
+                    if (!_answer.Task.IsCompleted)
+                    {
+                        (_watchers ??= []).Add(watch.Watcher);
+                        break;
+                    }
+                }
+                EmptyLocalActorRef.AnswerWatch(message, this);
+                break;
+            case Unwatch unwatch:
+                lock (_answer)
+                    _watchers?.Remove(unwatch.Watcher);
+                break;
+        }
+    }
+
+    protected override void TellInternal(object message, IActorRef? sender)
+    {
+        var taken = message switch
+        {
+            PoisonPill or Kill => Fail(new ActorKilledException("Stopped")),
+            T answer => _answer.TrySetResult(answer),
+            Status.Failure failure => Fail(
+                failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message.")
+            ),
+            null => throw new InvalidMessageException("Message is null"),
+            _ => Fail(
+                new ArgumentException(
+                    $"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]"
+                )
+            ),
+        };
+        if (taken)
+            Finish();
+        else if (!_answer.Task.IsCanceled)
+            _system.DeadLetters.Tell(message, this);
+    }
+
+    private bool Fail(Exception cause)
+    {
+        var failed = _answer.TrySetException(cause);
+        if (failed)
+            Finish();
+        return failed;
+    }
+
+    private void Cancel()
+    {
+        _answer.TrySetCanceled();
+        Finish();
+    }
+
+    private void Finish()
+    {
+        _timeout?.Cancel();
+        _cancellation.Dispose();
+        InternalActorRefBase[] watchers;
+        lock (_answer)
+            watchers = [.. _watchers ?? []];
+        foreach (var watcher in watchers)
+            watcher.SendSystem(new DeathWatchNotification(this, ExistenceConfirmed: true));
+    }
+}

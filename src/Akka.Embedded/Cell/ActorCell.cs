@@ -1,0 +1,230 @@
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>
+/// The life of one actor across its instances. Touched by the thread that runs the mailbox only; what others may touch
+/// (mailbox, children) guards itself. The parts: Supervision, DeathWatch, ReceiveTimeout, each in its folder.
+/// </summary>
+internal sealed partial class ActorCell : IUntypedActorContext
+{
+    /// <summary>The actor that the thread is running; null outside actors.</summary>
+    [ThreadStatic]
+    public static ActorCell? Current;
+
+    private readonly LocalActorRef _self;
+    private ActorBase? _actor;
+    private Receive? _behavior;
+    private Stack<Receive>? _outerBehaviors;
+    private IActorRef? _sender;
+    private ActorTaskScheduler? _taskScheduler;
+    private bool _instanceCleared;
+
+    public ActorCell(
+        ActorSystemImpl system,
+        LocalActorRef self,
+        Props props,
+        MessageDispatcher dispatcher,
+        MailboxType mailbox,
+        InternalActorRefBase parent
+    )
+    {
+        SystemImpl = system;
+        _self = self;
+        Props = props;
+        ParentRef = parent;
+        Dispatcher = dispatcher;
+        Mailbox = new Mailbox(this, dispatcher, mailbox.Create(self, system));
+        Children = new Children(this);
+    }
+
+    public ActorSystemImpl SystemImpl { get; }
+
+    public InternalActorRefBase ParentRef { get; }
+
+    public InternalActorRefBase SelfRef => _self;
+
+    public Mailbox Mailbox { get; }
+
+    public Children Children { get; }
+
+    public object? CurrentMessage { get; set; }
+
+    /// <summary>Counts the messages, so that a stash sees when it is given one twice.</summary>
+    public int EnvelopeId { get; private set; }
+
+    public ActorTaskScheduler TaskScheduler => _taskScheduler ??= new ActorTaskScheduler(this);
+
+    public ActorBase? Instance => _actor;
+
+    /// <summary>True between the end of one instance and the start of the next.</summary>
+    public bool InstanceCleared => _instanceCleared;
+
+    public IActorRef Self => _self;
+
+    public IActorRef Sender => _sender ?? SystemImpl.DeadLetters;
+
+    public IActorRef Parent => ParentRef;
+
+    public Props Props { get; }
+
+    public MessageDispatcher Dispatcher { get; }
+
+    public ActorSystem System => SystemImpl;
+
+    private Type ActorType => _actor?.GetType() ?? Props.Type;
+
+    public void Start() => Mailbox.PostSystem(new Create());
+
+    public IActorRef ActorOf(Props props, string? name = null) => Children.Create(props, name);
+
+    public ActorSelection ActorSelection(string actorPath) => SystemImpl.Select(actorPath, _self);
+
+    public ActorSelection ActorSelection(ActorPath actorPath) => SystemImpl.ActorSelection(actorPath);
+
+    public IActorRef Child(string name) => Children.Find(name)?.Child ?? (IActorRef)ActorRefs.Nobody;
+
+    public IEnumerable<IActorRef> GetChildren() => Children.Snapshot();
+
+    public void Stop(IActorRef child)
+    {
+        Children.ShallDie(child);
+        ((InternalActorRefBase)child).SendSystem(new Terminate());
+    }
+
+    public void Become(Receive receive) => _behavior = receive;
+
+    public void BecomeStacked(Receive receive)
+    {
+        (_outerBehaviors ??= new Stack<Receive>()).Push(_behavior!);
+        _behavior = receive;
+    }
+
+    public void UnbecomeStacked() =>
+        _behavior = _outerBehaviors is { Count: > 0 } outer ? outer.Pop() : _actor!.InitialBehavior;
+
+    public void Become(UntypedReceive receive) => Become(Handled(receive));
+
+    public void BecomeStacked(UntypedReceive receive) => BecomeStacked(Handled(receive));
+
+    /// <summary>Gives the actor one user message.</summary>
+    public void Invoke(Envelope envelope)
+    {
+        var message = envelope.Message;
+        var influencesTimeout = _receiveTimeout is null || message is not INotInfluenceReceiveTimeout;
+        try
+        {
+            CurrentMessage = message;
+            _sender = envelope.Sender;
+            EnvelopeId++;
+            if (_pendingTimeout is not null && influencesTimeout)
+                CancelReceiveTimeout();
+            if (message is IAutoReceivedMessage)
+                AutoReceive(message);
+            else
+                _actor!.AroundReceive(_behavior!, message);
+            CurrentMessage = null;
+        }
+        catch (Exception cause)
+        {
+            HandleInvokeFailure(cause);
+        }
+        finally
+        {
+            if (_receiveTimeout is not null)
+                CheckReceiveTimeout(influencesTimeout);
+        }
+    }
+
+    /// <summary>Handles what every actor handles without being asked.</summary>
+    public void AutoReceive(object message)
+    {
+        switch (message)
+        {
+            case Terminated terminated:
+                ReceiveTerminated(terminated);
+                break;
+            case Kill:
+                throw new ActorKilledException("Kill");
+            case PoisonPill:
+                _self.SendSystem(new Terminate());
+                break;
+            case ActorSelectionMessage selection:
+                Akka.Actor.ActorSelection.Deliver(_self, selection, Sender);
+                break;
+            case Identify identify:
+                Sender.Tell(new ActorIdentity(identify.MessageId, _self), _self);
+                break;
+        }
+    }
+
+    /// <summary>Runs an action as if the actor ran it, such as a hook of its life.</summary>
+    public void RunInContext(Action action)
+    {
+        var outer = Current;
+        Current = this;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            Current = outer;
+        }
+    }
+
+    internal void Deliver(object message) => _actor!.AroundReceive(_behavior!, message);
+
+    private ActorBase NewInstance()
+    {
+        ActorBase instance = null!;
+        _instanceCleared = false;
+        _outerBehaviors = null;
+        RunInContext(() =>
+        {
+            instance = Props.NewActor();
+            _behavior ??= instance.InitialBehavior;
+            instance.Incarnate(this);
+        });
+        return instance;
+    }
+
+    private void ClearInstance(ActorBase? actor)
+    {
+        if (actor is not null)
+        {
+            if (actor is IDisposable disposable)
+            {
+                try
+                {
+                    disposable.Dispose();
+                }
+                catch (Exception e)
+                {
+                    Publish(
+                        new Error(
+                            e,
+                            _self.Path.ToString(),
+                            ActorType,
+                            $"An error occurred while disposing {actor.GetType()} actor. Reason: {e.Message}"
+                        )
+                    );
+                }
+            }
+            actor.Clear(SystemImpl.DeadLetters);
+        }
+        _instanceCleared = true;
+        CurrentMessage = null;
+        _behavior = null;
+        _outerBehaviors = null;
+    }
+
+    private static Receive Handled(UntypedReceive receive) =>
+        message =>
+        {
+            receive(message);
+            return true;
+        };
+
+    private void Publish(LogEvent log) => SystemImpl.EventStream.Publish(log);
+}

@@ -1,0 +1,92 @@
+namespace Akka.Event;
+
+/// <summary>
+/// Publish and subscribe by type: a subscriber gets what is of the type it named, of a derived type or implements it;
+/// once, however many of its types fit.
+/// </summary>
+public class LoggingBus
+{
+    private readonly Lock _gate = new();
+    private readonly List<(IActorRef Subscriber, Type Channel)> _subscriptions = [];
+    private volatile Dictionary<Type, IActorRef[]> _subscribersOf = [];
+
+    private protected LoggingBus(TimeProvider clock) => Clock = clock;
+
+    /// <summary>Below this level nothing is logged.</summary>
+    public LogLevel LogLevel { get; private set; }
+
+    internal TimeProvider Clock { get; }
+
+    internal List<IActorRef> Loggers { get; } = [];
+
+    /// <summary>Changes the level from the next log event on.</summary>
+    public void SetLogLevel(LogLevel logLevel)
+    {
+        LogLevel = logLevel;
+        foreach (var logger in Loggers)
+        {
+            foreach (var level in Enum.GetValues<LogLevel>())
+            {
+                if (level >= logLevel)
+                    Subscribe(logger, level.ClassFor());
+                else
+                    Unsubscribe(logger, level.ClassFor());
+            }
+        }
+    }
+
+    /// <summary>Sends an event to all who subscribed to it.</summary>
+    public virtual void Publish(object @event)
+    {
+        if (!_subscribersOf.TryGetValue(@event.GetType(), out var subscribers))
+            subscribers = FindSubscribers(@event.GetType());
+        foreach (var subscriber in subscribers)
+            subscriber.Tell(@event, ActorCell.Current?.Self);
+    }
+
+    /// <summary>Subscribes to a type; false when that is so already.</summary>
+    public virtual bool Subscribe(IActorRef subscriber, Type channel)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        lock (_gate)
+        {
+            if (_subscriptions.Contains((subscriber, channel)))
+                return false;
+            _subscriptions.Add((subscriber, channel));
+            _subscribersOf = [];
+            return true;
+        }
+    }
+
+    /// <summary>Takes back a subscription to a type; false when there is none.</summary>
+    public virtual bool Unsubscribe(IActorRef subscriber, Type channel) =>
+        Remove(s => s.Channel == channel && s.Subscriber.Equals(subscriber));
+
+    /// <summary>Takes back all subscriptions; false when there are none.</summary>
+    public virtual bool Unsubscribe(IActorRef subscriber) => Remove(s => s.Subscriber.Equals(subscriber));
+
+    private bool Remove(Predicate<(IActorRef Subscriber, Type Channel)> match)
+    {
+        lock (_gate)
+        {
+            var removed = _subscriptions.RemoveAll(match) > 0;
+            if (removed)
+                _subscribersOf = [];
+            return removed;
+        }
+    }
+
+    private IActorRef[] FindSubscribers(Type type)
+    {
+        lock (_gate)
+        {
+            IActorRef[] found =
+            [
+                .. _subscriptions.Where(s => s.Channel.IsAssignableFrom(type)).Select(s => s.Subscriber).Distinct(),
+            ];
+            // Readers take no lock: what they see is never changed, only replaced.
+            _subscribersOf = new Dictionary<Type, IActorRef[]>(_subscribersOf) { [type] = found };
+            return found;
+        }
+    }
+}

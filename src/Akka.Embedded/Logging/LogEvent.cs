@@ -1,0 +1,101 @@
+namespace Akka.Event;
+
+/// <summary>One line of the log, on its way over the event stream.</summary>
+public abstract class LogEvent : INoSerializationVerificationNeeded
+{
+    private protected LogEvent(Exception? cause, string logSource, Type logClass, object message)
+    {
+        Cause = cause;
+        LogSource = logSource;
+        LogClass = logClass;
+        Message = message;
+        Timestamp = (ActorCell.Current?.SystemImpl.Clock ?? TimeProvider.System).GetUtcNow().UtcDateTime;
+        Thread = Thread.CurrentThread;
+    }
+
+    /// <summary>What failed, or null.</summary>
+    public Exception? Cause { get; protected set; }
+
+    /// <summary>When it was logged, in UTC.</summary>
+    public DateTime Timestamp { get; internal set; }
+
+    /// <summary>The thread that logged it.</summary>
+    public Thread Thread { get; }
+
+    /// <summary>Who logged it: an actor's path, or a name.</summary>
+    public string LogSource { get; protected set; }
+
+    /// <summary>The class that logged it.</summary>
+    public Type LogClass { get; protected set; }
+
+    /// <summary>A text or a <see cref="LogMessage"/>.</summary>
+    public object Message { get; protected set; }
+
+    /// <summary>How much it matters.</summary>
+    public abstract LogLevel LogLevel();
+
+    /// <inheritdoc />
+    public override string ToString()
+    {
+        var line =
+            $"[{LogLevel().StringFor()}][{Timestamp:MM/dd/yyyy HH:mm:ss.fffK}]"
+            + $"[Thread {Thread.ManagedThreadId:0000}][{LogSource}] {Message}";
+        return Cause is null ? line : $"{line}{Environment.NewLine}Cause: {Cause}";
+    }
+}
+
+/// <summary>An event at <see cref="LogLevel.DebugLevel"/>.</summary>
+public class Debug : LogEvent
+{
+    /// <summary>Creates the event.</summary>
+    public Debug(string logSource, Type logClass, object message)
+        : this(null, logSource, logClass, message) { }
+
+    /// <summary>Creates the event.</summary>
+    public Debug(Exception? cause, string logSource, Type logClass, object message)
+        : base(cause, logSource, logClass, message) { }
+
+    /// <inheritdoc />
+    public override LogLevel LogLevel() => Event.LogLevel.DebugLevel;
+}
+
+/// <summary>An event at <see cref="LogLevel.InfoLevel"/>.</summary>
+public class Info : LogEvent
+{
+    /// <summary>Creates the event.</summary>
+    public Info(string logSource, Type logClass, object message)
+        : this(null, logSource, logClass, message) { }
+
+    /// <summary>Creates the event.</summary>
+    public Info(Exception? cause, string logSource, Type logClass, object message)
+        : base(cause, logSource, logClass, message) { }
+
+    /// <inheritdoc />
+    public override LogLevel LogLevel() => Event.LogLevel.InfoLevel;
+}
+
+/// <summary>An event at <see cref="LogLevel.WarningLevel"/>.</summary>
+public class Warning : LogEvent
+{
+    /// <summary>Creates the event.</summary>
+    public Warning(string logSource, Type logClass, object message)
+        : this(null, logSource, logClass, message) { }
+
+    /// <summary>Creates the event.</summary>
+    public Warning(Exception? cause, string logSource, Type logClass, object message)
+        : base(cause, logSource, logClass, message) { }
+
+    /// <inheritdoc />
+    public override LogLevel LogLevel() => Event.LogLevel.WarningLevel;
+}
+
+/// <summary>An event at <see cref="LogLevel.ErrorLevel"/>.</summary>
+public class Error : LogEvent
+{
+    /// <summary>Creates the event.</summary>
+    public Error(Exception? cause, string logSource, Type logClass, object message)
+        : base(cause, logSource, logClass, message) { }
+
+    /// <inheritdoc />
+    public override LogLevel LogLevel() => Event.LogLevel.ErrorLevel;
+}

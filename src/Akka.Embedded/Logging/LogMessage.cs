@@ -1,0 +1,34 @@
+namespace Akka.Event;
+
+/// <summary>A template and its values, put together only when somebody reads it.</summary>
+public abstract class LogMessage
+{
+    /// <summary>Puts template and values together.</summary>
+    protected readonly ILogMessageFormatter Formatter;
+
+    /// <summary>Creates a message.</summary>
+    protected LogMessage(ILogMessageFormatter formatter, string format)
+    {
+        Formatter = formatter;
+        Format = format;
+    }
+
+    /// <summary>The template.</summary>
+    public string Format { get; }
+
+    /// <summary>The values alone, as text.</summary>
+    public abstract string Unformatted();
+
+    /// <summary>The values.</summary>
+    public abstract IEnumerable<object> Parameters();
+}
+
+internal sealed class DefaultLogMessage(ILogMessageFormatter formatter, string format, object[] args)
+    : LogMessage(formatter, format)
+{
+    public override IEnumerable<object> Parameters() => args;
+
+    public override string Unformatted() => string.Join(',', args);
+
+    public override string ToString() => Formatter.Format(Format, args);
+}

@@ -1,0 +1,40 @@
+namespace Akka.Event;
+
+/// <summary>The first message that a logger gets; it answers with <see cref="LoggerInitialized"/>.</summary>
+public class InitializeLogger : INoSerializationVerificationNeeded
+{
+    /// <summary>Created by the runtime.</summary>
+    public InitializeLogger(LoggingBus loggingBus) => LoggingBus = loggingBus;
+
+    /// <summary>Where log events come from.</summary>
+    public LoggingBus LoggingBus { get; }
+}
+
+/// <summary>A logger's answer to <see cref="InitializeLogger"/>.</summary>
+public class LoggerInitialized : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+
+/// <summary>Says that an actor is a logger.</summary>
+public interface ILoggerMessageQueueSemantics : ISemantics;
+
+/// <summary>Writes log events to the console.</summary>
+public class DefaultLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
+{
+    /// <inheritdoc />
+    protected override bool Receive(object message)
+    {
+        switch (message)
+        {
+            case InitializeLogger:
+                Sender.Tell(new LoggerInitialized());
+                return true;
+            case LogEvent log:
+                Print(log);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Writes one event.</summary>
+    protected virtual void Print(LogEvent logEvent) => Console.WriteLine(logEvent);
+}

@@ -1,0 +1,80 @@
+namespace Akka.Actor;
+
+/// <summary>What all handles share: equality by path and incarnation.</summary>
+public abstract class ActorRefBase : IActorRef
+{
+    private protected ActorRefBase() { }
+
+    /// <inheritdoc />
+    public abstract ActorPath Path { get; }
+
+    /// <inheritdoc />
+    public void Tell(object message, IActorRef? sender) => TellInternal(message, sender);
+
+    /// <summary>Takes the message.</summary>
+    protected abstract void TellInternal(object message, IActorRef? sender);
+
+    /// <inheritdoc />
+    public bool Equals(IActorRef? other) =>
+        ReferenceEquals(this, other) || (other is not null && Path.Uid == other.Path.Uid && Path.Equals(other.Path));
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => obj is IActorRef other && Equals(other);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Path.Uid, Path);
+
+    /// <inheritdoc />
+    public int CompareTo(IActorRef? other)
+    {
+        var byPath = Path.CompareTo(other?.Path);
+        return byPath != 0 ? byPath : Path.Uid.CompareTo(other?.Path.Uid);
+    }
+
+    /// <inheritdoc />
+    public int CompareTo(object? obj) =>
+        obj is null or IActorRef
+            ? CompareTo(obj as IActorRef)
+            : throw new ArgumentException(
+                $"Object must be of type IActorRef, found {obj.GetType()} instead.",
+                nameof(obj)
+            );
+
+    /// <inheritdoc />
+    public override string ToString() => Path.Uid == 0 ? $"[{Path}]" : $"[{Path}#{Path.Uid}]";
+}
+
+/// <summary>What the runtime needs of every handle beyond <see cref="IActorRef"/>.</summary>
+public abstract class InternalActorRefBase : ActorRefBase
+{
+    private protected InternalActorRefBase() { }
+
+    internal abstract ActorSystemImpl? Owner { get; }
+
+    internal abstract InternalActorRefBase ParentRef { get; }
+
+    internal virtual bool HasTerminated => false;
+
+    internal abstract void SendSystem(SystemMessage message);
+
+    /// <summary>Finds a descendant; <see cref="ActorRefs.Nobody"/> when there is none.</summary>
+    internal abstract InternalActorRefBase GetChild(string name);
+
+    internal virtual IReadOnlyList<InternalActorRefBase> ChildRefs => [];
+}
+
+/// <summary>A handle without an actor behind it.</summary>
+public abstract class MinimalActorRef : InternalActorRefBase
+{
+    private protected MinimalActorRef() { }
+
+    internal override InternalActorRefBase ParentRef => ActorRefs.Nobody;
+
+    internal override void SendSystem(SystemMessage message) { }
+
+    internal override InternalActorRefBase GetChild(string name) =>
+        name.Length == 0 || name == "." ? this : ActorRefs.Nobody;
+
+    /// <inheritdoc />
+    protected override void TellInternal(object message, IActorRef? sender) { }
+}

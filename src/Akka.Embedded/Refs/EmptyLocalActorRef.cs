@@ -1,0 +1,73 @@
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>A path at which no actor lives: messages become dead letters, a watcher hears at once that there is none.</summary>
+internal class EmptyLocalActorRef(ActorSystemImpl system, ActorPath path) : MinimalActorRef
+{
+    public override ActorPath Path { get; } = path;
+
+    internal override ActorSystemImpl Owner => system;
+
+    internal override bool HasTerminated => true;
+
+    internal override void SendSystem(SystemMessage message) => AnswerWatch(message, this);
+
+    /// <summary>Tells a watcher that the watched actor is dead, whatever else it was about.</summary>
+    internal static void AnswerWatch(SystemMessage message, InternalActorRefBase self)
+    {
+        if (message is Watch watch && !watch.Watcher.Equals(self))
+            watch.Watcher.SendSystem(new DeathWatchNotification(watch.Watchee, ExistenceConfirmed: false));
+    }
+
+    protected override void TellInternal(object message, IActorRef? sender) => Publish(message, sender, this);
+
+    protected void Publish(object message, IActorRef? sender, IActorRef recipient)
+    {
+        switch (message)
+        {
+            case null:
+                throw new InvalidMessageException("Message is null");
+            case Identify identify:
+                sender?.Tell(new ActorIdentity(identify.MessageId, null), null);
+                break;
+            case ActorSelectionMessage { WildCardFanOut: true, Message: Identify }:
+                break;
+            case ActorSelectionMessage selection:
+                Publish(selection.Message, sender, recipient);
+                break;
+            case IDeadLetterSuppression suppressed:
+                system.EventStream.Publish(
+                    new SuppressedDeadLetter(suppressed, sender.GetOrElse(() => system.DeadLetters), recipient)
+                );
+                break;
+            default:
+                system.EventStream.Publish(
+                    new DeadLetter(message, sender.GetOrElse(() => system.DeadLetters), recipient)
+                );
+                break;
+        }
+    }
+}
+
+/// <summary>Where messages for nobody end: each is published on the event stream as a <see cref="DeadLetter"/>.</summary>
+internal sealed class DeadLetterActorRef(ActorSystemImpl system, ActorPath path) : EmptyLocalActorRef(system, path)
+{
+    internal override bool HasTerminated => false;
+
+    protected override void TellInternal(object message, IActorRef? sender)
+    {
+        switch (message)
+        {
+            case AllDeadLetters letter:
+                Publish(letter.Message, letter.Sender, letter.Recipient);
+                break;
+            case Identify identify:
+                sender?.Tell(new ActorIdentity(identify.MessageId, this), this);
+                break;
+            default:
+                Publish(message, sender, this);
+                break;
+        }
+    }
+}

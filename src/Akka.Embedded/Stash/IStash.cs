@@ -1,0 +1,58 @@
+namespace Akka.Actor;
+
+/// <summary>Keeps messages for later, in order.</summary>
+public interface IStash
+{
+    /// <summary>How many messages it may keep; negative for no limit.</summary>
+    int Capacity { get; }
+
+    /// <summary>How many messages it keeps.</summary>
+    int Count { get; }
+
+    /// <summary>True when it keeps none.</summary>
+    bool IsEmpty { get; }
+
+    /// <summary>True when it can keep no more.</summary>
+    bool IsFull { get; }
+
+    /// <summary>True when it keeps some.</summary>
+    bool NonEmpty { get; }
+
+    /// <summary>Keeps the message in hand.</summary>
+    /// <exception cref="IllegalActorStateException">The message is kept already.</exception>
+    /// <exception cref="StashOverflowException">The stash is full.</exception>
+    void Stash();
+
+    /// <summary>Puts the first message back to the front of the mailbox.</summary>
+    void Unstash();
+
+    /// <summary>Puts all messages back to the front of the mailbox, in order.</summary>
+    void UnstashAll();
+
+    /// <summary>Puts the messages for which the predicate holds back, in order; drops the others.</summary>
+    void UnstashAll(Func<Envelope, bool> predicate);
+
+    /// <summary>Takes all messages out.</summary>
+    IEnumerable<Envelope> ClearStash();
+
+    /// <summary>Puts messages before those that it keeps.</summary>
+    void Prepend(IEnumerable<Envelope> envelopes);
+}
+
+/// <summary>Gives an actor a stash.</summary>
+public interface IActorStash
+{
+    /// <summary>Set by the runtime before <see cref="ActorBase.PreStart"/>.</summary>
+    IStash Stash { get; set; }
+}
+
+/// <summary>Gives an actor a stash, whatever its mailbox.</summary>
+public interface IWithUnrestrictedStash : IActorStash;
+
+/// <summary>Gives an actor a stash.</summary>
+public interface IWithStash : IWithUnrestrictedStash, IRequiresMessageQueue<IDequeBasedMessageQueueSemantics>;
+
+/// <summary>Gives an actor a stash without a limit.</summary>
+public interface IWithUnboundedStash
+    : IWithUnrestrictedStash,
+        IRequiresMessageQueue<IUnboundedDequeBasedMessageQueueSemantics>;

@@ -1,0 +1,29 @@
+namespace Akka.Actor;
+
+/// <summary>A child and how often it was restarted lately.</summary>
+internal sealed class ChildRestartStats(LocalActorRef child, TimeProvider clock)
+{
+    private int _restarts;
+    private long? _windowStart;
+
+    public LocalActorRef Child => child;
+
+    /// <summary>
+    /// Counts a restart and says whether it is still allowed: negative retries are unlimited, and without a time range
+    /// they count for life. A range starts with a restart; the first restart after it starts the next one.
+    /// </summary>
+    public bool RequestRestartPermission(int maxRetries, int withinMilliseconds)
+    {
+        if (maxRetries == 0)
+            return false;
+        if (withinMilliseconds <= 0)
+            return maxRetries < 0 || ++_restarts <= maxRetries;
+        var now = clock.GetTimestamp();
+        var start = _windowStart ??= now;
+        if (clock.GetElapsedTime(start, now) <= TimeSpan.FromMilliseconds(withinMilliseconds))
+            return ++_restarts <= (maxRetries > 0 ? maxRetries : 1);
+        _restarts = 1;
+        _windowStart = now;
+        return true;
+    }
+}

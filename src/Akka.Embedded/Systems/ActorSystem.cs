@@ -1,0 +1,108 @@
+using Akka.Configuration;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>A tree of actors with their dispatchers, scheduler and event stream.</summary>
+public abstract class ActorSystem : IActorRefFactory, IDisposable
+{
+    private protected ActorSystem() { }
+
+    /// <summary>Where messages for nobody end.</summary>
+    public abstract IActorRef DeadLetters { get; }
+
+    /// <summary>Finds dispatchers.</summary>
+    public abstract Dispatchers Dispatchers { get; }
+
+    /// <summary>Log events, dead letters and what the application publishes.</summary>
+    public abstract EventStream EventStream { get; }
+
+    /// <summary>Logs in the name of the system.</summary>
+    public abstract ILoggingAdapter Log { get; }
+
+    /// <summary>Finds mailboxes.</summary>
+    public abstract Mailboxes Mailboxes { get; }
+
+    /// <summary>The name.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The clock, and what is to happen later.</summary>
+    public abstract IScheduler Scheduler { get; }
+
+    /// <summary>The configuration.</summary>
+    public abstract Settings Settings { get; }
+
+    /// <summary>Completes when the last actor has stopped.</summary>
+    public abstract Task WhenTerminated { get; }
+
+    /// <summary>Starts a system with the default configuration.</summary>
+    /// <exception cref="ArgumentException">The name is not letters, digits and inner hyphens.</exception>
+    public static ActorSystem Create(string name) => Create(name, Config.Empty);
+
+    /// <summary>Starts a system with a configuration, which the defaults fill up.</summary>
+    /// <exception cref="ArgumentException">The name is not letters, digits and inner hyphens.</exception>
+    public static ActorSystem Create(string name, Config config) =>
+        new ActorSystemImpl(name, config, SystemHost.Process).Start();
+
+    /// <inheritdoc />
+    public abstract IActorRef ActorOf(Props props, string? name = null);
+
+    /// <inheritdoc />
+    public abstract ActorSelection ActorSelection(ActorPath actorPath);
+
+    /// <inheritdoc />
+    public abstract ActorSelection ActorSelection(string actorPath);
+
+    /// <summary>Stops an actor.</summary>
+    public abstract void Stop(IActorRef actor);
+
+    /// <summary>Runs coordinated shutdown, which stops all actors.</summary>
+    public abstract Task Terminate();
+
+    /// <summary>Runs an action once the system has terminated.</summary>
+    public abstract void RegisterOnTermination(Action code);
+
+    /// <summary>Creates an extension, or gives the one that the system has.</summary>
+    public abstract object RegisterExtension(IExtensionId extension);
+
+    /// <summary>The extension of an id, or null.</summary>
+    public abstract object? GetExtension(IExtensionId extensionId);
+
+    /// <summary>The extension of a type, or null.</summary>
+    public abstract T? GetExtension<T>()
+        where T : class, IExtension;
+
+    /// <summary>True when the system has an extension of the type.</summary>
+    public abstract bool HasExtension(Type type);
+
+    /// <summary>True when the system has an extension of the type.</summary>
+    public abstract bool HasExtension<T>()
+        where T : class, IExtension;
+
+    /// <summary>The extension of a type, if the system has it.</summary>
+    public abstract bool TryGetExtension(Type extensionType, out object? extension);
+
+    /// <summary>The extension of a type, if the system has it.</summary>
+    public abstract bool TryGetExtension<T>(out T? extension)
+        where T : class, IExtension;
+
+    /// <summary>Terminates the system without waiting for it.</summary>
+    public void Dispose()
+    {
+        _ = Terminate();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>What extensions may do with a system beyond what the application may.</summary>
+public abstract class ExtendedActorSystem : ActorSystem
+{
+    private protected ExtendedActorSystem() { }
+
+    /// <summary>Creates an actor that outlives those of the application.</summary>
+    public abstract IActorRef SystemActorOf(Props props, string? name = null);
+
+    /// <summary>Creates an actor that outlives those of the application.</summary>
+    public abstract IActorRef SystemActorOf<TActor>(string? name = null)
+        where TActor : ActorBase, new();
+}

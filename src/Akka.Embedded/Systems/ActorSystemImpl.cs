@@ -1,0 +1,231 @@
+using System.Collections.Concurrent;
+using Akka.Configuration;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>The one implementation of a system: what every actor of it shares.</summary>
+internal sealed class ActorSystemImpl : ExtendedActorSystem
+{
+    private readonly SystemHost _host;
+    private readonly TimerThread? _timerThread;
+    private readonly TaskCompletionSource _terminated;
+    private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
+    private readonly Stack<Action> _onTermination = new();
+    private readonly RootActorPath _root;
+    private LocalActorRef _userGuardian = null!;
+    private LocalActorRef _systemGuardian = null!;
+    private long _uids;
+    private long _asks;
+
+    public ActorSystemImpl(string name, Config config, SystemHost host)
+    {
+        if (name.Length == 0 || name[0] == '-' || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-'))
+            throw new ArgumentException(
+                $"Invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] plus non-leading '-')",
+                nameof(name)
+            );
+        ArgumentNullException.ThrowIfNull(config);
+        _host = host;
+        _terminated = new TaskCompletionSource(CompletionOptions);
+        _root = new RootActorPath(new Address("akka", name));
+        Name = name;
+        Settings = new Settings(this, config);
+        EventStream = new EventStream(host.Clock);
+        EventStream.SetLogLevel(Logging.LogLevelFor(Settings.LogLevel));
+        Log = new BusLogging(EventStream, $"ActorSystem({name})", typeof(ActorSystem), Settings.LogFormatter);
+        Timers = new TimerQueue(host.Clock);
+        if (host.Dispatcher is null)
+            _timerThread = new TimerThread(Timers, Log);
+        Scheduler = CreateScheduler();
+        var deadLetters = new DeadLetterActorRef(this, _root / "deadLetters");
+        DeadLetters = deadLetters;
+        DeadLetterQueue = new DeadLetterQueue(deadLetters);
+        Dispatchers = new Dispatchers(Settings, host.Dispatcher);
+        Mailboxes = new Mailboxes(this);
+    }
+
+    public override string Name { get; }
+
+    public override Settings Settings { get; }
+
+    public override EventStream EventStream { get; }
+
+    public override ILoggingAdapter Log { get; }
+
+    public override IScheduler Scheduler { get; }
+
+    public override IActorRef DeadLetters { get; }
+
+    public override Dispatchers Dispatchers { get; }
+
+    public override Mailboxes Mailboxes { get; }
+
+    public override Task WhenTerminated => _terminated.Task;
+
+    public DeadLetterQueue DeadLetterQueue { get; }
+
+    public LocalActorRef RootGuardian { get; private set; } = null!;
+
+    public TimeProvider Clock => _host.Clock;
+
+    /// <summary>The runtime's own timers; they keep real time also when tests replace the scheduler.</summary>
+    public TimerQueue Timers { get; }
+
+    public TaskScheduler? Continuations => _host.Continuations;
+
+    /// <summary>A caller's code must not run inside an actor, unless one thread runs everything.</summary>
+    public TaskCreationOptions CompletionOptions =>
+        _host.Continuations is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None;
+
+    public bool IsTerminating { get; private set; }
+
+    public ActorSystemImpl Start()
+    {
+        var above = new RootSupervisor(this, _root / "bubble-walker", OnTerminated);
+        var strategy = SupervisorStrategyConfigurator.CreateConfigurator(Settings.SupervisorStrategyClass).Create();
+        RootGuardian = new LocalActorRef(
+            this,
+            Props.Create(() => new RootGuardian()),
+            Dispatchers.DefaultGlobalDispatcher,
+            Mailboxes.Default,
+            above,
+            _root
+        );
+        RootGuardian.Cell.Start();
+        _userGuardian = RootGuardian.Cell.Children.Create(Props.Create(() => new Guardian(strategy)), "user");
+        _systemGuardian = RootGuardian.Cell.Children.Create(
+            Props.Create(() => new Guardian(SupervisorStrategy.DefaultStrategy)),
+            "system"
+        );
+        foreach (var logger in Settings.Loggers)
+            StartLogger(logger);
+        if (Settings.LogDeadLetters > 0)
+            SystemActorOf(Props.Create(() => new DeadLetterListener()), "deadLetterListener");
+        if (_host.Continuations is null)
+            _ = CoordinatedShutdown.Get(this);
+        return this;
+    }
+
+    public override IActorRef ActorOf(Props props, string? name = null) =>
+        _userGuardian.Cell.Children.Create(props, name);
+
+    public override IActorRef SystemActorOf(Props props, string? name = null) =>
+        _systemGuardian.Cell.Children.Create(props, name);
+
+    public override IActorRef SystemActorOf<TActor>(string? name = null) => SystemActorOf(Props.Create<TActor>(), name);
+
+    public override ActorSelection ActorSelection(ActorPath actorPath) => new(RootGuardian, actorPath.Elements);
+
+    public override ActorSelection ActorSelection(string actorPath) => Select(actorPath, RootGuardian);
+
+    public ActorSelection Select(string path, IActorRef from)
+    {
+        if (string.IsNullOrEmpty(path))
+            return new ActorSelection(DeadLetters, "");
+        if (path[0] == '/')
+            return new ActorSelection(RootGuardian, path);
+        return ActorPath.TryParse(path, out var absolute) ? ActorSelection(absolute) : new ActorSelection(from, path);
+    }
+
+    public override void Stop(IActorRef actor) => ((InternalActorRefBase)actor).SendSystem(new Terminate());
+
+    public override Task Terminate()
+    {
+        if (Settings.CoordinatedShutdownRunByActorSystemTerminate)
+            _ = CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
+        else
+            StopAllActors();
+        return WhenTerminated;
+    }
+
+    public void StopAllActors()
+    {
+        IsTerminating = true;
+        _userGuardian.SendSystem(new Terminate());
+    }
+
+    public override void RegisterOnTermination(Action code)
+    {
+        lock (_onTermination)
+            _onTermination.Push(code);
+    }
+
+    public override object RegisterExtension(IExtensionId extension) =>
+        _extensions
+            .GetOrAdd(extension.ExtensionType, _ => new Lazy<object>(() => extension.CreateExtension(this)))
+            .Value;
+
+    public override object? GetExtension(IExtensionId extensionId) =>
+        TryGetExtension(extensionId.ExtensionType, out var extension) ? extension : null;
+
+    public override T? GetExtension<T>()
+        where T : class => TryGetExtension<T>(out var extension) ? extension : null;
+
+    public override bool HasExtension(Type type) => _extensions.ContainsKey(type);
+
+    public override bool HasExtension<T>() => HasExtension(typeof(T));
+
+    public override bool TryGetExtension(Type extensionType, out object? extension)
+    {
+        extension = _extensions.TryGetValue(extensionType, out var lazy) ? lazy.Value : null;
+        return extension is not null;
+    }
+
+    public override bool TryGetExtension<T>(out T? extension)
+        where T : class
+    {
+        extension = TryGetExtension(typeof(T), out var found) ? (T)found! : null;
+        return extension is not null;
+    }
+
+    public override string ToString() => _root.Address.ToString();
+
+    public LocalActorRef NewLocalActor(Props props, InternalActorRefBase parent, string name)
+    {
+        var path = new ChildActorPath(parent.Path, name, Interlocked.Increment(ref _uids));
+        return new LocalActorRef(this, props, Dispatchers.Lookup(props.Dispatcher), Mailboxes.For(props), parent, path);
+    }
+
+    public ActorPath NextTempPath() => _root / "temp" / $"{Interlocked.Increment(ref _asks)}";
+
+    private IScheduler CreateScheduler()
+    {
+        if (Settings.SchedulerClass is "" or "Akka.Actor.HashedWheelTimerScheduler")
+            return new QueueScheduler(Timers);
+        var type =
+            TypeNames.Find(Settings.SchedulerClass)
+            ?? throw new ConfigurationException($"Scheduler class {Settings.SchedulerClass} not found.");
+        return (IScheduler)Activator.CreateInstance(type, Settings.Config.GetConfig("akka.scheduler"), Log)!;
+    }
+
+    private void StartLogger(string typeName)
+    {
+        var type =
+            TypeNames.Find(typeName)
+            ?? throw new ConfigurationException($"Logger specified in config cannot be found: \"{typeName}\"");
+        var number = EventStream.Loggers.Count + 1;
+        var logger = SystemActorOf(
+            Props.Create(type).WithDispatcher(Settings.LoggersDispatcher),
+            $"log{number}-{type.Name.Split('`')[0]}"
+        );
+        // Log events queue up behind the first message, so nothing has to wait for the logger to be ready.
+        logger.Tell(new InitializeLogger(EventStream), DeadLetters);
+        EventStream.Loggers.Add(logger);
+        EventStream.SetLogLevel(EventStream.LogLevel);
+    }
+
+    private void OnTerminated()
+    {
+        Timers.Close();
+        _timerThread?.Stop();
+        Dispatchers.Shutdown();
+        (Scheduler as IDisposable)?.Dispose();
+        lock (_onTermination)
+        {
+            while (_onTermination.TryPop(out var code))
+                code();
+        }
+        _terminated.TrySetResult();
+    }
+}

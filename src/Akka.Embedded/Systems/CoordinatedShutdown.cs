@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using Akka.Configuration;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>Makes the extension <see cref="CoordinatedShutdown"/>.</summary>
+public sealed class CoordinatedShutdownExtension : ExtensionIdProvider<CoordinatedShutdown>
+{
+    /// <inheritdoc />
+    public override CoordinatedShutdown CreateExtension(ExtendedActorSystem system) => new((ActorSystemImpl)system);
+}
+
+/// <summary>
+/// Ends a system in phases, in the order of what they depend on. Tasks of a phase run at the same time; a phase that
+/// takes longer than its timeout, or fails, does not hold up the next unless it is configured with <c>recover = off</c>.
+/// </summary>
+public sealed partial class CoordinatedShutdown : IExtension
+{
+    private readonly ActorSystemImpl _system;
+    private readonly ILoggingAdapter _log;
+    private readonly Dictionary<string, ShutdownPhase> _phases;
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<(string Name, Func<Task<Done>> Run)>> _tasks = new();
+    private readonly TaskCompletionSource<Done> _done;
+    private Reason? _reason;
+
+    internal CoordinatedShutdown(ActorSystemImpl system)
+    {
+        _system = system;
+        _log = Logging.GetLogger(system, typeof(CoordinatedShutdown));
+        _done = new TaskCompletionSource<Done>(system.CompletionOptions);
+        var config = system.Settings.Config.GetConfig("akka.coordinated-shutdown")!;
+        _phases = ShutdownPhase.Read(config);
+        if (system.Settings.CoordinatedShutdownTerminateActorSystem)
+            AddTask(PhaseActorSystemTerminate, "terminate-system", TerminateSystem);
+        if (config.GetBoolean("run-by-clr-shutdown-hook") && system.Continuations is null)
+            RunAtProcessExit();
+    }
+
+    /// <summary>Why the shutdown runs; null while it does not.</summary>
+    public Reason? ShutdownReason => _reason;
+
+    /// <summary>The system.</summary>
+    public ExtendedActorSystem System => _system;
+
+    /// <summary>How long all phases with tasks may take together.</summary>
+    public TimeSpan TotalTimeout => _tasks.Keys.Aggregate(TimeSpan.Zero, (total, phase) => total + Timeout(phase));
+
+    /// <summary>The system's extension.</summary>
+    public static CoordinatedShutdown Get(ActorSystem sys) =>
+        sys.WithExtension<CoordinatedShutdown, CoordinatedShutdownExtension>();
+
+    /// <summary>Adds a task to a phase.</summary>
+    /// <exception cref="ConfigurationException">There is no such phase.</exception>
+    public void AddTask(string phase, string taskName, Func<Task<Done>> task)
+    {
+        if (!_phases.ContainsKey(phase))
+            throw new ConfigurationException(
+                $"Unknown phase [{phase}], known phases [{string.Join(',', _phases.Keys)}]. "
+                    + "All phases (along with their optional dependencies) must be defined in configuration."
+            );
+        _tasks.GetOrAdd(phase, _ => new()).Enqueue((taskName, task));
+    }
+
+    /// <summary>How long a phase may take.</summary>
+    /// <exception cref="ArgumentException">There is no such phase.</exception>
+    public TimeSpan Timeout(string phase) =>
+        _phases.TryGetValue(phase, out var known)
+            ? known.Timeout
+            : throw new ArgumentException($"Unknown phase [{phase}]. All phases must be defined in configuration.");
+
+    /// <summary>Runs the phases, from the first or the given one; later calls get the outcome of the first.</summary>
+    public Task<Done> Run(Reason reason, string? fromPhase = null)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        if (Interlocked.CompareExchange(ref _reason, reason, null) is null)
+            _ = RunPhases(fromPhase);
+        return _done.Task;
+    }
+
+    private async Task RunPhases(string? fromPhase)
+    {
+        try
+        {
+            foreach (
+                var phase in ShutdownPhase
+                    .InOrder(_phases)
+                    .SkipWhile(phase => fromPhase is not null && phase != fromPhase)
+            )
+                if (_tasks.TryGetValue(phase, out var tasks))
+                    await RunPhase(phase, [.. tasks]).ConfigureAwait(false);
+            _done.TrySetResult(Done.Instance);
+        }
+        catch (Exception e)
+        {
+            _done.TrySetException(e);
+        }
+    }
+
+    private async Task RunPhase(string phase, (string Name, Func<Task<Done>> Run)[] tasks)
+    {
+        var (timeout, recover) = (_phases[phase].Timeout, _phases[phase].Recover);
+        _log.Debug(
+            "Performing phase [{0}] with [{1}] tasks: [{2}]",
+            phase,
+            tasks.Length,
+            string.Join(',', tasks.Select(t => t.Name))
+        );
+        var expired = new TaskCompletionSource(_system.CompletionOptions);
+        var timer = _system.Timers.Schedule(timeout, null, () => expired.TrySetResult(), outlivesSystem: true);
+        var all = Task.WhenAll(tasks.Select(task => RunTask(phase, task.Name, task.Run, recover)));
+        var first = await Task.WhenAny(all, expired.Task).ConfigureAwait(false);
+        timer.Cancel();
+        if (first == all)
+            await all.ConfigureAwait(false);
+        else if (recover)
+            _log.Warning("Coordinated shutdown phase [{0}] timed out after {1}", phase, timeout);
+        else
+            throw new TimeoutException($"Coordinated shutdown phase[{phase}] timed out after {timeout}");
+    }
+
+    private async Task RunTask(string phase, string name, Func<Task<Done>> run, bool recover)
+    {
+        try
+        {
+            await run().ConfigureAwait(false);
+        }
+        catch (Exception e) when (recover)
+        {
+            _log.Warning("Task [{0}] failed in phase [{1}]: {2}", name, phase, e.Message);
+        }
+    }
+
+    private async Task<Done> TerminateSystem()
+    {
+        _system.StopAllActors();
+        await _system.WhenTerminated.ConfigureAwait(false);
+        return Done.Instance;
+    }
+
+    private void RunAtProcessExit()
+    {
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+        _system.RegisterOnTermination(() => AppDomain.CurrentDomain.ProcessExit -= OnExit);
+
+        void OnExit(object? sender, EventArgs e)
+        {
+#pragma warning disable RS0030 // The process ends when this returns: it has to block.
+            Run(ClrExitReason.Instance).Wait(TotalTimeout);
+#pragma warning restore RS0030
+        }
+    }
+}

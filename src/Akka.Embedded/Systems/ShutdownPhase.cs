@@ -1,0 +1,49 @@
+using Akka.Configuration;
+
+namespace Akka.Actor;
+
+/// <summary>A phase of <see cref="CoordinatedShutdown"/> as configured.</summary>
+internal sealed record ShutdownPhase(IReadOnlyList<string> DependsOn, TimeSpan Timeout, bool Recover)
+{
+    public static Dictionary<string, ShutdownPhase> Read(Config config)
+    {
+        var timeout = config.GetTimeSpan("default-phase-timeout");
+        var phases = config.GetConfig("phases")!;
+        var read = new Dictionary<string, ShutdownPhase>();
+        foreach (var (name, _) in phases.Root.GetObject()!.Items)
+        {
+            var phase = phases.GetConfig(name)!;
+            read[name] = new ShutdownPhase(
+                [.. phase.GetStringList("depends-on")],
+                phase.GetTimeSpan("timeout", timeout, allowInfinite: false),
+                phase.GetBoolean("recover", true)
+            );
+        }
+        return read;
+    }
+
+    /// <summary>The phases, each after all that it depends on.</summary>
+    /// <exception cref="ArgumentException">A phase depends on itself.</exception>
+    public static IReadOnlyList<string> InOrder(Dictionary<string, ShutdownPhase> phases)
+    {
+        var ordered = new List<string>();
+        var open = new HashSet<string>();
+        foreach (var phase in phases.Keys)
+            Visit(phase);
+        return ordered;
+
+        void Visit(string phase)
+        {
+            if (ordered.Contains(phase))
+                return;
+            if (!open.Add(phase))
+                throw new ArgumentException(
+                    $"Cycle detected in graph of phases. It must be a DAG. phase [{phase}] depends transitively on itself."
+                );
+            if (phases.TryGetValue(phase, out var known))
+                foreach (var earlier in known.DependsOn)
+                    Visit(earlier);
+            ordered.Add(phase);
+        }
+    }
+}

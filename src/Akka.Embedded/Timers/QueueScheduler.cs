@@ -1,0 +1,82 @@
+namespace Akka.Actor;
+
+/// <summary>The scheduler of a system over a <see cref="TimerQueue"/>, whoever runs that.</summary>
+internal sealed class QueueScheduler(TimerQueue queue) : IScheduler, IAdvancedScheduler
+{
+    public DateTimeOffset Now => queue.Clock.GetUtcNow();
+
+    public TimeSpan MonotonicClock => queue.Now;
+
+    public TimeSpan HighResMonotonicClock => queue.Now;
+
+    public IAdvancedScheduler Advanced => this;
+
+    public TimerQueue Queue => queue;
+
+    public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender) =>
+        queue.Schedule(delay, null, () => receiver.Tell(message, sender));
+
+    public void ScheduleTellOnce(
+        TimeSpan delay,
+        ICanTell receiver,
+        object message,
+        IActorRef? sender,
+        ICancelable? cancelable
+    ) => Schedule(delay, null, () => receiver.Tell(message, sender), cancelable);
+
+    public void ScheduleTellRepeatedly(
+        TimeSpan initialDelay,
+        TimeSpan interval,
+        ICanTell receiver,
+        object message,
+        IActorRef? sender
+    ) => queue.Schedule(initialDelay, interval, () => receiver.Tell(message, sender));
+
+    public void ScheduleTellRepeatedly(
+        TimeSpan initialDelay,
+        TimeSpan interval,
+        ICanTell receiver,
+        object message,
+        IActorRef? sender,
+        ICancelable? cancelable
+    ) => Schedule(initialDelay, interval, () => receiver.Tell(message, sender), cancelable);
+
+    public void ScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable) =>
+        Schedule(delay, null, action, cancelable);
+
+    public void ScheduleOnce(TimeSpan delay, Action action) => queue.Schedule(delay, null, action);
+
+    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable) =>
+        Schedule(initialDelay, interval, action, cancelable);
+
+    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) =>
+        queue.Schedule(initialDelay, interval, action);
+
+    public void ScheduleOnce(TimeSpan delay, IRunnable action, ICancelable? cancelable) =>
+        Schedule(delay, null, action.Run, cancelable);
+
+    public void ScheduleOnce(TimeSpan delay, IRunnable action) => queue.Schedule(delay, null, action.Run);
+
+    public void ScheduleRepeatedly(
+        TimeSpan initialDelay,
+        TimeSpan interval,
+        IRunnable action,
+        ICancelable? cancelable
+    ) => Schedule(initialDelay, interval, action.Run, cancelable);
+
+    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action) =>
+        queue.Schedule(initialDelay, interval, action.Run);
+
+    private void Schedule(TimeSpan delay, TimeSpan? interval, Action action, ICancelable? cancelable)
+    {
+        if (cancelable is null)
+        {
+            queue.Schedule(delay, interval, action);
+            return;
+        }
+        if (cancelable.IsCancellationRequested)
+            return;
+        var work = queue.Schedule(delay, interval, action);
+        cancelable.Token.Register(static state => ((ScheduledWork)state!).Cancel(), work);
+    }
+}
