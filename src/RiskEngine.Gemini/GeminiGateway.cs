@@ -56,7 +56,7 @@ internal sealed class GeminiGateway : IExchangeGateway
                 .ConfigureAwait(false);
             return _reader.Read(request.Request, response, body, redactor);
         }
-        catch (Exception failure) when (TransportFailure.IsExpected(failure))
+        catch (Exception failure) when (TransportFailure.IsExpected(failure, giveUp.IsCancellationRequested))
         {
             return TransportFailure.Read(failure, giveUp.IsCancellationRequested, redactor);
         }

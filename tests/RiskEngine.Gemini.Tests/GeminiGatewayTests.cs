@@ -46,6 +46,23 @@ public sealed class GeminiGatewayTests
     }
 
     [Fact]
+    public async Task Request_must_be_unanswered_when_it_crosses_the_disposal_of_the_gateway()
+    {
+        IExchangeGateway? gateway = null;
+        gateway = Gateways.Behind(
+            new StubHandler(
+                async (_, _) =>
+                {
+                    await gateway!.DisposeAsync();
+                    throw new ObjectDisposedException("handler");
+                }
+            )
+        );
+
+        ShouldBeUnknown(await gateway.SendAsync(Cancel, CancellationToken.None), UnknownReason.NoAnswer);
+    }
+
+    [Fact]
     public async Task Defect_must_fail_the_task()
     {
         await using var gateway = Gateways.Behind(new StubHandler(_ => throw new InvalidOperationException("bug")));

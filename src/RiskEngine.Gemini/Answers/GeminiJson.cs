@@ -1,10 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RiskEngine.Gemini;
 
 /// <summary>How answers are read: strictly. A field that occurs twice makes the whole answer unreadable.</summary>
-[JsonSourceGenerationOptions(AllowDuplicateProperties = false, Converters = [typeof(OrderIdJson)])]
+[ExcludeFromCodeCoverage(Justification = "Generated.")]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(OrderIdJson)]
+)]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(CancelBody))]
 [JsonSerializable(typeof(OrderBody))]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace RiskEngine.Gemini;
 
 /// <summary>Says everything that is wrong with a <see cref="GeminiCredentials"/>, at once, and never what it contains.</summary>
@@ -17,11 +19,11 @@ public static class GeminiCredentialsValidator
             GeminiCredentials.ApiKey given =>
             [
                 .. FaultsOf("APIKEY", given.Key, inHeader: true),
-                .. FaultsOf("APISECRET", given.Signing, inHeader: false),
+                .. FaultsOf("APISECRET", given.Secret, inHeader: false),
                 .. MissingAccount(given.Key, account),
             ],
             GeminiCredentials.BearerToken given => [.. FaultsOf("BEARERTOKEN", given.Token, inHeader: true)],
-            _ => [],
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -3,9 +3,10 @@ namespace RiskEngine.Gemini;
 /// <summary>Reads what a broken exchange of bytes proves.</summary>
 internal static class TransportFailure
 {
-    /// <summary>Whether a network may do this. Anything else is a defect.</summary>
-    internal static bool IsExpected(Exception failure) =>
-        failure is HttpRequestException or IOException or OperationCanceledException;
+    /// <summary>Whether a network, or the gateway's own end, may do this. Anything else is a defect.</summary>
+    internal static bool IsExpected(Exception failure, bool gaveUp) =>
+        failure is HttpRequestException or IOException or OperationCanceledException
+        || (gaveUp && failure is ObjectDisposedException);
 
     /// <param name="failure">What was thrown.</param>
     /// <param name="gaveUp">Whether the caller, the timeout or the gateway's end had stopped the request by then.</param>

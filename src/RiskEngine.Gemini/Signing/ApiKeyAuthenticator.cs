@@ -6,10 +6,10 @@ namespace RiskEngine.Gemini;
 internal sealed class ApiKeyAuthenticator(GeminiCredentials.ApiKey credentials, GeminiOptions options) : Authenticator
 {
     private readonly string _key = credentials.Key.Reveal();
-    private readonly PayloadSigner _signer = new(credentials.Signing);
+    private readonly PayloadSigner _signer = new(credentials.Secret);
 
     internal override IReadOnlyList<string> Credentials { get; } =
-    [credentials.Key.Reveal(), credentials.Signing.Reveal()];
+    [credentials.Key.Reveal(), credentials.Secret.Reveal()];
 
     internal override SignedPayload Sign(OutboundRequest outbound) =>
         _signer.Sign(Payload.Write(outbound.Request, outbound.Nonce, options.NonceJson, options.Account));

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace RiskEngine.Gemini.Tests;
 
 public sealed class WireTests
@@ -105,9 +108,17 @@ public sealed class WireTests
     [Fact]
     public async Task Request_must_be_not_sent_when_the_connection_is_refused()
     {
-        await using var server = new LoopbackServer(request => request.AnswerAsync(200, Ok));
-        await using var gateway = server.Gateway();
-        await server.DisposeAsync();
+        // Bound and not listening: nobody else can take the port meanwhile.
+        using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await using var gateway = GeminiGatewayFactory.Create(
+            Gateways.Options with
+            {
+                RestBaseAddress = new Uri($"http://{closed.LocalEndPoint}"),
+            },
+            Gateways.ApiKey,
+            TimeProvider.System
+        );
 
         var answer = await gateway.SendAsync(Cancel, CancellationToken.None);
 

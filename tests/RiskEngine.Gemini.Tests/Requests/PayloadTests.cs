@@ -95,6 +95,25 @@ public sealed class PayloadTests
     }
 
     [Fact]
+    public async Task Text_must_be_written_as_valid_json_whatever_it_is()
+    {
+        var sent = await Gateways.Sent(
+            Gateways.Outbound(
+                new ExchangeRequest.SendPrivate(
+                    new PrivateEndpoint("/v1/order/new"),
+                    new RequestFields([
+                        new RequestField.Text("a", "\ud800"),
+                        new RequestField.Texts("b", ["\udfff\0é"]),
+                    ])
+                ),
+                nonce: 5
+            )
+        );
+
+        sent.Payload.ShouldBe("""{"request":"/v1/order/new","nonce":5,"a":"\uFFFD","b":["\uFFFD\u0000\u00E9"]}""");
+    }
+
+    [Fact]
     public async Task Request_must_stay_at_the_base_address_when_its_path_looks_like_another_host()
     {
         var sent = await Gateways.Sent(

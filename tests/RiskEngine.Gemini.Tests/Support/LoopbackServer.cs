@@ -41,13 +41,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_closing.IsCancellationRequested)
-            return;
         await _closing.CancelAsync();
         foreach (var connection in _connections)
             connection.Dispose();
         await _accepting;
         _listener.Stop();
+        _closing.Dispose();
     }
 
     private async Task AcceptAsync()
