@@ -12,11 +12,14 @@ public abstract class ActorBase
     /// <exception cref="ActorInitializationException">Somebody used <c>new</c>.</exception>
     protected ActorBase()
     {
-        if (ActorCell.Current is null)
+        if (ActorCell.Current is not { } cell)
             throw new ActorInitializationException(
                 $"You cannot create an instance of {GetType().FullName} explicitly using the constructor (new). "
                     + "You have to use one of the factory methods to create an actor: ActorOf with Props."
             );
+        // Here, and not once the instance is whole, so that a constructor may start timers.
+        if (this is IWithTimers withTimers)
+            withTimers.Timers = new TimerScheduler(cell);
     }
 
     /// <summary>What the actor knows and may do; valid only while it handles a message.</summary>
@@ -145,8 +148,6 @@ public abstract class ActorBase
     internal virtual void Incarnate(ActorCell cell)
     {
         _strategy = cell.Props.SupervisorStrategy;
-        if (this is IWithTimers withTimers)
-            withTimers.Timers = new TimerScheduler(cell);
         if (this is IActorStash withStash)
             withStash.Stash = new Stash(cell);
     }
