@@ -20,7 +20,7 @@ internal sealed class GeminiGateway : IExchangeGateway
 
     internal GeminiGateway(
         GeminiOptions options,
-        GeminiCredentials credentials,
+        SessionCredentials credentials,
         TimeProvider time,
         Func<Lane, HttpMessageHandler> handlers
     )

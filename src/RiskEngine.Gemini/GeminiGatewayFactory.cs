@@ -1,7 +1,7 @@
 namespace RiskEngine.Gemini;
 
 /// <summary>Makes a session's <see cref="IExchangeGateway"/> to Gemini.</summary>
-public static class GeminiGatewayFactory
+internal static class GeminiGatewayFactory
 {
     /// <summary>A gateway with two connection pools, one per lane; nothing is sent until it is asked to.</summary>
     /// <param name="options">How to talk to Gemini.</param>
@@ -14,14 +14,14 @@ public static class GeminiGatewayFactory
     /// </exception>
     public static IExchangeGateway Create(
         GeminiOptions options,
-        GeminiCredentials credentials,
+        SessionCredentials credentials,
         TimeProvider time,
         Func<Lane, HttpMessageHandler>? handlers = null
     )
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        ValueList<GeminiFault> faults =
+        ValueList<ConfigurationFault> faults =
         [
             .. GeminiOptionsValidator.Validate(options),
             .. GeminiCredentialsValidator.Validate(credentials, options.Account),

@@ -11,7 +11,7 @@ public sealed class GeminiGatewayFactoryTests
                 {
                     MaxAnswerBytes = 0,
                 },
-                new GeminiCredentials.ApiKey(new Secret("master-hidden"), new Secret("hidden ")),
+                new SessionCredentials.ApiKey(new Secret("master-hidden"), new Secret("hidden ")),
                 TimeProvider.System
             )
         );

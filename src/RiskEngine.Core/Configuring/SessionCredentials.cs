@@ -7,8 +7,8 @@ public abstract record SessionCredentials
 
     /// <summary>An API key and its secret: every request is signed, and has a nonce.</summary>
     /// <param name="Key">The key.</param>
-    /// <param name="Signing">The secret.</param>
-    public sealed record ApiKey(Secret Key, Secret Signing) : SessionCredentials;
+    /// <param name="Secret">The secret.</param>
+    public sealed record ApiKey(Secret Key, Secret Secret) : SessionCredentials;
 
     /// <summary>An OAuth access token: requests have neither signature nor nonce.</summary>
     /// <param name="Token">The token.</param>

@@ -1,7 +1,7 @@
 namespace RiskEngine.Gemini;
 
 /// <summary>How one session talks to Gemini. <see cref="GeminiOptionsValidator"/> says what is allowed.</summary>
-public sealed record GeminiOptions
+internal sealed record GeminiOptions
 {
     /// <summary>Scheme, host and port only: <c>https://api.gemini.com</c>, or <c>https://api.sandbox.gemini.com</c>. http on loopback alone.</summary>
     public required Uri RestBaseAddress { get; init; }

@@ -1,7 +1,7 @@
 namespace RiskEngine.Gemini;
 
 /// <summary>Says everything that is wrong with a <see cref="GeminiOptions"/>, at once.</summary>
-public static class GeminiOptionsValidator
+internal static class GeminiOptionsValidator
 {
     /// <summary>No request may take longer than this.</summary>
     public static readonly TimeSpan LongestRequestTimeout = TimeSpan.FromMinutes(1);
@@ -13,11 +13,13 @@ public static class GeminiOptionsValidator
     public const int MostAnswerBytes = 64 * 1024 * 1024;
 
     /// <summary>Every fault, in the order of the settings; empty when there is none.</summary>
-    public static ValueList<GeminiFault> Validate(GeminiOptions options)
+    public static ValueList<ConfigurationFault> Validate(GeminiOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var faults = new List<GeminiFault>();
-        faults.AddRange(FaultsOf(options.RestBaseAddress).Select(text => new GeminiFault("rest-base-address", text)));
+        var faults = new List<ConfigurationFault>();
+        faults.AddRange(
+            FaultsOf(options.RestBaseAddress).Select(text => new ConfigurationFault("rest-base-address", text))
+        );
         Check(Enum.IsDefined(options.NonceJson), "nonce.json", "must be number or string.");
         Check(
             options.RequestTimeout > TimeSpan.Zero && options.RequestTimeout <= LongestRequestTimeout,
@@ -41,7 +43,7 @@ public static class GeminiOptionsValidator
         void Check(bool holds, string key, string text)
         {
             if (!holds)
-                faults.Add(new GeminiFault(key, text));
+                faults.Add(new ConfigurationFault(key, text));
         }
     }
 

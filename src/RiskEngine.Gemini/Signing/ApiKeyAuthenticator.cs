@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace RiskEngine.Gemini;
 
 /// <summary>Key, payload and signature in three headers.</summary>
-internal sealed class ApiKeyAuthenticator(GeminiCredentials.ApiKey credentials, GeminiOptions options) : Authenticator
+internal sealed class ApiKeyAuthenticator(SessionCredentials.ApiKey credentials, GeminiOptions options) : Authenticator
 {
     private readonly string _key = credentials.Key.Reveal();
     private readonly PayloadSigner _signer = new(credentials.Secret);

@@ -9,11 +9,11 @@ internal abstract class Authenticator
     /// <summary>What must never be seen in a text.</summary>
     internal abstract IReadOnlyList<string> Credentials { get; }
 
-    internal static Authenticator Of(GeminiCredentials credentials, GeminiOptions options) =>
+    internal static Authenticator Of(SessionCredentials credentials, GeminiOptions options) =>
         credentials switch
         {
-            GeminiCredentials.ApiKey given => new ApiKeyAuthenticator(given, options),
-            GeminiCredentials.BearerToken given => new BearerAuthenticator(given, options),
+            SessionCredentials.ApiKey given => new ApiKeyAuthenticator(given, options),
+            SessionCredentials.BearerToken given => new BearerAuthenticator(given, options),
             _ => throw new UnreachableException(),
         };
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace RiskEngine.Gemini;
 
 /// <summary>The token and a payload that has neither nonce nor signature.</summary>
-internal sealed class BearerAuthenticator(GeminiCredentials.BearerToken credentials, GeminiOptions options)
+internal sealed class BearerAuthenticator(SessionCredentials.BearerToken credentials, GeminiOptions options)
     : Authenticator
 {
     private readonly string _authorization = $"Bearer {credentials.Token.Reveal()}";

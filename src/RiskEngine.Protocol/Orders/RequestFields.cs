@@ -6,14 +6,19 @@ public sealed record RequestFields
     /// <summary>No fields.</summary>
     public static readonly RequestFields None = new([]);
 
+    /// <summary>How many fields a payload may have: it travels in an HTTP header.</summary>
+    public const int Limit = 64;
+
     private static readonly string[] Reserved = ["request", "nonce", "account"];
 
     /// <summary>Takes the fields.</summary>
-    /// <param name="fields">Each name once; <c>request</c>, <c>nonce</c> and <c>account</c> belong to the engine.</param>
-    /// <exception cref="ArgumentException">A name occurs twice or belongs to the engine.</exception>
+    /// <param name="fields">At most 64, each name once; <c>request</c>, <c>nonce</c> and <c>account</c> belong to the engine.</param>
+    /// <exception cref="ArgumentException">A name occurs twice or belongs to the engine, or there are more than 64.</exception>
     public RequestFields(ValueList<RequestField> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
+        if (fields.Count > Limit)
+            throw new ArgumentException($"At most {Limit} fields, not {fields.Count}.", nameof(fields));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in fields)
         {

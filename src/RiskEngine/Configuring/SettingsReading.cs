@@ -124,7 +124,7 @@ internal static class SettingsReading
             ("increasing", new NonceMode.Increasing(unit)),
             ("time-based", new NonceMode.TimeBased())
         );
-        var json = nonce.Choice("json", ("number", NonceJson.Number), ("string", NonceJson.Text));
+        var json = nonce.Choice("json", ("number", NonceJson.Number), ("string", NonceJson.String));
         var (lead, timeBasedLead) = (nonce.Duration("max-lead"), nonce.Duration("time-based-max-lead"));
         if (timeBasedLead >= TimeSpan.FromSeconds(30))
             nonce.Fault("time-based-max-lead", "must be below 30s, the exchange's window.", 0);

@@ -99,6 +99,6 @@ public sealed class GeminiOptionsValidatorTests
             isValid
         );
 
-    private static ValueList<GeminiFault> FaultsOf(Uri address) =>
+    private static ValueList<ConfigurationFault> FaultsOf(Uri address) =>
         GeminiOptionsValidator.Validate(new GeminiOptions { RestBaseAddress = address });
 }

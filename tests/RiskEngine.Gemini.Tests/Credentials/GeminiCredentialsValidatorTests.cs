@@ -33,11 +33,11 @@ public sealed class GeminiCredentialsValidatorTests
     {
         var expected = said.Split('|');
         Check("APIKEY", FaultsOf(ApiKey(value, "1234abcd")), expected);
-        Check("BEARERTOKEN", FaultsOf(Bearer(value)), expected);
+        Check("TOKEN", FaultsOf(Bearer(value)), expected);
         // A secret is never in a header, so its letters are free.
         Check("APISECRET", FaultsOf(ApiKey("account-abc", value)), [.. expected.Where(x => x != "outside ASCII")]);
 
-        static void Check(string key, ValueList<GeminiFault> faults, string[] expected)
+        static void Check(string key, ValueList<ConfigurationFault> faults, string[] expected)
         {
             faults.Count.ShouldBe(expected.Length);
             faults.ShouldAllBe(x => x.Key == key);
@@ -50,11 +50,13 @@ public sealed class GeminiCredentialsValidatorTests
     public void Faults_must_be_listed_all_at_once() =>
         FaultsOf(ApiKey(" master-abc", "")).Select(x => x.Key).ShouldBe(["APIKEY", "APISECRET", "account"]);
 
-    private static GeminiCredentials.ApiKey ApiKey(string key, string secret) =>
+    private static SessionCredentials.ApiKey ApiKey(string key, string secret) =>
         new(new Secret(key), new Secret(secret));
 
-    private static GeminiCredentials.BearerToken Bearer(string token) => new(new Secret(token));
+    private static SessionCredentials.BearerToken Bearer(string token) => new(new Secret(token));
 
-    private static ValueList<GeminiFault> FaultsOf(GeminiCredentials credentials, AccountName? account = null) =>
-        GeminiCredentialsValidator.Validate(credentials, account ?? AccountName.OfTheKey);
+    private static ValueList<ConfigurationFault> FaultsOf(
+        SessionCredentials credentials,
+        AccountName? account = null
+    ) => GeminiCredentialsValidator.Validate(credentials, account ?? AccountName.OfTheKey);
 }

@@ -17,10 +17,10 @@ public sealed class SecretTests
     [Fact]
     public void Credentials_must_not_be_seen_in_any_text()
     {
-        GeminiCredentials[] all =
+        SessionCredentials[] all =
         [
-            new GeminiCredentials.ApiKey(new Secret("hidden"), new Secret("hidden")),
-            new GeminiCredentials.BearerToken(new Secret("hidden")),
+            new SessionCredentials.ApiKey(new Secret("hidden"), new Secret("hidden")),
+            new SessionCredentials.BearerToken(new Secret("hidden")),
         ];
 
         foreach (var credentials in all)

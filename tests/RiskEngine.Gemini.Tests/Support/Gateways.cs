@@ -10,11 +10,11 @@ internal static class Gateways
     internal const string Token = "t0k3nT0k3nT0k3n";
 
     internal static readonly GeminiOptions Options = new() { RestBaseAddress = new Uri("https://gemini.invalid") };
-    internal static readonly GeminiCredentials ApiKey = new GeminiCredentials.ApiKey(
+    internal static readonly SessionCredentials ApiKey = new SessionCredentials.ApiKey(
         new Secret(Key),
         new Secret(SecretText)
     );
-    internal static readonly GeminiCredentials Bearer = new GeminiCredentials.BearerToken(new Secret(Token));
+    internal static readonly SessionCredentials Bearer = new SessionCredentials.BearerToken(new Secret(Token));
 
     internal static readonly ExchangeRequest CancelSession = new ExchangeRequest.CancelSessionOrders();
 
@@ -27,7 +27,7 @@ internal static class Gateways
     internal static IExchangeGateway Behind(
         StubHandler handler,
         GeminiOptions? options = null,
-        GeminiCredentials? credentials = null,
+        SessionCredentials? credentials = null,
         TimeProvider? time = null
     ) => GeminiGatewayFactory.Create(options ?? Options, credentials ?? ApiKey, time ?? new ManualTime(), _ => handler);
 
@@ -61,7 +61,7 @@ internal static class Gateways
     internal static async Task<SentRequest> Sent(
         OutboundRequest request,
         GeminiOptions? options = null,
-        GeminiCredentials? credentials = null
+        SessionCredentials? credentials = null
     )
     {
         SentRequest? sent = null;

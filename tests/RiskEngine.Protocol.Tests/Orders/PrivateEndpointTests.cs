@@ -33,6 +33,11 @@ public sealed class PrivateEndpointTests
             "/a\\b",
             "/a@b",
             "/a:b",
+            "//elsewhere.example/v1",
+            "/v1//orders",
+            "/v1/../v2",
+            "/v1/./orders",
+            "/v1/.",
             "/" + new string('a', 128),
         ];
 

@@ -34,6 +34,16 @@ public sealed class RequestFieldsTests
             .Message.ShouldContain("price");
 
     [Fact]
+    public void Fields_must_be_refused_when_they_are_too_many()
+    {
+        new RequestFields(Some(RequestFields.Limit)).Fields.Count.ShouldBe(RequestFields.Limit);
+        Should.Throw<ArgumentException>(() => new RequestFields(Some(RequestFields.Limit + 1)));
+
+        static ValueList<RequestField> Some(int count) =>
+            Enumerable.Range(0, count).Select(i => new RequestField.Flag($"f{i}", true)).ToValueList<RequestField>();
+    }
+
+    [Fact]
     public void Fields_must_be_given() => Should.Throw<ArgumentNullException>(() => new RequestFields(null!));
 
     [Fact]
