@@ -55,8 +55,8 @@ internal sealed class HttpFront(World world, TimeProvider time, CancellationToke
                 await WriteAsync(context.Response, reply, share: 1.0);
                 break;
             case Delivery.Truncated:
+                // Fewer bytes than Content-Length promised: Kestrel sends them and closes the connection.
                 await WriteAsync(context.Response, reply, share: 0.5);
-                Close(context);
                 break;
             case Delivery.Closed:
                 Close(context);
