@@ -81,6 +81,8 @@ internal sealed class HttpFront(World world, TimeProvider time, CancellationToke
         response.Headers.Date = reply.Date.ToString("R", CultureInfo.InvariantCulture);
         if (answer.RetryAfter is { } retryAfter)
             response.Headers.RetryAfter = retryAfter;
+        if (answer.Location is { } location)
+            response.Headers.Location = location;
         await response.Body.WriteAsync(body.AsMemory(0, (int)(body.Length * share)));
         await response.Body.FlushAsync();
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RiskEngine.Simulator.Book;
 using RiskEngine.Simulator.Keys;
 using RiskEngine.Simulator.Tests.Support;
 
@@ -18,14 +17,12 @@ public sealed class OrderEndpointsSpec
         );
         var order = _lab.World.OpenOrders.Single();
         answer.Body.ShouldBe(
-            $$"""{"order_id":"{{order.Id}}","id":"{{order.Id}}","symbol":"btcusd","exchange":"gemini","avg_execution_price":"0","""
-                + """ "side":"buy","type":"exchange limit","timestamp":"1767323045","timestampms":1767323045000,"is_live":true,"""
-                + """ "is_cancelled":false,"is_hidden":false,"was_forced":false,"executed_amount":"0","remaining_amount":"1.5","""
-                + """ "client_order_id":"a:1-_.#Z","options":["maker-or-cancel"],"price":"100.00","original_amount":"1.5"}""".Replace(
-                    " \"",
-                    "\"",
-                    StringComparison.Ordinal
-                )
+            $$"""
+            {"order_id":"{{order.Id}}","id":"{{order.Id}}","symbol":"btcusd","exchange":"gemini","avg_execution_price":"0",
+            "side":"buy","type":"exchange limit","timestamp":"1767323045","timestampms":1767323045000,"is_live":true,
+            "is_cancelled":false,"is_hidden":false,"was_forced":false,"executed_amount":"0","remaining_amount":"1.5",
+            "client_order_id":"a:1-_.#Z","options":["maker-or-cancel"],"price":"100.00","original_amount":"1.5"}
+            """.ReplaceLineEndings("")
         );
         order.Session.ShouldBe("maker");
     }

@@ -97,7 +97,7 @@ public sealed class FaultPlanSpec
     public void Grammar_must_name_every_effect_when_it_is_printed()
     {
         foreach (
-            var word in "ok transit hold latency 429 retry-after retry-date 500 500-text 500-empty 502 503 drop reset stall -after truncate garbage empty reject skew date".Split(
+            var word in "ok transit hold latency 429 retry-after retry-date 500 500-text 500-empty 502 503 drop reset stall -after truncate garbage empty huge 301 reject skew date".Split(
                 ' '
             )
         )

@@ -76,6 +76,7 @@ public sealed class FaultsSpec
     [InlineData("503-after", 503)]
     [InlineData("garbage", 200)]
     [InlineData("empty", 200)]
+    [InlineData("huge", 200)]
     public void Wrong_answer_must_hide_an_executed_cancel_when_it_comes_after(string effect, int status)
     {
         var lab = Lab.WithFaults($"cancel/session: {effect}");
