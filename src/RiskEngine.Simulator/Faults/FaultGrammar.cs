@@ -34,7 +34,8 @@ public static class FaultGrammar
                 skew TIME                        the exchange's clock is off by that much, -45s for slow
                 date TIME                        the Date header alone is off by that much
 
-            Every rule that meets a request contributes: times add up, of two mishaps the first stands.
+            Every rule that meets a request contributes: times add up, of two mishaps the first stands,
+            and one in place of processing leaves nothing to one after it.
             Example: 'cancel/session: drop-after x2, 502 x1; */10%: latency 50ms..400ms'
             """;
 }
