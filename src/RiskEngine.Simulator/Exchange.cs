@@ -44,6 +44,8 @@ internal sealed class Exchange
 
     public IEnumerable<Order> Orders => Registry.Books.SelectMany(book => book.All);
 
+    public IEnumerable<Order> OpenOrders => Registry.Books.SelectMany(book => book.Open);
+
     public Step Receive(Request request, DateTimeOffset now)
     {
         var alias = Registry.FindSession(request)?.Alias;

@@ -17,6 +17,7 @@ public sealed class GeminiSimulator : IAsyncDisposable
     private readonly WebApplication _server;
     private readonly ITimer _ticker;
     private readonly CancellationTokenSource _stopping;
+    private int _isDisposed;
 
     private GeminiSimulator(World world, WebApplication server, ITimer ticker, CancellationTokenSource stopping)
     {
@@ -79,6 +80,8 @@ public sealed class GeminiSimulator : IAsyncDisposable
     /// <summary>Stops at once: requests that wait or stall lose their connection.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
         await _ticker.DisposeAsync();
         await _stopping.CancelAsync();
         await _server.StopAsync(new CancellationToken(canceled: true));

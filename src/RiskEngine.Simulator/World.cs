@@ -49,7 +49,7 @@ public sealed class World
     public IReadOnlyList<Order> Orders => Locked(exchange => exchange.Orders.ToList());
 
     /// <summary>Every live order, by account and id.</summary>
-    public IReadOnlyList<Order> OpenOrders => Locked(exchange => exchange.Orders.Where(order => order.IsLive).ToList());
+    public IReadOnlyList<Order> OpenOrders => Locked(exchange => exchange.OpenOrders.ToList());
 
     /// <summary>Every request that was received, in order of arrival, up to <see cref="SimulatorOptions.LogLimit"/>.</summary>
     public IReadOnlyList<RequestRecord> Requests => Locked(exchange => exchange.Log.Records);
@@ -68,7 +68,10 @@ public sealed class World
     public IReadOnlyList<Order> OpenOrdersOf(string alias) => [.. OpenOrders.Where(order => order.Session == alias)];
 
     /// <summary>An order, live or final; null when there is none with that id.</summary>
-    public Order? FindOrder(ulong id) => Locked(exchange => exchange.Orders.FirstOrDefault(order => order.Id == id));
+    public Order? FindOrder(ulong id) =>
+        Locked(exchange =>
+            exchange.Registry.Books.Select(book => book.Find(id)).FirstOrDefault(order => order is not null)
+        );
 
     /// <summary>Places an order past all rules.</summary>
     /// <param name="ticket">What to place.</param>

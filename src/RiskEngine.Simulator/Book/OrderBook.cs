@@ -7,13 +7,15 @@ namespace RiskEngine.Simulator.Book;
 internal sealed class OrderBook(string account)
 {
     private readonly SortedDictionary<ulong, Order> _orders = [];
+    private readonly SortedDictionary<ulong, Order> _open = [];
+    private readonly List<ulong> _leaving = [];
 
     public string Account => account;
 
     public IEnumerable<Order> All => _orders.Values;
 
     /// <summary>Live orders, oldest id first.</summary>
-    public IEnumerable<Order> Open => _orders.Values.Where(order => order.IsLive);
+    public IEnumerable<Order> Open => _open.Values;
 
     /// <summary>The quote currency that resting orders tie up.</summary>
     public decimal Reserved => Open.Sum(order => order.Remaining * order.Ticket.Price);
@@ -33,20 +35,26 @@ internal sealed class OrderBook(string account)
             Ticket = ticket,
             PlacedAt = now,
         };
-        return _orders[id] = ticket.Option switch
+        var placed = ticket.Option switch
         {
             ExecutionOption.ImmediateOrCancel => Off(order, "ImmediateOrCancelWouldPost"),
             ExecutionOption.FillOrKill => Off(order, "FillOrKillWouldNotFill"),
             _ => order,
         };
+        return Put(placed);
     }
 
     /// <summary>Takes a live order off the book; a final one stays as it is.</summary>
-    public Order Cancel(Order order) => order.IsLive ? _orders[order.Id] = Off(order, "Requested") : order;
+    public Order Cancel(Order order) => order.IsLive ? Put(Off(order, "Requested")) : order;
 
     /// <summary>Lets a live order stay until a cancel that was accepted takes effect.</summary>
-    public Order CancelAt(Order order, DateTimeOffset leaves) =>
-        _orders[order.Id] = order with { LeavesBookAt = order.LeavesBookAt ?? leaves };
+    public void CancelAt(Order order, DateTimeOffset leaves)
+    {
+        if (order.LeavesBookAt is not null)
+            return;
+        Put(order with { LeavesBookAt = leaves });
+        _leaving.Add(order.Id);
+    }
 
     /// <summary>Fills part or all of a live order at <paramref name="price"/>.</summary>
     public Order Fill(Order order, decimal amount, decimal price)
@@ -60,19 +68,33 @@ internal sealed class OrderBook(string account)
                 $"Order {order.Id} has {order.Remaining} left."
             );
         var executed = order.Executed + amount;
-        return _orders[order.Id] = order with
+        var filled = order with
         {
             Executed = executed,
             AveragePrice = (order.Executed * order.AveragePrice + amount * price) / executed,
             Status = executed == order.Ticket.Amount ? OrderStatus.Filled : OrderStatus.Live,
         };
+        return Put(filled);
     }
 
     /// <summary>Lets every accepted cancel that is due take effect.</summary>
     public void Settle(DateTimeOffset now)
     {
-        foreach (var order in Open.Where(order => order.LeavesBookAt <= now).ToList())
+        if (_leaving.Count == 0)
+            return;
+        foreach (var order in _leaving.Select(id => _orders[id]).Where(order => order.LeavesBookAt <= now).ToList())
             Cancel(order);
+        _leaving.RemoveAll(id => !_open.ContainsKey(id));
+    }
+
+    private Order Put(Order order)
+    {
+        _orders[order.Id] = order;
+        if (order.IsLive)
+            _open[order.Id] = order;
+        else
+            _open.Remove(order.Id);
+        return order;
     }
 
     private static Order Off(Order order, string reason) =>

@@ -128,11 +128,13 @@ internal sealed class Arguments
         faults = found;
         return options;
 
+        // A value that the parser has a fault to report about counts as not given.
         string Text(Option<string> option) =>
-            parsed.GetResult(option)?.Errors.Any() == true ? "" : parsed.GetValue(option) ?? "";
+            IsReadable(option) ? parsed.GetValue(option)! : (string)option.GetDefaultValue()!;
 
-        string[] Values(Option<string[]> option) =>
-            parsed.GetResult(option)?.Errors.Any() == true ? [] : parsed.GetValue(option) ?? [];
+        string[] Values(Option<string[]> option) => IsReadable(option) ? parsed.GetValue(option) ?? [] : [];
+
+        bool IsReadable(Option option) => parsed.GetResult(option)?.Errors.Any() != true;
 
         IReadOnlyList<Credential> ReadCredentials()
         {

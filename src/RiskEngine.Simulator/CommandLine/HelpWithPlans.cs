@@ -16,7 +16,7 @@ internal sealed class HelpWithPlans(HelpAction usual) : SynchronousCommandLineAc
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Switches (what nobody has published; the first value is the default):");
         foreach (var known in SwitchText.All)
-            output.WriteLine($"  {known.Name}={string.Join('|', known.Values), -28} {known.Summary}");
+            output.WriteLine($"  {known.Form, -40} {known.Summary}");
         output.WriteLine();
         output.WriteLine("Fault plans:");
         foreach (var line in FaultGrammar.Help.Split('\n'))

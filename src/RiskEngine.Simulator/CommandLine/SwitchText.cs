@@ -14,6 +14,9 @@ internal sealed record SwitchText(
     Func<Switches, string, Switches> Set
 )
 {
+    /// <summary>How to write it.</summary>
+    public string Form => $"{Name}={string.Join('|', Values)}";
+
     public static readonly IReadOnlyList<SwitchText> All =
     [
         new(
@@ -101,7 +104,7 @@ internal sealed record SwitchText(
         }
         if (parts.Length == 2 && known.Values.Contains(parts[1]))
             return known.Set(switches, parts[1]);
-        faults.Add($"--switch '{written}': write {known.Name}={string.Join('|', known.Values)}");
+        faults.Add($"--switch '{written}': write {known.Form}");
         return switches;
     }
 }

@@ -14,20 +14,28 @@ public static class FaultGrammar
               EFFECT   one of those below, then xN (for N requests) or 'for TIME' (from its first use) or neither (for ever)
               TIME     20ms, 1.5s, 2m                   DELAY: TIME (fixed), A..B (uniform), A~B (long-tailed)
 
-              ok                   nothing: 'ok x3, 500' spares the first three
-              transit DELAY        the request reaches the exchange late, maybe after a later nonce
-              hold DELAY           new orders only: admitted at once, on the book and answered late
-              latency DELAY        processed at once, answered late
-              429                  refused; '429 retry-after TIME' and '429 retry-date TIME' add the header, in seconds or as a date
-              500 500-text 500-empty 502 503            in place of processing: JSON, text, no body, HTML, Maintenance
-              drop reset stall     in place of processing: connection closed, connection reset, no answer ever
-              500-after ...        each of the two lines above with '-after': processed, then that
-              truncate garbage empty                    processed, then half of the body, nonsense, a 200 without body
-              reject N | all       bulk cancels only: that many orders stay open and are listed in cancelRejects
-              skew TIME            the exchange's clock is off by that much, -45s for slow
-              date TIME            the Date header alone is off by that much
+              Nothing
+                ok                               'ok x3, 500' spares the first three requests
+              Time
+                transit DELAY                    the request reaches the exchange late, maybe after a later nonce
+                hold DELAY                       new orders only: admitted at once, on the book and answered late
+                latency DELAY                    processed at once, answered late
+              In place of processing
+                429                              refused; '429 retry-after TIME' adds the header in seconds,
+                                                 '429 retry-date TIME' as a date
+                500 500-text 500-empty 502 503   as JSON, as text, without a body, as HTML, as Maintenance
+                301                              redirected to /moved, as by a wrong base address
+                drop reset stall                 connection closed, connection reset, no answer ever
+              After processing
+                500-after 500-text-after 500-empty-after 502-after 503-after drop-after reset-after stall-after
+                truncate garbage empty huge      half of the body, nonsense, no body, 8 MiB of spaces
+              What is true
+                reject N, reject all             bulk cancels only: so many orders stay open, listed in cancelRejects
+                skew TIME                        the exchange's clock is off by that much, -45s for slow
+                date TIME                        the Date header alone is off by that much
 
-            Every rule that meets a request contributes: times add up, of two mishaps the first stands.
+            Every rule that meets a request contributes: times add up, of two mishaps the first stands,
+            and one in place of processing leaves nothing to one after it.
             Example: 'cancel/session: drop-after x2, 502 x1; */10%: latency 50ms..400ms'
             """;
 }

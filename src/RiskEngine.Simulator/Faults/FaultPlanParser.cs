@@ -42,7 +42,7 @@ internal sealed class FaultPlanParser
             if (!TryNumber(percent, out var value) || value is <= 0 or > 100)
                 Fault(text, "the chance is written '/N%', above 0 and at most 100");
             chance = value / 100;
-            rest = slash < 0 ? rest : rest[..slash];
+            rest = slash < 0 ? rest[..^1] : rest[..slash];
         }
 
         string? session = null;
@@ -149,6 +149,8 @@ internal sealed class FaultPlanParser
             ["truncate"] = new Effect.After(Mishap.Truncate),
             ["garbage"] = new Effect.After(Mishap.Garbage),
             ["empty"] = new Effect.After(Mishap.Empty),
+            ["huge"] = new Effect.After(Mishap.Huge),
+            ["301"] = new Effect.Instead(Mishap.Redirect),
         };
         foreach (
             var (name, mishap) in new[]

@@ -8,6 +8,8 @@ namespace RiskEngine.Simulator.Faults;
 /// <param name="Says">The answer given instead of the true one, from the time it is given; null keeps the true one.</param>
 internal sealed record Mishap(Delivery Delivery, Func<DateTimeOffset, Answer>? Says = null)
 {
+    private const int HugeBodyBytes = 8 * 1024 * 1024;
+
     public static readonly Mishap Drop = new(Delivery.Closed);
     public static readonly Mishap Reset = new(Delivery.Reset);
     public static readonly Mishap Stall = new(Delivery.Never);
@@ -16,6 +18,8 @@ internal sealed record Mishap(Delivery Delivery, Func<DateTimeOffset, Answer>? S
         new Answer(200, "{\"result\":\"ok\",\"details\":{\"cancelRejects\":[33\u0000\ufffd<")
     );
     public static readonly Mishap Empty = Say(new Answer(200, ""));
+    public static readonly Mishap Huge = new(Delivery.Sent, _ => new Answer(200, new string(' ', HugeBodyBytes)));
+    public static readonly Mishap Redirect = Say(new Answer(301, "") { Location = "/moved", Reason = "Moved" });
     public static readonly Mishap TooManyRequests = Say(Refusals.RateLimited());
     public static readonly Mishap System = Say(Refusals.System());
     public static readonly Mishap SystemAsText = Say(Refusals.SystemAsText());

@@ -55,8 +55,8 @@ internal sealed class HttpFront(World world, TimeProvider time, CancellationToke
                 await WriteAsync(context.Response, reply, share: 1.0);
                 break;
             case Delivery.Truncated:
+                // Fewer bytes than Content-Length promised: Kestrel sends them and closes the connection.
                 await WriteAsync(context.Response, reply, share: 0.5);
-                Close(context);
                 break;
             case Delivery.Closed:
                 Close(context);
@@ -81,6 +81,8 @@ internal sealed class HttpFront(World world, TimeProvider time, CancellationToke
         response.Headers.Date = reply.Date.ToString("R", CultureInfo.InvariantCulture);
         if (answer.RetryAfter is { } retryAfter)
             response.Headers.RetryAfter = retryAfter;
+        if (answer.Location is { } location)
+            response.Headers.Location = location;
         await response.Body.WriteAsync(body.AsMemory(0, (int)(body.Length * share)));
         await response.Body.FlushAsync();
     }

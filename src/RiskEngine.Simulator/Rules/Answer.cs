@@ -14,6 +14,9 @@ public sealed record Answer(int Status, string Body)
     /// <summary>Value of the <c>Retry-After</c> header, seconds or an HTTP date; null for none.</summary>
     public string? RetryAfter { get; init; }
 
+    /// <summary>Value of the <c>Location</c> header of a redirect; null for none.</summary>
+    public string? Location { get; init; }
+
     /// <summary>True when the exchange accepted the request.</summary>
     public bool IsAccepted => Status == 200 && Reason is null;
 }
