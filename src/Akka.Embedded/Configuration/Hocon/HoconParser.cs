@@ -2,7 +2,7 @@ namespace Akka.Configuration.Hocon;
 
 /// <summary>
 /// Reads the HOCON that Akka.NET 1.5 reads, and refuses what it would misread without a word:
-/// <c>+=</c>, <c>${?path}</c>, <c>include</c>, a missing brace, bracket, quote or value.
+/// <c>+=</c>, <c>${?path}</c>, <c>include</c>, <c>[ ]</c>, a missing brace, bracket, quote or value.
 /// </summary>
 internal sealed class HoconParser
 {
@@ -24,7 +24,7 @@ internal sealed class HoconParser
         _reader.SkipWhiteSpaceAndComments();
         if (!_reader.AtEnd)
             throw Unexpected();
-        new HoconResolver(_root).Resolve(_substitutions);
+        HoconResolver.Resolve(_root, _substitutions);
         return new HoconRoot(_root, _substitutions);
     }
 
@@ -138,7 +138,11 @@ internal sealed class HoconParser
         var opening = _reader.Place();
         _reader.TrySkip("[");
         var array = new HoconArray();
+        if (_reader.TrySkip("]"))
+            return array;
         _reader.SkipWhiteSpaceAndComments();
+        if (_reader.Next == ']')
+            throw _reader.Error("An empty list is written [] without a blank.");
         while (!_reader.TrySkip("]"))
         {
             if (_reader.AtEnd)
