@@ -86,7 +86,7 @@ public class Settings
     /// <summary>Whether terminating the system runs coordinated shutdown.</summary>
     public bool CoordinatedShutdownRunByActorSystemTerminate { get; }
 
-    /// <summary>Puts a library's defaults behind the whole configuration; what is set already wins.</summary>
+    /// <summary>Fills up the configuration with further defaults, below all others.</summary>
     public void InjectTopLevelFallback(Config config) => Config = Config.WithFallback(config);
 
     private static ILogMessageFormatter CreateFormatter(string? typeName)
