@@ -36,12 +36,7 @@ internal class FutureActorRef<T> : MinimalActorRef
     {
         var limit = timeout ?? _system.Settings.AskTimeout;
         if (limit > TimeSpan.Zero)
-            _timeout = _system.Timers.Schedule(
-                limit,
-                null,
-                () => Fail(new AskTimeoutException($"Timeout after {limit.TotalSeconds:F2} seconds")),
-                outlivesSystem: true
-            );
+            _timeout = _system.Timers.Schedule(limit, null, () => Expire(limit), outlivesSystem: true);
         if (cancellationToken.CanBeCanceled)
             _cancellation = cancellationToken.Register(Cancel);
     }
@@ -51,7 +46,7 @@ internal class FutureActorRef<T> : MinimalActorRef
         switch (message)
         {
             case Terminate:
-                Fail(new ActorKilledException("Stopped"));
+                Tell(PoisonPill.Instance, null);
                 break;
             case DeathWatchNotification death:
                 Tell(new Terminated(death.Actor, death.ExistenceConfirmed, addressTerminated: false), this);
@@ -76,6 +71,16 @@ internal class FutureActorRef<T> : MinimalActorRef
 
     protected override void TellInternal(object message, IActorRef? sender)
     {
+        if (message is null)
+            throw new InvalidMessageException("Message is null");
+        if (_system.Post is { } post)
+            post(() => Take(message));
+        else
+            Take(message);
+    }
+
+    private void Take(object message)
+    {
         var taken = message switch
         {
             PoisonPill or Kill => Fail(new ActorKilledException("Stopped")),
@@ -83,7 +88,6 @@ internal class FutureActorRef<T> : MinimalActorRef
             Status.Failure failure => Fail(
                 failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message.")
             ),
-            null => throw new InvalidMessageException("Message is null"),
             _ => Fail(
                 new ArgumentException(
                     $"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]"
@@ -96,17 +100,17 @@ internal class FutureActorRef<T> : MinimalActorRef
             _system.DeadLetters.Tell(message, this);
     }
 
-    private bool Fail(Exception cause)
-    {
-        var failed = _answer.TrySetException(cause);
-        if (failed)
-            Finish();
-        return failed;
-    }
+    private bool Fail(Exception cause) => _answer.TrySetException(cause);
 
     private void Cancel()
     {
         _answer.TrySetCanceled();
+        Finish();
+    }
+
+    private void Expire(TimeSpan limit)
+    {
+        Fail(new AskTimeoutException($"Timeout after {limit.TotalSeconds:F2} seconds"));
         Finish();
     }
 

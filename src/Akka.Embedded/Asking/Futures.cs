@@ -66,6 +66,7 @@ public static class Futures
         target switch
         {
             ActorSelection selection => TrySystemOf(selection.Anchor),
+            IActorRefProxy proxy => TrySystemOf(proxy.Ref),
             InternalActorRefBase { Owner: { } owner } => owner,
             _ => ActorCell.Current?.SystemImpl,
         };

@@ -44,9 +44,7 @@ public static class PipeToSupport
         Func<Exception, object>? failure = null
     )
     {
-        if (Futures.TrySystemOf(recipient)?.Continuations is { } world)
-            return taskToPipe.ContinueWith(Send, CancellationToken.None, TaskContinuationOptions.None, world).Unwrap();
-        return Send(taskToPipe);
+        return Futures.TrySystemOf(recipient)?.Post is { } post ? InTurn(taskToPipe, post, Send) : Send(taskToPipe);
 
         async Task Send(Task<T> task)
         {
@@ -100,9 +98,7 @@ public static class PipeToSupport
         Func<Exception, object>? failure = null
     )
     {
-        if (Futures.TrySystemOf(recipient)?.Continuations is { } world)
-            return taskToPipe.ContinueWith(Send, CancellationToken.None, TaskContinuationOptions.None, world).Unwrap();
-        return Send(taskToPipe);
+        return Futures.TrySystemOf(recipient)?.Post is { } post ? InTurn(taskToPipe, post, Send) : Send(taskToPipe);
 
         async Task Send(Task task)
         {
@@ -117,5 +113,24 @@ public static class PipeToSupport
                 recipient.Tell(failure is null ? new Status.Failure(e) : failure(e), sender);
             }
         }
+    }
+
+    /// <summary>Sends in the turn that a host gives, not wherever the task completes.</summary>
+    private static Task InTurn<TTask>(TTask task, Action<Action> post, Func<TTask, Task> send)
+        where TTask : Task
+    {
+        var sent = new TaskCompletionSource();
+        task.ContinueWith(
+            _ =>
+                post(() =>
+                {
+                    _ = send(task);
+                    sent.SetResult();
+                }),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+        return sent.Task;
     }
 }

@@ -89,7 +89,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
     public void Stop(IActorRef child)
     {
         Children.ShallDie(child);
-        ((InternalActorRefBase)child).SendSystem(new Terminate());
+        child.Internal().SendSystem(new Terminate());
     }
 
     public void Become(Receive receive) => _behavior = receive;
@@ -173,7 +173,16 @@ internal sealed partial class ActorCell : IUntypedActorContext
         }
     }
 
-    internal void Deliver(object message) => _actor!.AroundReceive(_behavior!, message);
+    /// <summary>Hands a message to the instance without its mailbox; failures go to the caller.</summary>
+    public void InvokeForTest(object message, IActorRef? sender)
+    {
+        CurrentMessage = message;
+        _sender = sender;
+        RunInContext(() => Deliver(message));
+        CurrentMessage = null;
+    }
+
+    private void Deliver(object message) => _actor!.AroundReceive(_behavior!, message);
 
     private ActorBase NewInstance()
     {

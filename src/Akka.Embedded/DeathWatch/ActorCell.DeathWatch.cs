@@ -23,7 +23,7 @@ internal sealed partial class ActorCell
         ArgumentNullException.ThrowIfNull(subject);
         if (_watching is not null && _watching.Remove(subject))
         {
-            var watchee = (InternalActorRefBase)subject;
+            var watchee = subject.Internal();
             watchee.SendSystem(new Unwatch(watchee, _self));
         }
         _terminatedInMailbox?.Remove(subject);
@@ -41,7 +41,7 @@ internal sealed partial class ActorCell
             return subject;
         if ((_watching ??= []).TryAdd(subject, insteadOfTerminated))
         {
-            var watchee = (InternalActorRefBase)subject;
+            var watchee = subject.Internal();
             watchee.SendSystem(new Watch(watchee, _self));
         }
         return subject;
@@ -86,7 +86,7 @@ internal sealed partial class ActorCell
     {
         foreach (var subject in _watching?.Keys ?? Enumerable.Empty<IActorRef>())
         {
-            var watchee = (InternalActorRefBase)subject;
+            var watchee = subject.Internal();
             watchee.SendSystem(new Unwatch(watchee, _self));
         }
         _watching = null;

@@ -10,8 +10,7 @@ public static class GracefulStopSupport
     /// <summary>Sends a message that makes the actor stop; true when it has stopped, false when it has not in time.</summary>
     public static async Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout, object stopMessage)
     {
-        var watchee =
-            target as InternalActorRefBase ?? throw new InvalidOperationException($"{target} cannot be death-watched");
+        var watchee = target.Internal();
         var watcher = new FutureActorRef<Terminated>(Futures.SystemOf(watchee));
         watcher.ExpireAfter(timeout, CancellationToken.None);
         watchee.SendSystem(new Watch(watchee, watcher));

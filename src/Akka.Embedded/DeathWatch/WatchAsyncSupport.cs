@@ -6,8 +6,7 @@ public static class WatchAsyncSupport
     /// <summary>Completes with true when the actor has died, with false when the token was canceled before.</summary>
     public static async Task<bool> WatchAsync(this IActorRef target, CancellationToken token = default)
     {
-        var watchee =
-            target as InternalActorRefBase ?? throw new InvalidOperationException($"{target} cannot be death-watched");
+        var watchee = target.Internal();
         var watcher = new FutureActorRef<Terminated>(Futures.SystemOf(watchee));
         watcher.ExpireAfter(Timeout.InfiniteTimeSpan, token);
         watchee.SendSystem(new Watch(watchee, watcher));

@@ -116,5 +116,18 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
 /// <summary>Runs an actor on the thread that sends to it: for tests that want to see the effect at once.</summary>
 internal sealed class CallingThreadDispatcher(string id) : MessageDispatcher(id, int.MaxValue)
 {
-    internal override void Execute(IThreadPoolWorkItem work) => work.Execute();
+    internal override void Execute(IThreadPoolWorkItem work)
+    {
+        // An awaiting handler must come back to its actor, not to the context of the test that called.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            work.Execute();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
 }

@@ -29,11 +29,7 @@ public class ActorSelection : ICanTell
 
     /// <inheritdoc cref="ICanTell.Tell" />
     public void Tell(object message, IActorRef? sender = null) =>
-        Deliver(
-            (InternalActorRefBase)Anchor,
-            new ActorSelectionMessage(message, Path),
-            sender ?? ActorCell.Current?.Self
-        );
+        Deliver(Anchor.Internal(), new ActorSelectionMessage(message, Path), sender ?? ActorCell.Current?.Self);
 
     /// <summary>The one actor that is selected.</summary>
     /// <exception cref="ActorNotFoundException">None answered in time.</exception>

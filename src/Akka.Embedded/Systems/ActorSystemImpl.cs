@@ -34,8 +34,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         EventStream = new EventStream(host.Clock);
         EventStream.SetLogLevel(Logging.LogLevelFor(Settings.LogLevel));
         Log = new BusLogging(EventStream, $"ActorSystem({name})", typeof(ActorSystem), Settings.LogFormatter);
-        Timers = new TimerQueue(host.Clock);
-        if (host.Dispatcher is null)
+        Timers = host.Timers ?? new TimerQueue(host.Clock);
+        if (host.Timers is null)
             _timerThread = new TimerThread(Timers, Log);
         Scheduler = CreateScheduler();
         var deadLetters = new DeadLetterActorRef(this, _root / "deadLetters");
@@ -72,11 +72,12 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     /// <summary>The runtime's own timers; they keep real time also when tests replace the scheduler.</summary>
     public TimerQueue Timers { get; }
 
-    public TaskScheduler? Continuations => _host.Continuations;
+    /// <summary>Runs an outcome of a task in its turn; null when it may run wherever the task completes.</summary>
+    public Action<Action>? Post => _host.Post;
 
     /// <summary>A caller's code must not run inside an actor, unless one thread runs everything.</summary>
     public TaskCreationOptions CompletionOptions =>
-        _host.Continuations is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None;
+        _host.Post is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None;
 
     public bool IsTerminating { get; private set; }
 
@@ -102,7 +103,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
             StartLogger(logger);
         if (Settings.LogDeadLetters > 0)
             SystemActorOf(Props.Create(() => new DeadLetterListener()), "deadLetterListener");
-        if (_host.Continuations is null)
+        if (_host.Post is null)
             _ = CoordinatedShutdown.Get(this);
         return this;
     }
@@ -128,7 +129,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         return ActorPath.TryParse(path, out var absolute) ? ActorSelection(absolute) : new ActorSelection(from, path);
     }
 
-    public override void Stop(IActorRef actor) => ((InternalActorRefBase)actor).SendSystem(new Terminate());
+    public override void Stop(IActorRef actor) => actor.Internal().SendSystem(new Terminate());
 
     public override Task Terminate()
     {

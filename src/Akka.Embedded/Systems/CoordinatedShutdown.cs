@@ -33,7 +33,7 @@ public sealed partial class CoordinatedShutdown : IExtension
         _phases = ShutdownPhase.Read(config);
         if (system.Settings.CoordinatedShutdownTerminateActorSystem)
             AddTask(PhaseActorSystemTerminate, "terminate-system", TerminateSystem);
-        if (config.GetBoolean("run-by-clr-shutdown-hook") && system.Continuations is null)
+        if (config.GetBoolean("run-by-clr-shutdown-hook") && system.Post is null)
             RunAtProcessExit();
     }
 

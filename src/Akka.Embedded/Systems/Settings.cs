@@ -42,7 +42,7 @@ public class Settings
     public ActorSystem System { get; }
 
     /// <summary>The whole configuration.</summary>
-    public Config Config { get; }
+    public Config Config { get; private set; }
 
     /// <summary>The classes of the loggers.</summary>
     public IList<string> Loggers { get; }
@@ -85,6 +85,9 @@ public class Settings
 
     /// <summary>Whether terminating the system runs coordinated shutdown.</summary>
     public bool CoordinatedShutdownRunByActorSystemTerminate { get; }
+
+    /// <summary>Fills up the configuration with further defaults, below all others.</summary>
+    public void InjectTopLevelFallback(Config config) => Config = Config.WithFallback(config);
 
     private static ILogMessageFormatter CreateFormatter(string? typeName)
     {

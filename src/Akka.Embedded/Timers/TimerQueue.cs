@@ -4,7 +4,7 @@ namespace Akka.Actor;
 /// What is due when: a heap ordered by time, then by arrival. Canceling takes work out at once, so that timeouts which
 /// hardly ever happen cost no memory.
 /// </summary>
-internal sealed class TimerQueue(TimeProvider clock)
+internal sealed class TimerQueue(TimeProvider clock, bool repeatsFromNow = false)
 {
     private readonly List<ScheduledWork> _heap = [];
     private readonly long _start = clock.GetTimestamp();
@@ -63,7 +63,7 @@ internal sealed class TimerQueue(TimeProvider clock)
             if (work.Interval is { } interval)
             {
                 // A late repetition does not make up for those it missed.
-                work.Due = work.Due + interval > now ? work.Due + interval : now + interval;
+                work.Due = !repeatsFromNow && work.Due + interval > now ? work.Due + interval : now + interval;
                 Insert(work);
             }
             return work;

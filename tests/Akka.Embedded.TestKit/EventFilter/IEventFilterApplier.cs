@@ -1,0 +1,66 @@
+namespace Akka.TestKit;
+
+/// <summary>Watches the log for what a filter describes; what it finds is not printed.</summary>
+public interface IEventFilterApplier
+{
+    /// <summary>Adds a further filter.</summary>
+    EventFilterFactory And { get; }
+
+    void Expect(int expectedCount, Action action, CancellationToken cancellationToken = default);
+
+    void Expect(int expectedCount, TimeSpan timeout, Action action, CancellationToken cancellationToken = default);
+
+    T Expect<T>(int expectedCount, Func<T> func, CancellationToken cancellationToken = default);
+
+    T Expect<T>(int expectedCount, TimeSpan timeout, Func<T> func, CancellationToken cancellationToken = default);
+
+    Task ExpectAsync(int expectedCount, Func<Task> actionAsync, CancellationToken cancellationToken = default);
+
+    Task ExpectAsync(
+        int expectedCount,
+        TimeSpan timeout,
+        Func<Task> action,
+        CancellationToken cancellationToken = default
+    );
+
+    Task<T> ExpectAsync<T>(int expectedCount, Func<Task<T>> func, CancellationToken cancellationToken = default);
+
+    Task<T> ExpectAsync<T>(
+        int expectedCount,
+        TimeSpan timeout,
+        Func<Task<T>> func,
+        CancellationToken cancellationToken = default
+    );
+
+    void ExpectOne(Action action, CancellationToken cancellationToken = default);
+
+    void ExpectOne(TimeSpan timeout, Action action, CancellationToken cancellationToken = default);
+
+    T ExpectOne<T>(Func<T> func, CancellationToken cancellationToken = default);
+
+    T ExpectOne<T>(TimeSpan timeout, Func<T> func, CancellationToken cancellationToken = default);
+
+    Task ExpectOneAsync(Func<Task> actionAsync, CancellationToken cancellationToken = default);
+
+    Task ExpectOneAsync(TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default);
+
+    Task<T> ExpectOneAsync<T>(Func<Task<T>> func, CancellationToken cancellationToken = default);
+
+    Task<T> ExpectOneAsync<T>(TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default);
+
+    T Mute<T>(Func<T> func, CancellationToken cancellationToken = default);
+
+    void Mute(Action action, CancellationToken cancellationToken = default);
+
+    IUnmutableFilter Mute();
+
+    Task<T> MuteAsync<T>(Func<Task<T>> func, CancellationToken cancellationToken = default);
+
+    Task MuteAsync(Func<Task> action, CancellationToken cancellationToken = default);
+}
+
+/// <summary>A filter that hides what it finds until it is taken away.</summary>
+public interface IUnmutableFilter : IDisposable
+{
+    void Unmute();
+}
