@@ -25,16 +25,17 @@ internal static class CancelLane
         else if (turn.State.Cancels.Count >= turn.Limits.MaxPendingCancels)
             Deny(SessionCancelDeniedReason.TooManyPending);
         else
-            turn.State = turn.State with
-            {
-                Cancels = turn.State.Cancels.Add(new PendingCancel(command, turn.Running, turn.Running + deadline)),
-            };
-        if (turn.Limits.DrainQueue)
-            OrderLane.Drain(turn, PrivateRequestDeniedReason.DrainedByCancel);
+            LetIn(turn, new PendingCancel(command, turn.Running, turn.Running + deadline));
 
-        // Not remembered: the same command may be let in when it comes again.
         void Deny(SessionCancelDeniedReason reason) =>
             turn.Add(new GuardianEffect.AnswerCancel(new SessionCancelDenied(turn.State.Session, command.Id, reason)));
+    }
+
+    private static void LetIn(Turn turn, PendingCancel pending)
+    {
+        turn.State = turn.State with { Cancels = turn.State.Cancels.Add(pending) };
+        if (turn.Limits.DrainQueue)
+            OrderLane.Drain(turn, PrivateRequestDeniedReason.DrainedByCancel);
     }
 
     internal static void Resolve(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
@@ -79,11 +80,11 @@ internal static class CancelLane
         turn.State = turn.State with
         {
             Cancels = turn.State.Cancels.Remove(pending),
-            AnsweredCancels = turn.State.AnsweredCancels.Remember(
-                pending.Command.Id,
-                outcome,
-                turn.Limits.RememberedAnswers
-            ),
+            // A denial is not remembered: nothing left, so the same command may be let in when it comes again.
+            AnsweredCancels =
+                outcome is SessionCancelDenied
+                    ? turn.State.AnsweredCancels
+                    : turn.State.AnsweredCancels.Remember(pending.Command.Id, outcome, turn.Limits.RememberedAnswers),
         };
         if (CancelVerdict.Escalation(outcome) is var (cause, detail))
             turn.Escalate(cause, detail);

@@ -110,4 +110,19 @@ public sealed class IdempotencySpec
         guardian.ReceivesCancel("c1");
         guardian.MustHaveSentCancel();
     }
+
+    [Fact]
+    public void Command_that_nothing_left_for_must_be_let_in_when_it_comes_again()
+    {
+        var guardian = new GuardianScript();
+        guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.TooMany(Sec(4)));
+        var late = guardian.ReceivesCancel("late", Sec(1));
+        guardian.Passes(Sec(1));
+        guardian.MustAnswer<SessionCancelDenied>(late);
+
+        guardian.Receives(late);
+        guardian.MustNotHaveAnswered();
+        guardian.Status.PendingCancels.ShouldBe(2);
+    }
 }

@@ -40,9 +40,7 @@ public sealed class OrderLaneSpec
         guardian.MustHaveSentOrder();
         var waiting = guardian.ReceivesOrder("waiting");
         guardian.ReceivesCancel("c1");
-        guardian
-            .MustAnswer<PrivateRequestDenied>(waiting)
-            .Reason.ShouldBe(PrivateRequestDeniedReason.DrainedByCancel);
+        guardian.MustAnswer<PrivateRequestDenied>(waiting).Reason.ShouldBe(PrivateRequestDeniedReason.DrainedByCancel);
         guardian.MustNotHaveAnswered();
     }
 
@@ -103,5 +101,17 @@ public sealed class OrderLaneSpec
             guardian.Answers(guardian.MustHaveSentOrder(), answer);
             return guardian.Latest.OfType<GuardianEffect.AnswerPrivate>().Single().Outcome;
         }
+    }
+
+    [Fact]
+    public void Waiting_requests_must_stay_when_the_cancel_that_arrives_is_denied()
+    {
+        var guardian = new GuardianScript();
+        guardian.ReceivesOrder("out");
+        guardian.ReceivesOrder("waiting");
+        var denied = guardian.ReceivesCancel("c1", Limits.LongestDeadline * 2);
+        guardian.MustAnswer<SessionCancelDenied>(denied);
+        guardian.MustNotHaveAnswered();
+        guardian.Status.QueuedRequests.ShouldBe(1);
     }
 }
