@@ -41,8 +41,7 @@ internal static class Verifier
                 turn.State = turn.State with { Verification = turn.State.Verification with { Refusal = refused } };
                 break;
             case ExchangeAnswer.RateLimited limited:
-                var pause = limited.RetryAfter ?? turn.Limits.RateLimitPause;
-                LookAgain(turn, turn.State.Verification.Retry.Until(turn.Running + pause, isBinding: true));
+                LookAgain(turn, turn.AfterRateLimit(turn.State.Verification.Retry, limited));
                 break;
             default:
                 LookAgain(turn, turn.AfterFailure(turn.State.Verification.Retry));

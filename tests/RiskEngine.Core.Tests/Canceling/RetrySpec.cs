@@ -69,4 +69,41 @@ public sealed class RetrySpec
         guardian.ReceivesCancel("new");
         guardian.MustHaveSentCancel();
     }
+
+    [Fact]
+    public void First_retry_of_a_command_must_be_at_once_when_earlier_commands_failed_and_are_over()
+    {
+        var guardian = new GuardianScript();
+        var earlier = guardian.ReceivesCancel("earlier");
+        guardian.PassesWhileAllAreAnswered(Says.NotSent(), Limits.DefaultDeadline);
+        guardian.MustAnswer<SessionCancelUnconfirmed>(earlier);
+
+        guardian.Passes(Sec(3600));
+        guardian.ReceivesCancel("later");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.NotSent());
+        guardian.MustHaveSentCancel();
+    }
+
+    [Fact]
+    public void Alarm_must_be_set_for_a_new_command_that_may_leave_before_the_back_off_of_older_ones_ends()
+    {
+        var guardian = new GuardianScript(
+            Limits with
+            {
+                RetryFirst = Sec(2),
+                RetryLongest = Sec(8),
+                AttemptTimeout = Sec(9),
+            }
+        );
+        guardian.ReceivesCancel("old");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.NotSent());
+        guardian.Passes(Limits.HedgeAfter);
+        var first = guardian.MustHaveSentCancel();
+        guardian.MustHaveSentCancel();
+        guardian.Answers(first, Says.NotSent());
+        guardian.ReceivesCancel("new");
+        guardian.MustHaveSentNothing();
+        guardian.Passes(Limits.HedgeAfter);
+        guardian.MustHaveSentCancel();
+    }
 }
