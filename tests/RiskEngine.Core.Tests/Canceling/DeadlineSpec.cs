@@ -47,9 +47,7 @@ public sealed class DeadlineSpec
     {
         var guardian = new GuardianScript();
         var cancel = guardian.ReceivesCancel("c1", Limits.LongestDeadline + TimeSpan.FromTicks(1));
-        guardian
-            .MustAnswer<SessionCancelDenied>(cancel)
-            .Reason.ShouldBe(SessionCancelDeniedReason.DeadlineTooLong);
+        guardian.MustAnswer<SessionCancelDenied>(cancel).Reason.ShouldBe(SessionCancelDeniedReason.DeadlineTooLong);
         guardian.MustBeDone();
     }
 

@@ -12,9 +12,7 @@ public sealed class LimitsSpec
         guardian.ReceivesCancel("c2");
         guardian.MustNotHaveAnswered();
         var third = guardian.ReceivesCancel("c3");
-        guardian
-            .MustAnswer<SessionCancelDenied>(third)
-            .Reason.ShouldBe(SessionCancelDeniedReason.TooManyPending);
+        guardian.MustAnswer<SessionCancelDenied>(third).Reason.ShouldBe(SessionCancelDeniedReason.TooManyPending);
         guardian.Status.PendingCancels.ShouldBe(2);
     }
 
@@ -26,9 +24,7 @@ public sealed class LimitsSpec
         guardian.ReceivesOrder("waiting");
         guardian.MustNotHaveAnswered();
         var third = guardian.ReceivesOrder("third");
-        guardian
-            .MustAnswer<PrivateRequestDenied>(third)
-            .Reason.ShouldBe(PrivateRequestDeniedReason.QueueFull);
+        guardian.MustAnswer<PrivateRequestDenied>(third).Reason.ShouldBe(PrivateRequestDeniedReason.QueueFull);
         guardian.Status.ShouldSatisfyAllConditions(
             status => status.QueuedRequests.ShouldBe(1),
             status => status.OpenAttempts.ShouldBe(1)

@@ -65,4 +65,44 @@ public sealed class NonceRefusalSpec
         answer.Effort.Elapsed.ShouldBe(Limits.DefaultDeadline);
         guardian.MustHaveEscalated(EscalationCause.CancelRejected);
     }
+
+    [Fact]
+    public void Nonces_must_not_jump_when_an_order_was_overtaken_by_our_own_cancel()
+    {
+        var guardian = new GuardianScript();
+        guardian.ReceivesOrder("o1");
+        var order = guardian.MustHaveSentOrder();
+        guardian.ReceivesCancel("c1");
+        var cancel = guardian.MustHaveSentCancel();
+        guardian.Answers(order, Says.NonceTooLow());
+        guardian.Answers(cancel, Says.Accepted());
+        guardian.Status.LastNonce.ShouldBe(cancel.Nonce);
+    }
+
+    [Fact]
+    public void Nonces_must_not_jump_when_an_accepted_one_of_ours_was_higher()
+    {
+        var guardian = new GuardianScript(AccountLimits);
+        guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(5, 6));
+        var first = guardian.MustHaveCanceledDirectly(5);
+        var second = guardian.MustHaveCanceledDirectly(6);
+        guardian.Answers(second, Says.Gone(6));
+        guardian.Answers(first, Says.NonceTooLow());
+        guardian.Status.LastNonce.ShouldBe(second.Nonce);
+    }
+
+    [Fact]
+    public void Nonces_must_jump_once_when_two_requests_out_at_once_are_refused()
+    {
+        var guardian = new GuardianScript();
+        guardian.ReceivesCancel("c1");
+        guardian.Passes(Limits.HedgeAfter);
+        var first = guardian.MustHaveSentCancel();
+        var second = guardian.MustHaveSentCancel();
+        guardian.Answers(first, Says.NonceTooLow());
+        guardian.Answers(second, Says.NonceTooLow());
+        guardian.Status.NonceLead.ShouldBeLessThan(Sec(1.1));
+    }
 }

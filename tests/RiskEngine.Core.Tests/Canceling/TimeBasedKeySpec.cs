@@ -78,10 +78,42 @@ public sealed class TimeBasedKeySpec
         }
 
         var denied = guardian.ReceivesOrder("o2");
-        guardian
-            .MustAnswer<PrivateRequestDenied>(denied)
-            .Reason.ShouldBe(PrivateRequestDeniedReason.NonceExhausted);
+        guardian.MustAnswer<PrivateRequestDenied>(denied).Reason.ShouldBe(PrivateRequestDeniedReason.NonceExhausted);
         guardian.ReceivesCancel("c1");
         guardian.MustHaveSentCancel();
+    }
+
+    [Fact]
+    public void Cancel_must_go_out_with_the_exchange_clock_when_ours_was_an_hour_ahead()
+    {
+        var guardian = new GuardianScript(mode: Seconds) { NoncesMustRise = false };
+        var cancel = guardian.ReceivesCancel("c1");
+        var wrong = guardian.MustHaveSentCancel();
+        var serverTime = Noon.AddHours(-1);
+        guardian.Answers(wrong, Says.NonceOutsideWindow(serverTime));
+        var right = guardian.MustHaveSentCancel();
+        right.Nonce.ShouldBe(new Nonce(serverTime.ToUnixTimeSeconds()));
+        guardian.Answers(right, Says.Accepted());
+        guardian.MustAnswer<SessionCanceled>(cancel);
+    }
+
+    [Fact]
+    public void Cancel_must_go_out_with_the_exchange_clock_when_ours_was_an_hour_behind()
+    {
+        var guardian = new GuardianScript(mode: Seconds);
+        guardian.ReceivesCancel("c1");
+        var serverTime = Noon.AddHours(1);
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.NonceOutsideWindow(serverTime));
+        guardian.MustHaveSentCancel().Nonce.ShouldBe(new Nonce(serverTime.ToUnixTimeSeconds()));
+    }
+
+    [Fact]
+    public void Clock_must_not_be_learned_from_an_answer_that_anybody_may_have_given()
+    {
+        var guardian = new GuardianScript(mode: Seconds);
+        guardian.ReceivesCancel("c1");
+        var page = Says.Unknown(UnknownReason.UnreadableAnswer) with { ServerTime = Noon.AddYears(1) };
+        guardian.Answers(guardian.MustHaveSentCancel(), page);
+        guardian.MustHaveSentCancel().Nonce.ShouldBe(new Nonce(Noon.ToUnixTimeSeconds() + 1));
     }
 }

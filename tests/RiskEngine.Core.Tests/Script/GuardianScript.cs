@@ -32,6 +32,12 @@ internal sealed class GuardianScript
         MustHavePublished<SessionStateChanged>();
     }
 
+    /// <inheritdoc cref="GuardianInvariants.NoncesMustRise"/>
+    internal bool NoncesMustRise
+    {
+        init => _invariants.NoncesMustRise = value;
+    }
+
     internal Moment Now { get; private set; }
 
     internal GuardianState State { get; private set; }
@@ -151,17 +157,17 @@ internal sealed class GuardianScript
     internal T MustAnswer<T>(CancelSession command)
         where T : SessionCancelOutcome =>
         Claim<GuardianEffect.AnswerCancel>(
-                effect => effect.Outcome.Command == command.Id,
-                $"an answer to cancel {command.Id}"
-            )
+            effect => effect.Outcome.Command == command.Id,
+            $"an answer to cancel {command.Id}"
+        )
             .Outcome.ShouldBeOfType<T>();
 
     internal T MustAnswer<T>(SubmitPrivateRequest command)
         where T : PrivateRequestOutcome =>
         Claim<GuardianEffect.AnswerPrivate>(
-                effect => effect.Outcome.Command == command.Id,
-                $"an answer to request {command.Id}"
-            )
+            effect => effect.Outcome.Command == command.Id,
+            $"an answer to request {command.Id}"
+        )
             .Outcome.ShouldBeOfType<T>();
 
     internal void MustNotHaveAnswered() =>
