@@ -8,6 +8,8 @@ internal static class Attempts
         if (turn.State.Open.Find(open => open.Id == id) is not { } attempt)
         {
             turn.Add(new GuardianEffect.NoteStale(id, answer));
+            if (answer is ExchangeAnswer.PrivateAccepted { Opened: { } order })
+                OrderLane.RememberOpened(turn, order);
             return;
         }
 

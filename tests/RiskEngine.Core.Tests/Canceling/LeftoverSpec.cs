@@ -81,6 +81,32 @@ public sealed class LeftoverSpec
         guardian.MustHaveSentNothing();
     }
 
+    [Fact]
+    public void Direct_cancel_must_be_repeated_after_each_look_that_still_sees_the_order()
+    {
+        var guardian = WithAcceptedCancel(AccountLimits, out _);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(5));
+        guardian.Answers(guardian.MustHaveCanceledDirectly(5), Says.TooMany());
+        guardian.Passes(Limits.VerifyPause);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(5));
+        guardian.MustHaveCanceledDirectly(5);
+    }
+
+    [Fact]
+    public void Look_begun_before_the_acceptance_of_a_command_must_not_make_its_answer_partial()
+    {
+        var guardian = WithAcceptedCancel(AccountLimits with { LeftoverLooks = 1 }, out _);
+        var look = guardian.MustHaveLooked();
+        guardian.Passes(Ms(10));
+        var late = guardian.ReceivesCancel("late");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted(5));
+        guardian.Answers(look, Says.OpenOrders(5));
+        guardian
+            .Latest.OfType<GuardianEffect.AnswerCancel>()
+            .Where(answer => answer.Outcome.Command == late.Id)
+            .ShouldBeEmpty("The order was seen before the command's own cancel took it.");
+    }
+
     internal static GuardianScript WithAcceptedCancel(GuardianLimits limits, out CancelSession cancel)
     {
         var guardian = new GuardianScript(limits);

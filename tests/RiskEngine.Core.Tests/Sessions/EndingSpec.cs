@@ -79,9 +79,7 @@ public sealed class EndingSpec
         var cancel = guardian.ReceivesCancel("c1");
         guardian.Answers(guardian.MustHaveSentCancel(), Says.TooMany(Sec(3)));
         guardian.Stops();
-        guardian
-            .MustAnswer<SessionCancelRejected>(cancel)
-            .Reason.ShouldBe(SessionCancelRejectedReason.RateLimited);
+        guardian.MustAnswer<SessionCancelRejected>(cancel).Reason.ShouldBe(SessionCancelRejectedReason.RateLimited);
     }
 
     [Fact]

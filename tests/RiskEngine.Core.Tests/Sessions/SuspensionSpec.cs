@@ -21,9 +21,7 @@ public sealed class SuspensionSpec
         guardian.MustHaveSentNothing();
 
         void Denied(SubmitPrivateRequest order) =>
-            guardian
-                .MustAnswer<PrivateRequestDenied>(order)
-                .Reason.ShouldBe(PrivateRequestDeniedReason.NotActive);
+            guardian.MustAnswer<PrivateRequestDenied>(order).Reason.ShouldBe(PrivateRequestDeniedReason.NotActive);
     }
 
     [Theory]
