@@ -8,6 +8,8 @@ internal static class Attempts
         if (turn.State.Open.Find(open => open.Id == id) is not { } attempt)
         {
             turn.Add(new GuardianEffect.NoteStale(id, answer));
+            if (answer is ExchangeAnswer.PrivateAccepted { Opened: { } order })
+                OrderLane.RememberOpened(turn, order);
             return;
         }
 
@@ -42,13 +44,15 @@ internal static class Attempts
 
     private static void Learn(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
     {
-        if (answer.ServerTime is { } serverTime)
+        // What could not be read may come from anybody on the way: its time is not the exchange's.
+        if (answer.ServerTime is { } serverTime && answer is not ExchangeAnswer.Unknown)
             turn.State = turn.State with { Clock = turn.State.Clock.Observe(serverTime, turn.Now) };
         switch (answer)
         {
-            case ExchangeAnswer.NonceRefused { Kind: not NonceRefusal.OutsideWindow }:
-                var clock = turn.State.Clock.At(turn.Now);
-                turn.State = turn.State with { Nonces = turn.State.Nonces.Jump(clock) };
+            case ExchangeAnswer.NonceRefused { Kind: not NonceRefusal.OutsideWindow }
+                when !IsOvertaken(turn.State, attempt):
+                var jumped = turn.State.Nonces.Jump(turn.State.Clock.At(turn.Now));
+                turn.State = turn.State with { Nonces = jumped, HighestExplained = jumped.Last };
                 break;
             case ExchangeAnswer.Refused { Reason: RefusedReason.Credentials or RefusedReason.AddressNotAllowed }:
             case ExchangeAnswer.Refused { Reason: RefusedReason.MissingRole }
@@ -59,10 +63,28 @@ internal static class Attempts
             or ExchangeAnswer.OpenOrdersRead
             or ExchangeAnswer.OrderCancelAccepted
             or ExchangeAnswer.PrivateAccepted:
-                turn.State = turn.State with { Nonces = turn.State.Nonces.Accepted() };
+                turn.State = turn.State with
+                {
+                    Nonces = turn.State.Nonces.Accepted(),
+                    HighestExplained = Later(turn.State.HighestExplained, attempt.Request.Nonce),
+                };
                 if (turn.State.State == SessionState.Suspended)
                     turn.Enter(SessionState.Active);
                 break;
         }
     }
+
+    /// <summary>
+    /// Whether a request of our own explains that a nonce was too low. Then the exchange has seen none that we do not
+    /// know of, and a jump would spend the lead that orders live on. A session-wide cancel does not wait for the
+    /// answer of one that is out: if that is refused too, time would be lost.
+    /// </summary>
+    private static bool IsOvertaken(GuardianState state, OpenAttempt attempt) =>
+        attempt.Request.Nonce <= state.HighestExplained
+        || (
+            !attempt.Asks<ExchangeRequest.CancelSessionOrders>()
+            && state.Open.Exists(other => other.Request.Nonce > attempt.Request.Nonce)
+        );
+
+    private static Nonce Later(Nonce? one, Nonce other) => one is { } known && known > other ? known : other;
 }

@@ -25,16 +25,17 @@ internal static class CancelLane
         else if (turn.State.Cancels.Count >= turn.Limits.MaxPendingCancels)
             Deny(SessionCancelDeniedReason.TooManyPending);
         else
-            turn.State = turn.State with
-            {
-                Cancels = turn.State.Cancels.Add(new PendingCancel(command, turn.Running, turn.Running + deadline)),
-            };
-        if (turn.Limits.DrainQueue)
-            OrderLane.Drain(turn, PrivateRequestDeniedReason.DrainedByCancel);
+            LetIn(turn, new PendingCancel(command, turn.Running, turn.Running + deadline));
 
-        // Not remembered: the same command may be let in when it comes again.
         void Deny(SessionCancelDeniedReason reason) =>
             turn.Add(new GuardianEffect.AnswerCancel(new SessionCancelDenied(turn.State.Session, command.Id, reason)));
+    }
+
+    private static void LetIn(Turn turn, PendingCancel pending)
+    {
+        turn.State = turn.State with { Cancels = turn.State.Cancels.Add(pending) };
+        if (turn.Limits.DrainQueue)
+            OrderLane.Drain(turn, PrivateRequestDeniedReason.DrainedByCancel);
     }
 
     internal static void Resolve(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
@@ -70,7 +71,7 @@ internal static class CancelLane
         foreach (var pending in turn.State.Cancels)
             if (CancelVerdict.Of(turn.State, pending, turn.Running) is { } outcome)
                 Answer(turn, pending, outcome);
-        ForgetWhatNobodyRestsOn(turn);
+        ForgetWhatNobodyNeeds(turn);
     }
 
     internal static void Answer(Turn turn, PendingCancel pending, SessionCancelOutcome outcome)
@@ -79,11 +80,11 @@ internal static class CancelLane
         turn.State = turn.State with
         {
             Cancels = turn.State.Cancels.Remove(pending),
-            AnsweredCancels = turn.State.AnsweredCancels.Remember(
-                pending.Command.Id,
-                outcome,
-                turn.Limits.RememberedAnswers
-            ),
+            // A denial is not remembered: nothing left, so the same command may be let in when it comes again.
+            AnsweredCancels =
+                outcome is SessionCancelDenied
+                    ? turn.State.AnsweredCancels
+                    : turn.State.AnsweredCancels.Remember(pending.Command.Id, outcome, turn.Limits.RememberedAnswers),
         };
         if (CancelVerdict.Escalation(outcome) is var (cause, detail))
             turn.Escalate(cause, detail);
@@ -92,7 +93,7 @@ internal static class CancelLane
     /// <summary>Sends the next request if one is wanted and may leave now.</summary>
     internal static void Dispatch(Turn turn)
     {
-        if (!MayLeave(turn.State, turn.Running))
+        if (NextDispatchAt(turn.State) is not { } time || time > turn.Running)
             return;
         var isConclusive = turn.State.Nonces.Mode is NonceMode.Increasing || !OrderLane.IsOut(turn.State);
         switch (turn.Send(Lane.Cancel, new ExchangeRequest.CancelSessionOrders()))
@@ -119,25 +120,12 @@ internal static class CancelLane
     /// <summary>When the next request may leave by the passing of time alone; null: only when something happens.</summary>
     internal static TimeSpan? NextDispatchAt(GuardianState state)
     {
-        if (!state.Cancels.Exists(pending => WantsRequest(state, pending)))
-            return null;
-        var hedge = HedgeAt(state);
-        return (hedge, state.CancelRetry.NotBefore) switch
-        {
-            (null, _) => null,
-            ({ } at, null) => at,
-            ({ } at, { } notBefore) => at > notBefore ? at : notBefore,
-        };
-    }
-
-    private static bool MayLeave(GuardianState state, TimeSpan now)
-    {
         var wanting = state.Cancels.Where(pending => WantsRequest(state, pending)).ToArray();
-        if (wanting.Length == 0 || HedgeAt(state) is not { } hedge || hedge > now)
-            return false;
+        if (wanting.Length == 0 || HedgeAt(state) is not { } hedge)
+            return null;
         // A command that has had no request yet does not wait for a back-off that older commands earned.
-        var isNew = wanting.Any(pending => pending.FirstAttempt is null);
-        return !state.CancelRetry.Holds(now) || (isNew && !state.CancelRetry.IsBinding);
+        var isFree = !state.CancelRetry.IsBinding && wanting.Any(pending => pending.FirstAttempt is null);
+        return state.CancelRetry.NotBefore is { } notBefore && notBefore > hedge && !isFree ? notBefore : hedge;
     }
 
     /// <summary>When the requests that are out allow one more; null: not before one of them is closed.</summary>
@@ -164,25 +152,23 @@ internal static class CancelLane
         return answer switch
         {
             ExchangeAnswer.CancelAccepted => Backoff.None,
-            ExchangeAnswer.RateLimited limited => retry.Until(
-                turn.Running + (limited.RetryAfter ?? turn.Limits.RateLimitPause),
-                isBinding: true
-            ),
-            ExchangeAnswer.NonceRefused when retry.Failures < NonceRefusalsAtOnce => retry with
-            {
-                Failures = retry.Failures + 1,
-                NotBefore = null,
-            },
+            ExchangeAnswer.RateLimited limited => turn.AfterRateLimit(retry, limited),
+            ExchangeAnswer.NonceRefused when retry.Failures < NonceRefusalsAtOnce => retry.AtOnce(turn.Running),
             _ => turn.AfterFailure(retry),
         };
     }
 
-    private static void ForgetWhatNobodyRestsOn(Turn turn)
+    private static void ForgetWhatNobodyNeeds(Turn turn)
     {
         var oldest = turn.State.Cancels.Select(pending => pending.FirstAttempt).Where(first => first is not null).Min();
         turn.State = turn.State with
         {
             Records = oldest is { } first ? turn.State.Records.RemoveAll(record => record.Id < first) : [],
+            // The next command begins anew; only what the exchange asked for holds for it too.
+            CancelRetry =
+                turn.State.Cancels.IsEmpty && !turn.State.CancelRetry.Binds(turn.Running)
+                    ? Backoff.None
+                    : turn.State.CancelRetry,
         };
     }
 }

@@ -25,7 +25,7 @@ public abstract record GuardianEffect
     /// <param name="Event">What happened.</param>
     public sealed record Escalate(SessionEscalated Event) : GuardianEffect;
 
-    /// <summary>Note an answer that came for a request no longer waited for; it changes nothing.</summary>
+    /// <summary>Note an answer that came for a request no longer waited for; it answers nobody.</summary>
     /// <param name="Attempt">The request.</param>
     /// <param name="Answer">The answer.</param>
     public sealed record NoteStale(AttemptId Attempt, ExchangeAnswer Answer) : GuardianEffect;

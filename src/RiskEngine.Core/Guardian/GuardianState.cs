@@ -31,6 +31,9 @@ public sealed record GuardianState
     /// <summary>The number of the last request dispatched.</summary>
     public AttemptId LastAttempt { get; internal init; }
 
+    /// <summary>Up to here a refused nonce says nothing new: the exchange took one this high, or it has been jumped over.</summary>
+    internal Nonce? HighestExplained { get; init; }
+
     internal ImmutableList<OpenAttempt> Open { get; init; } = [];
 
     internal ImmutableList<PendingCancel> Cancels { get; init; } = [];

@@ -49,12 +49,16 @@ internal static class OrderLane
     {
         var command = attempt.For!;
         if (answer is ExchangeAnswer.PrivateAccepted { Opened: { } order })
-            turn.State = turn.State with
-            {
-                OwnOrders = turn.State.OwnOrders.Remember(order, turn.Running, turn.Limits.MaxOwnOrders),
-            };
+            RememberOpened(turn, order);
         Answer(turn, command, Outcome(command, answer));
     }
+
+    /// <summary>An order is ours however late the answer came that says so.</summary>
+    internal static void RememberOpened(Turn turn, OrderId order) =>
+        turn.State = turn.State with
+        {
+            OwnOrders = turn.State.OwnOrders.Remember(order, turn.Running, turn.Limits.MaxOwnOrders),
+        };
 
     /// <summary>Says of the request that is out that it may have been executed.</summary>
     internal static void GiveUp(Turn turn, OpenAttempt attempt) =>

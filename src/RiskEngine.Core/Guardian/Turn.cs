@@ -55,14 +55,19 @@ internal sealed class Turn(GuardianState state, Moment now)
         State = State with { State = to };
     }
 
-    internal Backoff AfterFailure(Backoff retry)
+    internal Backoff AfterFailure(Backoff retry) => retry.AfterFailure(Running, Limits, NextFraction());
+
+    internal Backoff AfterRateLimit(Backoff retry, ExchangeAnswer.RateLimited limited) =>
+        retry.AfterRateLimit(Running, limited.RetryAfter, Limits, NextFraction());
+
+    internal GuardianDecision End(TimeSpan? wakeAt) => new(State, [.. _effects, .. _escalations], wakeAt);
+
+    private double NextFraction()
     {
         var (fraction, after) = State.Jitter.Next();
         State = State with { Jitter = after };
-        return retry.AfterFailure(Running, Limits, fraction);
+        return fraction;
     }
-
-    internal GuardianDecision End(TimeSpan? wakeAt) => new(State, [.. _effects, .. _escalations], wakeAt);
 
     /// <summary>What trying to send came to.</summary>
     internal abstract record Dispatch

@@ -3,12 +3,14 @@ using System.Collections.Immutable;
 namespace RiskEngine.Core;
 
 /// <summary>What has been seen of the open orders while accepted cancels wait for proof.</summary>
+/// <param name="BegunAt">When the latest session-wide cancel was accepted, on the running clock.</param>
 /// <param name="Retry">When the next look may begin.</param>
 /// <param name="Sightings">Orders of ours seen open, and in how many looks; the latest look's only.</param>
 /// <param name="ToCancel">Leftovers that still want a cancel of their own.</param>
 /// <param name="Canceled">Leftovers that went by a cancel of their own.</param>
 /// <param name="Refusal">The exchange lets this key not look: no proof can come.</param>
 internal sealed record Verification(
+    TimeSpan BegunAt,
     Backoff Retry,
     ImmutableDictionary<OrderId, int> Sightings,
     ImmutableQueue<OrderId> ToCancel,
@@ -17,6 +19,7 @@ internal sealed record Verification(
 )
 {
     internal static readonly Verification None = new(
+        TimeSpan.MinValue,
         Backoff.None,
         ImmutableDictionary<OrderId, int>.Empty,
         ImmutableQueue<OrderId>.Empty,

@@ -27,7 +27,11 @@ internal static class Verifier
     internal static void StartOver(Turn turn) =>
         turn.State = turn.State with
         {
-            Verification = Verification.None with { Canceled = turn.State.Verification.Canceled },
+            Verification = Verification.None with
+            {
+                BegunAt = turn.Running,
+                Canceled = turn.State.Verification.Canceled,
+            },
         };
 
     internal static void ResolveLook(Turn turn, OpenAttempt look, ExchangeAnswer answer)
@@ -41,8 +45,7 @@ internal static class Verifier
                 turn.State = turn.State with { Verification = turn.State.Verification with { Refusal = refused } };
                 break;
             case ExchangeAnswer.RateLimited limited:
-                var pause = limited.RetryAfter ?? turn.Limits.RateLimitPause;
-                LookAgain(turn, turn.State.Verification.Retry.Until(turn.Running + pause, isBinding: true));
+                LookAgain(turn, turn.AfterRateLimit(turn.State.Verification.Retry, limited));
                 break;
             default:
                 LookAgain(turn, turn.AfterFailure(turn.State.Verification.Retry));
@@ -53,7 +56,10 @@ internal static class Verifier
     internal static void ResolveDirectCancel(Turn turn, OrderId order, ExchangeAnswer answer)
     {
         // Anything but a clear success is left to the next look, which sees what is really there.
-        if (answer is ExchangeAnswer.OrderCancelAccepted { IsLive: false })
+        if (
+            answer is ExchangeAnswer.OrderCancelAccepted { IsLive: false }
+            && !turn.State.Verification.Canceled.Contains(order)
+        )
             turn.State = turn.State with
             {
                 Verification = turn.State.Verification with { Canceled = turn.State.Verification.Canceled.Add(order) },
@@ -63,8 +69,9 @@ internal static class Verifier
     private static void See(Turn turn, OpenAttempt look, ValueList<OpenOrder> open)
     {
         var state = turn.State;
-        var ours = state.OwnOrders.Among(open, state.Limits).ToArray();
         var before = state.Verification.Sightings;
+        var leftovers = Leftovers.Among(open, state);
+        var isFresh = look.DispatchedAt >= state.Verification.BegunAt;
         turn.State = state with
         {
             OwnOrders = state.OwnOrders.AfterLook(open, look.DispatchedAt),
@@ -72,15 +79,18 @@ internal static class Verifier
                 pending.AcceptedAt is { } acceptedAt && acceptedAt <= look.DispatchedAt
                     ? pending with
                     {
-                        QuietLooks = ours.Length == 0 ? pending.QuietLooks + 1 : 0,
+                        QuietLooks = leftovers.Seen.IsEmpty ? pending.QuietLooks + 1 : 0,
                     }
                     : pending
             ),
             Verification = state.Verification with
             {
                 Retry = Backoff.None.Until(turn.Running + state.Limits.VerifyPause, isBinding: true),
-                Sightings = ours.ToImmutableDictionary(order => order, order => before.GetValueOrDefault(order) + 1),
-                ToCancel = [.. ours.Where(order => !before.ContainsKey(order))],
+                // An older look may have seen what the latest cancel has taken since.
+                Sightings = isFresh
+                    ? leftovers.Seen.ToImmutableDictionary(order => order, order => before.GetValueOrDefault(order) + 1)
+                    : before,
+                ToCancel = [.. leftovers.ToCancel],
             },
         };
     }

@@ -2,14 +2,20 @@ namespace RiskEngine.Core;
 
 /// <summary>Gives the nonces of one key: each higher than every one before, near the exchange's clock (invariant I3).</summary>
 /// <remarks>
-/// A value: minting gives the number and the sequence to use next. Where the clock is at or behind the last nonce,
-/// the next one is the last plus one. On an increasing key a cancel is never refused a nonce, since one step more
-/// harms nothing; the lead's cap then binds orders, and the jumps of <see cref="Jump"/>.
+/// <para>A value: minting gives the number and the sequence to use next. Where the clock is at or behind the last
+/// nonce, the next one is the last plus one. On an increasing key a cancel is never refused a nonce, since one step
+/// more harms nothing; the lead's cap then binds orders, and the jumps of <see cref="Jump"/>.</para>
+/// <para>On a time-based key a nonce further ahead of the clock than <see cref="Window"/> binds nothing: the exchange
+/// takes none such, so it comes from a clock that was wrong or from another unit, and rising above it would lock the
+/// key out, cancels too, until the clock has caught up.</para>
 /// </remarks>
 public sealed record NonceSequence
 {
     /// <summary>How far the first <see cref="Jump"/> goes; each further one goes four times as far.</summary>
     public static readonly TimeSpan FirstJump = TimeSpan.FromSeconds(1);
+
+    /// <summary>How far from its clock the exchange takes a time-based key's nonce (Gemini: 30 s).</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
     private const int JumpGrowth = 4;
     private const int NanosecondsPerTick = 100;
@@ -45,7 +51,7 @@ public sealed record NonceSequence
     public NonceGrant Mint(DateTimeOffset clock, Lane lane)
     {
         var onTime = StepsAt(clock);
-        var next = Last is { } last ? Math.Max(onTime, last.Value + 1) : onTime;
+        var next = Last is { } last && Binds(clock) ? Math.Max(onTime, last.Value + 1) : onTime;
         var lead = TimeOf(next - onTime);
         var free = lane == Lane.Cancel && Mode is NonceMode.Increasing;
         var most = lane == Lane.Cancel ? Limits.MaxLead : Limits.OrderLead;
@@ -80,11 +86,18 @@ public sealed record NonceSequence
     /// <summary>The sequence after the exchange took a nonce: the next <see cref="Jump"/> is a short one again.</summary>
     public NonceSequence Accepted() => this with { Jumps = 0 };
 
+    private bool Binds(DateTimeOffset clock) => Mode is NonceMode.Increasing || Lead(clock) <= Window;
+
     private long TicksPerStep => Mode.NanosecondsPerStep / NanosecondsPerTick;
 
     private long StepsAt(DateTimeOffset clock) => StepsIn(clock - DateTimeOffset.UnixEpoch);
 
     private long StepsIn(TimeSpan time) => time.Ticks / TicksPerStep;
 
-    private TimeSpan TimeOf(long steps) => TimeSpan.FromTicks(steps * TicksPerStep);
+    /// <summary>A mark of a finer unit would overflow: it counts as ages ahead.</summary>
+    private TimeSpan TimeOf(long steps)
+    {
+        var most = TimeSpan.MaxValue.Ticks / TicksPerStep;
+        return TimeSpan.FromTicks(Math.Clamp(steps, -most, most) * TicksPerStep);
+    }
 }

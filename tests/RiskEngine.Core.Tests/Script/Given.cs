@@ -1,0 +1,71 @@
+namespace RiskEngine.Core.Tests;
+
+/// <summary>The values that every story starts from.</summary>
+internal static class Given
+{
+    internal static readonly SessionKey Session = new(
+        ExchangeName.Gemini,
+        AccountName.OfTheKey,
+        new SessionAlias("maker-1")
+    );
+
+    internal static readonly DateTimeOffset Noon = new(2025, 3, 14, 12, 0, 0, TimeSpan.Zero);
+
+    internal static readonly NonceMode Milliseconds = new NonceMode.Increasing(NonceUnit.Milliseconds);
+    internal static readonly NonceMode Microseconds = new NonceMode.Increasing(NonceUnit.Microseconds);
+    internal static readonly NonceMode Seconds = new NonceMode.TimeBased();
+
+    internal static readonly NonceLimits WideLead = new(TimeSpan.FromHours(2), TimeSpan.FromHours(1));
+    internal static readonly NonceLimits NarrowLead = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10));
+
+    internal static readonly GuardianLimits Limits = new()
+    {
+        DefaultDeadline = TimeSpan.FromSeconds(10),
+        LongestDeadline = TimeSpan.FromSeconds(60),
+        MaxPendingCancels = 2000,
+        AttemptTimeout = TimeSpan.FromSeconds(3),
+        HedgeAfter = TimeSpan.FromMilliseconds(400),
+        RetryFirst = TimeSpan.FromMilliseconds(50),
+        RetryLongest = TimeSpan.FromSeconds(1),
+        RateLimitPause = TimeSpan.FromSeconds(1),
+        Verification = VerificationMode.None,
+        VerifyPause = TimeSpan.FromMilliseconds(100),
+        LeftoverLooks = 3,
+        DirectCancelsAtOnce = 2,
+        ClientOrderIdPrefix = "",
+        MaxOwnOrders = 100,
+        MaxQueuedRequests = 10,
+        DrainQueue = true,
+        RememberedAnswers = 100,
+    };
+
+    internal static readonly GuardianLimits OwnOrdersLimits = Limits with { Verification = VerificationMode.OwnOrders };
+    internal static readonly GuardianLimits AccountLimits = Limits with { Verification = VerificationMode.Account };
+
+    internal static NonceLimits LeadFor(NonceMode mode) => mode is NonceMode.TimeBased ? NarrowLead : WideLead;
+
+    internal static CancelSession Cancel(string id, TimeSpan? deadline = null) =>
+        new(
+            Session,
+            new CommandId(id),
+            null,
+            new RequestedBy.Person("trader"),
+            new Reason("risk limit reached"),
+            deadline
+        );
+
+    internal static SubmitPrivateRequest Order(string id) =>
+        new(
+            Session,
+            new CommandId(id),
+            new StrategyId("strategy-1"),
+            new PrivateEndpoint("/v1/order/new"),
+            RequestFields.None
+        );
+
+    internal static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+
+    internal static TimeSpan Sec(double seconds) => TimeSpan.FromSeconds(seconds);
+
+    internal static ValueList<OrderId> Ids(params ulong[] ids) => ids.Select(id => new OrderId(id)).ToValueList();
+}

@@ -1,0 +1,206 @@
+namespace RiskEngine.Core.Tests;
+
+/// <summary>
+/// A story about one guardian on a virtual clock: inputs go in, effects are taken out in order, and the alarm is
+/// followed to the tick. Every decision is checked against <see cref="GuardianInvariants"/>.
+/// </summary>
+internal sealed class GuardianScript
+{
+    private readonly GuardianInvariants _invariants = new();
+    private readonly List<GuardianEffect> _unclaimed = [];
+
+    internal GuardianScript(
+        GuardianLimits? limits = null,
+        NonceMode? mode = null,
+        NonceLimits? lead = null,
+        Nonce? highest = null,
+        bool isUp = true
+    )
+    {
+        mode ??= Given.Milliseconds;
+        Now = new Moment(Given.Noon, TimeSpan.FromMinutes(1));
+        State = GuardianState.Initial(
+            Given.Session,
+            limits ?? Given.Limits,
+            new NonceSequence(mode, lead ?? Given.LeadFor(mode), highest),
+            ExchangeClock.StartingFrom(Now),
+            jitterSeed: 42
+        );
+        if (!isUp)
+            return;
+        Starts();
+        MustHavePublished<SessionStateChanged>();
+    }
+
+    /// <inheritdoc cref="GuardianInvariants.NoncesMustRise"/>
+    internal bool NoncesMustRise
+    {
+        init => _invariants.NoncesMustRise = value;
+    }
+
+    internal Moment Now { get; private set; }
+
+    internal GuardianState State { get; private set; }
+
+    internal TimeSpan? WakeAt { get; private set; }
+
+    /// <summary>Effects of the last input, claimed or not.</summary>
+    internal IReadOnlyList<GuardianEffect> Latest { get; private set; } = [];
+
+    internal SessionStatus Status => State.Status(Now);
+
+    internal void Starts() => Feed(new GuardianInput.Started());
+
+    internal CancelSession Receives(CancelSession command)
+    {
+        Feed(new GuardianInput.CancelRequested(command));
+        return command;
+    }
+
+    internal CancelSession ReceivesCancel(string id, TimeSpan? deadline = null) => Receives(Given.Cancel(id, deadline));
+
+    internal SubmitPrivateRequest ReceivesOrder(string id)
+    {
+        var command = Given.Order(id);
+        Feed(new GuardianInput.PrivateRequested(command));
+        return command;
+    }
+
+    internal void Answers(OutboundRequest request, ExchangeAnswer answer) =>
+        Feed(new GuardianInput.AttemptResolved(request.Attempt, answer));
+
+    internal void LosesSender() => Feed(new GuardianInput.SenderLost());
+
+    internal void Stops() => Feed(new GuardianInput.Stopping());
+
+    /// <summary>The guardian comes up again with what it keeps.</summary>
+    internal void ComesUpAgain()
+    {
+        State = State.AfterRestart();
+        Starts();
+        MustHavePublished<SessionStateChanged>();
+    }
+
+    /// <summary>Lets time pass, waking the guardian exactly when it asked for it.</summary>
+    internal void Passes(TimeSpan time)
+    {
+        var until = Now.Running + time;
+        while (WakeAt is { } alarm && alarm <= until)
+        {
+            Advance(alarm - Now.Running);
+            Feed(new GuardianInput.Woke());
+        }
+
+        Advance(until - Now.Running);
+    }
+
+    /// <summary>Lets time pass while every request, also one that is out already, gets this answer at once.</summary>
+    internal void PassesWhileAllAreAnswered(ExchangeAnswer answer, TimeSpan time)
+    {
+        var until = Now.Running + time;
+        AnswerAll();
+        while (WakeAt is { } alarm && alarm <= until)
+        {
+            Advance(alarm - Now.Running);
+            Feed(new GuardianInput.Woke());
+            AnswerAll();
+        }
+
+        Advance(until - Now.Running);
+
+        void AnswerAll()
+        {
+            while (_unclaimed.OfType<GuardianEffect.Send>().FirstOrDefault() is { } send)
+            {
+                _unclaimed.Remove(send);
+                Answers(send.Request, answer);
+            }
+        }
+    }
+
+    /// <summary>Our wall clock jumps; the running clock does not.</summary>
+    internal void StepsWallClock(TimeSpan by) => Now = Now with { Wall = Now.Wall + by };
+
+    internal void Feed(GuardianInput input)
+    {
+        var decision = GuardianRules.Decide(State, input, Now);
+        _invariants.Check(decision, Now);
+        State = decision.State;
+        WakeAt = decision.WakeAt;
+        Latest = decision.Effects;
+        _unclaimed.AddRange(decision.Effects);
+    }
+
+    internal OutboundRequest MustHaveSent<T>()
+        where T : ExchangeRequest
+    {
+        var send = Claim<GuardianEffect.Send>(_ => true, $"a {typeof(T).Name} sent");
+        send.Request.Request.ShouldBeOfType<T>();
+        return send.Request;
+    }
+
+    internal OutboundRequest MustHaveSentCancel() => MustHaveSent<ExchangeRequest.CancelSessionOrders>();
+
+    internal OutboundRequest MustHaveLooked() => MustHaveSent<ExchangeRequest.ReadOpenOrders>();
+
+    internal OutboundRequest MustHaveSentOrder() => MustHaveSent<ExchangeRequest.SendPrivate>();
+
+    internal OutboundRequest MustHaveCanceledDirectly(ulong order)
+    {
+        var request = MustHaveSent<ExchangeRequest.CancelOrder>();
+        request.Request.ShouldBe(new ExchangeRequest.CancelOrder(new OrderId(order)));
+        return request;
+    }
+
+    internal void MustHaveSentNothing() => _unclaimed.OfType<GuardianEffect.Send>().ShouldBeEmpty();
+
+    internal T MustAnswer<T>(CancelSession command)
+        where T : SessionCancelOutcome =>
+        Claim<GuardianEffect.AnswerCancel>(
+            effect => effect.Outcome.Command == command.Id,
+            $"an answer to cancel {command.Id}"
+        )
+            .Outcome.ShouldBeOfType<T>();
+
+    internal T MustAnswer<T>(SubmitPrivateRequest command)
+        where T : PrivateRequestOutcome =>
+        Claim<GuardianEffect.AnswerPrivate>(
+            effect => effect.Outcome.Command == command.Id,
+            $"an answer to request {command.Id}"
+        )
+            .Outcome.ShouldBeOfType<T>();
+
+    internal void MustNotHaveAnswered() =>
+        _unclaimed
+            .Where(effect => effect is GuardianEffect.AnswerCancel or GuardianEffect.AnswerPrivate)
+            .ShouldBeEmpty();
+
+    internal T MustHavePublished<T>()
+        where T : ISessionMessage =>
+        Claim<GuardianEffect.Publish>(effect => effect.Event is T, $"a {typeof(T).Name} published")
+            .Event.ShouldBeOfType<T>();
+
+    internal SessionEscalated MustHaveEscalated(EscalationCause cause) =>
+        Claim<GuardianEffect.Escalate>(effect => effect.Event.Cause == cause, $"an escalation for {cause}").Event;
+
+    internal void MustHaveNotedStale(OutboundRequest request) =>
+        Claim<GuardianEffect.NoteStale>(
+            effect => effect.Attempt == request.Attempt,
+            $"a note of stale {request.Attempt}"
+        );
+
+    /// <summary>Nothing was decided beyond what the story has already claimed.</summary>
+    internal void MustBeDone() => _unclaimed.ShouldBeEmpty();
+
+    private T Claim<T>(Func<T, bool> fits, string what)
+        where T : GuardianEffect
+    {
+        var effect = _unclaimed.OfType<T>().FirstOrDefault(fits);
+        if (effect is null)
+            throw new ShouldAssertException($"Expected {what}, but only had: {string.Join("; ", _unclaimed)}");
+        _unclaimed.Remove(effect);
+        return effect;
+    }
+
+    private void Advance(TimeSpan by) => Now = new Moment(Now.Wall + by, Now.Running + by);
+}

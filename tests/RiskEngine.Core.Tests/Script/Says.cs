@@ -1,0 +1,52 @@
+namespace RiskEngine.Core.Tests;
+
+/// <summary>What the exchange, or the way to it, may say.</summary>
+internal static class Says
+{
+    internal static readonly ExchangeReason Words = new("SomeCode", "some words");
+
+    internal static ExchangeAnswer Accepted(params ulong[] canceled) =>
+        new ExchangeAnswer.CancelAccepted(Given.Ids(canceled), []);
+
+    internal static ExchangeAnswer AcceptedWithRejects(ulong[] canceled, ulong[] rejects) =>
+        new ExchangeAnswer.CancelAccepted(Given.Ids(canceled), Given.Ids(rejects));
+
+    internal static ExchangeAnswer OpenOrders(params ulong[] open) =>
+        new ExchangeAnswer.OpenOrdersRead(open.Select(id => new OpenOrder(new OrderId(id), null)).ToValueList());
+
+    internal static ExchangeAnswer NamedOrders(params (ulong Id, string Name)[] open) =>
+        new ExchangeAnswer.OpenOrdersRead(
+            open.Select(order => new OpenOrder(new OrderId(order.Id), new ClientOrderId(order.Name))).ToValueList()
+        );
+
+    internal static ExchangeAnswer Gone(ulong order) =>
+        new ExchangeAnswer.OrderCancelAccepted(new OrderId(order), IsLive: false);
+
+    internal static ExchangeAnswer StillLive(ulong order) =>
+        new ExchangeAnswer.OrderCancelAccepted(new OrderId(order), IsLive: true);
+
+    internal static ExchangeAnswer Opened(ulong order) =>
+        new ExchangeAnswer.PrivateAccepted("""{"is_live":true}""", new OrderId(order));
+
+    internal static ExchangeAnswer Done() => new ExchangeAnswer.PrivateAccepted("{}", null);
+
+    internal static ExchangeAnswer NonceTooLow() =>
+        new ExchangeAnswer.NonceRefused(NonceRefusal.NotIncreased, new ExchangeReason("InvalidNonce", "too low"));
+
+    internal static ExchangeAnswer NonceOutsideWindow(DateTimeOffset serverTime) =>
+        new ExchangeAnswer.NonceRefused(NonceRefusal.OutsideWindow, new ExchangeReason("InvalidNonce", "window"))
+        {
+            ServerTime = serverTime,
+        };
+
+    internal static ExchangeAnswer TooMany(TimeSpan? retryAfter = null) =>
+        new ExchangeAnswer.RateLimited(retryAfter, new ExchangeReason("RateLimit", "slow down"));
+
+    internal static ExchangeAnswer Refused(RefusedReason reason = RefusedReason.Account) =>
+        new ExchangeAnswer.Refused(reason, Words);
+
+    internal static ExchangeAnswer NotSent() => new ExchangeAnswer.NotSent(new ExchangeReason("", "no route"));
+
+    internal static ExchangeAnswer Unknown(UnknownReason reason = UnknownReason.ConnectionLost) =>
+        new ExchangeAnswer.Unknown(reason, ExchangeReason.None);
+}

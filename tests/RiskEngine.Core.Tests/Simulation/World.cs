@@ -1,0 +1,197 @@
+namespace RiskEngine.Core.Tests.Simulation;
+
+/// <summary>One seeded run: a guardian, a bad wire, a model exchange and people who ask, all on one virtual clock.</summary>
+internal sealed class World
+{
+    private const int MostDecisions = 20_000;
+    private static readonly TimeSpan Asking = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan End = TimeSpan.FromSeconds(30);
+
+    private readonly Random _random;
+    private readonly WorldPlan _plan;
+    private readonly ModelExchange _exchange;
+    private readonly PromiseBook _promises;
+    private readonly GuardianInvariants _invariants;
+    private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _events = new();
+    private int _order;
+    private int _life;
+    private TimeSpan _now;
+    private TimeSpan _wallStep;
+    private TimeSpan? _wakeAt;
+    private GuardianState _state;
+
+    internal World(int seed)
+    {
+        _random = new Random(seed);
+        _plan = WorldPlan.Of(_random);
+        _exchange = new ModelExchange(_plan, _random);
+        _promises = new PromiseBook(_plan, _exchange);
+        // Put right by more than the window, a time-based key's clock takes its nonces back with it.
+        _invariants = new GuardianInvariants { NoncesMustRise = !_plan.IsTimeBased || _plan.Skew.Duration() < Given.Sec(5) };
+        _state = GuardianState.Initial(
+            Given.Session,
+            _plan.Limits,
+            new NonceSequence(_plan.NonceMode, Given.LeadFor(_plan.NonceMode), null),
+            ExchangeClock.StartingFrom(Moment),
+            (ulong)seed
+        );
+    }
+
+    internal int Decisions { get; private set; }
+
+    internal int Answers => _promises.Answers;
+
+    private Moment Moment => new(Given.Noon + _now + _wallStep, _now);
+
+    internal void Run()
+    {
+        for (var i = _random.Next(5); i > 0; i--)
+            _exchange.PlaceOurs(_now - Given.Sec(1));
+        Decide(new GuardianInput.Started());
+        AskAtRandom();
+        while (Next() is { } next)
+            next();
+        Decide(new GuardianInput.Stopping());
+        _wakeAt.ShouldBeNull();
+        while (_events.TryDequeue(out var late, out var due))
+        {
+            _now = due.At;
+            late();
+        }
+
+        _promises.NobodyWaits();
+    }
+
+    private void AskAtRandom()
+    {
+        for (var i = _random.Next(1, 25); i > 0; i--)
+            At(RandomTime(), AskCancel);
+        for (var i = _random.Next(25); i > 0; i--)
+            At(RandomTime(), AskRequest);
+        for (var i = _random.Next(3); i > 0; i--)
+            At(RandomTime(), () => _wallStep += Given.Sec(_random.Next(-10_000, 10_000)));
+        if (_random.Next(5) == 0)
+            At(RandomTime(), LoseSender);
+
+        TimeSpan RandomTime() => Given.Ms(_random.Next((int)Asking.TotalMilliseconds));
+    }
+
+    private Action? Next()
+    {
+        if (_events.TryPeek(out _, out var due) && due.At <= End && !(_wakeAt < due.At))
+        {
+            var next = _events.Dequeue();
+            _now = due.At;
+            return next;
+        }
+
+        if (_wakeAt is not { } alarm || alarm > End)
+            return null;
+        _now = alarm;
+        return () => Decide(new GuardianInput.Woke());
+    }
+
+    private void At(TimeSpan time, Action action) => _events.Enqueue(action, (time, _order++));
+
+    private void AskCancel()
+    {
+        TimeSpan? deadline = _random.Next(3) == 0 ? null : Given.Ms(_random.Next(20, 12_000));
+        if (_random.Next(50) == 0)
+            deadline = _plan.Limits.LongestDeadline * 2;
+        var command = Given.Cancel($"c{_random.Next(30)}", deadline);
+        _promises.CancelAsked(command, _state.LastAttempt, _now);
+        Decide(new GuardianInput.CancelRequested(command));
+    }
+
+    private void AskRequest()
+    {
+        var command = Given.Order($"o{_order++}");
+        _promises.RequestAsked(command);
+        Decide(new GuardianInput.PrivateRequested(command));
+    }
+
+    private void LoseSender()
+    {
+        _life++;
+        Decide(new GuardianInput.SenderLost());
+        _wakeAt.ShouldBeNull();
+        _state = _state.AfterRestart();
+        Decide(new GuardianInput.Started());
+    }
+
+    private void Decide(GuardianInput input)
+    {
+        (++Decisions).ShouldBeLessThan(MostDecisions, "The guardian spins.");
+        var decision = GuardianRules.Decide(_state, input, Moment);
+        _invariants.Check(decision, Moment);
+        (_state, _wakeAt) = (decision.State, decision.WakeAt);
+        foreach (var effect in decision.Effects)
+            switch (effect)
+            {
+                case GuardianEffect.Send send:
+                    _promises.Sent(send.Request, _state, _now);
+                    Carry(send.Request);
+                    break;
+                case GuardianEffect.AnswerCancel answer:
+                    _promises.CancelAnswered(answer.Outcome, _now);
+                    break;
+                case GuardianEffect.AnswerPrivate answer:
+                    _promises.RequestAnswered(answer.Outcome);
+                    break;
+            }
+        _promises.NobodyWaitsTooLong(_now);
+    }
+
+    /// <summary>The wire: it delivers late, not at all, or loses the answer, and says so truly, falsely or never.</summary>
+    private void Carry(OutboundRequest request)
+    {
+        var there = Latency();
+        if (Happens())
+            Reply(there, request, Says.NotSent());
+        else if (Happens())
+            Reply(there, request, Says.TooMany(_random.Next(2) == 0 ? null : Given.Ms(_random.Next(3000))));
+        else if (Happens())
+            Reply(there, request, Says.Unknown(UnknownReason.ExchangeFailed));
+        else if (Happens())
+            return;
+        else
+            Deliver(request, there, Latency());
+    }
+
+    private void Deliver(OutboundRequest request, TimeSpan there, TimeSpan back)
+    {
+        var isLost = Happens();
+        var failsEarly = Happens();
+        // On a time-based key nothing fences off an order that lands after it was given up: the guardian cannot know.
+        var isFenced = !_plan.IsTimeBased || request.Request is not ExchangeRequest.SendPrivate;
+        if (!isFenced)
+        {
+            failsEarly = false;
+            there = there < _plan.Limits.AttemptTimeout / 2 ? there : _plan.Limits.AttemptTimeout / 2;
+        }
+
+        if (failsEarly)
+            Reply(there / 2, request, Says.Unknown(UnknownReason.SenderFailed));
+        var life = _life;
+        At(
+            _now + there,
+            () =>
+            {
+                if (!isFenced && life != _life)
+                    return;
+                var answer = _exchange.Take(request, _now);
+                if (!isLost)
+                    Reply(back, request, answer);
+                else if (_random.Next(2) == 0)
+                    Reply(back, request, Says.Unknown());
+            }
+        );
+    }
+
+    private void Reply(TimeSpan after, OutboundRequest request, ExchangeAnswer answer) =>
+        At(_now + after, () => Decide(new GuardianInput.AttemptResolved(request.Attempt, answer)));
+
+    private bool Happens() => _random.NextDouble() < _plan.Fault;
+
+    private TimeSpan Latency() => Given.Ms(Happens() ? _random.Next(1, 5000) : _random.Next(1, 60));
+}

@@ -1,0 +1,62 @@
+namespace RiskEngine.Core.Tests.Simulation;
+
+/// <summary>What kind of day one seed makes.</summary>
+internal sealed record WorldPlan
+{
+    private static readonly VerificationMode[] Modes =
+    [
+        VerificationMode.None,
+        VerificationMode.OwnOrders,
+        VerificationMode.Account,
+    ];
+
+    internal required NonceMode NonceMode { get; init; }
+
+    internal required GuardianLimits Limits { get; init; }
+
+    /// <summary>What the exchange's clock is ahead of ours at the start.</summary>
+    internal required TimeSpan Skew { get; init; }
+
+    /// <summary>What the key's highest nonce is ahead of the exchange's clock at the start.</summary>
+    internal required TimeSpan SeenAhead { get; init; }
+
+    /// <summary>The chance of each fault at each request, from 0 to 1.</summary>
+    internal required double Fault { get; init; }
+
+    internal required bool RefusesKey { get; init; }
+
+    internal bool IsTimeBased => NonceMode is NonceMode.TimeBased;
+
+    internal static WorldPlan Of(Random random)
+    {
+        var isTimeBased = random.Next(3) == 0;
+        return new WorldPlan
+        {
+            NonceMode = isTimeBased ? Given.Seconds
+                : random.Next(2) == 0 ? Given.Milliseconds
+                : Given.Microseconds,
+            Limits = Given.Limits with
+            {
+                Verification = Modes[random.Next(Modes.Length)],
+                MaxPendingCancels = random.Next(1, 8),
+                MaxQueuedRequests = random.Next(1, 6),
+                MaxOwnOrders = random.Next(4) == 0 ? 2 : 50,
+                ClientOrderIdPrefix = random.Next(2) == 0 ? ModelExchange.Prefix : "",
+                DrainQueue = random.Next(2) == 0,
+                HedgeAfter = Given.Ms(random.Next(50, 800)),
+                AttemptTimeout = Given.Ms(random.Next(300, 3000)),
+                LeftoverLooks = random.Next(1, 5),
+                RememberedAnswers = random.Next(0, 50),
+            },
+            Skew = random.Next(4) == 0 ? Given.Sec(random.Next(-7200, 7200)) : Given.Ms(random.Next(-900, 900)),
+            SeenAhead = random.Next(4) == 0 ? Given.Sec(random.Next(0, 3600)) : TimeSpan.Zero,
+            Fault = random.Next(3) switch
+            {
+                0 => 0,
+                1 => 0.03,
+                _ => 0.12,
+            },
+            RefusesKey = random.Next(20) == 0,
+        };
+    }
+}
