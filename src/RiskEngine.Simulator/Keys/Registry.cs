@@ -32,7 +32,9 @@ internal sealed class Registry
             known.Credential = credential;
         else
             _sessions[credential.Alias] = new Session(credential, _rateLimit);
-        _accounts.TryAdd(credential.Account, (new Account(credential.Account), new OrderBook(credential.Account)));
+        // A master key is bound to no account; alone in the world it still finds the primary one.
+        if (credential is not ApiKey { IsMaster: true } || _accounts.Count == 0)
+            _accounts.TryAdd(credential.Account, (new Account(credential.Account), new OrderBook(credential.Account)));
     }
 
     /// <summary>Revokes a credential. Its orders stay on the book.</summary>

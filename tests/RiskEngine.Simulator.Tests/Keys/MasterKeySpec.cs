@@ -41,6 +41,15 @@ public sealed class MasterKeySpec
     }
 
     [Fact]
+    public void Master_key_must_bring_no_account_of_its_own_when_others_are_listed()
+    {
+        var lab = new Lab(new SimulatorOptions { Credentials = [Master], Accounts = [new Account("only")] });
+        lab.Send(Lab.Session, Master, "\"account\":\"primary\"").Reason.ShouldBe("InvalidAccountName");
+        lab.Send(Lab.Session, Master, "\"account\":\"only\"").Status.ShouldBe(200);
+        Lab.With(Master).Send(Lab.Session, Master, "\"account\":\"primary\"").Status.ShouldBe(200);
+    }
+
+    [Fact]
     public void Account_key_must_not_need_an_account_when_it_is_bound_to_one() =>
         _lab.Send(Lab.Session, Lab.Maker).Status.ShouldBe(200);
 }
