@@ -53,7 +53,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         StartSender();
-        Self.Tell(Open.OrderEntry);
+        Decide(new GuardianInput.Started());
     }
 
     protected override void PostRestart(Exception reason)

@@ -1,0 +1,75 @@
+using Akka.Configuration.Hocon;
+
+namespace RiskEngine.Tests.Configuring;
+
+/// <summary>Pins every key of the reference with its default: changing one is a decision, not an accident.</summary>
+public sealed class ReferenceSpec
+{
+    private static readonly string[] Pinned =
+    [
+        "gemini.connect-timeout = 1500ms",
+        "gemini.max-answer-bytes = 1048576",
+        "gemini.request-timeout = 2500ms",
+        "gemini.rest-base-address = https://api.sandbox.gemini.com",
+        "guardian-dispatcher.type = PinnedDispatcher",
+        "guardian.attempt-timeout = 3s",
+        "guardian.default-deadline = 10s",
+        "guardian.direct-cancels-at-once = 4",
+        "guardian.drain-queue = on",
+        "guardian.hedge-after = 750ms",
+        "guardian.leftover-looks = 4",
+        "guardian.longest-deadline = 60s",
+        "guardian.max-own-orders = 10000",
+        "guardian.max-pending-cancels = 1024",
+        "guardian.max-queued-requests = 256",
+        "guardian.rate-limit-pause = 1s",
+        "guardian.remembered-answers = 1024",
+        "guardian.retry-first = 50ms",
+        "guardian.retry-longest = 1s",
+        "guardian.verify-pause = 100ms",
+        "session-defaults.account = ",
+        "session-defaults.client-order-id-prefix = ",
+        "session-defaults.exchange = gemini",
+        "session-defaults.nonce.json = number",
+        "session-defaults.nonce.max-lead = 1h",
+        "session-defaults.nonce.mode = increasing",
+        "session-defaults.nonce.order-share = 0.5",
+        "session-defaults.nonce.time-based-max-lead = 20s",
+        "session-defaults.nonce.unit = milliseconds",
+        "session-defaults.verification = own-orders",
+        "supervision.forget-after = 10m",
+        "supervision.reopen-first = 1s",
+        "supervision.reopen-longest = 60s",
+        "supervision.sender-restarts = 3",
+        "supervision.within = 10s",
+    ];
+
+    [Fact]
+    public void Reference_must_hold_exactly_the_pinned_defaults_when_built_in() =>
+        Leaves(RiskEngineSettings.Reference.GetValue("risk-engine"), "").Order(StringComparer.Ordinal).ShouldBe(Pinned);
+
+    [Fact]
+    public void Every_key_must_say_why_when_it_is_written()
+    {
+        using var stream = typeof(RiskEngineSettings).Assembly.GetManifestResourceStream("RiskEngine.akka.hocon")!;
+        using var reader = new StreamReader(stream);
+        var lines = reader.ReadToEnd().Split('\n').Select(line => line.Trim()).ToArray();
+
+        for (var i = 1; i < lines.Length; i++)
+            if (lines[i].Contains(" = ", StringComparison.Ordinal) && !lines[i].StartsWith('#'))
+                HasComment(i).ShouldBeTrue($"akka.hocon, line {i + 1}, explains nothing: {lines[i]}");
+
+        // A comment stands above a key, or above the first of a group of keys.
+        bool HasComment(int line)
+        {
+            while (line > 0 && lines[line].Length > 0 && !lines[line].StartsWith('#'))
+                line--;
+            return lines[line].StartsWith('#');
+        }
+    }
+
+    private static IEnumerable<string> Leaves(HoconValue? value, string path) =>
+        value?.GetObject() is { } section
+            ? section.Items.SelectMany(item => Leaves(item.Value, path.Length == 0 ? item.Key : $"{path}.{item.Key}"))
+            : [$"{path} = {value?.GetString()}"];
+}

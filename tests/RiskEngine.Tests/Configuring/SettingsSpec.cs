@@ -1,0 +1,183 @@
+using Akka.Configuration;
+using RiskEngine.Gemini;
+using RiskEngine.Tests.Support;
+
+namespace RiskEngine.Tests.Configuring;
+
+public sealed class SettingsSpec
+{
+    [Fact]
+    public void Session_must_have_every_default_when_it_says_nothing()
+    {
+        var session = Valid("maker-1 { }").Sessions.ShouldHaveSingleItem();
+
+        session.Key.ToString().ShouldBe("gemini/maker-1");
+        session.Exchange.RestBaseAddress.ShouldBe(new Uri("https://api.sandbox.gemini.com"));
+        session.Limits.Verification.ShouldBe(VerificationMode.OwnOrders);
+        session.NonceMode.ShouldBe(new NonceMode.Increasing(NonceUnit.Milliseconds));
+        session.NonceLimits.ShouldBe(new NonceLimits(TimeSpan.FromHours(1), TimeSpan.FromMinutes(30)));
+        session.Exchange.NonceJson.ShouldBe(NonceJson.Number);
+    }
+
+    [Fact]
+    public void Session_must_be_as_written_when_it_says_everything()
+    {
+        var session = Valid(
+            """
+            desk.main_2 {
+              exchange = gemini
+              account = primary
+              verification = account
+              client-order-id-prefix = "abc-"
+              nonce { mode = time-based, json = string, time-based-max-lead = 10s, order-share = 0.25 }
+            }
+            """.Replace("desk.main_2", "\"desk.main_2\"", StringComparison.Ordinal),
+            KnownSecrets.For("desk.main_2")
+        )
+            .Sessions.ShouldHaveSingleItem();
+
+        session.Key.ToString().ShouldBe("gemini/primary/desk.main_2");
+        session.Limits.Verification.ShouldBe(VerificationMode.Account);
+        session.Limits.ClientOrderIdPrefix.ShouldBe("abc-");
+        session.NonceMode.ShouldBe(new NonceMode.TimeBased());
+        session.NonceLimits.ShouldBe(new NonceLimits(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2.5)));
+        session.Exchange.NonceJson.ShouldBe(NonceJson.String);
+    }
+
+    [Fact]
+    public void Every_fault_must_be_listed_at_once_when_there_are_many()
+    {
+        var secrets = new KnownSecrets(
+            ("RISKENGINE__SESSIONS__MAKER_1__APIKEY", "master-abc"),
+            ("RISKENGINE__SESSIONS__MAKER_1__APISECRET", "hidden "),
+            ("RISKENGINE__SESSIONS__TAKER_1__APIKEY", "account-abc")
+        );
+        var faults = Faults(
+            """
+            risk-engine {
+              speed = fast
+              gemini.rest-base-address = "http://api.gemini.com"
+              guardian { hedge-after = 5, default-deadline = 10parsecs, drain-queue = maybe, max-pending-cancels = 0 }
+              sessions {
+                maker-1 { verificaton = none }
+                taker-1 { exchange = nyse, nonce { mode = random } }
+                "a b" { }
+                other = 5
+              }
+            }
+            """,
+            secrets
+        );
+
+        foreach (
+            var key in (string[])
+                [
+                    "risk-engine.speed",
+                    "risk-engine.gemini.rest-base-address",
+                    "risk-engine.guardian.hedge-after",
+                    "risk-engine.guardian.default-deadline",
+                    "risk-engine.guardian.drain-queue",
+                    "risk-engine.guardian.max-pending-cancels",
+                    "risk-engine.sessions.maker-1.verificaton",
+                    "risk-engine.sessions.maker-1.account",
+                    "RISKENGINE__SESSIONS__maker-1__APISECRET",
+                    "risk-engine.sessions.taker-1.exchange",
+                    "risk-engine.sessions.taker-1.nonce.mode",
+                    "RISKENGINE__SESSIONS__taker-1__APISECRET",
+                    "risk-engine.sessions.a b",
+                    "risk-engine.sessions.other",
+                ]
+        )
+            faults.ShouldContain(fault => fault.Key == key, $"{key} is missing from:\n{string.Join('\n', faults)}");
+        faults.ShouldAllBe(fault => !fault.ToString().Contains("hidden", StringComparison.Ordinal));
+        faults.Distinct().Count().ShouldBe(faults.Count);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080", true)]
+    [InlineData("http://[::1]:8080", true)]
+    [InlineData("http://localhost:8080", true)]
+    [InlineData("https://api.gemini.com", true)]
+    [InlineData("http://10.0.0.1", false)]
+    [InlineData("ftp://api.gemini.com", false)]
+    [InlineData("api.gemini.com", false)]
+    public void Address_must_be_https_when_it_is_not_on_loopback(string address, bool isAllowed)
+    {
+        var result = Read(
+            $"risk-engine {{ gemini.rest-base-address = \"{address}\" \n sessions {{ maker-1 {{ }} }} }}",
+            KnownSecrets.For("maker-1")
+        );
+
+        (result is SettingsResult.Valid).ShouldBe(isAllowed);
+    }
+
+    [Fact]
+    public void Start_must_be_refused_when_no_session_is_named() =>
+        Faults("", new KnownSecrets()).ShouldHaveSingleItem().Key.ShouldBe("risk-engine.sessions");
+
+    [Theory]
+    [InlineData("hedge-after = 3s", "risk-engine.guardian.hedge-after")]
+    [InlineData("default-deadline = 2m", "risk-engine.guardian.default-deadline")]
+    [InlineData("retry-first = 2s", "risk-engine.guardian.retry-first")]
+    public void Limits_must_fit_together_when_read(string setting, string key) =>
+        Faults(
+                $"risk-engine {{ guardian {{ {setting} }} \n sessions {{ maker-1 {{ }} }} }}",
+                KnownSecrets.For("maker-1")
+            )
+            .ShouldContain(fault => fault.Key == key);
+
+    [Fact]
+    public void Secret_must_come_from_the_file_when_the_variable_names_one()
+    {
+        var secrets = new KnownSecrets(
+            ("RISKENGINE__SESSIONS__MAKER_1__APIKEY_FILE", "/run/key"),
+            ("RISKENGINE__SESSIONS__MAKER_1__APISECRET_FILE", "/run/secret")
+        );
+        secrets.Files["/run/key"] = "account-abc\n";
+        secrets.Files["/run/secret"] = "s3cret\r\n";
+
+        Valid("maker-1 { }", secrets).Sessions.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Fault_must_name_the_variable_when_its_file_cannot_be_read()
+    {
+        var secrets = new KnownSecrets(
+            ("RISKENGINE__SESSIONS__MAKER_1__APIKEY", "account-abc"),
+            ("RISKENGINE__SESSIONS__MAKER_1__APISECRET_FILE", "/run/nothing")
+        );
+
+        Faults("risk-engine.sessions { maker-1 { } }", secrets)
+            .ShouldHaveSingleItem()
+            .Key.ShouldBe("RISKENGINE__SESSIONS__MAKER_1__APISECRET_FILE");
+    }
+
+    [Fact]
+    public void Fault_must_be_told_when_a_session_has_both_key_and_token()
+    {
+        var secrets = new KnownSecrets(
+            ("RISKENGINE__SESSIONS__maker-1__APIKEY", "account-abc"),
+            ("RISKENGINE__SESSIONS__maker-1__APISECRET", "s3cret"),
+            ("RISKENGINE__SESSIONS__maker-1__TOKEN", "t")
+        );
+
+        Faults("risk-engine.sessions { maker-1 { } }", secrets)
+            .ShouldHaveSingleItem()
+            .Key.ShouldBe("RISKENGINE__SESSIONS__maker-1__TOKEN");
+    }
+
+    private static RiskEngineSettings Valid(string sessions, KnownSecrets? secrets = null) =>
+        Read($"risk-engine.sessions {{\n{sessions}\n}}", secrets ?? KnownSecrets.For("maker-1"))
+            .ShouldBeOfType<SettingsResult.Valid>()
+            .Settings;
+
+    private static ValueList<ConfigurationFault> Faults(string hocon, KnownSecrets secrets) =>
+        Read(hocon, secrets).ShouldBeOfType<SettingsResult.Faulty>().Faults;
+
+    private static SettingsResult Read(string hocon, KnownSecrets secrets) =>
+        RiskEngineSettings.Read(
+            hocon.Length == 0 ? ConfigurationFactory.Empty : ConfigurationFactory.ParseString(hocon),
+            secrets,
+            new GeminiExchange(TimeProvider.System)
+        );
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+
+namespace RiskEngine.Tests.Support;
+
+/// <summary>A way to an exchange that a test answers for, request by request.</summary>
+internal sealed class ScriptedGateway : IExchangeGateway
+{
+    private readonly ConcurrentQueue<OutboundRequest> _sent = new();
+
+    /// <summary>What the exchange does with each request; may throw, at once or later.</summary>
+    internal Func<OutboundRequest, Task<ExchangeAnswer>> Script { get; set; } = Accept;
+
+    internal IReadOnlyList<OutboundRequest> Sent => [.. _sent];
+
+    internal bool IsDisposed { get; private set; }
+
+    public Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
+    {
+        _sent.Enqueue(request);
+        return Script(request);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        IsDisposed = true;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>An exchange on which everything works and no order is open.</summary>
+    internal static Task<ExchangeAnswer> Accept(OutboundRequest request) =>
+        Task.FromResult<ExchangeAnswer>(
+            request.Request switch
+            {
+                ExchangeRequest.CancelSessionOrders => new ExchangeAnswer.CancelAccepted([new OrderId(7)], []),
+                ExchangeRequest.ReadOpenOrders => new ExchangeAnswer.OpenOrdersRead([]),
+                ExchangeRequest.CancelOrder cancel => new ExchangeAnswer.OrderCancelAccepted(
+                    cancel.Order,
+                    IsLive: false
+                ),
+                ExchangeRequest.SendPrivate => new ExchangeAnswer.PrivateAccepted("{}", null),
+                _ => throw new InvalidOperationException($"Nobody expected {request.Request}."),
+            }
+        );
+
+    /// <summary>An exchange that never answers.</summary>
+    internal static Task<ExchangeAnswer> Silence(OutboundRequest request) =>
+        new TaskCompletionSource<ExchangeAnswer>().Task;
+}

@@ -1,0 +1,206 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.TestKit.Xunit2;
+using RiskEngine.Gemini;
+using RiskEngine.Simulator;
+using RiskEngine.Simulator.Book;
+using RiskEngine.Simulator.Faults;
+using RiskEngine.Simulator.Keys;
+using RiskEngine.Tests.Support;
+
+namespace RiskEngine.Tests.Wire;
+
+/// <summary>The main job, whole: from a strategy's message over real HTTP to an exchange that checks signature and nonce.</summary>
+public sealed class RealHttpSpec : TestKit, IAsyncLifetime
+{
+    private const string Secret = "a-secret-that-nobody-may-see";
+
+    private static readonly Dictionary<string, ApiKey> Keys = new()
+    {
+        ["increasing"] = new ApiKey("increasing", "account-increasing", Secret) { Account = "desk-1" },
+        ["seconds"] = new ApiKey("seconds", "account-seconds", Secret)
+        {
+            Account = "desk-2",
+            Nonce = Simulator.Keys.NonceMode.TimeBased,
+        },
+        ["master"] = new ApiKey("master", "master-key", Secret),
+        ["auditor"] = new ApiKey("auditor", "account-auditor", Secret) { Account = "desk-4", Roles = Roles.Auditor },
+    };
+
+    private GeminiSimulator _exchange = null!;
+
+    public RealHttpSpec()
+        : base("akka { loglevel = OFF, stdout-loglevel = OFF }") { }
+
+    async Task IAsyncLifetime.InitializeAsync() =>
+        _exchange = await GeminiSimulator.StartAsync(
+            new SimulatorOptions
+            {
+                Credentials =
+                [
+                    .. Keys.Values,
+                    new OAuthToken(
+                        "oauth",
+                        "a-token-that-nobody-may-see",
+                        DateTimeOffset.MaxValue,
+                        "orders:create",
+                        "orders:read"
+                    )
+                    {
+                        Account = "desk-5",
+                    },
+                ],
+                Accounts = [new Account("desk-3")],
+                RateLimit = null,
+            }
+        );
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await Sys.Terminate();
+        await _exchange.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("increasing", "mode = increasing, json = number")]
+    [InlineData("increasing", "mode = increasing, json = string")]
+    [InlineData("increasing", "mode = increasing, unit = microseconds, json = number")]
+    [InlineData("seconds", "mode = time-based, json = number")]
+    [InlineData("seconds", "mode = time-based, json = string")]
+    [InlineData("master", "json = string")]
+    public async Task Orders_must_be_off_the_book_when_the_strategy_is_told_Canceled(string alias, string nonce)
+    {
+        var engine = await Start(alias, nonce);
+        var placed = Enumerable.Range(0, 3).Select(_ => Place(alias).Id).ToList();
+
+        engine.Router.Tell(Cancel(alias), TestActor);
+
+        var canceled = await ExpectMsgAsync<SessionCanceled>(TimeSpan.FromSeconds(15));
+        canceled.Canceled.Select(order => order.Value).ShouldBe(placed, ignoreOrder: true);
+        canceled.Proof.ShouldBe(CancelProof.AccountQuiet);
+        _exchange.World.OpenOrdersOf(alias).ShouldBeEmpty();
+        var cancel = _exchange.World.Requests.Single(request => request.Path == "/v1/order/cancel/session");
+        cancel.IsExecuted.ShouldBeTrue();
+        ((long?)cancel.Nonce).ShouldBe(canceled.Effort.Attempts.Single().Nonce.Value);
+    }
+
+    [Fact]
+    public async Task Orders_must_be_off_the_book_when_the_session_has_a_token()
+    {
+        var engine = await Start("oauth", "json = number");
+        Place("oauth");
+
+        engine.Router.Tell(Cancel("oauth"), TestActor);
+
+        await ExpectMsgAsync<SessionCanceled>(TimeSpan.FromSeconds(15));
+        _exchange.World.OpenOrdersOf("oauth").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Lost_answer_must_lead_to_a_new_nonce_and_an_incomplete_list_when_the_orders_are_gone()
+    {
+        _exchange.World.UseFaults(FaultPlan.Parse("cancel/session: drop-after x1"));
+        var engine = await Start("increasing", "json = number");
+        Place("increasing");
+
+        engine.Router.Tell(Cancel("increasing"), TestActor);
+
+        var canceled = await ExpectMsgAsync<SessionCanceled>(TimeSpan.FromSeconds(15));
+        canceled.Listing.ShouldBe(CancelListing.Incomplete);
+        canceled
+            .Effort.Attempts.Select(attempt => attempt.Result)
+            .ShouldBe([AttemptResult.Unknown, AttemptResult.Accepted]);
+        canceled.Effort.Attempts[1].Nonce.ShouldBeGreaterThan(canceled.Effort.Attempts[0].Nonce);
+    }
+
+    [Fact]
+    public async Task Nothing_must_show_the_key_or_the_secret_when_the_exchange_repeats_the_key()
+    {
+        var engine = await Start("auditor", "json = number");
+        Sys.EventStream.Subscribe(TestActor, typeof(SessionEscalated));
+
+        engine.Router.Tell(Cancel("auditor"), TestActor);
+
+        var rejected = await ExpectMsgAsync<SessionCancelRejected>(TimeSpan.FromSeconds(15));
+        rejected.Reason.ShouldBe(SessionCancelRejectedReason.MissingRole);
+        rejected.Said.Code.ShouldBe("MissingRole");
+        var escalated = await ExpectMsgAsync<SessionEscalated>();
+        foreach (var text in (string[])[rejected.ToString(), escalated.ToString()])
+        {
+            text.ShouldNotContain("account-auditor");
+            text.ShouldNotContain(Secret);
+        }
+    }
+
+    [Fact]
+    public async Task Key_must_be_reached_by_jumps_when_it_has_seen_a_nonce_far_ahead()
+    {
+        var engine = await Start("increasing", "json = number");
+        var ahead = TimeProvider.System.GetUtcNow().AddMinutes(5).ToUnixTimeMilliseconds();
+        var stranger = new GeminiExchange(TimeProvider.System).Open(engine.Settings.Sessions.Single().Exchange);
+        await stranger.SendAsync(
+            new OutboundRequest(new AttemptId(1), new Nonce(ahead), Lane.Order, new ExchangeRequest.SendHeartbeat()),
+            CancellationToken.None
+        );
+        await stranger.DisposeAsync();
+
+        engine.Router.Tell(Cancel("increasing"), TestActor);
+
+        var canceled = await ExpectMsgAsync<SessionCanceled>(TimeSpan.FromSeconds(15));
+        canceled.Effort.Attempts[^1].Nonce.Value.ShouldBeGreaterThan(ahead);
+        canceled.Effort.Attempts.Count.ShouldBeLessThan(9);
+    }
+
+    private async Task<(IActorRef Router, RiskEngineSettings Settings)> Start(string alias, string nonce)
+    {
+        var config = ConfigurationFactory.ParseString(
+            $$"""
+            risk-engine {
+              gemini.rest-base-address = "{{_exchange.BaseAddress.GetLeftPart(UriPartial.Authority)}}"
+              guardian.verify-pause = 1ms
+              sessions {
+                {{alias}} {
+                  account = "{{(alias == "master" ? "desk-3" : "")}}"
+                  verification = account
+                  nonce { {{nonce}} }
+                }
+              }
+            }
+            """
+        );
+        var secrets =
+            alias == "oauth"
+                ? new KnownSecrets(("RISKENGINE__SESSIONS__oauth__TOKEN", "a-token-that-nobody-may-see"))
+                : new KnownSecrets(
+                    ($"RISKENGINE__SESSIONS__{alias}__APIKEY", Keys[alias].Key),
+                    ($"RISKENGINE__SESSIONS__{alias}__APISECRET", Secret)
+                );
+        var settings = RiskEngineSettings
+            .Read(config, secrets, new GeminiExchange(TimeProvider.System))
+            .ShouldBeOfType<SettingsResult.Valid>()
+            .Settings;
+        var engine = await Sys.StartRiskEngine(settings);
+        return (engine.Router, settings);
+    }
+
+    private Order Place(string alias) =>
+        _exchange.World.Place(
+            new OrderTicket("btcusd", Side.Buy, 1m, 10m),
+            TimeProvider.System.GetUtcNow(),
+            alias,
+            alias == "master" ? "desk-3" : null
+        );
+
+    private static CancelSession Cancel(string alias) =>
+        new(
+            new SessionKey(
+                ExchangeName.Gemini,
+                alias == "master" ? new AccountName("desk-3") : AccountName.OfTheKey,
+                new SessionAlias(alias)
+            ),
+            new CommandId("cancel-1"),
+            new StrategyId("quoter"),
+            new RequestedBy.Strategy(new StrategyId("quoter")),
+            new Reason("a test")
+        );
+}
