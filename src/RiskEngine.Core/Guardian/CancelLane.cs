@@ -120,11 +120,10 @@ internal static class CancelLane
     /// <summary>When the next request may leave by the passing of time alone; null: only when something happens.</summary>
     internal static TimeSpan? NextDispatchAt(GuardianState state)
     {
-        var wanting = state.Cancels.Where(pending => WantsRequest(state, pending)).ToArray();
-        if (wanting.Length == 0 || HedgeAt(state) is not { } hedge)
+        if (!state.Cancels.Exists(pending => WantsRequest(state, pending)) || HedgeAt(state) is not { } hedge)
             return null;
         // A command that has had no request yet does not wait for a back-off that older commands earned.
-        var isFree = !state.CancelRetry.IsBinding && wanting.Any(pending => pending.FirstAttempt is null);
+        var isFree = !state.CancelRetry.IsBinding && state.Cancels[^1].FirstAttempt is null;
         return state.CancelRetry.NotBefore is { } notBefore && notBefore > hedge && !isFree ? notBefore : hedge;
     }
 
@@ -141,10 +140,13 @@ internal static class CancelLane
     }
 
     private static bool WantsRequest(GuardianState state, PendingCancel pending) =>
-        pending.AcceptedAt is null
-        && !CancelVerdict.IsRefused(state, pending)
-        // Accepted, but an order request was out: the next one leaves when that has come back, so that it is the last.
-        && !(OrderLane.IsOut(state) && CancelVerdict.HasAcceptance(state, pending));
+        pending.FirstAttempt is null
+        || (
+            pending.AcceptedAt is null
+            && !CancelVerdict.IsRefused(state, pending)
+            // Accepted, but an order request was out: the next one leaves when that has come back, so that it is the last.
+            && !(OrderLane.IsOut(state) && CancelVerdict.HasAcceptance(state, pending))
+        );
 
     private static Backoff NextRetry(Turn turn, ExchangeAnswer answer)
     {
@@ -160,7 +162,8 @@ internal static class CancelLane
 
     private static void ForgetWhatNobodyNeeds(Turn turn)
     {
-        var oldest = turn.State.Cancels.Select(pending => pending.FirstAttempt).Where(first => first is not null).Min();
+        // In the order of arrival, so the first one rests on the most.
+        var oldest = turn.State.Cancels.IsEmpty ? null : turn.State.Cancels[0].FirstAttempt;
         turn.State = turn.State with
         {
             Records = oldest is { } first ? turn.State.Records.RemoveAll(record => record.Id < first) : [],

@@ -10,6 +10,8 @@ internal static class CancelVerdict
     internal static SessionCancelOutcome? Of(GuardianState state, PendingCancel pending, TimeSpan now)
     {
         var isOver = pending.DeadlineAt <= now;
+        if (pending.FirstAttempt is null && !isOver)
+            return null;
         if (pending.AcceptedAt is not null)
             return OfAccepted(state, pending, now, isOver);
         if (IsRefused(state, pending) && !RequestsOf(state, pending).Any(record => record.Result == AttemptResult.Open))

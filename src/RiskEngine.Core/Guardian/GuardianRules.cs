@@ -5,7 +5,7 @@ namespace RiskEngine.Core;
 /// <para>A cancel command goes this way; each arrow to an outcome is one answer, and there is no other way out:</para>
 /// <code>
 ///  CancelSession
-///      │ arrives                       same id pending: joins it · answered lately: same answer
+///      │ arrives                       same id pending: joins it · answered lately, not Denied: same answer
 ///      ├── limit or deadline ────────────────────────────────────────────────────► Denied
 ///      ▼
 ///  Waiting ◄───────────────────────────────────────────────┐  for the next request: never one that is out (I2)

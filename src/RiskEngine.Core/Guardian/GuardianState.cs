@@ -36,6 +36,7 @@ public sealed record GuardianState
 
     internal ImmutableList<OpenAttempt> Open { get; init; } = [];
 
+    /// <summary>In the order of arrival: those that have had no request yet are the last.</summary>
     internal ImmutableList<PendingCancel> Cancels { get; init; } = [];
 
     internal ImmutableList<CancelRecord> Records { get; init; } = [];

@@ -35,7 +35,7 @@ internal static class OrderLane
     {
         if (turn.State.State != SessionState.Active)
             Drain(turn, PrivateRequestDeniedReason.NotActive);
-        while (!turn.State.Queue.IsEmpty && turn.State.Cancels.IsEmpty && !IsOut(turn.State))
+        while (!turn.State.Queue.IsEmpty && turn.State.Cancels.IsEmpty && !IsOut(turn.State) && !MayBeSwept(turn.State))
         {
             var command = turn.State.Queue[0];
             turn.State = turn.State with { Queue = turn.State.Queue.RemoveAt(0) };
@@ -83,6 +83,14 @@ internal static class OrderLane
             _ => new PrivateRequestUnconfirmed(session, id, ExchangeReason.None),
         };
     }
+
+    /// <summary>
+    /// On a time-based key a session-wide cancel that is still out may land after a new order and take it too, without
+    /// a word to the strategy that placed it.
+    /// </summary>
+    private static bool MayBeSwept(GuardianState state) =>
+        state.Nonces.Mode is NonceMode.TimeBased
+        && state.Open.Exists(open => open.Asks<ExchangeRequest.CancelSessionOrders>());
 
     private static bool IsKnown(GuardianState state, CommandId id) =>
         state.Queue.Exists(waiting => waiting.Id == id) || state.Open.Exists(open => open.For?.Id == id);

@@ -114,9 +114,10 @@ internal static class Verifier
         && state.Cancels.Exists(pending => pending.AcceptedAt is not null);
 
     private static bool MayLook(GuardianState state) =>
-        state.Verification.Refusal is null
-        // An order request that is out may have opened an order whose id nobody knows yet.
-        && !OrderLane.IsOut(state)
+        // An order request that is out need not be waited for: it can land no more, and if it landed before the cancel,
+        // then the exchange has named its order.
+        state.Verification.Refusal
+            is null
         && !state.Open.Exists(open =>
             open.Asks<ExchangeRequest.ReadOpenOrders>() || open.Asks<ExchangeRequest.CancelOrder>()
         );

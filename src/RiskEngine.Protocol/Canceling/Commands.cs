@@ -4,7 +4,8 @@ namespace RiskEngine.Protocol;
 /// <remarks>
 /// Answered with exactly one <see cref="SessionCancelOutcome"/>, to the sender, within the deadline plus a grace.
 /// The answer rests on a request that was dispatched after the command arrived, never on an earlier one.
-/// A command whose <see cref="Id"/> is pending joins it; one whose id was answered lately gets the same answer again.
+/// A command whose <see cref="Id"/> is pending joins it; one whose id was answered lately gets the same answer again,
+/// except that a denied one is tried anew, since nothing left for it.
 /// </remarks>
 public sealed record CancelSession : ISessionMessage
 {

@@ -108,4 +108,21 @@ public sealed class CancelLaneSpec
         guardian.MustAnswer<SessionCanceled>(cancel);
         guardian.MustBeDone();
     }
+
+    [Theory]
+    [InlineData(-5)]
+    [InlineData(5)]
+    public void Nonce_and_deadline_must_not_move_when_our_wall_clock_steps_by_hours(int hours)
+    {
+        foreach (var mode in new[] { Milliseconds, Seconds })
+        {
+            var guardian = new GuardianScript(mode: mode);
+            guardian.StepsWallClock(TimeSpan.FromHours(hours));
+            var cancel = guardian.ReceivesCancel("c1");
+            guardian.MustHaveSentCancel();
+            guardian.State.Nonces.Lead(Noon).ShouldBe(TimeSpan.Zero);
+            guardian.Passes(Limits.DefaultDeadline);
+            guardian.MustAnswer<SessionCancelUnconfirmed>(cancel);
+        }
+    }
 }

@@ -116,4 +116,21 @@ public sealed class TimeBasedKeySpec
         guardian.Answers(guardian.MustHaveSentCancel(), page);
         guardian.MustHaveSentCancel().Nonce.ShouldBe(new Nonce(Noon.ToUnixTimeSeconds() + 1));
     }
+
+    [Fact]
+    public void Order_must_wait_for_a_hedge_that_might_still_cancel_it()
+    {
+        var guardian = new GuardianScript(mode: Seconds);
+        var cancel = guardian.ReceivesCancel("c1");
+        guardian.Passes(Limits.HedgeAfter);
+        var first = guardian.MustHaveSentCancel();
+        var hedge = guardian.MustHaveSentCancel();
+        guardian.Answers(first, Says.Accepted());
+        guardian.MustAnswer<SessionCanceled>(cancel);
+
+        guardian.ReceivesOrder("o1");
+        guardian.MustHaveSentNothing();
+        guardian.Answers(hedge, Says.Accepted());
+        guardian.MustHaveSentOrder();
+    }
 }

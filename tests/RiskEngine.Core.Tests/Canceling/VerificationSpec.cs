@@ -103,18 +103,28 @@ public sealed class VerificationSpec
     }
 
     [Fact]
-    public void Look_must_wait_for_the_order_request_that_is_out()
+    public void Proof_must_not_wait_for_the_order_request_that_is_out()
     {
         var guardian = new GuardianScript(OwnOrdersLimits);
-        var order = guardian.ReceivesOrder("o1");
-        var orderRequest = guardian.MustHaveSentOrder();
-        guardian.ReceivesCancel("c1");
+        guardian.ReceivesOrder("o1");
+        guardian.MustHaveSentOrder();
+        var cancel = guardian.ReceivesCancel("c1");
         guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
-        guardian.MustHaveSentNothing();
+        LookTwice(guardian, Says.OpenOrders());
+        guardian.MustAnswer<SessionCanceled>(cancel);
+        guardian.MustBeDone();
+    }
 
-        guardian.Answers(orderRequest, Says.Opened(3));
-        guardian.MustAnswer<PrivateRequestAnswered>(order);
-        guardian.MustHaveLooked();
+    [Fact]
+    public void Order_of_the_request_that_is_out_must_be_a_leftover_when_the_exchange_names_it_and_it_stays()
+    {
+        var guardian = new GuardianScript(OwnOrdersLimits);
+        guardian.ReceivesOrder("o1");
+        guardian.MustHaveSentOrder();
+        guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted(3));
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(3));
+        guardian.MustHaveCanceledDirectly(3);
     }
 
     [Fact]

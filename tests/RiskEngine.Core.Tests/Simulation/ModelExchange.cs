@@ -39,10 +39,7 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         if (Refuse(request.Nonce, serverTime) is { } refusal)
             return new ExchangeAnswer.NonceRefused(refusal, Says.Words) { ServerTime = second };
         _executed.Add(request.Attempt, now);
-        return Execute(request.Request, now) with
-        {
-            ServerTime = second,
-        };
+        return Execute(request.Request, now) with { ServerTime = second };
     }
 
     private DateTimeOffset TimeAt(TimeSpan now) => Given.Noon + plan.Skew + now;

@@ -27,7 +27,10 @@ internal sealed class World
         _exchange = new ModelExchange(_plan, _random);
         _promises = new PromiseBook(_plan, _exchange);
         // Put right by more than the window, a time-based key's clock takes its nonces back with it.
-        _invariants = new GuardianInvariants { NoncesMustRise = !_plan.IsTimeBased || _plan.Skew.Duration() < Given.Sec(5) };
+        _invariants = new GuardianInvariants
+        {
+            NoncesMustRise = !_plan.IsTimeBased || _plan.Skew.Duration() < Given.Sec(5),
+        };
         _state = GuardianState.Initial(
             Given.Session,
             _plan.Limits,
@@ -39,7 +42,8 @@ internal sealed class World
 
     internal int Decisions { get; private set; }
 
-    internal int Answers => _promises.Answers;
+    /// <summary>How often each kind of answer was given.</summary>
+    internal IReadOnlyDictionary<string, int> Tally => _promises.Tally;
 
     private Moment Moment => new(Given.Noon + _now + _wallStep, _now);
 
@@ -121,7 +125,8 @@ internal sealed class World
 
     private void Decide(GuardianInput input)
     {
-        (++Decisions).ShouldBeLessThan(MostDecisions, "The guardian spins.");
+        if (++Decisions > MostDecisions)
+            throw new ShouldAssertException("The guardian spins.");
         var decision = GuardianRules.Decide(_state, input, Moment);
         _invariants.Check(decision, Moment);
         (_state, _wakeAt) = (decision.State, decision.WakeAt);

@@ -32,7 +32,8 @@ internal sealed record WorldPlan
         var isTimeBased = random.Next(3) == 0;
         return new WorldPlan
         {
-            NonceMode = isTimeBased ? Given.Seconds
+            NonceMode =
+                isTimeBased ? Given.Seconds
                 : random.Next(2) == 0 ? Given.Milliseconds
                 : Given.Microseconds,
             Limits = Given.Limits with
