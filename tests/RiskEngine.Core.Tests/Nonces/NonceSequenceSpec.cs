@@ -144,9 +144,12 @@ public sealed class NonceSequenceSpec
     public void Nonces_must_rise_and_orders_stay_under_their_lead_whatever_the_clock_does()
     {
         var steps = ArbMap.Default.ArbFor<(byte Step, short Milliseconds)[]>();
-        foreach (var seed in Seeds.From(1, 3))
-            Prop.ForAll(steps, RiseUnderTheirLead)
-                .Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay((ulong)seed, 1));
+        Seeds.Run(
+            Seeds.From(1, 3),
+            seed =>
+                Prop.ForAll(steps, RiseUnderTheirLead)
+                    .Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay((ulong)seed, 1))
+        );
     }
 
     private static bool RiseUnderTheirLead((byte Step, short Milliseconds)[] steps)
