@@ -8,6 +8,7 @@ namespace RiskEngine.Host.Drill;
 internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions options)
 {
     private const int WidthWithoutTerminal = 160;
+    private const int OrdersShown = 3;
 
     internal async Task ShowAsync(DrillProgress progress, Func<Action, Task> run)
     {
@@ -55,7 +56,7 @@ internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions option
     {
         var table = new Table()
             .Border(TableBorder.Rounded)
-            .AddColumns("session", "placed", "denied", "failed", "open now", "cancel");
+            .AddColumns("session", "orders placed", "denied", "failed", "open now", "cancel");
         foreach (var session in progress.Sessions)
             table.AddRow(
                 Markup.Escape(session.Session.ToString()),
@@ -114,7 +115,9 @@ internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions option
         {
             null => "[red]no answer came. That is a defect of the engine.[/]",
             SessionCanceled canceled => $"canceled; proof: {canceled.Proof}, list: {canceled.Listing}.",
-            SessionCancelPartial partial => Markup.Escape($"rejects {partial.Rejects}, still open {partial.Open}."),
+            SessionCancelPartial partial => Markup.Escape(
+                $"the exchange named {partial.Rejects.Count} rejects {Some(partial.Rejects)}; seen open since: {Some(partial.Open)}."
+            ),
             SessionCancelRejected rejected => Markup.Escape($"{rejected.Reason} ({rejected.Said})."),
             SessionCancelUnconfirmed unconfirmed => Markup.Escape(
                 $"{unconfirmed.Reason} ({unconfirmed.Said}); {unconfirmed.Canceled.Count} are known to be canceled."
@@ -142,6 +145,11 @@ internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions option
             SessionCancelUnconfirmed unconfirmed => unconfirmed.Canceled.Count,
             _ => 0,
         };
+
+    private static string Some(ValueList<OrderId> orders) =>
+        orders.Count == 0 ? "none"
+        : orders.Count <= OrdersShown ? string.Join(", ", orders)
+        : $"{string.Join(", ", orders.Take(OrdersShown))} and {orders.Count - OrdersShown} more";
 
     private static string Attempts(SessionCancelOutcome? outcome) =>
         string.Join(", ", outcome?.Effort.Attempts.Select(attempt => attempt.Result.ToString()) ?? []);

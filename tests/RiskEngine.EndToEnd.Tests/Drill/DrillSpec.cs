@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using RiskEngine.EndToEnd.Tests.Processes;
+
+namespace RiskEngine.EndToEnd.Tests.Drill;
+
+public sealed partial class DrillSpec
+{
+    private const string Host = "RiskEngine.Host";
+
+    [Fact]
+    public async Task Drill_must_end_with_zero_when_every_session_is_proven_flat()
+    {
+        var drill = await Program.RunAsync(Host, ["drill", "--trading", "1"]);
+
+        drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
+        drill.Output.ShouldContain("FLAT: proven for every session.");
+        var rows = RowsOf(drill.Output);
+        rows.Select(row => row["session"]).ShouldBe(["gemini/maker-1", "gemini/desk-2/maker-2", "gemini/taker-1"]);
+        foreach (var row in rows)
+        {
+            int.Parse(row["open before"]).ShouldBeGreaterThan(0, "a drill without orders proves nothing");
+            int.Parse(row["canceled"]).ShouldBeGreaterThanOrEqualTo(int.Parse(row["open before"]));
+            row["left"].ShouldBe("0");
+            row["outcome"].ShouldBe("Canceled");
+        }
+
+        var requests = Requests().Match(drill.Output);
+        int.Parse(requests.Groups["executed"].Value).ShouldBeGreaterThan(rows.Count * 3);
+    }
+
+    [Fact]
+    public async Task Drill_must_end_with_zero_when_answers_are_lost_and_the_book_is_empty_all_the_same()
+    {
+        var drill = await Program.RunAsync(Host, ["drill", "--trading", "1", "--fault", "lost-answers"]);
+
+        drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
+        drill.Output.ShouldContain("list: Incomplete");
+    }
+
+    [Fact]
+    public async Task Drill_must_not_end_with_zero_when_the_exchange_refuses_every_cancel()
+    {
+        var drill = await Program.RunAsync(Host, ["drill", "--trading", "1", "--fault", "cancel/session: reject all"]);
+
+        drill.ExitCode.ShouldBe(1, drill.Output + drill.Error);
+        drill.Output.ShouldContain("NOT PROVEN FLAT.");
+    }
+
+    [Fact]
+    public async Task Log_must_show_no_key_and_no_secret_when_a_drill_is_over()
+    {
+        var log = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var drill = await Program.RunAsync(
+                Host,
+                ["drill", "--trading", "0.5", "--fault", "cancel/session: 500 x2", "--log", log]
+            );
+
+            var written = drill.Output + drill.Error + await File.ReadAllTextAsync(log);
+            Credential().Matches(written).Select(match => match.Value).ShouldBeEmpty();
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+    }
+
+    [Fact]
+    public async Task Every_fault_must_be_named_when_the_arguments_are_wrong()
+    {
+        var drill = await Program.RunAsync(Host, ["drill", "--trading", "-1", "--fault", "cancel/session: explode"]);
+
+        drill.ExitCode.ShouldBe(2);
+        drill.Error.ShouldContain("--trading");
+        drill.Error.ShouldContain("--fault");
+        drill.Error.ShouldContain("explode");
+        drill.Error.ShouldNotContain("   at ", Case.Sensitive);
+    }
+
+    private static List<Dictionary<string, string>> RowsOf(string output)
+    {
+        var cells = output
+            .Split('\n')
+            .Where(line => line.StartsWith('│'))
+            .Select(line => line.Split('│')[1..^1].Select(cell => cell.Trim()).ToArray())
+            .ToList();
+        // A cell that wraps goes on in a line whose first cell is empty.
+        return
+        [
+            .. cells[1..]
+                .Where(row => row[0].Length > 0)
+                .Select(row => cells[0].Zip(row).ToDictionary(cell => cell.First, cell => cell.Second)),
+        ];
+    }
+
+    [GeneratedRegex(@"received (?<received>\d+) signed HTTP requests and executed (?<executed>\d+)")]
+    private static partial Regex Requests();
+
+    /// <summary>The drill's keys and secrets are random; this is what they look like.</summary>
+    [GeneratedRegex("(account|master)-[0-9A-F]{20}|[0-9A-F]{40}")]
+    private static partial Regex Credential();
+}
