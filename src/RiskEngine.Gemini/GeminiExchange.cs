@@ -26,7 +26,7 @@ public sealed class GeminiExchange(TimeProvider time) : IExchange
         return GeminiGatewayFactory.Create(OptionsOf(session), session.Credentials, time);
     }
 
-    private static GeminiOptions OptionsOf(ExchangeSession session) =>
+    internal static GeminiOptions OptionsOf(ExchangeSession session) =>
         new()
         {
             RestBaseAddress = session.RestBaseAddress,

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace RiskEngine.Benchmarks;
+
+/// <summary>The least that a cancel can cost: sign, post, parse, one after the other, with nobody asking questions.</summary>
+internal sealed class BareLoop(Uri address) : IDisposable
+{
+    private static readonly byte[] Key = Encoding.UTF8.GetBytes(SimulatorProcess.Secret);
+
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null }
+    );
+    private readonly Uri _endpoint = new(address, "/v1/order/cancel/session");
+    private long _nonce = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+
+    internal async Task CancelAsync()
+    {
+        var payload = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"request\":\"/v1/order/cancel/session\",\"nonce\":{++_nonce}}}"
+        );
+        var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(payload));
+        var signature = Convert.ToHexStringLower(HMACSHA384.HashData(Key, Encoding.ASCII.GetBytes(base64)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = new ByteArrayContent([]) };
+        request.Headers.Add("X-GEMINI-APIKEY", SimulatorProcess.BareKey);
+        request.Headers.Add("X-GEMINI-PAYLOAD", base64);
+        request.Headers.Add("X-GEMINI-SIGNATURE", signature);
+        using var response = await _http.SendAsync(request);
+        using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+        if (json.RootElement.GetProperty("result").GetString() != "ok")
+            throw new InvalidOperationException($"The bare loop was refused: {json.RootElement}");
+    }
+
+    public void Dispose() => _http.Dispose();
+}

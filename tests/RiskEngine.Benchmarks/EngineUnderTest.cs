@@ -1,0 +1,87 @@
+using Akka.Actor;
+using Akka.Configuration;
+using RiskEngine.Gemini;
+
+namespace RiskEngine.Benchmarks;
+
+/// <summary>An engine with one session, as a trading system embeds it; verification is off, as in the bare loop.</summary>
+internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
+{
+    internal static readonly SessionKey Session = new(
+        ExchangeName.Gemini,
+        AccountName.OfTheKey,
+        new SessionAlias("bench")
+    );
+
+    private static readonly RequestedBy By = new RequestedBy.Person("bench");
+    private static readonly Reason Why = new("a benchmark");
+
+    private ActorSystem _system = null!;
+    private long _commands;
+
+    internal IActorRef Router { get; private set; } = ActorRefs.Nobody;
+
+    internal static async Task<EngineUnderTest> StartAsync(Uri exchange)
+    {
+        var engine = new EngineUnderTest();
+        var config = ConfigurationFactory.ParseString(
+            $$"""
+            akka { loglevel = OFF, stdout-loglevel = OFF }
+            risk-engine {
+              gemini.rest-base-address = "{{exchange.GetLeftPart(UriPartial.Authority)}}"
+              guardian { max-queued-requests = 2000, drain-queue = off }
+              sessions { bench { verification = none } }
+            }
+            """
+        );
+        var settings = RiskEngineSettings.Read(config, engine, new GeminiExchange(TimeProvider.System)) switch
+        {
+            SettingsResult.Valid valid => valid.Settings,
+            var faulty => throw new InvalidOperationException(faulty.ToString()),
+        };
+        engine._system = ActorSystem.Create("bench", config);
+        engine.Router = (await engine._system.StartRiskEngine(settings)).Router;
+        return engine;
+    }
+
+    internal async Task CancelAsync()
+    {
+        var outcome = await Router.Ask<SessionCancelOutcome>(NewCancel(), TimeSpan.FromSeconds(30));
+        if (outcome is not SessionCanceled)
+            throw new InvalidOperationException($"The engine did not cancel: {outcome}");
+    }
+
+    internal Task<PrivateRequestOutcome> OrderAsync() =>
+        Router.Ask<PrivateRequestOutcome>(
+            new SubmitPrivateRequest(
+                Session,
+                NewId(),
+                new StrategyId("bench"),
+                new PrivateEndpoint("/v1/order/new"),
+                new RequestFields([
+                    new RequestField.Text("symbol", "btcusd"),
+                    new RequestField.Text("amount", "0.01"),
+                    new RequestField.Text("price", "1"),
+                    new RequestField.Text("side", "buy"),
+                    new RequestField.Text("type", "exchange limit"),
+                ])
+            ),
+            TimeSpan.FromMinutes(2)
+        );
+
+    public string? Variable(string name) =>
+        name switch
+        {
+            "RISKENGINE__SESSIONS__bench__APIKEY" => SimulatorProcess.EngineKey,
+            "RISKENGINE__SESSIONS__bench__APISECRET" => SimulatorProcess.Secret,
+            _ => null,
+        };
+
+    public string File(string path) => throw new FileNotFoundException("A benchmark has no files.", path);
+
+    public async ValueTask DisposeAsync() => await _system.Terminate();
+
+    private CancelSession NewCancel() => new(Session, NewId(), null, By, Why);
+
+    private CommandId NewId() => new($"bench-{Interlocked.Increment(ref _commands)}");
+}

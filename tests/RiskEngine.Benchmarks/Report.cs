@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace RiskEngine.Benchmarks;
+
+/// <summary>A table with ratios, and what they should be.</summary>
+internal sealed class Report
+{
+    private readonly List<(string What, double Ratio, double Goal, string Detail)> _rows = [];
+
+    internal void Add(string what, double ratio, double goal, string detail) => _rows.Add((what, ratio, goal, detail));
+
+    internal void Print()
+    {
+        Console.WriteLine($"{"", -62} {"ratio", 8} {"goal", 8}");
+        foreach (var (what, ratio, goal, detail) in _rows)
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{what, -62} {ratio, 8:F2} {goal, 8:F2} {(ratio <= goal ? "ok  " : "MISS")} {detail}"
+                )
+            );
+    }
+
+    internal static string Micros(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.TotalMicroseconds:F0} us");
+}
