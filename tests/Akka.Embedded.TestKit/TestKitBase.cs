@@ -43,6 +43,7 @@ public abstract partial class TestKitBase : IActorRefFactory
         TestKitSettings = new TestKitSettings(system.Settings.Config);
         Log = Logging.GetLogger(system, GetType());
         EventFilter = new EventFilterFactory(this, system);
+        TestEventListener.SubscribeAll(system);
         TestActor = CreateTestActor(testActorName ?? $"testActor{Interlocked.Increment(ref s_testActors)}");
         if (this is TestProbe)
             return;

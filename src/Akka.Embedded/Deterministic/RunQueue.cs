@@ -45,10 +45,13 @@ internal sealed class RunQueue(int seed)
             _runningThread = 0;
             SynchronizationContext.SetSynchronizationContext(context);
         }
-        if (_intruder is not null)
+        if (_intruder is { } intruder)
+        {
+            _intruder = null;
             throw new InvalidOperationException(
-                $"Another thread took part, so the order is not determined by the seed. It came from: {_intruder}"
+                $"Another thread took part, so the order is not determined by the seed. It came from: {intruder}"
             );
+        }
     }
 
     private IThreadPoolWorkItem? Next()

@@ -29,15 +29,23 @@ public class TestEventListener : DefaultLogger
 {
     private readonly List<LogFilter> _filters = [];
 
+    /// <summary>Subscribes the listeners of a system from outside, so that a test's first filter is not missed.</summary>
+    internal static void SubscribeAll(ActorSystem system)
+    {
+        foreach (var logger in system.EventStream.Loggers.OfType<LocalActorRef>())
+        {
+            if (!typeof(TestEventListener).IsAssignableFrom(logger.Cell.Props.Type))
+                continue;
+            system.EventStream.Subscribe(logger, typeof(MuteFilters));
+            system.EventStream.Subscribe(logger, typeof(UnmuteFilters));
+            system.EventStream.Subscribe(logger, typeof(DeadLetter));
+        }
+    }
+
     protected override bool Receive(object message)
     {
         switch (message)
         {
-            case InitializeLogger initialize:
-                initialize.LoggingBus.Subscribe(Self, typeof(MuteFilters));
-                initialize.LoggingBus.Subscribe(Self, typeof(UnmuteFilters));
-                initialize.LoggingBus.Subscribe(Self, typeof(DeadLetter));
-                return base.Receive(message);
             case MuteFilters mute:
                 _filters.AddRange(mute.Filters);
                 return true;

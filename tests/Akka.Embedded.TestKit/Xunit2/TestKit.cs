@@ -59,7 +59,8 @@ public class TestKit : TestKitBase, IDisposable
         if (Output is null)
             return;
         var logger = ((ExtendedActorSystem)system).SystemActorOf(Props.Create<TestOutputLogger>(Output), "log-test");
-        logger.Tell(new InitializeLogger(system.EventStream), ActorRefs.NoSender);
+        foreach (var level in Enum.GetValues<LogLevel>().Where(level => level >= system.EventStream.LogLevel))
+            system.EventStream.Subscribe(logger, level.ClassFor());
     }
 
     /// <summary>Writes the log to the test's output.</summary>
@@ -67,19 +68,8 @@ public class TestKit : TestKitBase, IDisposable
     {
         protected override void OnReceive(object message)
         {
-            switch (message)
-            {
-                case InitializeLogger initialize:
-                    foreach (
-                        var level in Enum.GetValues<LogLevel>().Where(level => level >= initialize.LoggingBus.LogLevel)
-                    )
-                        initialize.LoggingBus.Subscribe(Self, level.ClassFor());
-                    Sender.Tell(new LoggerInitialized());
-                    break;
-                case LogEvent log:
-                    Write(log);
-                    break;
-            }
+            if (message is LogEvent log)
+                Write(log);
         }
 
         private void Write(LogEvent log)
