@@ -65,6 +65,10 @@ public class Props : IEquatable<Props>
         }
     }
 
+    /// <summary>A recipe of the runtime's own actors: no expression to take apart while a system starts.</summary>
+    internal static Props From<TActor>(Func<TActor> producer)
+        where TActor : ActorBase => new(typeof(TActor), [], producer);
+
     /// <summary>A recipe from a class and what its constructor gets.</summary>
     public static Props Create<TActor>(params object[] args)
         where TActor : ActorBase => Create(typeof(TActor), args);

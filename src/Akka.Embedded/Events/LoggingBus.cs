@@ -8,7 +8,7 @@ public class LoggingBus
 {
     private readonly Lock _gate = new();
     private readonly List<(IActorRef Subscriber, Type Channel)> _subscriptions = [];
-    private volatile Dictionary<Type, IActorRef[]> _subscribersOf = [];
+    private volatile Routes _routes = new([]);
 
     private protected LoggingBus(TimeProvider clock) => Clock = clock;
 
@@ -38,9 +38,13 @@ public class LoggingBus
     /// <summary>Sends an event to all who subscribed to it.</summary>
     public virtual void Publish(object @event)
     {
-        if (!_subscribersOf.TryGetValue(@event.GetType(), out var subscribers))
-            subscribers = FindSubscribers(@event.GetType());
-        foreach (var subscriber in subscribers)
+        var type = @event.GetType();
+        var routes = _routes;
+        var route = routes.Latest;
+        // Events of one type come in a row.
+        if (route.Type != type)
+            routes.Latest = route = routes.ByType.TryGetValue(type, out var known) ? known : FindRoute(type);
+        foreach (var subscriber in route.Subscribers)
             subscriber.Tell(@event, ActorCell.Current?.Self);
     }
 
@@ -53,7 +57,7 @@ public class LoggingBus
             if (_subscriptions.Contains((subscriber, channel)))
                 return false;
             _subscriptions.Add((subscriber, channel));
-            _subscribersOf = [];
+            _routes = new Routes([]);
             return true;
         }
     }
@@ -71,22 +75,35 @@ public class LoggingBus
         {
             var removed = _subscriptions.RemoveAll(match) > 0;
             if (removed)
-                _subscribersOf = [];
+                _routes = new Routes([]);
             return removed;
         }
     }
 
-    private IActorRef[] FindSubscribers(Type type)
+    private Route FindRoute(Type type)
     {
         lock (_gate)
         {
-            IActorRef[] found =
-            [
-                .. _subscriptions.Where(s => s.Channel.IsAssignableFrom(type)).Select(s => s.Subscriber).Distinct(),
-            ];
-            // Readers take no lock: what they see is never changed, only replaced.
-            _subscribersOf = new Dictionary<Type, IActorRef[]>(_subscribersOf) { [type] = found };
-            return found;
+            var route = new Route(
+                type,
+                [.. _subscriptions.Where(s => s.Channel.IsAssignableFrom(type)).Select(s => s.Subscriber).Distinct()]
+            );
+            _routes = new Routes(new Dictionary<Type, Route>(_routes.ByType) { [type] = route });
+            return route;
         }
+    }
+
+    /// <summary>Readers take no lock: a change of subscriptions replaces all routes, the latest included.</summary>
+    private sealed class Routes(Dictionary<Type, Route> byType)
+    {
+        public Dictionary<Type, Route> ByType => byType;
+
+        public volatile Route Latest = Route.None;
+    }
+
+    /// <summary>Who gets events of a type.</summary>
+    private sealed record Route(Type? Type, IActorRef[] Subscribers)
+    {
+        public static readonly Route None = new(null, []);
     }
 }

@@ -3,60 +3,67 @@ using Akka.Dispatch.MessageQueues;
 namespace Akka.Dispatch;
 
 /// <summary>
-/// The default queue: a linked list that many append to with one exchange and one takes from without any. Its front is
-/// a stack of the owner alone, so that a stash can put messages back before all others.
+/// The default queue: segments in which many claim a slot with one increment each, and which one takes from without
+/// any. Its front is a stack of the owner alone, so that a stash can put messages back before all others.
 /// </summary>
 internal class UnboundedQueue : IMessageQueue, IUnboundedDequeBasedMessageQueueSemantics
 {
-    private Node _taken;
-    private Node _last;
-    private Node? _front;
+    // An actor that is never behind stays small; one that is gets room.
+    private const int FirstLength = 2;
+    private const int IdleLength = 32;
+    private const int BusyLength = 1024;
 
-    public UnboundedQueue() => _taken = _last = new Node();
+    private Segment _taking;
+    private int _taken;
+    private Segment _filling;
+    private Stack<Envelope>? _front;
 
-    public bool HasMessages => _front is not null || !ReferenceEquals(_taken, Volatile.Read(ref _last));
+    public UnboundedQueue() => _taking = _filling = new Segment(FirstLength);
+
+    public bool HasMessages => HasFront || _taken < _taking.Filled || _taking.Next is not null;
 
     public int Count
     {
         get
         {
-            var count = 0;
-            for (var node = _front; node is not null; node = node.Next)
-                count++;
-            for (var node = _taken.Next; node is not null; node = node.Next)
-                count++;
+            var count = (_front?.Count ?? 0) - _taken;
+            for (var segment = _taking; segment is not null; segment = segment.Next)
+                count += segment.Filled;
             return count;
         }
     }
 
+    protected bool HasFront => _front is { Count: > 0 };
+
     public virtual void Enqueue(IActorRef receiver, Envelope envelope) => Append(envelope);
 
-    public void EnqueueFirst(Envelope envelope) => _front = new Node { Envelope = envelope, Next = _front };
+    public void EnqueueFirst(Envelope envelope) => (_front ??= new Stack<Envelope>()).Push(envelope);
 
     public virtual bool TryDequeue(out Envelope envelope)
     {
-        if (_front is { } front)
-        {
-            envelope = front.Envelope;
-            _front = front.Next;
+        if (_front is not null && _front.TryPop(out envelope))
             return true;
-        }
-        var taken = _taken;
-        var next = taken.Next;
-        if (next is null)
+        var segment = _taking;
+        if (_taken == segment.Slots.Length)
         {
-            if (ReferenceEquals(taken, Volatile.Read(ref _last)))
+            if (segment.Next is not { } next)
             {
                 envelope = default;
                 return false;
             }
-            next = AwaitLink(taken);
+            _taking = segment = next;
+            _taken = 0;
         }
-        envelope = next.Envelope;
-        next.Envelope = default;
-        // An old node that still pointed here would keep every later node alive into the next generation.
-        taken.Next = null;
-        _taken = next;
+        ref var slot = ref segment.Slots[_taken];
+        var message = Volatile.Read(ref slot.Message) ?? segment.Await(_taken);
+        if (message is null)
+        {
+            envelope = default;
+            return false;
+        }
+        envelope = new Envelope(message, slot.Sender);
+        slot = default;
+        _taken++;
         return true;
     }
 
@@ -66,58 +73,60 @@ internal class UnboundedQueue : IMessageQueue, IUnboundedDequeBasedMessageQueueS
             deadletters.Enqueue(owner, envelope);
     }
 
-    protected bool HasFront => _front is not null;
-
     protected void Append(Envelope envelope)
     {
-        var node = new Node { Envelope = envelope };
-        Interlocked.Exchange(ref _last, node).Next = node;
-    }
-
-    // A sender has taken its place in line but has not yet linked it: a matter of nanoseconds.
-    private static Node AwaitLink(Node taken)
-    {
-        var spin = new SpinWait();
-        Node? next;
-        while ((next = taken.Next) is null)
-            spin.SpinOnce(sleep1Threshold: -1);
-        return next;
-    }
-
-    private sealed class Node
-    {
-        public Envelope Envelope;
-        public volatile Node? Next;
-    }
-}
-
-/// <summary>A queue with a limit: a message over it becomes a dead letter at once.</summary>
-internal sealed class BoundedQueue(int capacity, TimeSpan pushTimeOut, IMessageQueue deadLetters)
-    : UnboundedQueue,
-        IBoundedDequeBasedMessageQueueSemantics
-{
-    private int _waiting;
-
-    public TimeSpan PushTimeOut => pushTimeOut;
-
-    public override void Enqueue(IActorRef receiver, Envelope envelope)
-    {
-        if (Interlocked.Increment(ref _waiting) <= capacity)
+        while (true)
         {
-            Append(envelope);
-            return;
+            var segment = Volatile.Read(ref _filling);
+            var index = Interlocked.Increment(ref segment.Claimed) - 1;
+            if (index < segment.Slots.Length)
+            {
+                ref var slot = ref segment.Slots[index];
+                slot.Sender = envelope.Sender;
+                // Last: a message that can be seen is complete.
+                Volatile.Write(ref slot.Message, envelope.Message);
+                return;
+            }
+            Extend(segment);
         }
-        Interlocked.Decrement(ref _waiting);
-        deadLetters.Enqueue(receiver, envelope);
     }
 
-    public override bool TryDequeue(out Envelope envelope)
+    private void Extend(Segment full)
     {
-        var front = HasFront;
-        if (!base.TryDequeue(out envelope))
-            return false;
-        if (!front)
-            Interlocked.Decrement(ref _waiting);
-        return true;
+        if (full.Next is null)
+        {
+            var isBehind = !ReferenceEquals(_taking, full);
+            var length = Math.Min(full.Slots.Length * 2, isBehind ? BusyLength : IdleLength);
+            Interlocked.CompareExchange(ref full.Next, new Segment(length), null);
+        }
+        Interlocked.CompareExchange(ref _filling, full.Next, full);
+    }
+
+    private struct Slot
+    {
+        public object? Message;
+        public IActorRef? Sender;
+    }
+
+    private sealed class Segment(int length)
+    {
+        public readonly Slot[] Slots = new Slot[length];
+        public volatile Segment? Next;
+        public int Claimed;
+
+        public int Filled => Math.Min(Volatile.Read(ref Claimed), Slots.Length);
+
+        /// <summary>The message of a slot that is claimed but not yet written, a matter of nanoseconds; else null.</summary>
+        public object? Await(int index)
+        {
+            var spin = new SpinWait();
+            while (index < Filled)
+            {
+                if (Volatile.Read(ref Slots[index].Message) is { } message)
+                    return message;
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
+            return null;
+        }
     }
 }

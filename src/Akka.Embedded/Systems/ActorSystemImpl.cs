@@ -87,24 +87,24 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         var strategy = SupervisorStrategyConfigurator.CreateConfigurator(Settings.SupervisorStrategyClass).Create();
         RootGuardian = new LocalActorRef(
             this,
-            Props.Create(() => new RootGuardian()),
+            Props.From(() => new RootGuardian()),
             Dispatchers.DefaultGlobalDispatcher,
             Mailboxes.Default,
             above,
             _root
         );
         RootGuardian.Cell.Start();
-        _userGuardian = RootGuardian.Cell.Children.Create(Props.Create(() => new Guardian(strategy)), "user");
+        _userGuardian = RootGuardian.Cell.Children.Create(Props.From(() => new Guardian(strategy)), "user");
         _systemGuardian = RootGuardian.Cell.Children.Create(
-            Props.Create(() => new Guardian(SupervisorStrategy.DefaultStrategy)),
+            Props.From(() => new Guardian(SupervisorStrategy.DefaultStrategy)),
             "system"
         );
         foreach (var logger in Settings.Loggers)
             StartLogger(logger);
         if (Settings.LogDeadLetters > 0)
-            SystemActorOf(Props.Create(() => new DeadLetterListener()), "deadLetterListener");
-        if (_host.Post is null)
-            _ = CoordinatedShutdown.Get(this);
+            SystemActorOf(Props.From(() => new DeadLetterListener()), "deadLetterListener");
+        if (_host.Post is null && Settings.Config.GetBoolean("akka.coordinated-shutdown.run-by-clr-shutdown-hook"))
+            CoordinatedShutdown.RunAtProcessExit(this);
         return this;
     }
 

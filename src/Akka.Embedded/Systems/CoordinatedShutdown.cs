@@ -33,8 +33,6 @@ public sealed partial class CoordinatedShutdown : IExtension
         _phases = ShutdownPhase.Read(config);
         if (system.Settings.CoordinatedShutdownTerminateActorSystem)
             AddTask(PhaseActorSystemTerminate, "terminate-system", TerminateSystem);
-        if (config.GetBoolean("run-by-clr-shutdown-hook") && system.Post is null)
-            RunAtProcessExit();
     }
 
     /// <summary>Why the shutdown runs; null while it does not.</summary>
@@ -49,6 +47,21 @@ public sealed partial class CoordinatedShutdown : IExtension
     /// <summary>The system's extension.</summary>
     public static CoordinatedShutdown Get(ActorSystem sys) =>
         sys.WithExtension<CoordinatedShutdown, CoordinatedShutdownExtension>();
+
+    /// <summary>Makes the end of the process wait for a shutdown, unless the system has terminated before.</summary>
+    internal static void RunAtProcessExit(ActorSystem system)
+    {
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+        system.RegisterOnTermination(() => AppDomain.CurrentDomain.ProcessExit -= OnExit);
+
+        void OnExit(object? sender, EventArgs e)
+        {
+            var shutdown = Get(system);
+#pragma warning disable RS0030 // The process ends when this returns: it has to block.
+            shutdown.Run(ClrExitReason.Instance).Wait(shutdown.TotalTimeout);
+#pragma warning restore RS0030
+        }
+    }
 
     /// <summary>Adds a task to a phase.</summary>
     /// <exception cref="ConfigurationException">There is no such phase.</exception>
@@ -136,18 +149,5 @@ public sealed partial class CoordinatedShutdown : IExtension
         _system.StopAllActors();
         await _system.WhenTerminated.ConfigureAwait(false);
         return Done.Instance;
-    }
-
-    private void RunAtProcessExit()
-    {
-        AppDomain.CurrentDomain.ProcessExit += OnExit;
-        _system.RegisterOnTermination(() => AppDomain.CurrentDomain.ProcessExit -= OnExit);
-
-        void OnExit(object? sender, EventArgs e)
-        {
-#pragma warning disable RS0030 // The process ends when this returns: it has to block.
-            Run(ClrExitReason.Instance).Wait(TotalTimeout);
-#pragma warning restore RS0030
-        }
     }
 }

@@ -7,6 +7,7 @@ internal sealed class TimerThread
 {
     private readonly TimerQueue _queue;
     private readonly ILoggingAdapter _log;
+    private TimeSpan _wakesAt = TimeSpan.MinValue;
     private bool _started;
     private bool _stopped;
 
@@ -34,7 +35,9 @@ internal sealed class TimerThread
             _started = true;
             new Thread(Work) { IsBackground = true, Name = "akka.scheduler" }.Start();
         }
-        Monitor.Pulse(_queue);
+        // A timeout that hardly ever happens does not wake the thread: it wakes early enough by itself.
+        if (_queue.NextDue < _wakesAt)
+            Monitor.Pulse(_queue);
     }
 
     private void Work()
@@ -69,12 +72,14 @@ internal sealed class TimerThread
                         _started = false;
                         return false;
                     }
+                    _wakesAt = TimeSpan.MaxValue;
                     Monitor.Wait(_queue);
                     continue;
                 }
                 var wait = due - _queue.Now;
                 if (wait <= TimeSpan.Zero)
                     return true;
+                _wakesAt = due;
                 Monitor.Wait(_queue, (int)Math.Min(Math.Ceiling(wait.TotalMilliseconds), int.MaxValue));
             }
         }
