@@ -3,7 +3,6 @@ using Akka.Configuration;
 namespace Akka.Tests.Configuration;
 
 /// <summary>Text that Akka.NET 1.5 misreads without a word, and what we say about it instead.</summary>
-[Trait("Provider", "Embedded")]
 public sealed class HoconStrictnessSpec
 {
     [Theory]
