@@ -1,0 +1,139 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Embedded.Deterministic;
+using RiskEngine.Simulation.Desk;
+using RiskEngine.Simulation.Exchange;
+using RiskEngine.Simulator;
+using RiskEngine.Simulator.Faults;
+using RiskEngine.Simulator.Keys;
+
+namespace RiskEngine.Simulation;
+
+/// <summary>One simulated minute of a desk: three sessions, their strategies, an exchange with faults, a fragile sender.</summary>
+internal sealed class Day
+{
+    internal const string Secret = "simulated-secret";
+
+    private static readonly TimeSpan Trading = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Whole = TimeSpan.FromSeconds(60);
+
+    private static readonly string[] Plans =
+    [
+        "none",
+        "flaky",
+        "maintenance",
+        "lost-answers",
+        "rejects",
+        "rate-limited",
+        "stall",
+        "chaos",
+    ];
+
+    private Day(int seed, World exchange, Journal journal)
+    {
+        Seed = seed;
+        Exchange = exchange;
+        Journal = journal;
+    }
+
+    internal int Seed { get; }
+
+    internal World Exchange { get; }
+
+    internal Journal Journal { get; }
+
+    internal static Day Run(int seed)
+    {
+#pragma warning disable RS0030 // The seed is printed by whoever fails.
+        var random = new Random(seed);
+#pragma warning restore RS0030
+        var exchange = new World(
+            new SimulatorOptions
+            {
+                Credentials =
+                [
+                    new ApiKey("maker-1", "account-maker-1", Secret) { Account = "desk-1" },
+                    new ApiKey("maker-2", "master-maker-2", Secret),
+                    new ApiKey("taker-1", "account-taker-1", Secret)
+                    {
+                        Account = "desk-3",
+                        Nonce = Simulator.Keys.NonceMode.TimeBased,
+                    },
+                ],
+                Accounts = [new Account("desk-2")],
+                Faults = FaultPlan.Parse(Plans[random.Next(Plans.Length)]),
+                Seed = seed,
+            }
+        );
+        using var world = DeterministicWorld.Create("simulation", seed, Configuration());
+        var journal = new Journal(exchange, world.Time);
+        var gemini = new VirtualGemini(exchange, world.Time, random, defects: random.Next(3) == 0 ? 0.05 : 0);
+        var settings = RiskEngineSettings.Read(Configuration(), new Secrets(), gemini) switch
+        {
+            SettingsResult.Valid valid => valid.Settings,
+            var faulty => throw new InvalidOperationException(faulty.ToString()),
+        };
+        var ports = new RiskEnginePorts { Time = world.Time, JitterSeed = (ulong)seed };
+        var engine = world.Await(world.System.StartRiskEngine(settings, ports));
+        foreach (var session in settings.Sessions)
+        {
+            var plan = PlanOf(session.Key, random);
+            world.System.ActorOf(Props.Create(() => new Strategy(session.Key, engine.Router, plan, journal)));
+        }
+
+        world.Advance(Whole);
+        return new Day(seed, exchange, journal);
+    }
+
+    private static List<Deed> PlanOf(SessionKey session, Random random)
+    {
+        var deeds = new List<Deed>();
+        for (var at = TimeSpan.Zero; at < Trading; at += TimeSpan.FromMilliseconds(random.Next(50, 1500)))
+            deeds.Add(
+                new Deed(
+                    at,
+                    new CommandId($"{session.Alias}-{deeds.Count}"),
+                    random.Next(6) == 0,
+                    TimeSpan.FromMilliseconds(random.Next(100, 15_000))
+                )
+            );
+        // Some ask twice at the same instant: the second may not rest on the first one's request.
+        if (random.Next(2) == 0)
+            deeds.AddRange(
+                deeds
+                    .Where(deed => deed.IsCancel)
+                    .Select(deed => deed with { Command = new CommandId($"{deed.Command}-again") })
+                    .ToList()
+            );
+        return deeds;
+    }
+
+    private static Config Configuration() =>
+        ConfigurationFactory.ParseString(
+            """
+            akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }
+            risk-engine {
+              gemini.rest-base-address = "http://127.0.0.1"
+              sessions {
+                maker-1 { verification = account }
+                maker-2 { account = desk-2, verification = none }
+                taker-1 { verification = account, nonce { mode = time-based, json = string } }
+              }
+            }
+            """
+        );
+
+    private sealed class Secrets : ISecretSource
+    {
+        public string? Variable(string name) =>
+            name.Split("__") switch
+            {
+                [_, _, "maker-2", "APIKEY"] => "master-maker-2",
+                [_, _, ("maker-1" or "taker-1") and var alias, "APIKEY"] => $"account-{alias}",
+                [_, _, "maker-1" or "maker-2" or "taker-1", "APISECRET"] => Secret,
+                _ => null,
+            };
+
+        public string File(string path) => throw new FileNotFoundException("A simulation has no files.", path);
+    }
+}
