@@ -9,7 +9,7 @@ public abstract class LogEvent : INoSerializationVerificationNeeded
         LogSource = logSource;
         LogClass = logClass;
         Message = message;
-        Timestamp = (ActorCell.Current?.SystemImpl.Clock ?? TimeProvider.System).GetUtcNow().UtcDateTime;
+        Timestamp = (ActorCell.Current?.SystemImpl.Clock ?? SystemHost.Process.Clock).GetUtcNow().UtcDateTime;
         Thread = Thread.CurrentThread;
     }
 

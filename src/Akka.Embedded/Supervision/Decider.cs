@@ -36,7 +36,7 @@ public class LocalOnlyDecider : IDecider
     public Directive Decide(Exception cause) => _decider(cause);
 }
 
-/// <summary>A decider that is a table: an exact type wins, then the first base type in the order given.</summary>
+/// <summary>A decider that is a table: the first pair whose type fits wins.</summary>
 public class DeployableDecider : IDecider
 {
     /// <summary>Creates the decider.</summary>
@@ -59,9 +59,6 @@ public class DeployableDecider : IDecider
     /// <inheritdoc />
     public Directive Decide(Exception cause)
     {
-        foreach (var (type, directive) in Pairs)
-            if (type == cause.GetType())
-                return directive;
         foreach (var (type, directive) in Pairs)
             if (type.IsInstanceOfType(cause))
                 return directive;

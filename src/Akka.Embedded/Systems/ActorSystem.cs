@@ -56,7 +56,7 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     /// <summary>Stops an actor.</summary>
     public abstract void Stop(IActorRef actor);
 
-    /// <summary>Runs coordinated shutdown, which stops all actors.</summary>
+    /// <summary>Runs coordinated shutdown, which stops all actors; completes, or fails, with it.</summary>
     public abstract Task Terminate();
 
     /// <summary>Runs an action once the system has terminated.</summary>

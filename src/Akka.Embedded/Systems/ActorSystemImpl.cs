@@ -15,6 +15,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     private readonly RootActorPath _root;
     private LocalActorRef _userGuardian = null!;
     private LocalActorRef _systemGuardian = null!;
+    private IActorRef? _deadLetterListener;
     private long _uids;
     private long _asks;
 
@@ -79,8 +80,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     public TaskCreationOptions CompletionOptions =>
         _host.Post is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None;
 
-    public bool IsTerminating { get; private set; }
-
     public ActorSystemImpl Start()
     {
         var above = new RootSupervisor(this, _root / "bubble-walker", OnTerminated);
@@ -102,7 +101,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         foreach (var logger in Settings.Loggers)
             StartLogger(logger);
         if (Settings.LogDeadLetters > 0)
-            SystemActorOf(Props.From(() => new DeadLetterListener()), "deadLetterListener");
+            _deadLetterListener = SystemActorOf(Props.From(() => new DeadLetterListener()), "deadLetterListener");
         if (_host.Post is null && Settings.Config.GetBoolean("akka.coordinated-shutdown.run-by-clr-shutdown-hook"))
             CoordinatedShutdown.RunAtProcessExit(this);
         return this;
@@ -134,15 +133,15 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     public override Task Terminate()
     {
         if (Settings.CoordinatedShutdownRunByActorSystemTerminate)
-            _ = CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
-        else
-            StopAllActors();
+            return CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
+        StopAllActors();
         return WhenTerminated;
     }
 
     public void StopAllActors()
     {
-        IsTerminating = true;
+        if (!Settings.LogDeadLettersDuringShutdown && _deadLetterListener is not null)
+            Stop(_deadLetterListener);
         _userGuardian.SendSystem(new Terminate());
     }
 

@@ -25,8 +25,9 @@ public sealed class LoggingSpec() : Spec("akka.loglevel = INFO")
     {
         Sys.EventStream.Subscribe(TestActor, typeof(Debug));
 
-        Sys.Log.Debug("{0}", "invisible");
-        Sys.Log.IsDebugEnabled.ShouldBeFalse();
+        var log = Logging.GetLogger(Sys, "spec");
+        log.Debug("{0}", "invisible");
+        log.IsDebugEnabled.ShouldBeFalse();
 
         ExpectNoMsg(Moment);
     }

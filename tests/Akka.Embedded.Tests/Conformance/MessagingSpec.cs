@@ -17,10 +17,6 @@ public sealed class MessagingSpec : Spec
     }
 
     [Fact]
-    public void Tell_must_throw_when_the_message_is_null() =>
-        Should.Throw<InvalidMessageException>(() => Sys.ActorOf<Echo>().Tell(null!));
-
-    [Fact]
     public void Forward_must_keep_the_sender_when_an_actor_passes_a_message_on()
     {
         var echo = Sys.ActorOf<Echo>();

@@ -161,16 +161,18 @@ public sealed class SupervisionSpec : Spec
     }
 
     [Fact]
-    public void Decider_must_prefer_the_exact_type_when_the_table_names_a_base_type_first()
+    public void Decider_must_take_the_first_pair_that_fits_when_it_is_a_table()
     {
         var decider = Decider.From(
             Directive.Escalate,
-            Directive.Stop.When<Exception>(),
-            Directive.Resume.When<ArgumentException>()
+            Directive.Resume.When<ArgumentNullException>(),
+            Directive.Stop.When<ArgumentException>(),
+            Directive.Restart.When<ArgumentOutOfRangeException>()
         );
 
-        decider.Decide(new ArgumentException()).ShouldBe(Directive.Resume);
-        decider.Decide(new ArgumentNullException()).ShouldBe(Directive.Stop);
+        decider.Decide(new ArgumentNullException()).ShouldBe(Directive.Resume);
+        decider.Decide(new ArgumentOutOfRangeException()).ShouldBe(Directive.Stop);
+        decider.Decide(new InvalidOperationException()).ShouldBe(Directive.Escalate);
     }
 
     [Fact]
