@@ -72,11 +72,11 @@ public sealed class MailboxSpec()
         using var gate = new ManualResetEventSlim();
         var actor = Sys.ActorOf(Props.Create(() => new Gated(gate, TestActor)));
         Watch(actor);
-        actor.Tell("gate");
+        actor.Tell("gate, then stop");
         ExpectMsg("at gate");
 
         actor.Tell(1);
-        Sys.Stop(actor);
+        actor.Tell(2);
         gate.Set();
 
         ExpectTerminated(actor);
@@ -93,11 +93,13 @@ public sealed class MailboxSpec()
         public Gated(ManualResetEventSlim gate, IActorRef probe)
         {
             Receive<string>(
-                s => s == "gate",
-                _ =>
+                s => s.StartsWith("gate", StringComparison.Ordinal),
+                s =>
                 {
                     probe.Tell("at gate");
                     gate.Wait(Soon);
+                    if (s == "gate, then stop")
+                        Context.Stop(Self);
                 }
             );
             ReceiveAny(probe.Tell);

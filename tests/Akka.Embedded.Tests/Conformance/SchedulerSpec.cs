@@ -55,17 +55,6 @@ public sealed class SchedulerSpec : Spec
     }
 
     [Fact]
-    public void Messages_must_arrive_in_order_of_time_when_scheduled_in_another()
-    {
-        foreach (var i in new[] { 3, 1, 2 })
-            Sys.Scheduler.ScheduleTellOnce(Tick * i, TestActor, i, ActorRefs.NoSender);
-
-        ExpectMsg(1);
-        ExpectMsg(2);
-        ExpectMsg(3);
-    }
-
-    [Fact]
     public void Delay_must_be_refused_when_it_is_negative() =>
         Should.Throw<ArgumentOutOfRangeException>(() =>
             Sys.Scheduler.ScheduleTellOnce(-Tick, TestActor, "never", ActorRefs.NoSender)

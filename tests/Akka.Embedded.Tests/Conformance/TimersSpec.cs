@@ -108,6 +108,19 @@ public sealed class TimersSpec() : Spec("akka.scheduler.implementation = \"Akka.
         ExpectNoMsg(Moment);
     }
 
+    [Fact]
+    public void Messages_must_arrive_in_order_of_time_when_scheduled_in_another()
+    {
+        foreach (var i in new[] { 3, 1, 2 })
+            Time.ScheduleTellOnce(Second * i, TestActor, i, ActorRefs.NoSender);
+
+        Time.Advance(3 * Second);
+
+        ExpectMsg(1);
+        ExpectMsg(2);
+        ExpectMsg(3);
+    }
+
     private IActorRef Timed() => Sys.ActorOf(Props.Create(() => new TimedActor(TestActor)));
 
     private void Command(IActorRef actor, Action<ITimerScheduler> command)

@@ -43,9 +43,11 @@ public sealed class DeviationsSpec : Spec
         const int messages = 20_000;
         var letters = 0;
         var handled = 0;
-        var listener = Sys.ActorOf(Props.Create(() => new Counting(() => letters++)));
+        Action countLetter = () => letters++;
+        Action countHandled = () => handled++;
+        var listener = Sys.ActorOf(Props.Create(() => new Counting(countLetter)));
         Sys.EventStream.Subscribe(listener, typeof(DeadLetter));
-        var actor = Sys.ActorOf(Props.Create(() => new Counting(() => handled++)));
+        var actor = Sys.ActorOf(Props.Create(() => new Counting(countHandled)));
 
         var sending = Task.Run(() =>
         {
