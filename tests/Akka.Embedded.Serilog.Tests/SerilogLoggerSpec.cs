@@ -13,6 +13,7 @@ public sealed class SerilogLoggerSpec : IAsyncLifetime
     private const string Configuration = """
         akka.loglevel = DEBUG
         akka.loggers = ["Akka.Logger.Serilog.SerilogLogger, Akka.Logger.Serilog"]
+        akka.logger-formatter = "Akka.Logger.Serilog.SerilogLogMessageFormatter, Akka.Logger.Serilog"
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -87,6 +88,10 @@ public sealed class SerilogLoggerSpec : IAsyncLifetime
         written.RenderMessage().ShouldBe("{not a template}");
         Value(written, "LogSource").ShouldBe("source");
     }
+
+    [Fact]
+    public void Formatter_must_be_the_configured_one_when_a_logger_is_made() =>
+        Logging.GetLogger(_system, "source").Formatter.ShouldBeOfType<SerilogLogMessageFormatter>();
 
     [Fact]
     public void Formatter_must_render_holes_in_order_when_they_have_names()

@@ -11,7 +11,7 @@ internal static class HoconResolver
         {
             var target = config.GetValue(substitution.Path);
             if (target is null)
-                throw new FormatException($"Unresolved substitution: {substitution.Path}");
+                throw new FormatException($"The document sets no `{substitution.Path}` for ${{{substitution.Path}}}.");
             // Before the value is set, so that no walk ever meets a cycle.
             if (Contains(target, substitution))
                 throw new FormatException($"The substitution ${{{substitution.Path}}} refers to itself.");

@@ -68,7 +68,7 @@ public class HoconValue : IMightBeAHoconObject
         {
             "on" or "true" => true,
             "off" or "false" => false,
-            var other => throw new NotSupportedException($"Unknown boolean format: {other}"),
+            var other => throw new NotSupportedException($"`{other}` is neither on, off, true nor false."),
         };
 
     /// <summary>A 32-bit whole number.</summary>
