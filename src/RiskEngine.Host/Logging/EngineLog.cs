@@ -13,6 +13,7 @@ internal static class EngineLog
           stdout-loglevel = OFF
           log-dead-letters = off
           loggers = ["Akka.Logger.Serilog.SerilogLogger, Akka.Logger.Serilog"]
+          logger-formatter = "Akka.Logger.Serilog.SerilogLogMessageFormatter, Akka.Logger.Serilog"
         }
         """;
 
