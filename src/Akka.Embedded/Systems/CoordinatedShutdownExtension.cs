@@ -1,4 +1,3 @@
-
 namespace Akka.Actor;
 
 /// <summary>Makes the extension <see cref="CoordinatedShutdown"/>.</summary>
