@@ -1,50 +1,5 @@
 namespace Akka.Actor;
 
-/// <summary>Handles one message: true when it was handled.</summary>
-public delegate bool Receive(object message);
-
-/// <summary>Handles every message.</summary>
-public delegate void UntypedReceive(object message);
-
-/// <summary>Something that creates and finds actors.</summary>
-public interface IActorRefFactory
-{
-    /// <summary>Creates an actor; without a name it gets one.</summary>
-    /// <exception cref="InvalidActorNameException">The name is taken or not allowed.</exception>
-    IActorRef ActorOf(Props props, string? name = null);
-
-    /// <summary>Selects actors by path.</summary>
-    ActorSelection ActorSelection(ActorPath actorPath);
-
-    /// <summary>Selects actors by a path, absolute or relative, with <c>*</c>, <c>?</c> and <c>..</c>.</summary>
-    ActorSelection ActorSelection(string actorPath);
-}
-
-/// <summary>Creating actors without spelling out props.</summary>
-public static class ActorRefFactoryExtensions
-{
-    /// <summary>Creates an actor by its parameterless constructor.</summary>
-    public static IActorRef ActorOf<TActor>(this IActorRefFactory factory, string? name = null)
-        where TActor : ActorBase, new() => factory.ActorOf(Props.Create<TActor>(), name);
-
-    /// <summary>Selects actors by a path relative to an actor.</summary>
-    public static ActorSelection ActorSelection(this IActorRefFactory factory, IActorRef anchorRef, string actorPath) =>
-        new(anchorRef, actorPath);
-}
-
-/// <summary>Something that hears of deaths.</summary>
-public interface ICanWatch
-{
-    /// <summary>Asks for <see cref="Terminated"/> when the actor dies, or at once when it is dead.</summary>
-    IActorRef Watch(IActorRef subject);
-
-    /// <summary>Asks for a message instead of <see cref="Terminated"/>.</summary>
-    IActorRef WatchWith(IActorRef subject, object message);
-
-    /// <summary>Takes the request back; a notice on its way will not arrive.</summary>
-    IActorRef Unwatch(IActorRef subject);
-}
-
 /// <summary>What an actor knows and may do while it handles a message.</summary>
 public interface IActorContext : IActorRefFactory, ICanWatch
 {
@@ -89,14 +44,4 @@ public interface IActorContext : IActorRefFactory, ICanWatch
 
     /// <summary>Stops a child or the actor itself after the message in hand.</summary>
     void Stop(IActorRef child);
-}
-
-/// <summary>The context of an <see cref="UntypedActor"/>.</summary>
-public interface IUntypedActorContext : IActorContext
-{
-    /// <summary>Handles messages in another way from the next one on.</summary>
-    void Become(UntypedReceive receive);
-
-    /// <summary>Like <see cref="Become"/>, but remembers the present way.</summary>
-    void BecomeStacked(UntypedReceive receive);
 }

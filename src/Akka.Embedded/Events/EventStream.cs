@@ -31,15 +31,3 @@ public class EventStream : LoggingBus
     /// <summary>True when the actor may have subscriptions, which its death has to end.</summary>
     internal bool Knows(IActorRef actor) => Volatile.Read(ref _known).Contains(actor);
 }
-
-/// <summary>Subscribing by type argument.</summary>
-public static class EventStreamExtensions
-{
-    /// <summary>Subscribes to a type; false when that is so already.</summary>
-    public static bool Subscribe<TChannel>(this EventStream eventStream, IActorRef subscriber) =>
-        eventStream.Subscribe(subscriber, typeof(TChannel));
-
-    /// <summary>Takes back a subscription to a type; false when there is none.</summary>
-    public static bool Unsubscribe<TChannel>(this EventStream eventStream, IActorRef subscriber) =>
-        eventStream.Unsubscribe(subscriber, typeof(TChannel));
-}

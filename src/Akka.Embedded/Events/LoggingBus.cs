@@ -6,8 +6,16 @@ namespace Akka.Event;
 /// </summary>
 public class LoggingBus
 {
+    private static readonly LogLevel[] Levels =
+    [
+        LogLevel.DebugLevel,
+        LogLevel.InfoLevel,
+        LogLevel.WarningLevel,
+        LogLevel.ErrorLevel,
+    ];
+
     private readonly Lock _gate = new();
-    private readonly List<(IActorRef Subscriber, Type Channel)> _subscriptions = [];
+    private readonly List<Subscription> _subscriptions = [];
     private volatile Routes _routes = new([]);
 
     private protected LoggingBus(TimeProvider clock) => Clock = clock;
@@ -25,7 +33,7 @@ public class LoggingBus
         LogLevel = logLevel;
         foreach (var logger in Loggers)
         {
-            foreach (var level in Enum.GetValues<LogLevel>())
+            foreach (var level in Levels)
             {
                 if (level >= logLevel)
                     Subscribe(logger, level.ClassFor());
@@ -54,9 +62,10 @@ public class LoggingBus
         ArgumentNullException.ThrowIfNull(subscriber);
         lock (_gate)
         {
-            if (_subscriptions.Contains((subscriber, channel)))
+            var subscription = new Subscription(subscriber, channel);
+            if (_subscriptions.Contains(subscription))
                 return false;
-            _subscriptions.Add((subscriber, channel));
+            _subscriptions.Add(subscription);
             _routes = new Routes([]);
             return true;
         }
@@ -69,7 +78,7 @@ public class LoggingBus
     /// <summary>Takes back all subscriptions; false when there are none.</summary>
     public virtual bool Unsubscribe(IActorRef subscriber) => Remove(s => s.Subscriber.Equals(subscriber));
 
-    private bool Remove(Predicate<(IActorRef Subscriber, Type Channel)> match)
+    private bool Remove(Predicate<Subscription> match)
     {
         lock (_gate)
         {
@@ -92,6 +101,8 @@ public class LoggingBus
             return route;
         }
     }
+
+    private sealed record Subscription(IActorRef Subscriber, Type Channel);
 
     /// <summary>Readers take no lock: a change of subscriptions replaces all routes, the latest included.</summary>
     private sealed class Routes(Dictionary<Type, Route> byType)

@@ -165,19 +165,3 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     private StringBuilder WriteAsParent(StringBuilder text) =>
         _parent is null ? text.Append('/') : Write(text).Append('/');
 }
-
-/// <summary>The root of a system's tree.</summary>
-public sealed class RootActorPath : ActorPath
-{
-    /// <summary>Creates the root path of a system.</summary>
-    public RootActorPath(Address address, string name = "")
-        : base(address, null, name.Length == 0 ? "/" : name, 0) { }
-}
-
-/// <summary>A place below the root.</summary>
-public sealed class ChildActorPath : ActorPath
-{
-    /// <summary>Creates the path of a child.</summary>
-    public ChildActorPath(ActorPath parentPath, string name, long uid)
-        : base(parentPath.Address, parentPath, name, uid) { }
-}

@@ -38,21 +38,3 @@ public interface IStash
     /// <summary>Puts messages before those that it keeps.</summary>
     void Prepend(IEnumerable<Envelope> envelopes);
 }
-
-/// <summary>Gives an actor a stash.</summary>
-public interface IActorStash
-{
-    /// <summary>Set by the runtime before <see cref="ActorBase.PreStart"/>.</summary>
-    IStash Stash { get; set; }
-}
-
-/// <summary>Gives an actor a stash, whatever its mailbox.</summary>
-public interface IWithUnrestrictedStash : IActorStash;
-
-/// <summary>Gives an actor a stash.</summary>
-public interface IWithStash : IWithUnrestrictedStash, IRequiresMessageQueue<IDequeBasedMessageQueueSemantics>;
-
-/// <summary>Gives an actor a stash without a limit.</summary>
-public interface IWithUnboundedStash
-    : IWithUnrestrictedStash,
-        IRequiresMessageQueue<IUnboundedDequeBasedMessageQueueSemantics>;

@@ -6,10 +6,3 @@ public abstract class UntypedActorWithStash : UntypedActor, IWithStash
     /// <inheritdoc />
     public IStash Stash { get; set; } = null!;
 }
-
-/// <summary>An untyped actor with a stash without a limit.</summary>
-public abstract class UntypedActorWithUnboundedStash : UntypedActor, IWithUnboundedStash
-{
-    /// <inheritdoc />
-    public IStash Stash { get; set; } = null!;
-}

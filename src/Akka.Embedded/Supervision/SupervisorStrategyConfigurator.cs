@@ -20,17 +20,3 @@ public abstract class SupervisorStrategyConfigurator
                 : throw new ConfigurationException($"Could not find SupervisorStrategyConfigurator type {typeName}"),
         };
 }
-
-/// <summary>Names <see cref="SupervisorStrategy.DefaultStrategy"/>.</summary>
-public class DefaultSupervisorStrategy : SupervisorStrategyConfigurator
-{
-    /// <inheritdoc />
-    public override SupervisorStrategy Create() => SupervisorStrategy.DefaultStrategy;
-}
-
-/// <summary>Names <see cref="SupervisorStrategy.StoppingStrategy"/>.</summary>
-public class StoppingSupervisorStrategy : SupervisorStrategyConfigurator
-{
-    /// <inheritdoc />
-    public override SupervisorStrategy Create() => SupervisorStrategy.StoppingStrategy;
-}

@@ -93,16 +93,3 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
         GC.SuppressFinalize(this);
     }
 }
-
-/// <summary>What extensions may do with a system beyond what the application may.</summary>
-public abstract class ExtendedActorSystem : ActorSystem
-{
-    private protected ExtendedActorSystem() { }
-
-    /// <summary>Creates an actor that outlives those of the application.</summary>
-    public abstract IActorRef SystemActorOf(Props props, string? name = null);
-
-    /// <summary>Creates an actor that outlives those of the application.</summary>
-    public abstract IActorRef SystemActorOf<TActor>(string? name = null)
-        where TActor : ActorBase, new();
-}

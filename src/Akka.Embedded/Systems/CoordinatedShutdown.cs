@@ -4,13 +4,6 @@ using Akka.Event;
 
 namespace Akka.Actor;
 
-/// <summary>Makes the extension <see cref="CoordinatedShutdown"/>.</summary>
-public sealed class CoordinatedShutdownExtension : ExtensionIdProvider<CoordinatedShutdown>
-{
-    /// <inheritdoc />
-    public override CoordinatedShutdown CreateExtension(ExtendedActorSystem system) => new((ActorSystemImpl)system);
-}
-
 /// <summary>
 /// Ends a system in phases, in the order of what they depend on. Tasks of a phase run at the same time; a phase that
 /// takes longer than its timeout, or fails, does not hold up the next unless it is configured with <c>recover = off</c>.

@@ -21,10 +21,3 @@ public interface ICancelable
     /// <summary>Calls it off after a delay.</summary>
     void CancelAfter(int millisecondsDelay);
 }
-
-/// <summary>Calling off what may be null.</summary>
-public static class CancelableExtensions
-{
-    /// <summary>Calls it off unless it is null.</summary>
-    public static void CancelIfNotNull(this ICancelable? cancelable) => cancelable?.Cancel();
-}

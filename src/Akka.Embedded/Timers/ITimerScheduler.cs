@@ -1,12 +1,5 @@
 namespace Akka.Actor;
 
-/// <summary>Gives an actor timers of its own.</summary>
-public interface IWithTimers
-{
-    /// <summary>Set by the runtime before <see cref="ActorBase.PreStart"/>.</summary>
-    ITimerScheduler Timers { get; set; }
-}
-
 /// <summary>
 /// The timers of one instance of an actor, each under a key. They end with the instance, and a message of a timer that
 /// was canceled, started anew or belongs to an earlier instance is never delivered, even if it waits in the mailbox.

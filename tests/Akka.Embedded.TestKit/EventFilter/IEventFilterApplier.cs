@@ -58,9 +58,3 @@ public interface IEventFilterApplier
 
     Task MuteAsync(Func<Task> action, CancellationToken cancellationToken = default);
 }
-
-/// <summary>A filter that hides what it finds until it is taken away.</summary>
-public interface IUnmutableFilter : IDisposable
-{
-    void Unmute();
-}

@@ -35,6 +35,3 @@ public class TestProbe : TestKitBase, IActorRef, INoImplicitSender, IActorRefPro
 
     public override string ToString() => $"TestProbe({TestActor})";
 }
-
-/// <summary>Says that a test does not send in the name of its test actor.</summary>
-public interface INoImplicitSender;

@@ -1,0 +1,10 @@
+namespace Akka.Actor;
+
+/// <summary>Sent to an actor that got no message for as long as it asked for.</summary>
+public class ReceiveTimeout : IPossiblyHarmful
+{
+    private ReceiveTimeout() { }
+
+    /// <summary>The only instance.</summary>
+    public static ReceiveTimeout Instance { get; } = new();
+}

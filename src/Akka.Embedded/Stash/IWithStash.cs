@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>Gives an actor a stash.</summary>
+public interface IWithStash : IWithUnrestrictedStash, IRequiresMessageQueue<IDequeBasedMessageQueueSemantics>;

@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>Gives an actor a stash, whatever its mailbox.</summary>
+public interface IWithUnrestrictedStash : IActorStash;
