@@ -81,6 +81,8 @@ public class Props : IEquatable<Props>
     public static Props Create(Type type, params object[] args)
     {
         ArgumentNullException.ThrowIfNull(type);
+        if (!typeof(ActorBase).IsAssignableFrom(type))
+            throw new ArgumentException($"{type} is no actor class.", nameof(type));
         return new Props(type, args, () => (ActorBase)Activator.CreateInstance(type, AnyInstance, null, args, null)!);
     }
 

@@ -57,12 +57,12 @@ public class LoggingBus
     }
 
     /// <summary>Subscribes to a type; false when that is so already.</summary>
-    public virtual bool Subscribe(IActorRef subscriber, Type channel)
+    public virtual bool Subscribe(IActorRef subscriber, Type classifier)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
         lock (_gate)
         {
-            var subscription = new Subscription(subscriber, channel);
+            var subscription = new Subscription(subscriber, classifier);
             if (_subscriptions.Contains(subscription))
                 return false;
             _subscriptions.Add(subscription);
@@ -72,8 +72,8 @@ public class LoggingBus
     }
 
     /// <summary>Takes back a subscription to a type; false when there is none.</summary>
-    public virtual bool Unsubscribe(IActorRef subscriber, Type channel) =>
-        Remove(s => s.Channel == channel && s.Subscriber.Equals(subscriber));
+    public virtual bool Unsubscribe(IActorRef subscriber, Type classifier) =>
+        Remove(s => s.Channel == classifier && s.Subscriber.Equals(subscriber));
 
     /// <summary>Takes back all subscriptions; false when there are none.</summary>
     public virtual bool Unsubscribe(IActorRef subscriber) => Remove(s => s.Subscriber.Equals(subscriber));

@@ -1,26 +1,34 @@
 namespace Akka.Event;
 
 /// <summary>Logs nothing.</summary>
-public sealed class NoLogger : LoggingAdapterBase
+public sealed class NoLogger : ILoggingAdapter
 {
     /// <summary>The only instance.</summary>
     public static readonly ILoggingAdapter Instance = new NoLogger();
 
-    private NoLogger()
-        : base(DefaultLogMessageFormatter.Instance) { }
+    private NoLogger() { }
 
     /// <inheritdoc />
-    public override bool IsDebugEnabled => false;
+    public ILogMessageFormatter Formatter => DefaultLogMessageFormatter.Instance;
 
     /// <inheritdoc />
-    public override bool IsInfoEnabled => false;
+    public bool IsDebugEnabled => false;
 
     /// <inheritdoc />
-    public override bool IsWarningEnabled => false;
+    public bool IsInfoEnabled => false;
 
     /// <inheritdoc />
-    public override bool IsErrorEnabled => false;
+    public bool IsWarningEnabled => false;
 
     /// <inheritdoc />
-    protected override void NotifyLog(LogLevel logLevel, object message, Exception? cause = null) { }
+    public bool IsErrorEnabled => false;
+
+    /// <inheritdoc />
+    public bool IsEnabled(LogLevel logLevel) => false;
+
+    /// <inheritdoc />
+    public void Log(LogLevel logLevel, Exception? cause, string format) { }
+
+    /// <inheritdoc />
+    public void Log(LogLevel logLevel, Exception? cause, LogMessage message) { }
 }

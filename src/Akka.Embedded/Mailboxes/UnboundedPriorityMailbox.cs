@@ -14,6 +14,6 @@ public abstract class UnboundedPriorityMailbox : MailboxType
     protected abstract int PriorityGenerator(object message);
 
     /// <inheritdoc />
-    public override IMessageQueue Create(IActorRef owner, ActorSystem system) =>
+    public sealed override IMessageQueue Create(IActorRef owner, ActorSystem system) =>
         new PriorityMessageQueue(PriorityGenerator);
 }

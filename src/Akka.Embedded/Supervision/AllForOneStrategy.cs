@@ -31,7 +31,7 @@ public class AllForOneStrategy : SupervisorStrategy, IEquatable<AllForOneStrateg
         IDecider decider,
         bool loggingEnabled = true
     )
-        : base(maxNrOfRetries, withinTimeMilliseconds, decider, loggingEnabled) { }
+        : base(maxNrOfRetries, withinTimeMilliseconds, loggingEnabled) => Decider = decider;
 
     /// <summary>Restarts without a limit.</summary>
     public AllForOneStrategy(Func<Exception, Directive> localOnlyDecider)
@@ -40,6 +40,9 @@ public class AllForOneStrategy : SupervisorStrategy, IEquatable<AllForOneStrateg
     /// <summary>Restarts without a limit.</summary>
     public AllForOneStrategy(IDecider decider)
         : this(-1, -1, decider) { }
+
+    /// <inheritdoc />
+    public override IDecider Decider { get; }
 
     /// <summary>How many restarts are allowed; negative means without a limit.</summary>
     public new int MaxNumberOfRetries => base.MaxNumberOfRetries;
@@ -59,6 +62,9 @@ public class AllForOneStrategy : SupervisorStrategy, IEquatable<AllForOneStrateg
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider);
+
+    /// <inheritdoc />
+    protected override Directive Handle(IActorRef child, Exception exception) => Decider.Decide(exception);
 
     private protected override void Process(
         ActorCell supervisor,

@@ -31,7 +31,7 @@ public class OneForOneStrategy : SupervisorStrategy, IEquatable<OneForOneStrateg
         IDecider decider,
         bool loggingEnabled = true
     )
-        : base(maxNrOfRetries, withinTimeMilliseconds, decider, loggingEnabled) { }
+        : base(maxNrOfRetries, withinTimeMilliseconds, loggingEnabled) => Decider = decider;
 
     /// <summary>Restarts without a limit.</summary>
     public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider)
@@ -44,6 +44,9 @@ public class OneForOneStrategy : SupervisorStrategy, IEquatable<OneForOneStrateg
     /// <summary>Restarts without a limit.</summary>
     public OneForOneStrategy(IDecider decider)
         : this(-1, -1, decider) { }
+
+    /// <inheritdoc />
+    public override IDecider Decider { get; }
 
     /// <summary>How many restarts are allowed; negative means without a limit.</summary>
     public new int MaxNumberOfRetries => base.MaxNumberOfRetries;
@@ -67,6 +70,9 @@ public class OneForOneStrategy : SupervisorStrategy, IEquatable<OneForOneStrateg
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider);
+
+    /// <inheritdoc />
+    protected override Directive Handle(IActorRef child, Exception exception) => Decider.Decide(exception);
 
     private protected override void Process(
         ActorCell supervisor,

@@ -19,16 +19,15 @@ public abstract class SupervisorStrategy
     /// <summary>Stops every child that fails.</summary>
     public static readonly OneForOneStrategy StoppingStrategy = new(_ => Directive.Stop);
 
-    private protected SupervisorStrategy(int maxRetries, int withinMilliseconds, IDecider decider, bool loggingEnabled)
+    private protected SupervisorStrategy(int maxRetries, int withinMilliseconds, bool loggingEnabled)
     {
         MaxNumberOfRetries = maxRetries;
         WithinTimeRangeMilliseconds = withinMilliseconds;
-        Decider = decider;
         LoggingEnabled = loggingEnabled;
     }
 
     /// <summary>Chooses the directive.</summary>
-    public virtual IDecider Decider { get; }
+    public abstract IDecider Decider { get; }
 
     internal int MaxNumberOfRetries { get; }
 
@@ -38,7 +37,7 @@ public abstract class SupervisorStrategy
     protected bool LoggingEnabled { get; set; }
 
     /// <summary>Chooses the directive for a child's failure.</summary>
-    protected virtual Directive Handle(IActorRef child, Exception exception) => Decider.Decide(exception);
+    protected abstract Directive Handle(IActorRef child, Exception exception);
 
     /// <summary>Logs a failure: an error when the child restarts or stops, a warning when it resumes.</summary>
     protected virtual void LogFailure(IActorContext context, IActorRef child, Exception cause, Directive directive)

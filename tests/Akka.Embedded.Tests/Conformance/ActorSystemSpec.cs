@@ -39,6 +39,20 @@ public sealed class ActorSystemSpec : Spec
         first.SystemName.ShouldBe(Sys.Name);
     }
 
+    [Fact]
+    public void Extension_must_be_missing_when_nobody_registered_it()
+    {
+        new CounterId().Get(Sys).ShouldBeNull();
+
+        new CounterId().Apply(Sys);
+
+        new CounterId().Get(Sys).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Props_must_be_refused_when_the_type_is_no_actor() =>
+        Should.Throw<ArgumentException>(() => Props.Create(typeof(Counter)));
+
     [Theory]
     [InlineData("")]
     [InlineData("-leading")]

@@ -35,6 +35,20 @@ public sealed class EventStreamSpec : Spec
     }
 
     [Fact]
+    public async Task Bus_must_go_on_when_nobody_was_subscribed_by_mistake()
+    {
+        Should.Throw<ArgumentNullException>(() => Sys.EventStream.Subscribe(null!, typeof(Dog)));
+        var probe = CreateTestProbe();
+        Sys.EventStream.Subscribe(probe, typeof(Dog));
+
+        // A death ends all its subscriptions, and must not stumble over the mistake.
+        Watch(probe);
+        Sys.Stop(probe);
+        await ExpectTerminatedAsync(probe);
+        Sys.EventStream.Unsubscribe(probe).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Event_must_arrive_once_when_several_subscriptions_fit()
     {
         Sys.EventStream.Subscribe(TestActor, typeof(IAnimal)).ShouldBeTrue();
