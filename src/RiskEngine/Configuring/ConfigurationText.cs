@@ -37,11 +37,7 @@ public sealed record ConfigurationText(string Name, string Text)
         var config = ConfigurationFactory.Empty;
         foreach (var file in files)
         {
-            faults.AddRange(
-                DuplicateKeys
-                    .In(file.Text)
-                    .Select(key => new ConfigurationFault(key, $"is given twice in {file.Name}."))
-            );
+            faults.AddRange(TextCheck.Of(file.Name, file.Text));
             if (file.Parse(faults) is { } parsed)
                 config = parsed.WithFallback(config);
         }
@@ -63,7 +59,8 @@ public sealed record ConfigurationText(string Name, string Text)
         // The parsers of the two Akka providers fail with different exceptions; all of them mean malformed text.
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            faults.Add(new ConfigurationFault(Name, $"is malformed: {failure.Message}"));
+            if (faults.TrueForAll(fault => fault.Key != Name))
+                faults.Add(new ConfigurationFault(Name, $"is malformed: {failure.Message}"));
             return null;
         }
     }

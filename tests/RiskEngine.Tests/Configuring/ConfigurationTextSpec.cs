@@ -43,6 +43,9 @@ public sealed class ConfigurationTextSpec
 
     [Theory]
     [InlineData("risk-engine {")]
+    [InlineData("risk-engine { } }")]
+    [InlineData("a = [1, 2")]
+    [InlineData("a = \"\"\"never closed \"\"")]
     [InlineData("risk-engine { sessions { maker-1 { verification = \"none } } }")]
     public void File_must_be_named_when_it_is_malformed(string text) =>
         Faults(text).ShouldContain(fault => fault.Key == "test.hocon" && fault.Text.StartsWith("is malformed"));

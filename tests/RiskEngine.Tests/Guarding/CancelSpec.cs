@@ -163,6 +163,7 @@ public sealed class CancelSpec : EngineSpec
     [Fact]
     public async Task Outcome_and_escalation_must_be_published_in_this_order_when_nothing_is_proven()
     {
+        IgnoreMessages(message => message is SessionStateChanged { To: SessionState.Active });
         var engine = await Start();
         Exchange["maker-1"].Script = _ =>
             Task.FromResult<ExchangeAnswer>(
@@ -173,7 +174,7 @@ public sealed class CancelSpec : EngineSpec
 
         engine.Router.Tell(Cancel(Maker), TestActor);
 
-        await FishForMessageAsync<SessionStateChanged>(changed => changed.To == SessionState.Suspended);
+        (await ExpectMsgAsync<SessionStateChanged>()).To.ShouldBe(SessionState.Suspended);
         (await ExpectMsgAsync<SessionCancelRejected>()).Reason.ShouldBe(SessionCancelRejectedReason.Credentials);
         (await ExpectMsgAsync<SessionEscalated>()).Cause.ShouldBe(EscalationCause.CancelRejected);
     }
