@@ -12,6 +12,7 @@ internal static class Alarm
             Consider(Attempts.TimeoutAt(state, attempt));
         Consider(CancelLane.NextDispatchAt(state));
         Consider(Verifier.NextDispatchAt(state));
+        Consider(OrderLane.NextTurnAt(state));
         return next;
 
         void Consider(TimeSpan? at) => next = next is { } soonest && !(at < soonest) ? soonest : at ?? next;

@@ -49,6 +49,9 @@ internal static class Attempts
             turn.State = turn.State with { Clock = turn.State.Clock.Observe(serverTime, turn.Now) };
         switch (answer)
         {
+            case ExchangeAnswer.RateLimited limited:
+                turn.DrainBudget(limited);
+                break;
             case ExchangeAnswer.NonceRefused { Kind: not NonceRefusal.OutsideWindow }
                 when !IsOvertaken(turn.State, attempt):
                 var jumped = turn.State.Nonces.Jump(turn.State.Clock.At(turn.Now));

@@ -48,6 +48,12 @@ public sealed record GuardianLimits
     /// <summary>How many private requests may wait.</summary>
     public required int MaxQueuedRequests { get; init; }
 
+    /// <summary>The longest that a private request may wait.</summary>
+    public required TimeSpan MaxQueueWait { get; init; }
+
+    /// <summary>How much may be sent with the key.</summary>
+    public required RateLimits Rate { get; init; }
+
     /// <summary>Whether a cancel denies the private requests that are waiting.</summary>
     public required bool DrainQueue { get; init; }
 

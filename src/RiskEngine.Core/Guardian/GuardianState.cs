@@ -11,6 +11,7 @@ public sealed record GuardianState
         Limits = limits;
         Nonces = nonces;
         Clock = clock;
+        Budget = RateBudget.Full(limits.Rate);
     }
 
     /// <summary>The session.</summary>
@@ -27,6 +28,9 @@ public sealed record GuardianState
 
     /// <summary>The exchange's clock.</summary>
     public ExchangeClock Clock { get; internal init; }
+
+    /// <summary>What may still be sent.</summary>
+    public RateBudget Budget { get; internal init; }
 
     /// <summary>The number of the last request dispatched.</summary>
     public AttemptId LastAttempt { get; internal init; }
@@ -45,7 +49,7 @@ public sealed record GuardianState
 
     internal Verification Verification { get; init; } = Verification.None;
 
-    internal ImmutableList<SubmitPrivateRequest> Queue { get; init; } = [];
+    internal ImmutableList<QueuedRequest> Queue { get; init; } = [];
 
     internal OwnOrders OwnOrders { get; init; } = OwnOrders.None;
 
@@ -76,7 +80,7 @@ public sealed record GuardianState
         new(Session, State, Cancels.Count, Queue.Count, Open.Count, Nonces.Last, Nonces.Lead(Clock.At(now)));
 
     /// <summary>
-    /// What a restarted guardian keeps: the nonces, the clock, the numbers, the orders known as ours and the answers
+    /// What a restarted guardian keeps: the nonces, the clock, the budget, the numbers, the orders known as ours and the answers
     /// given. Requests that were out are forgotten, since everyone who waited for them has been answered.
     /// </summary>
     public GuardianState AfterRestart() =>
@@ -84,6 +88,7 @@ public sealed record GuardianState
         {
             Jitter = Jitter,
             LastAttempt = LastAttempt,
+            Budget = Budget,
             OwnOrders = OwnOrders,
             AnsweredCancels = AnsweredCancels,
             AnsweredRequests = AnsweredRequests,

@@ -15,7 +15,7 @@ internal static class OrderLane
         else if (state.Queue.Count >= state.Limits.MaxQueuedRequests)
             Deny(turn, command, PrivateRequestDeniedReason.QueueFull);
         else
-            turn.State = state with { Queue = state.Queue.Add(command) };
+            turn.State = state with { Queue = state.Queue.Add(new QueuedRequest(command, turn.Running)) };
     }
 
     /// <summary>Denies everything that waits.</summary>
@@ -23,26 +23,36 @@ internal static class OrderLane
     {
         var waiting = turn.State.Queue;
         turn.State = turn.State with { Queue = [] };
-        foreach (var command in waiting)
-            Deny(turn, command, reason);
+        foreach (var request in waiting)
+            Deny(turn, request.Command, reason);
     }
 
     /// <summary>Whether a private request is out.</summary>
     internal static bool IsOut(GuardianState state) => state.Open.Exists(open => open.For is not null);
 
-    /// <summary>Sends the next request, unless one is out or a cancel is pending: what is being proven empty is not refilled.</summary>
+    /// <summary>Sends the next request if it is its turn and the rate budget allows it.</summary>
     internal static void Dispatch(Turn turn)
     {
         if (turn.State.State != SessionState.Active)
             Drain(turn, PrivateRequestDeniedReason.NotActive);
-        while (!turn.State.Queue.IsEmpty && turn.State.Cancels.IsEmpty && !IsOut(turn.State) && !MayBeSwept(turn.State))
+        DenyOverdue(turn);
+        while (IsFree(turn.State) && turn.State.Budget.OrderAt <= turn.Running)
         {
-            var command = turn.State.Queue[0];
+            var command = turn.State.Queue[0].Command;
             turn.State = turn.State with { Queue = turn.State.Queue.RemoveAt(0) };
             var request = new ExchangeRequest.SendPrivate(command.Endpoint, command.Fields);
             if (turn.Send(Lane.Order, request, command) is Turn.Dispatch.Held)
                 Deny(turn, command, PrivateRequestDeniedReason.NonceExhausted);
         }
+    }
+
+    /// <summary>When the passing of time alone lets a request leave, or makes it too old to; null: when nothing waits.</summary>
+    internal static TimeSpan? NextTurnAt(GuardianState state)
+    {
+        if (state.Queue.IsEmpty)
+            return null;
+        var tooOldAt = state.Queue[0].ArrivedAt + state.Limits.MaxQueueWait;
+        return IsFree(state) && state.Budget.OrderAt < tooOldAt ? state.Budget.OrderAt : tooOldAt;
     }
 
     internal static void Resolve(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
@@ -84,6 +94,20 @@ internal static class OrderLane
         };
     }
 
+    /// <summary>Something waits, none is out, and no cancel is pending: what is being proven empty is not refilled.</summary>
+    private static bool IsFree(GuardianState state) =>
+        !state.Queue.IsEmpty && state.Cancels.IsEmpty && !IsOut(state) && !MayBeSwept(state);
+
+    private static void DenyOverdue(Turn turn)
+    {
+        while (!turn.State.Queue.IsEmpty && turn.State.Queue[0].ArrivedAt + turn.Limits.MaxQueueWait <= turn.Running)
+        {
+            var command = turn.State.Queue[0].Command;
+            turn.State = turn.State with { Queue = turn.State.Queue.RemoveAt(0) };
+            Deny(turn, command, PrivateRequestDeniedReason.WaitedTooLong);
+        }
+    }
+
     /// <summary>
     /// On a time-based key a session-wide cancel that is still out may land after a new order and take it too, without
     /// a word to the strategy that placed it.
@@ -93,7 +117,7 @@ internal static class OrderLane
         && state.Open.Exists(open => open.Asks<ExchangeRequest.CancelSessionOrders>());
 
     private static bool IsKnown(GuardianState state, CommandId id) =>
-        state.Queue.Exists(waiting => waiting.Id == id) || state.Open.Exists(open => open.For?.Id == id);
+        state.Queue.Exists(waiting => waiting.Command.Id == id) || state.Open.Exists(open => open.For?.Id == id);
 
     private static void Deny(Turn turn, SubmitPrivateRequest command, PrivateRequestDeniedReason reason) =>
         // Not remembered: nothing left, so the same command may be let in when it comes again.

@@ -36,6 +36,7 @@ internal sealed class Turn(GuardianState state, Moment now)
                 {
                     LastAttempt = attempt,
                     Nonces = minted.After,
+                    Budget = State.Budget.Take(Running),
                     Open = State.Open.Add(new OpenAttempt(outbound, Running, @for)),
                 };
                 Add(new GuardianEffect.Send(outbound));
@@ -59,6 +60,15 @@ internal sealed class Turn(GuardianState state, Moment now)
 
     internal Backoff AfterRateLimit(Backoff retry, ExchangeAnswer.RateLimited limited) =>
         retry.AfterRateLimit(Running, limited.RetryAfter, Limits, NextFraction());
+
+    internal void DrainBudget(ExchangeAnswer.RateLimited limited)
+    {
+        var pause = limited.RetryAfter ?? Limits.RateLimitPause;
+        State = State with
+        {
+            Budget = State.Budget.Drain(Running, pause < Limits.LongestDeadline ? pause : Limits.LongestDeadline),
+        };
+    }
 
     internal GuardianDecision End(TimeSpan? wakeAt) => new(State, [.. _effects, .. _escalations], wakeAt);
 

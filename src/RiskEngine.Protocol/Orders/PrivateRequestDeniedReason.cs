@@ -12,6 +12,9 @@ public enum PrivateRequestDeniedReason
     /// <summary>The order lane is full. Proves that requests arrive faster than the exchange takes them.</summary>
     QueueFull,
 
+    /// <summary>The request waited as long as it may. Proves that requests arrive faster than the rate budget or the exchange takes them.</summary>
+    WaitedTooLong,
+
     /// <summary>A cancel of the session arrived while the request was waiting. Proves that a cancel was dispatched instead.</summary>
     DrainedByCancel,
 

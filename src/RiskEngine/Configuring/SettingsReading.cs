@@ -146,6 +146,13 @@ internal static class SettingsReading
         return settings;
     }
 
+    private static RateLimits Rate(SectionReader section) =>
+        new(
+            section.Count("requests-per-second", 1, 1_000),
+            section.Count("burst", 2, 10_000),
+            section.Fraction("cancel-share")
+        );
+
     private static GuardianLimits Limits(SectionReader section) =>
         new()
         {
@@ -164,6 +171,8 @@ internal static class SettingsReading
             ClientOrderIdPrefix = "",
             MaxOwnOrders = section.Count("max-own-orders", 1, 1_000_000),
             MaxQueuedRequests = section.Count("max-queued-requests", 1, 100_000),
+            MaxQueueWait = section.Duration("max-queue-wait"),
+            Rate = Rate(section.Section("rate")),
             DrainQueue = section.Switch("drain-queue"),
             RememberedAnswers = section.Count("remembered-answers", 0, 1_000_000),
         };

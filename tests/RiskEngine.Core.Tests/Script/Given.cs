@@ -35,6 +35,8 @@ internal static class Given
         ClientOrderIdPrefix = "",
         MaxOwnOrders = 100,
         MaxQueuedRequests = 10,
+        MaxQueueWait = TimeSpan.FromSeconds(60),
+        Rate = new RateLimits(PerSecond: 1000, Burst: 10_000, CancelShare: 0.2),
         DrainQueue = true,
         RememberedAnswers = 100,
     };

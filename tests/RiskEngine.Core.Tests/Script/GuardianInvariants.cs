@@ -5,6 +5,8 @@ internal sealed class GuardianInvariants
 {
     private AttemptId _lastAttempt;
     private Nonce? _lastNonce;
+    private double _spent;
+    private TimeSpan _spentAt;
 
     /// <summary>Off where a story puts a time-based key's clock right by more than the exchange's window.</summary>
     internal bool NoncesMustRise { get; set; } = true;
@@ -13,7 +15,7 @@ internal sealed class GuardianInvariants
     {
         if (decision.WakeAt is { } alarm)
             alarm.ShouldBeGreaterThan(now.Running, "An alarm lies in the future, or the guardian spins.");
-        CheckRequests(decision);
+        CheckRequests(decision, now.Running);
         CheckBounds(decision.State);
         decision
             .Effects.SkipWhile(effect => effect is not GuardianEffect.Escalate)
@@ -21,7 +23,7 @@ internal sealed class GuardianInvariants
             .ShouldBeFalse("Escalation comes after every answer.");
     }
 
-    private void CheckRequests(GuardianDecision decision)
+    private void CheckRequests(GuardianDecision decision, TimeSpan now)
     {
         foreach (var send in decision.Effects.OfType<GuardianEffect.Send>())
         {
@@ -29,7 +31,18 @@ internal sealed class GuardianInvariants
             if (NoncesMustRise && _lastNonce is { } last)
                 send.Request.Nonce.ShouldBeGreaterThan(last, "I3: nonces only rise.");
             (_lastAttempt, _lastNonce) = (send.Request.Attempt, send.Request.Nonce);
+            CheckRate(send.Request.Lane, decision.State.Limits.Rate, now);
         }
+    }
+
+    /// <summary>I6: orders leave the cancels' share untouched, whatever cancels have taken before.</summary>
+    private void CheckRate(Lane lane, RateLimits rate, TimeSpan now)
+    {
+        _spent = Math.Max(0, _spent - (now - _spentAt).TotalSeconds * rate.PerSecond) + 1;
+        _spent = Math.Min(_spent, 2 * rate.Burst);
+        _spentAt = now;
+        if (lane == Lane.Order && _spent > rate.Burst - rate.Reserve + 0.001)
+            throw new ShouldAssertException($"An order took the cancels' share: {_spent} of {rate.Burst} spent.");
     }
 
     private static void CheckBounds(GuardianState state)

@@ -43,6 +43,11 @@ internal sealed record WorldPlan
                 MaxQueuedRequests = random.Next(1, 6),
                 MaxOwnOrders = random.Next(4) == 0 ? 2 : 50,
                 ClientOrderIdPrefix = random.Next(2) == 0 ? ModelExchange.Prefix : "",
+                MaxQueueWait = Given.Ms(random.Next(500, 20_000)),
+                Rate =
+                    random.Next(2) == 0
+                        ? Given.Limits.Rate
+                        : new RateLimits(random.Next(1, 10), random.Next(2, 12), 0.2),
                 DrainQueue = random.Next(2) == 0,
                 HedgeAfter = Given.Ms(random.Next(50, 800)),
                 AttemptTimeout = Given.Ms(random.Next(300, 3000)),
