@@ -8,8 +8,10 @@ internal static class Attempts
         if (turn.State.Open.Find(open => open.Id == id) is not { } attempt)
         {
             turn.Add(new GuardianEffect.NoteStale(id, answer));
-            if (answer is ExchangeAnswer.PrivateAccepted { Opened: { } order })
-                OrderLane.RememberOpened(turn, order);
+            if (answer is ExchangeAnswer.PrivateAccepted accepted)
+                OrderLane.Learn(turn, accepted);
+            else if (answer is ExchangeAnswer.CancelAccepted late)
+                LateAcceptances.Note(turn, id, late);
             return;
         }
 

@@ -12,6 +12,12 @@ public sealed record GuardianLimits
     /// <summary>How many cancels may be pending at once.</summary>
     public required int MaxPendingCancels { get; init; }
 
+    /// <summary>How many requests an answer tells of; of more, those that prove nothing of their own are left out.</summary>
+    public required int MaxAttemptsTold { get; init; }
+
+    /// <summary>How many cancel requests are remembered that nobody waits for any more.</summary>
+    public required int MaxGivenUp { get; init; }
+
     /// <summary>After how long without an answer a request counts as lost.</summary>
     public required TimeSpan AttemptTimeout { get; init; }
 

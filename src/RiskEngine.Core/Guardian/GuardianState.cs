@@ -43,6 +43,11 @@ public sealed record GuardianState
     /// <summary>In the order of arrival: those that have had no request yet are the last.</summary>
     internal ImmutableList<PendingCancel> Cancels { get; init; } = [];
 
+    /// <summary>Cancel requests that nobody waits for any more; one may be accepted late.</summary>
+    internal ImmutableList<OutboundRequest> GivenUp { get; init; } = [];
+
+    internal Stragglers Stragglers { get; init; } = Stragglers.None;
+
     internal ImmutableList<CancelRecord> Records { get; init; } = [];
 
     internal Backoff CancelRetry { get; init; } = Backoff.None;
@@ -90,6 +95,8 @@ public sealed record GuardianState
             LastAttempt = LastAttempt,
             Budget = Budget,
             OwnOrders = OwnOrders,
+            GivenUp = GivenUp,
+            Stragglers = Stragglers,
             AnsweredCancels = AnsweredCancels,
             AnsweredRequests = AnsweredRequests,
         };

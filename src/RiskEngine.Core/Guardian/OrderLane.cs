@@ -46,6 +46,9 @@ internal static class OrderLane
         }
     }
 
+    /// <summary>Whether an order request may still be executed that has left already.</summary>
+    internal static bool MayLand(GuardianState state, TimeSpan now) => IsOut(state) || state.Stragglers.MayLand(now);
+
     /// <summary>When the passing of time alone lets a request leave, or makes it too old to; null: when nothing waits.</summary>
     internal static TimeSpan? NextTurnAt(GuardianState state)
     {
@@ -58,25 +61,42 @@ internal static class OrderLane
     internal static void Resolve(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
     {
         var command = attempt.For!;
-        if (answer is ExchangeAnswer.PrivateAccepted { Opened: { } order })
-            RememberOpened(turn, order);
+        if (answer is ExchangeAnswer.PrivateAccepted accepted)
+            Learn(turn, accepted);
+        else if (
+            answer
+            is not (
+                ExchangeAnswer.Refused
+                or ExchangeAnswer.RateLimited
+                or ExchangeAnswer.NonceRefused
+                or ExchangeAnswer.NotSent
+            )
+        )
+            Stragglers.Note(turn, attempt.Request.Nonce);
         Answer(turn, command, Outcome(command, answer));
     }
 
-    /// <summary>An order is ours however late the answer came that says so.</summary>
-    internal static void RememberOpened(Turn turn, OrderId order) =>
-        turn.State = turn.State with
-        {
-            OwnOrders = turn.State.OwnOrders.Remember(order, turn.Running, turn.Limits.MaxOwnOrders),
-        };
+    /// <summary>An order is ours, or gone, however late the answer came that says so.</summary>
+    internal static void Learn(Turn turn, ExchangeAnswer.PrivateAccepted accepted)
+    {
+        var own = turn.State.OwnOrders;
+        if (accepted.Opened is { } opened)
+            own = own.Remember(opened, turn.Running, turn.Limits.MaxOwnOrders);
+        if (accepted.Closed is { } closed)
+            own = own.Forget([closed]);
+        turn.State = turn.State with { OwnOrders = own };
+    }
 
     /// <summary>Says of the request that is out that it may have been executed.</summary>
-    internal static void GiveUp(Turn turn, OpenAttempt attempt) =>
+    internal static void GiveUp(Turn turn, OpenAttempt attempt)
+    {
+        Stragglers.Note(turn, attempt.Request.Nonce);
         Answer(
             turn,
             attempt.For!,
             new PrivateRequestUnconfirmed(attempt.For!.Session, attempt.For.Id, ExchangeReason.None)
         );
+    }
 
     private static PrivateRequestOutcome Outcome(SubmitPrivateRequest command, ExchangeAnswer answer)
     {

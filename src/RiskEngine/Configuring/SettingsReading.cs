@@ -159,6 +159,8 @@ internal static class SettingsReading
             DefaultDeadline = section.Duration("default-deadline"),
             LongestDeadline = section.Duration("longest-deadline"),
             MaxPendingCancels = section.Count("max-pending-cancels", 1, 100_000),
+            MaxAttemptsTold = section.Count("max-attempts-told", 8, 10_000),
+            MaxGivenUp = section.Count("max-given-up", 1, 10_000),
             AttemptTimeout = section.Duration("attempt-timeout"),
             HedgeAfter = section.Duration("hedge-after"),
             RetryFirst = section.Duration("retry-first"),

@@ -23,6 +23,8 @@ internal static class Given
         DefaultDeadline = TimeSpan.FromSeconds(10),
         LongestDeadline = TimeSpan.FromSeconds(60),
         MaxPendingCancels = 2000,
+        MaxAttemptsTold = 1000,
+        MaxGivenUp = 10,
         AttemptTimeout = TimeSpan.FromSeconds(3),
         HedgeAfter = TimeSpan.FromMilliseconds(400),
         RetryFirst = TimeSpan.FromMilliseconds(50),

@@ -55,6 +55,12 @@ internal sealed class GuardianInvariants
         AtMost(limits.MaxPendingCancels, state.Cancels.Count, "pending cancels");
         AtMost(limits.MaxQueuedRequests, state.Queue.Count, "queued requests");
         AtMost(limits.MaxOwnOrders, state.OwnOrders.Known.Count, "own orders");
+        AtMost(limits.MaxGivenUp, state.GivenUp.Count, "requests given up");
+        AtMost(
+            limits.MaxAttemptsTold,
+            state.Records.Count(record => record.Result != AttemptResult.Accepted),
+            "requests told"
+        );
         AtMost(limits.RememberedAnswers, state.AnsweredCancels.ByCommand.Count, "remembered cancels");
         AtMost(limits.RememberedAnswers, state.AnsweredRequests.ByCommand.Count, "remembered requests");
         AtMost(state.Cancels.IsEmpty ? 0 : int.MaxValue, state.Records.Count, "records that nobody rests on");

@@ -14,7 +14,6 @@ internal sealed class World
     private readonly GuardianInvariants _invariants;
     private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _events = new();
     private int _order;
-    private int _life;
     private TimeSpan _now;
     private TimeSpan _wallStep;
     private TimeSpan? _wakeAt;
@@ -116,7 +115,6 @@ internal sealed class World
 
     private void LoseSender()
     {
-        _life++;
         Decide(new GuardianInput.SenderLost());
         _wakeAt.ShouldBeNull();
         _state = _state.AfterRestart();
@@ -167,24 +165,16 @@ internal sealed class World
     {
         var isLost = Happens();
         var failsEarly = Happens();
-        // On a time-based key nothing fences off an order that lands after it was given up: the guardian cannot know.
-        var isFenced = !_plan.IsTimeBased || request.Request is not ExchangeRequest.SendPrivate;
-        if (!isFenced)
-        {
-            failsEarly = false;
-            there = there < _plan.Limits.AttemptTimeout / 2 ? there : _plan.Limits.AttemptTimeout / 2;
-        }
-
         if (failsEarly)
             Reply(there / 2, request, Says.Unknown(UnknownReason.SenderFailed));
-        var life = _life;
+        var leftAt = _now;
         At(
             _now + there,
             () =>
             {
-                if (!isFenced && life != _life)
-                    return;
                 var answer = _exchange.Take(request, _now);
+                if (answer is ExchangeAnswer.PrivateAccepted)
+                    _promises.OrderLanded(leftAt, _now);
                 if (!isLost)
                     Reply(back, request, answer);
                 else if (_random.Next(2) == 0)

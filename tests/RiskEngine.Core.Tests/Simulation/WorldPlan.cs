@@ -40,6 +40,8 @@ internal sealed record WorldPlan
             {
                 Verification = Modes[random.Next(Modes.Length)],
                 MaxPendingCancels = random.Next(1, 8),
+                MaxAttemptsTold = random.Next(8, 40),
+                MaxGivenUp = random.Next(1, 5),
                 MaxQueuedRequests = random.Next(1, 6),
                 MaxOwnOrders = random.Next(4) == 0 ? 2 : 50,
                 ClientOrderIdPrefix = random.Next(2) == 0 ? ModelExchange.Prefix : "",

@@ -19,6 +19,8 @@ public sealed class ReferenceSpec
         "guardian.hedge-after = 750ms",
         "guardian.leftover-looks = 4",
         "guardian.longest-deadline = 60s",
+        "guardian.max-attempts-told = 64",
+        "guardian.max-given-up = 64",
         "guardian.max-own-orders = 10000",
         "guardian.max-pending-cancels = 1024",
         "guardian.max-queue-wait = 10s",
