@@ -73,7 +73,7 @@ internal static class Attempts
                     Nonces = turn.State.Nonces.Accepted(),
                     HighestExplained = Later(turn.State.HighestExplained, attempt.Request.Nonce),
                 };
-                if (turn.State.State == SessionState.Suspended)
+                if (turn.State.Standing == SessionState.Suspended)
                     turn.Enter(SessionState.Active);
                 break;
         }

@@ -17,6 +17,14 @@ public abstract record GuardianEffect
     /// <param name="Outcome">The answer.</param>
     public sealed record AnswerPrivate(PrivateRequestOutcome Outcome) : GuardianEffect;
 
+    /// <summary>Answer whoever asked for the nonce.</summary>
+    /// <param name="Outcome">The answer.</param>
+    public sealed record AnswerLease(NonceLeaseOutcome Outcome) : GuardianEffect;
+
+    /// <summary>Answer whoever engaged or reset; decided by the same input.</summary>
+    /// <param name="Gate">What holds now.</param>
+    public sealed record AnswerGate(SessionGate Gate) : GuardianEffect;
+
     /// <summary>Tell whoever listens.</summary>
     /// <param name="Event">The event.</param>
     public sealed record Publish(ISessionMessage Event) : GuardianEffect;

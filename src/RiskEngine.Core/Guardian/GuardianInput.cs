@@ -16,6 +16,18 @@ public abstract record GuardianInput
     /// <param name="Command">The command.</param>
     public sealed record PrivateRequested(SubmitPrivateRequest Command) : GuardianInput;
 
+    /// <summary>Somebody engaged the kill switch.</summary>
+    /// <param name="Engagement">Who, why, and when in the order of engagements.</param>
+    public sealed record Engage(Engagement Engagement) : GuardianInput;
+
+    /// <summary>Somebody reset the kill switch.</summary>
+    /// <param name="UpTo">The latest engagement that is cleared.</param>
+    public sealed record Reset(Epoch UpTo) : GuardianInput;
+
+    /// <summary>A system that sends its own orders wants a nonce.</summary>
+    /// <param name="Command">The command.</param>
+    public sealed record NonceRequested(LeaseNonce Command) : GuardianInput;
+
     /// <summary>A request was answered, or given up.</summary>
     /// <param name="Attempt">The request.</param>
     /// <param name="Answer">What came of it.</param>

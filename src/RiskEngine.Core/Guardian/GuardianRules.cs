@@ -27,7 +27,8 @@ namespace RiskEngine.Core;
 ///      ├── leftovers stay ───────────────────────────────────────────────────────────────► Partial
 ///      └── deadline, or the key may not look ────────────────────────────────────────────► Unconfirmed
 /// </code>
-/// <para>Session states: Starting ── sender up ──► Active ◄── accepted ── credentials refused ──► Suspended.</para>
+/// <para>Session states: Starting ── sender up ──► Active ◄── accepted ── credentials refused ──► Suspended. Over all of
+/// them lies Halted, from an engagement until its reset: orders and nonces are denied, cancels pass.</para>
 /// <para>The cancel lane lives in <see cref="CancelLane"/>, the proof in <see cref="Verifier"/>, order entry in
 /// <see cref="OrderLane"/>, and what an outcome claims in <see cref="CancelVerdict"/>.</para>
 /// </remarks>
@@ -46,7 +47,7 @@ public static class GuardianRules
         switch (input)
         {
             case GuardianInput.Started:
-                if (turn.State.State == SessionState.Starting)
+                if (turn.State.Standing == SessionState.Starting)
                     turn.Enter(SessionState.Active);
                 break;
             case GuardianInput.CancelRequested requested:
@@ -54,6 +55,15 @@ public static class GuardianRules
                 break;
             case GuardianInput.PrivateRequested requested:
                 OrderLane.Accept(turn, requested.Command);
+                break;
+            case GuardianInput.Engage engage:
+                OrderGate.Engage(turn, engage.Engagement);
+                break;
+            case GuardianInput.Reset reset:
+                OrderGate.Reset(turn, reset.UpTo);
+                break;
+            case GuardianInput.NonceRequested requested:
+                NonceLeases.Grant(turn, requested.Command);
                 break;
             case GuardianInput.AttemptResolved resolved:
                 Attempts.Resolve(turn, resolved.Attempt, resolved.Answer);

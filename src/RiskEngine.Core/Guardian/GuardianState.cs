@@ -21,7 +21,12 @@ public sealed record GuardianState
     public GuardianLimits Limits { get; }
 
     /// <summary>What the guardian lets pass.</summary>
-    public SessionState State { get; internal init; } = SessionState.Starting;
+    public SessionState State => Gate.Engaged is null ? Standing : SessionState.Halted;
+
+    /// <summary>What it would let pass if the kill switch were not engaged.</summary>
+    internal SessionState Standing { get; init; } = SessionState.Starting;
+
+    internal OrderGate Gate { get; init; } = OrderGate.Open;
 
     /// <summary>The key's nonces.</summary>
     public NonceSequence Nonces { get; internal init; }
@@ -62,6 +67,8 @@ public sealed record GuardianState
 
     internal Answered<PrivateRequestOutcome> AnsweredRequests { get; init; } = Answered<PrivateRequestOutcome>.None;
 
+    internal Answered<NonceLeased> AnsweredLeases { get; init; } = Answered<NonceLeased>.None;
+
     internal Jitter Jitter { get; init; }
 
     /// <summary>A guardian that has just come up.</summary>
@@ -82,11 +89,14 @@ public sealed record GuardianState
 
     /// <summary>How the session is, for those who ask.</summary>
     public SessionStatus Status(Moment now) =>
-        new(Session, State, Cancels.Count, Queue.Count, Open.Count, Nonces.Last, Nonces.Lead(Clock.At(now)));
+        new(Session, State, Cancels.Count, Queue.Count, Open.Count, Nonces.Last, Nonces.Lead(Clock.At(now)))
+        {
+            Engaged = Gate.Engaged,
+        };
 
     /// <summary>
-    /// What a restarted guardian keeps: the nonces, the clock, the budget, the numbers, the orders known as ours and the answers
-    /// given. Requests that were out are forgotten, since everyone who waited for them has been answered.
+    /// What a restarted guardian keeps: the nonces, the clock, the budget, the numbers, the orders known as ours, the answers
+    /// given and the engagement. Requests that were out are forgotten, since everyone who waited for them has been answered.
     /// </summary>
     public GuardianState AfterRestart() =>
         new(Session, Limits, Nonces, Clock)
@@ -99,5 +109,7 @@ public sealed record GuardianState
             Stragglers = Stragglers,
             AnsweredCancels = AnsweredCancels,
             AnsweredRequests = AnsweredRequests,
+            AnsweredLeases = AnsweredLeases,
+            Gate = Gate,
         };
 }

@@ -10,12 +10,19 @@ internal static class OrderLane
             turn.Add(new GuardianEffect.AnswerPrivate(already));
         else if (IsKnown(state, command.Id))
             return;
-        else if (state.State != SessionState.Active)
-            Deny(turn, command, PrivateRequestDeniedReason.NotActive);
+        else if (ClosedFor(state) is { } closed)
+            Deny(turn, command, closed);
         else if (state.Queue.Count >= state.Limits.MaxQueuedRequests)
             Deny(turn, command, PrivateRequestDeniedReason.QueueFull);
         else
             turn.State = state with { Queue = state.Queue.Add(new QueuedRequest(command, turn.Running)) };
+    }
+
+    /// <summary>Denies everything that waits while order entry is closed.</summary>
+    internal static void DenyWhileClosed(Turn turn)
+    {
+        if (ClosedFor(turn.State) is { } reason)
+            Drain(turn, reason);
     }
 
     /// <summary>Denies everything that waits.</summary>
@@ -33,8 +40,7 @@ internal static class OrderLane
     /// <summary>Sends the next request if it is its turn and the rate budget allows it.</summary>
     internal static void Dispatch(Turn turn)
     {
-        if (turn.State.State != SessionState.Active)
-            Drain(turn, PrivateRequestDeniedReason.NotActive);
+        DenyWhileClosed(turn);
         DenyOverdue(turn);
         while (IsFree(turn.State) && turn.State.Budget.OrderAt <= turn.Running)
         {
@@ -132,16 +138,31 @@ internal static class OrderLane
     /// On a time-based key a session-wide cancel that is still out may land after a new order and take it too, without
     /// a word to the strategy that placed it.
     /// </summary>
-    private static bool MayBeSwept(GuardianState state) =>
+    internal static bool MayBeSwept(GuardianState state) =>
         state.Nonces.Mode is NonceMode.TimeBased
         && state.Open.Exists(open => open.Asks<ExchangeRequest.CancelSessionOrders>());
+
+    private static PrivateRequestDeniedReason? ClosedFor(GuardianState state) =>
+        state.State switch
+        {
+            SessionState.Active => null,
+            SessionState.Halted => PrivateRequestDeniedReason.Halted,
+            _ => PrivateRequestDeniedReason.NotActive,
+        };
 
     private static bool IsKnown(GuardianState state, CommandId id) =>
         state.Queue.Exists(waiting => waiting.Command.Id == id) || state.Open.Exists(open => open.For?.Id == id);
 
     private static void Deny(Turn turn, SubmitPrivateRequest command, PrivateRequestDeniedReason reason) =>
         // Not remembered: nothing left, so the same command may be let in when it comes again.
-        turn.Add(new GuardianEffect.AnswerPrivate(new PrivateRequestDenied(command.Session, command.Id, reason)));
+        turn.Add(
+            new GuardianEffect.AnswerPrivate(
+                new PrivateRequestDenied(command.Session, command.Id, reason)
+                {
+                    Engagement = reason == PrivateRequestDeniedReason.Halted ? turn.State.Gate.Engaged : null,
+                }
+            )
+        );
 
     private static void Answer(Turn turn, SubmitPrivateRequest command, PrivateRequestOutcome outcome)
     {

@@ -9,6 +9,9 @@ public enum PrivateRequestDeniedReason
     /// <summary>The session is not <see cref="SessionState.Active"/>. Proves that order entry is closed.</summary>
     NotActive,
 
+    /// <summary>The kill switch is engaged. Proves that order entry is closed until somebody resets it.</summary>
+    Halted,
+
     /// <summary>The order lane is full. Proves that requests arrive faster than the exchange takes them.</summary>
     QueueFull,
 

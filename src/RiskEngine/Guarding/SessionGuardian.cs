@@ -19,6 +19,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
 
     private readonly Askers _cancelAskers = new();
     private readonly Askers _requestAskers = new();
+    private readonly Askers _leaseAskers = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly GuardianPlan _plan;
     private readonly SessionKey _session;
@@ -31,6 +32,15 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         _session = plan.Session.Key;
         Receive<CancelSession>(command => command.Session == _session, OnCancel);
         Receive<SubmitPrivateRequest>(command => command.Session == _session, OnPrivateRequest);
+        Receive<LeaseNonce>(command => command.Session == _session, OnLease);
+        Receive<EngageSession>(
+            command => command.Session == _session,
+            command => Decide(new GuardianInput.Engage(command.Engagement))
+        );
+        Receive<ResetSession>(
+            command => command.Session == _session,
+            command => Decide(new GuardianInput.Reset(command.UpTo))
+        );
         Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Memory.State.Status(Now)));
         Receive<ISessionMessage>(message => UnknownSession.Answer(message, Sender, Self));
         Receive<AttemptResolved>(resolved =>
@@ -86,6 +96,8 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             _cancelAskers.Answer(command, Unfinished.Cancel(_session, command), Self);
         foreach (var command in _requestAskers.Commands.ToArray())
             _requestAskers.Answer(command, Unfinished.Request(_session, command), Self);
+        foreach (var command in _leaseAskers.Commands.ToArray())
+            _leaseAskers.Answer(command, Unfinished.Lease(_session, command), Self);
     }
 
     protected override SupervisorStrategy SupervisorStrategy() =>
@@ -115,6 +127,12 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     {
         _requestAskers.Add(command.Id, Sender);
         Decide(new GuardianInput.PrivateRequested(command));
+    }
+
+    private void OnLease(LeaseNonce command)
+    {
+        _leaseAskers.Add(command.Id, Sender);
+        Decide(new GuardianInput.NonceRequested(command));
     }
 
     private void OnSenderLost()
@@ -147,6 +165,13 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 break;
             case GuardianEffect.AnswerPrivate answer:
                 _requestAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
+                break;
+            case GuardianEffect.AnswerLease answer:
+                _leaseAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
+                break;
+            case GuardianEffect.AnswerGate answer:
+                Sender.Tell(answer.Gate, Self);
+                Context.System.EventStream.Publish(answer.Gate);
                 break;
             case GuardianEffect.Publish publish:
                 Context.System.EventStream.Publish(publish.Event);

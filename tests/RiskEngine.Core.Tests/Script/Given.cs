@@ -58,6 +58,9 @@ internal static class Given
             deadline
         );
 
+    internal static Engagement Engagement(long epoch) =>
+        new(new Epoch(epoch), new RequestedBy.Person("risk-officer"), new Reason($"loss limit, {epoch}"));
+
     internal static SubmitPrivateRequest Order(string id) =>
         new(
             Session,

@@ -7,6 +7,8 @@ internal sealed class GuardianInvariants
     private Nonce? _lastNonce;
     private double _spent;
     private TimeSpan _spentAt;
+    private TimeSpan _now;
+    private readonly HashSet<CommandId> _leased = [];
 
     /// <summary>Off where a story puts a time-based key's clock right by more than the exchange's window.</summary>
     internal bool NoncesMustRise { get; set; } = true;
@@ -15,6 +17,8 @@ internal sealed class GuardianInvariants
     {
         if (decision.WakeAt is { } alarm)
             alarm.ShouldBeGreaterThan(now.Running, "An alarm lies in the future, or the guardian spins.");
+        _now = now.Running;
+        CheckLeases(decision);
         CheckRequests(decision, now.Running);
         CheckBounds(decision.State);
         decision
@@ -30,19 +34,40 @@ internal sealed class GuardianInvariants
             send.Request.Attempt.ShouldBeGreaterThan(_lastAttempt, "Attempt numbers only rise.");
             if (NoncesMustRise && _lastNonce is { } last)
                 send.Request.Nonce.ShouldBeGreaterThan(last, "I3: nonces only rise.");
+            if (send.Request.Request is ExchangeRequest.SendPrivate)
+                decision.State.State.ShouldBe(SessionState.Active, "I4: nothing after the stop.");
             (_lastAttempt, _lastNonce) = (send.Request.Attempt, send.Request.Nonce);
             CheckRate(send.Request.Lane, decision.State.Limits.Rate, now);
+        }
+    }
+
+    private void CheckLeases(GuardianDecision decision)
+    {
+        foreach (var answer in decision.Effects.OfType<GuardianEffect.AnswerLease>())
+        {
+            if (answer.Outcome is not NonceLeased leased || !_leased.Add(leased.Command))
+                continue;
+            decision.State.State.ShouldBe(SessionState.Active, "I4: no nonce after the stop.");
+            if (NoncesMustRise && _lastNonce is { } last)
+                leased.Nonce.ShouldBeGreaterThan(last, "I3: nonces only rise.");
+            _lastNonce = leased.Nonce;
+            Spend(decision.State.Limits.Rate, _now);
         }
     }
 
     /// <summary>I6: orders leave the cancels' share untouched, whatever cancels have taken before.</summary>
     private void CheckRate(Lane lane, RateLimits rate, TimeSpan now)
     {
+        Spend(rate, now);
+        if (lane == Lane.Order && _spent > rate.Burst - rate.Reserve + 0.001)
+            throw new ShouldAssertException($"An order took the cancels' share: {_spent} of {rate.Burst} spent.");
+    }
+
+    private void Spend(RateLimits rate, TimeSpan now)
+    {
         _spent = Math.Max(0, _spent - (now - _spentAt).TotalSeconds * rate.PerSecond) + 1;
         _spent = Math.Min(_spent, 2 * rate.Burst);
         _spentAt = now;
-        if (lane == Lane.Order && _spent > rate.Burst - rate.Reserve + 0.001)
-            throw new ShouldAssertException($"An order took the cancels' share: {_spent} of {rate.Burst} spent.");
     }
 
     private static void CheckBounds(GuardianState state)

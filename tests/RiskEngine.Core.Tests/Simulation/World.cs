@@ -14,6 +14,8 @@ internal sealed class World
     private readonly GuardianInvariants _invariants;
     private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _events = new();
     private int _order;
+    private int _epoch;
+    private int _leases;
     private TimeSpan _now;
     private TimeSpan _wallStep;
     private TimeSpan? _wakeAt;
@@ -75,6 +77,10 @@ internal sealed class World
             At(RandomTime(), () => _wallStep += Given.Sec(_random.Next(-10_000, 10_000)));
         if (_random.Next(5) == 0)
             At(RandomTime(), LoseSender);
+        for (var i = _random.Next(3); i > 0; i--)
+            At(RandomTime(), Halt);
+        for (var i = _random.Next(6); i > 0; i--)
+            At(RandomTime(), AskLease);
 
         TimeSpan RandomTime() => Given.Ms(_random.Next((int)Asking.TotalMilliseconds));
     }
@@ -113,6 +119,35 @@ internal sealed class World
         Decide(new GuardianInput.PrivateRequested(command));
     }
 
+    private void Halt()
+    {
+        var epoch = ++_epoch;
+        Decide(new GuardianInput.Engage(Given.Engagement(epoch)));
+        At(_now + Given.Ms(_random.Next(2000)), () => Decide(new GuardianInput.Reset(new Epoch(epoch))));
+    }
+
+    private void AskLease()
+    {
+        var command = new LeaseNonce(Given.Session, new CommandId($"l{_order++}"), new StrategyId("own-sender"));
+        Decide(new GuardianInput.NonceRequested(command));
+    }
+
+    /// <summary>A system of its own sends an order with a nonce that it was given.</summary>
+    private void Use(Nonce leased)
+    {
+        var leftAt = _now;
+        var order = new ExchangeRequest.SendPrivate(new PrivateEndpoint("/v1/order/new"), RequestFields.None);
+        var request = new OutboundRequest(new AttemptId(-++_leases), leased, Lane.Order, order);
+        At(
+            _now + Latency(),
+            () =>
+            {
+                if (_exchange.Take(request, _now) is ExchangeAnswer.PrivateAccepted)
+                    _promises.OrderLanded(leftAt, _now);
+            }
+        );
+    }
+
     private void LoseSender()
     {
         Decide(new GuardianInput.SenderLost());
@@ -137,6 +172,9 @@ internal sealed class World
                     break;
                 case GuardianEffect.AnswerCancel answer:
                     _promises.CancelAnswered(answer.Outcome, _now);
+                    break;
+                case GuardianEffect.AnswerLease { Outcome: NonceLeased leased }:
+                    Use(leased.Nonce);
                     break;
                 case GuardianEffect.AnswerPrivate answer:
                     _promises.RequestAnswered(answer.Outcome);
