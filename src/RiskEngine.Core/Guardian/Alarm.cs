@@ -3,7 +3,7 @@ namespace RiskEngine.Core;
 /// <summary>The one time at which the rules want to be asked again, even if nothing happens.</summary>
 internal static class Alarm
 {
-    internal static TimeSpan? Next(GuardianState state)
+    internal static TimeSpan? Next(GuardianState state, TimeSpan now)
     {
         TimeSpan? next = null;
         foreach (var pending in state.Cancels)
@@ -12,7 +12,8 @@ internal static class Alarm
             Consider(Attempts.TimeoutAt(state, attempt));
         Consider(CancelLane.NextDispatchAt(state));
         Consider(Verifier.NextDispatchAt(state));
-        Consider(OrderLane.NextTurnAt(state));
+        Consider(OrderLane.NextTurnAt(state, now));
+        Consider(NonceReserve.NextAt(state));
         return next;
 
         void Consider(TimeSpan? at) => next = next is { } soonest && !(at < soonest) ? soonest : at ?? next;

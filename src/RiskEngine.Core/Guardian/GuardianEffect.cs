@@ -25,6 +25,10 @@ public abstract record GuardianEffect
     /// <param name="Gate">What holds now.</param>
     public sealed record AnswerGate(SessionGate Gate) : GuardianEffect;
 
+    /// <summary>Have the store remember that nonces up to here may be used; the result comes back as an input.</summary>
+    /// <param name="UpTo">The mark.</param>
+    public sealed record ReserveNonces(Nonce UpTo) : GuardianEffect;
+
     /// <summary>Tell whoever listens.</summary>
     /// <param name="Event">The event.</param>
     public sealed record Publish(ISessionMessage Event) : GuardianEffect;

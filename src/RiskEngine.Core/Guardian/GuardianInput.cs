@@ -33,6 +33,13 @@ public abstract record GuardianInput
     /// <param name="Answer">What came of it.</param>
     public sealed record AttemptResolved(AttemptId Attempt, ExchangeAnswer Answer) : GuardianInput;
 
+    /// <summary>The store has the mark: it would survive a crash.</summary>
+    /// <param name="UpTo">The mark.</param>
+    public sealed record NoncesReserved(Nonce UpTo) : GuardianInput;
+
+    /// <summary>The store could not take the mark, or nobody knows whether it did.</summary>
+    public sealed record NonceReservationFailed : GuardianInput;
+
     /// <summary>The time came that the last decision asked to be woken at.</summary>
     public sealed record Woke : GuardianInput;
 

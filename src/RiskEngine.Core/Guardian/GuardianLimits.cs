@@ -57,6 +57,9 @@ public sealed record GuardianLimits
     /// <summary>The longest that a private request may wait.</summary>
     public required TimeSpan MaxQueueWait { get; init; }
 
+    /// <summary>How far ahead nonces are reserved in the store; zero: not at all.</summary>
+    public required TimeSpan NonceBlock { get; init; }
+
     /// <summary>How much may be sent with the key.</summary>
     public required RateLimits Rate { get; init; }
 

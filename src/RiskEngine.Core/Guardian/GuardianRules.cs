@@ -68,6 +68,12 @@ public static class GuardianRules
             case GuardianInput.AttemptResolved resolved:
                 Attempts.Resolve(turn, resolved.Attempt, resolved.Answer);
                 break;
+            case GuardianInput.NoncesReserved reserved:
+                NonceReserve.Reserved(turn, reserved.UpTo);
+                break;
+            case GuardianInput.NonceReservationFailed:
+                NonceReserve.Failed(turn);
+                break;
             case GuardianInput.SenderLost:
                 Ending.AnswerAll(turn, SessionCancelUnconfirmedReason.SenderFailed);
                 turn.Escalate(
@@ -85,6 +91,7 @@ public static class GuardianRules
         CancelLane.Dispatch(turn);
         Verifier.Dispatch(turn);
         OrderLane.Dispatch(turn);
-        return turn.End(Alarm.Next(turn.State));
+        NonceReserve.Keep(turn);
+        return turn.End(Alarm.Next(turn.State, turn.Running));
     }
 }

@@ -43,6 +43,14 @@ public sealed record GuardianState
     /// <summary>Up to here a refused nonce says nothing new: the exchange took one this high, or it has been jumped over.</summary>
     internal Nonce? HighestExplained { get; init; }
 
+    /// <summary>The highest nonce that the exchange took of us.</summary>
+    internal Nonce? HighestAccepted { get; init; }
+
+    /// <summary>Whether it has been told that somebody else sends with this key.</summary>
+    internal bool IsKeyShared { get; init; }
+
+    internal NonceReserve Reserve { get; init; } = NonceReserve.None;
+
     internal ImmutableList<OpenAttempt> Open { get; init; } = [];
 
     /// <summary>In the order of arrival: those that have had no request yet are the last.</summary>
@@ -111,5 +119,8 @@ public sealed record GuardianState
             AnsweredRequests = AnsweredRequests,
             AnsweredLeases = AnsweredLeases,
             Gate = Gate,
+            HighestAccepted = HighestAccepted,
+            IsKeyShared = IsKeyShared,
+            Reserve = NonceReserve.None with { UpTo = Reserve.UpTo },
         };
 }

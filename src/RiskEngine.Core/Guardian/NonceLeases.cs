@@ -16,6 +16,8 @@ internal static class NonceLeases
             Deny(NonceLeaseDeniedReason.CancelPending);
         else if (state.Budget.OrderAt > turn.Running)
             Deny(NonceLeaseDeniedReason.RateExhausted);
+        else if (!NonceReserve.Covers(state, turn.Now))
+            Deny(NonceLeaseDeniedReason.NoncesNotDurable);
         else if (turn.Mint(Lane.Order) is NonceGrant.Minted minted)
             Give(turn, command, minted.Nonce);
         else

@@ -42,7 +42,7 @@ internal static class OrderLane
     {
         DenyWhileClosed(turn);
         DenyOverdue(turn);
-        while (IsFree(turn.State) && turn.State.Budget.OrderAt <= turn.Running)
+        while (IsFree(turn.State) && turn.State.Budget.OrderAt <= turn.Running && IsCovered(turn))
         {
             var command = turn.State.Queue[0].Command;
             turn.State = turn.State with { Queue = turn.State.Queue.RemoveAt(0) };
@@ -56,12 +56,14 @@ internal static class OrderLane
     internal static bool MayLand(GuardianState state, TimeSpan now) => IsOut(state) || state.Stragglers.MayLand(now);
 
     /// <summary>When the passing of time alone lets a request leave, or makes it too old to; null: when nothing waits.</summary>
-    internal static TimeSpan? NextTurnAt(GuardianState state)
+    internal static TimeSpan? NextTurnAt(GuardianState state, TimeSpan now)
     {
         if (state.Queue.IsEmpty)
             return null;
         var tooOldAt = state.Queue[0].ArrivedAt + state.Limits.MaxQueueWait;
-        return IsFree(state) && state.Budget.OrderAt < tooOldAt ? state.Budget.OrderAt : tooOldAt;
+        // With the budget at hand it waits for a nonce, and goes on when the store has answered.
+        var waitsForBudget = IsFree(state) && state.Budget.OrderAt > now;
+        return waitsForBudget && state.Budget.OrderAt < tooOldAt ? state.Budget.OrderAt : tooOldAt;
     }
 
     internal static void Resolve(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
@@ -123,6 +125,13 @@ internal static class OrderLane
     /// <summary>Something waits, none is out, and no cancel is pending: what is being proven empty is not refilled.</summary>
     private static bool IsFree(GuardianState state) =>
         !state.Queue.IsEmpty && state.Cancels.IsEmpty && !IsOut(state) && !MayBeSwept(state);
+
+    private static bool IsCovered(Turn turn)
+    {
+        if (NonceReserve.Fails(turn.State, turn.Now))
+            Drain(turn, PrivateRequestDeniedReason.NoncesNotDurable);
+        return NonceReserve.Covers(turn.State, turn.Now);
+    }
 
     private static void DenyOverdue(Turn turn)
     {

@@ -21,6 +21,9 @@ public enum NonceLeaseDeniedReason
     /// <summary>No nonce could be given without leaving the allowed lead over the clock. Proves that requests come too fast for the key.</summary>
     NonceExhausted,
 
+    /// <summary>The store has no mark above the nonce yet, or fails. Proves that a crash might have used the nonce twice: ask again.</summary>
+    NoncesNotDurable,
+
     /// <summary>The engine stopped. Proves that no nonce was given.</summary>
     EngineStopping,
 }

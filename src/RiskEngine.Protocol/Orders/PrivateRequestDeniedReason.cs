@@ -24,6 +24,9 @@ public enum PrivateRequestDeniedReason
     /// <summary>No nonce could be given without leaving the allowed lead over the clock. Proves that requests come too fast for the key.</summary>
     NonceExhausted,
 
+    /// <summary>The store of nonces fails, and the reserved ones are used up. Proves that a crash might have used the request's nonce twice.</summary>
+    NoncesNotDurable,
+
     /// <summary>No connection could be made. Proves that the exchange never saw the request.</summary>
     Unreachable,
 

@@ -76,6 +76,7 @@ internal static class SettingsReading
             ClientOrderIdPrefix = session.Text("client-order-id-prefix"),
         };
         var (nonceMode, nonceLimits, nonceJson) = Nonces(session.Section("nonce"));
+        settings = settings with { NonceBlock = NonceBlock(session.Section("nonce"), nonceMode, nonceLimits) };
         var (requestTimeout, connectTimeout) = (gemini.Duration("request-timeout"), gemini.Duration("connect-timeout"));
         var maxAnswer = gemini.Count("max-answer-bytes", 1024, 64 * 1024 * 1024);
         var credentials = SessionSecrets.Read(alias, secrets, faults);
@@ -132,6 +133,16 @@ internal static class SettingsReading
         return (mode, new NonceLimits(most, most * nonce.Fraction("order-share")), json);
     }
 
+    private static TimeSpan NonceBlock(SectionReader nonce, NonceMode mode, NonceLimits limits)
+    {
+        var (block, timeBased) = (nonce.Duration("reserve-ahead"), nonce.Duration("time-based-reserve-ahead"));
+        var (key, chosen) =
+            mode is NonceMode.TimeBased ? ("time-based-reserve-ahead", timeBased) : ("reserve-ahead", block);
+        if (chosen >= limits.MaxLead)
+            nonce.Fault(key, "must be below the largest lead, or a restart would have to wait for the clock.", 0);
+        return chosen;
+    }
+
     private static SupervisionSettings Supervision(SectionReader section)
     {
         var settings = new SupervisionSettings(
@@ -174,6 +185,7 @@ internal static class SettingsReading
             MaxOwnOrders = section.Count("max-own-orders", 1, 1_000_000),
             MaxQueuedRequests = section.Count("max-queued-requests", 1, 100_000),
             MaxQueueWait = section.Duration("max-queue-wait"),
+            NonceBlock = TimeSpan.Zero,
             Rate = Rate(section.Section("rate")),
             DrainQueue = section.Switch("drain-queue"),
             RememberedAnswers = section.Count("remembered-answers", 0, 1_000_000),

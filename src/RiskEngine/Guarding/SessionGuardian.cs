@@ -51,6 +51,8 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             _wakeAt = null;
             Decide(new GuardianInput.Woke());
         });
+        Receive<GuardianInput.NoncesReserved>(Decide);
+        Receive<GuardianInput.NonceReservationFailed>(Decide);
         Receive<Open>(_ => Decide(new GuardianInput.Started()));
         Receive<Terminated>(gone => gone.ActorRef.Equals(_sender), _ => OnSenderLost());
     }
@@ -156,7 +158,6 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         switch (effect)
         {
             case GuardianEffect.Send send:
-                _plan.Marks.Raise(_session, send.Request.Nonce);
                 _sender.Tell(send.Request);
                 break;
             case GuardianEffect.AnswerCancel answer:
@@ -173,6 +174,9 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 Sender.Tell(answer.Gate, Self);
                 Context.System.EventStream.Publish(answer.Gate);
                 break;
+            case GuardianEffect.ReserveNonces reserve:
+                Reserve(_plan.Marks, _session, reserve.UpTo).PipeTo(Self);
+                break;
             case GuardianEffect.Publish publish:
                 Context.System.EventStream.Publish(publish.Event);
                 break;
@@ -187,6 +191,20 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                     stale.Attempt
                 );
                 break;
+        }
+    }
+
+    /// <summary>Whatever the store does, a guardian goes on: its failure is a value here.</summary>
+    private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo)
+    {
+        try
+        {
+            await marks.ReserveAsync(session, upTo, CancellationToken.None).ConfigureAwait(false);
+            return new GuardianInput.NoncesReserved(upTo);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return new GuardianInput.NonceReservationFailed();
         }
     }
 

@@ -38,6 +38,7 @@ internal static class Given
         MaxOwnOrders = 100,
         MaxQueuedRequests = 10,
         MaxQueueWait = TimeSpan.FromSeconds(60),
+        NonceBlock = TimeSpan.Zero,
         Rate = new RateLimits(PerSecond: 1000, Burst: 10_000, CancelShare: 0.2),
         DrainQueue = true,
         RememberedAnswers = 100,

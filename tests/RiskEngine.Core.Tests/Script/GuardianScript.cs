@@ -159,6 +159,14 @@ internal sealed class GuardianScript
 
     internal OutboundRequest MustHaveSentCancel() => MustHaveSent<ExchangeRequest.CancelSessionOrders>();
 
+    internal OutboundRequest MustHaveSentCancelAmongOthers() =>
+        Claim<GuardianEffect.Send>(
+            send => send.Request.Request is ExchangeRequest.CancelSessionOrders,
+            "a cancel sent"
+        ).Request;
+
+    internal Nonce MustHaveReserved() => Claim<GuardianEffect.ReserveNonces>(_ => true, "nonces reserved").UpTo;
+
     internal OutboundRequest MustHaveLooked() => MustHaveSent<ExchangeRequest.ReadOpenOrders>();
 
     internal OutboundRequest MustHaveSentOrder() => MustHaveSent<ExchangeRequest.SendPrivate>();

@@ -15,6 +15,7 @@ internal sealed class World
     private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _events = new();
     private int _order;
     private int _epoch;
+    private long _mark;
     private int _leases;
     private TimeSpan _now;
     private TimeSpan _wallStep;
@@ -148,6 +149,23 @@ internal sealed class World
         );
     }
 
+    /// <summary>A store that is slow, and fails as often as the wire does.</summary>
+    private void Reserve(Nonce upTo) =>
+        At(
+            _now + Given.Ms(_random.Next(0, 40)),
+            () =>
+            {
+                if (Happens())
+                {
+                    Decide(new GuardianInput.NonceReservationFailed());
+                    return;
+                }
+
+                _mark = Math.Max(_mark, upTo.Value);
+                Decide(new GuardianInput.NoncesReserved(upTo));
+            }
+        );
+
     private void LoseSender()
     {
         Decide(new GuardianInput.SenderLost());
@@ -167,11 +185,19 @@ internal sealed class World
             switch (effect)
             {
                 case GuardianEffect.Send send:
+                    if (send.Request.Lane == Lane.Order && _plan.Limits.NonceBlock > TimeSpan.Zero)
+                        send.Request.Nonce.Value.ShouldBeLessThanOrEqualTo(_mark, "I3: an order's nonce is reserved.");
                     _promises.Sent(send.Request, _state, _now);
                     Carry(send.Request);
                     break;
                 case GuardianEffect.AnswerCancel answer:
                     _promises.CancelAnswered(answer.Outcome, _now);
+                    break;
+                case GuardianEffect.ReserveNonces reserve:
+                    Reserve(reserve.UpTo);
+                    break;
+                case GuardianEffect.Escalate escalate:
+                    escalate.Event.Cause.ShouldNotBe(EscalationCause.KeyShared, "Nobody else sends with the key.");
                     break;
                 case GuardianEffect.AnswerLease { Outcome: NonceLeased leased }:
                     Use(leased.Nonce);

@@ -50,6 +50,8 @@ internal sealed record WorldPlan
                     random.Next(2) == 0
                         ? Given.Limits.Rate
                         : new RateLimits(random.Next(1, 10), random.Next(2, 12), 0.2),
+                NonceBlock =
+                    random.Next(2) == 0 ? TimeSpan.Zero : Given.Ms(random.Next(isTimeBased ? 3000 : 100, 6000)),
                 DrainQueue = random.Next(2) == 0,
                 HedgeAfter = Given.Ms(random.Next(50, 800)),
                 AttemptTimeout = Given.Ms(random.Next(300, 3000)),

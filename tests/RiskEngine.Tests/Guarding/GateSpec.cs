@@ -1,3 +1,4 @@
+using Akka.Actor;
 using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Guarding;
