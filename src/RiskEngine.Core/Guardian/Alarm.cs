@@ -13,6 +13,9 @@ internal static class Alarm
         Consider(CancelLane.NextDispatchAt(state));
         Consider(Verifier.NextDispatchAt(state));
         Consider(OrderLane.NextTurnAt(state, now));
+        Consider(Preflight.NextAt(state));
+        Consider(Heartbeat.NextAt(state));
+        Consider(Strategies.NextAt(state));
         Consider(NonceReserve.NextAt(state));
         return next;
 

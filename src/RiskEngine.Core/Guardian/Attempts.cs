@@ -31,6 +31,12 @@ internal static class Attempts
             case ExchangeRequest.SendPrivate:
                 OrderLane.Resolve(turn, attempt, answer);
                 break;
+            case ExchangeRequest.ReadRoles:
+                Preflight.Resolve(turn, answer);
+                break;
+            case ExchangeRequest.SendHeartbeat:
+                Heartbeat.Resolve(turn, answer);
+                break;
         }
     }
 
@@ -48,7 +54,15 @@ internal static class Attempts
     {
         // What could not be read may come from anybody on the way: its time is not the exchange's.
         if (answer.ServerTime is { } serverTime && answer is not ExchangeAnswer.Unknown)
+        {
             turn.State = turn.State with { Clock = turn.State.Clock.Observe(serverTime, turn.Now) };
+            ClockWatch.Observe(turn);
+        }
+
+        if (answer is ExchangeAnswer.NonceRefused nonceRefused && !IsOvertaken(turn.State, attempt))
+            ClockWatch.NonceRefused(turn, nonceRefused);
+        if (IsTaken(answer))
+            Take(turn, attempt);
         switch (answer)
         {
             case ExchangeAnswer.RateLimited limited:
@@ -69,16 +83,31 @@ internal static class Attempts
             or ExchangeAnswer.OpenOrdersRead
             or ExchangeAnswer.OrderCancelAccepted
             or ExchangeAnswer.PrivateAccepted:
-                turn.State = turn.State with
-                {
-                    Nonces = turn.State.Nonces.Accepted(),
-                    HighestExplained = Later(turn.State.HighestExplained, attempt.Request.Nonce),
-                    HighestAccepted = Later(turn.State.HighestAccepted, attempt.Request.Nonce),
-                };
                 if (turn.State.Standing == SessionState.Suspended)
                     turn.Enter(SessionState.Active);
                 break;
         }
+    }
+
+    private static bool IsTaken(ExchangeAnswer answer) =>
+        answer
+            is ExchangeAnswer.CancelAccepted
+                or ExchangeAnswer.OpenOrdersRead
+                or ExchangeAnswer.OrderCancelAccepted
+                or ExchangeAnswer.PrivateAccepted
+                or ExchangeAnswer.RolesRead
+                or ExchangeAnswer.HeartbeatAccepted;
+
+    private static void Take(Turn turn, OpenAttempt attempt)
+    {
+        turn.State = turn.State with
+        {
+            Nonces = turn.State.Nonces.Accepted(),
+            HighestExplained = Later(turn.State.HighestExplained, attempt.Request.Nonce),
+            HighestAccepted = Later(turn.State.HighestAccepted, attempt.Request.Nonce),
+        };
+        ClockWatch.NonceTaken(turn);
+        Heartbeat.Taken(turn, attempt);
     }
 
     /// <summary>

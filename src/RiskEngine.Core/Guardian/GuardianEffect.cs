@@ -29,6 +29,10 @@ public abstract record GuardianEffect
     /// <param name="UpTo">The mark.</param>
     public sealed record ReserveNonces(Nonce UpTo) : GuardianEffect;
 
+    /// <summary>Answer the strategy that registered; decided by the same input.</summary>
+    /// <param name="Answer">The answer.</param>
+    public sealed record AnswerRegistration(StrategyWatched Answer) : GuardianEffect;
+
     /// <summary>Tell whoever listens.</summary>
     /// <param name="Event">The event.</param>
     public sealed record Publish(ISessionMessage Event) : GuardianEffect;

@@ -33,6 +33,22 @@ public abstract record GuardianInput
     /// <param name="Answer">What came of it.</param>
     public sealed record AttemptResolved(AttemptId Attempt, ExchangeAnswer Answer) : GuardianInput;
 
+    /// <summary>A strategy wants to be watched.</summary>
+    /// <param name="Command">The command.</param>
+    public sealed record StrategyRegistered(RegisterStrategy Command) : GuardianInput;
+
+    /// <summary>A strategy wants to be watched no more.</summary>
+    /// <param name="Strategy">The strategy.</param>
+    public sealed record StrategyUnregistered(StrategyId Strategy) : GuardianInput;
+
+    /// <summary>A strategy said that it is alive.</summary>
+    /// <param name="Strategy">The strategy.</param>
+    public sealed record StrategySeen(StrategyId Strategy) : GuardianInput;
+
+    /// <summary>A watched strategy ended.</summary>
+    /// <param name="Strategy">The strategy.</param>
+    public sealed record StrategyDied(StrategyId Strategy) : GuardianInput;
+
     /// <summary>The store has the mark: it would survive a crash.</summary>
     /// <param name="UpTo">The mark.</param>
     public sealed record NoncesReserved(Nonce UpTo) : GuardianInput;

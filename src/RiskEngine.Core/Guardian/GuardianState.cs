@@ -49,6 +49,21 @@ public sealed record GuardianState
     /// <summary>Whether it has been told that somebody else sends with this key.</summary>
     internal bool IsKeyShared { get; init; }
 
+    internal ClockWatch ClockWatch { get; init; } = ClockWatch.None;
+
+    internal Preflight Preflight { get; init; } = Preflight.None;
+
+    internal Heartbeat Heartbeat { get; init; } = Heartbeat.None;
+
+    internal ImmutableDictionary<StrategyId, Strategies.Watched> Strategies { get; init; } =
+        ImmutableDictionary<StrategyId, Strategies.Watched>.Empty;
+
+    /// <summary>How many cancels the guardian began by itself.</summary>
+    internal long EngineCommands { get; init; }
+
+    /// <summary>Whether the guardian was up before, in an earlier incarnation or this one.</summary>
+    internal bool WasUp { get; init; }
+
     internal NonceReserve Reserve { get; init; } = NonceReserve.None;
 
     internal ImmutableList<OpenAttempt> Open { get; init; } = [];
@@ -104,7 +119,7 @@ public sealed record GuardianState
 
     /// <summary>
     /// What a restarted guardian keeps: the nonces, the clock, the budget, the numbers, the orders known as ours, the answers
-    /// given and the engagement. Requests that were out are forgotten, since everyone who waited for them has been answered.
+    /// given, the engagement and the strategies watched. Requests that were out are forgotten, since everyone who waited for them has been answered.
     /// </summary>
     public GuardianState AfterRestart() =>
         new(Session, Limits, Nonces, Clock)
@@ -119,6 +134,10 @@ public sealed record GuardianState
             AnsweredRequests = AnsweredRequests,
             AnsweredLeases = AnsweredLeases,
             Gate = Gate,
+            ClockWatch = ClockWatch,
+            Strategies = Strategies,
+            EngineCommands = EngineCommands,
+            WasUp = WasUp,
             HighestAccepted = HighestAccepted,
             IsKeyShared = IsKeyShared,
             Reserve = NonceReserve.None with { UpTo = Reserve.UpTo },

@@ -21,6 +21,9 @@ public enum EscalationCause
     /// </summary>
     KeyShared,
 
+    /// <summary>The key may not trade, as its preflight told: orders are denied, cancels are tried all the same.</summary>
+    KeyMayNotTrade,
+
     /// <summary>The sender failed more often than it may; the guardian restarts.</summary>
     SenderKeepsFailing,
 

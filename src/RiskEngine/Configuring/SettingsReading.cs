@@ -21,6 +21,8 @@ internal static class SettingsReading
             guardian.Fault("retry-first", "must not be above retry-longest.", 0);
         if (limits.HedgeAfter >= limits.AttemptTimeout)
             guardian.Fault("hedge-after", "must be below attempt-timeout, or a second request would never help.", 0);
+        if (limits.HeartbeatAfter >= TimeSpan.FromSeconds(30))
+            guardian.Fault("heartbeat-after", "must be below 30s, after which the exchange cancels.", 0);
         var supervision = Supervision(root.Section("supervision"));
         var byName = exchanges.ToDictionary(exchange => exchange.Name);
         var sessions = new List<SessionSettings>();
@@ -74,6 +76,9 @@ internal static class SettingsReading
                 ("account", VerificationMode.Account)
             ),
             ClientOrderIdPrefix = session.Text("client-order-id-prefix"),
+            RequiresHeartbeat = session.Switch("require-heartbeat"),
+            CancelOnStart = session.Switch("cancel-on-start"),
+            CancelOnStrategyLoss = session.Switch("cancel-on-strategy-loss"),
         };
         var (nonceMode, nonceLimits, nonceJson) = Nonces(session.Section("nonce"));
         settings = settings with { NonceBlock = NonceBlock(session.Section("nonce"), nonceMode, nonceLimits) };
@@ -185,6 +190,13 @@ internal static class SettingsReading
             MaxOwnOrders = section.Count("max-own-orders", 1, 1_000_000),
             MaxQueuedRequests = section.Count("max-queued-requests", 1, 100_000),
             MaxQueueWait = section.Duration("max-queue-wait"),
+            ClockSkewLimit = section.Duration("clock-skew-limit"),
+            Preflight = section.Switch("preflight"),
+            RequiresHeartbeat = false,
+            HeartbeatAfter = section.Duration("heartbeat-after"),
+            MaxStrategies = section.Count("max-strategies", 1, 10_000),
+            CancelOnStrategyLoss = false,
+            CancelOnStart = false,
             NonceBlock = TimeSpan.Zero,
             Rate = Rate(section.Section("rate")),
             DrainQueue = section.Switch("drain-queue"),

@@ -41,6 +41,16 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             command => command.Session == _session,
             command => Decide(new GuardianInput.Reset(command.UpTo))
         );
+        Receive<RegisterStrategy>(command => command.Session == _session, OnRegister);
+        Receive<UnregisterStrategy>(
+            command => command.Session == _session,
+            command => Decide(new GuardianInput.StrategyUnregistered(command.Strategy))
+        );
+        Receive<StrategyAlive>(
+            command => command.Session == _session,
+            command => Decide(new GuardianInput.StrategySeen(command.Strategy))
+        );
+        Receive<StrategyGone>(OnStrategyGone);
         Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Memory.State.Status(Now)));
         Receive<ISessionMessage>(message => UnknownSession.Answer(message, Sender, Self));
         Receive<AttemptResolved>(resolved =>
@@ -137,6 +147,22 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         Decide(new GuardianInput.NonceRequested(command));
     }
 
+    /// <summary>The watch outlives a restart of this actor, and so does the memory of whom it is for.</summary>
+    private void OnRegister(RegisterStrategy command)
+    {
+        _plan.Memory.Strategies[command.Strategy] = Sender;
+        Context.WatchWith(Sender, new StrategyGone(Sender));
+        Decide(new GuardianInput.StrategyRegistered(command));
+    }
+
+    /// <summary>A strategy that came back under another reference is watched under that one.</summary>
+    private void OnStrategyGone(StrategyGone gone)
+    {
+        foreach (var (strategy, actor) in _plan.Memory.Strategies.ToArray())
+            if (actor.Equals(gone.Actor) && _plan.Memory.Strategies.Remove(strategy))
+                Decide(new GuardianInput.StrategyDied(strategy));
+    }
+
     private void OnSenderLost()
     {
         Decide(new GuardianInput.SenderLost());
@@ -173,6 +199,9 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             case GuardianEffect.AnswerGate answer:
                 Sender.Tell(answer.Gate, Self);
                 Context.System.EventStream.Publish(answer.Gate);
+                break;
+            case GuardianEffect.AnswerRegistration registration:
+                Sender.Tell(registration.Answer, Self);
                 break;
             case GuardianEffect.ReserveNonces reserve:
                 Reserve(_plan.Marks, _session, reserve.UpTo).PipeTo(Self);
@@ -218,6 +247,8 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         else
             Timers.Cancel(Alarm);
     }
+
+    private sealed record StrategyGone(IActorRef Actor);
 
     private sealed record Wake : INotInfluenceReceiveTimeout
     {

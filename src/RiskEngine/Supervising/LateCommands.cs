@@ -43,7 +43,7 @@ internal sealed class LateCommands : ReceiveActor
             case LeaseNonce lease:
                 asker.Tell(new NonceLeaseDenied(lease.Session, lease.Id, NonceLeaseDeniedReason.EngineStopping), Self);
                 break;
-            case ISessionMessage query and (EngageSession or ResetSession or GetSessionStatus):
+            case ISessionMessage query and (EngageSession or ResetSession or RegisterStrategy or GetSessionStatus):
                 asker.Tell(new SessionUnknown(query.Session), Self);
                 break;
         }

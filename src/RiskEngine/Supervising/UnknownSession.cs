@@ -24,7 +24,7 @@ internal static class UnknownSession
             case LeaseNonce lease:
                 asker.Tell(new NonceLeaseDenied(lease.Session, lease.Id, NonceLeaseDeniedReason.UnknownSession), from);
                 break;
-            case EngageSession or ResetSession or GetSessionStatus:
+            case EngageSession or ResetSession or RegisterStrategy or GetSessionStatus:
                 asker.Tell(new SessionUnknown(message.Session), from);
                 break;
         }

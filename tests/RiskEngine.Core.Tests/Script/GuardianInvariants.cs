@@ -37,7 +37,7 @@ internal sealed class GuardianInvariants
             if (send.Request.Request is ExchangeRequest.SendPrivate)
                 decision.State.State.ShouldBe(SessionState.Active, "I4: nothing after the stop.");
             (_lastAttempt, _lastNonce) = (send.Request.Attempt, send.Request.Nonce);
-            CheckRate(send.Request.Lane, decision.State.Limits.Rate, now);
+            CheckRate(send.Request.Request is ExchangeRequest.SendPrivate, decision.State.Limits.Rate, now);
         }
     }
 
@@ -56,10 +56,10 @@ internal sealed class GuardianInvariants
     }
 
     /// <summary>I6: orders leave the cancels' share untouched, whatever cancels have taken before.</summary>
-    private void CheckRate(Lane lane, RateLimits rate, TimeSpan now)
+    private void CheckRate(bool isOrder, RateLimits rate, TimeSpan now)
     {
         Spend(rate, now);
-        if (lane == Lane.Order && _spent > rate.Burst - rate.Reserve + 0.001)
+        if (isOrder && _spent > rate.Burst - rate.Reserve + 0.001)
             throw new ShouldAssertException($"An order took the cancels' share: {_spent} of {rate.Burst} spent.");
     }
 
@@ -80,6 +80,9 @@ internal sealed class GuardianInvariants
         AtMost(limits.MaxPendingCancels, state.Cancels.Count, "pending cancels");
         AtMost(limits.MaxQueuedRequests, state.Queue.Count, "queued requests");
         AtMost(limits.MaxOwnOrders, state.OwnOrders.Known.Count, "own orders");
+        AtMost(limits.MaxStrategies, state.Strategies.Count, "strategies watched");
+        AtMost(1, Out<ExchangeRequest.SendHeartbeat>(state), "heartbeats out at once");
+        AtMost(1, Out<ExchangeRequest.ReadRoles>(state), "preflights out at once");
         AtMost(limits.MaxGivenUp, state.GivenUp.Count, "requests given up");
         AtMost(
             limits.MaxAttemptsTold,

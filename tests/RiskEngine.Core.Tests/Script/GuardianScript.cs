@@ -167,6 +167,13 @@ internal sealed class GuardianScript
 
     internal Nonce MustHaveReserved() => Claim<GuardianEffect.ReserveNonces>(_ => true, "nonces reserved").UpTo;
 
+    internal OutboundRequest MustHaveAskedRoles() => MustHaveSent<ExchangeRequest.ReadRoles>();
+
+    internal OutboundRequest MustHaveBeaten() => MustHaveSent<ExchangeRequest.SendHeartbeat>();
+
+    internal StrategyWatched MustHaveAnsweredRegistration() =>
+        Claim<GuardianEffect.AnswerRegistration>(_ => true, "a registration answered").Answer;
+
     internal OutboundRequest MustHaveLooked() => MustHaveSent<ExchangeRequest.ReadOpenOrders>();
 
     internal OutboundRequest MustHaveSentOrder() => MustHaveSent<ExchangeRequest.SendPrivate>();

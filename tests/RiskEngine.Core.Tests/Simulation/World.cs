@@ -185,7 +185,7 @@ internal sealed class World
             switch (effect)
             {
                 case GuardianEffect.Send send:
-                    if (send.Request.Lane == Lane.Order && _plan.Limits.NonceBlock > TimeSpan.Zero)
+                    if (send.Request.Request is ExchangeRequest.SendPrivate && _plan.Limits.NonceBlock > TimeSpan.Zero)
                         send.Request.Nonce.Value.ShouldBeLessThanOrEqualTo(_mark, "I3: an order's nonce is reserved.");
                     _promises.Sent(send.Request, _state, _now);
                     Carry(send.Request);

@@ -50,6 +50,9 @@ internal sealed record WorldPlan
                     random.Next(2) == 0
                         ? Given.Limits.Rate
                         : new RateLimits(random.Next(1, 10), random.Next(2, 12), 0.2),
+                Preflight = random.Next(2) == 0,
+                RequiresHeartbeat = random.Next(3) == 0,
+                HeartbeatAfter = Given.Ms(random.Next(1000, 15_000)),
                 NonceBlock =
                     random.Next(2) == 0 ? TimeSpan.Zero : Given.Ms(random.Next(isTimeBased ? 3000 : 100, 6000)),
                 DrainQueue = random.Next(2) == 0,
