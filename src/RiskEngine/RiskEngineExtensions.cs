@@ -18,6 +18,7 @@ public static class RiskEngineExtensions
     /// <param name="settings">The engine's settings.</param>
     /// <param name="ports">What it gets from outside; null: <see cref="RiskEnginePorts.Default"/>.</param>
     /// <returns>The references to work with, once every guardian is up.</returns>
+    /// <exception cref="IOException">Or another failure of the store of nonces: without its marks an old nonce might be used again.</exception>
     /// <exception cref="InvalidActorNameException">The system runs an engine already.</exception>
     public static async Task<RiskEngineHandle> StartRiskEngine(
         this ActorSystem system,
@@ -28,9 +29,9 @@ public static class RiskEngineExtensions
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(settings);
         system.Settings.InjectTopLevelFallback(RiskEngineSettings.Reference);
-        var plans = settings
-            .Sessions.Select(session => Plan(session, settings, ports ?? RiskEnginePorts.Default))
-            .ToList();
+        var plans = new List<GuardianPlan>();
+        foreach (var session in settings.Sessions)
+            plans.Add(await Plan(session, settings, ports ?? RiskEnginePorts.Default).ConfigureAwait(false));
         var supervisor = system.ActorOf(Props.Create(() => new RiskEngineSupervisor(plans)), Name);
         var engine = supervisor.Path;
         system.ActorOf(Props.Create(() => new LateCommands(engine)), $"{Name}-late-commands");
@@ -42,10 +43,15 @@ public static class RiskEngineExtensions
             .ConfigureAwait(false);
     }
 
-    private static GuardianPlan Plan(SessionSettings session, RiskEngineSettings settings, RiskEnginePorts ports)
+    private static async Task<GuardianPlan> Plan(
+        SessionSettings session,
+        RiskEngineSettings settings,
+        RiskEnginePorts ports
+    )
     {
+        var mark = await ports.NonceMarks.ReadAsync(session.Key, CancellationToken.None).ConfigureAwait(false);
         var now = Moment.Of(ports.Time);
-        var nonces = new NonceSequence(session.NonceMode, session.NonceLimits, ports.NonceMarks.Read(session.Key));
+        var nonces = new NonceSequence(session.NonceMode, session.NonceLimits, mark);
         var seed = ports.JitterSeed ?? (ulong)now.Wall.UtcTicks;
         var state = GuardianState.Initial(session.Key, session.Limits, nonces, ExchangeClock.StartingFrom(now), seed);
         var gateway = settings.Exchanges[session.Key.Exchange].Open(session.Exchange);

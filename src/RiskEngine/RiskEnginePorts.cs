@@ -9,7 +9,7 @@ public sealed record RiskEnginePorts
     /// <summary>Both clocks. A test supplies its own and sets the scheduler to match.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Where used nonces are remembered.</summary>
+    /// <summary>Where it is remembered how high nonces have gone.</summary>
     public INonceMarks NonceMarks { get; init; } = new InProcessNonceMarks();
 
     /// <summary>Spreads the retries of different engines; null: taken from the clock.</summary>

@@ -34,7 +34,11 @@ public abstract record ExchangeAnswer
     /// <summary>A strategy's request was executed.</summary>
     /// <param name="Json">The answer's body as received.</param>
     /// <param name="Opened">The order that it opened, if it is an order that is live.</param>
-    public sealed record PrivateAccepted(string Json, OrderId? Opened) : ExchangeAnswer;
+    public sealed record PrivateAccepted(string Json, OrderId? Opened) : ExchangeAnswer
+    {
+        /// <summary>The order that it names as no longer live, if it names one: canceled, filled, or never opened.</summary>
+        public OrderId? Closed { get; init; }
+    }
 
     /// <summary>The nonce was refused. Proves that the request was not executed.</summary>
     /// <param name="Kind">What was wrong with it.</param>

@@ -3,7 +3,7 @@ namespace RiskEngine.Core;
 /// <summary>The one time at which the rules want to be asked again, even if nothing happens.</summary>
 internal static class Alarm
 {
-    internal static TimeSpan? Next(GuardianState state)
+    internal static TimeSpan? Next(GuardianState state, TimeSpan now)
     {
         TimeSpan? next = null;
         foreach (var pending in state.Cancels)
@@ -12,6 +12,11 @@ internal static class Alarm
             Consider(Attempts.TimeoutAt(state, attempt));
         Consider(CancelLane.NextDispatchAt(state));
         Consider(Verifier.NextDispatchAt(state));
+        Consider(OrderLane.NextTurnAt(state, now));
+        Consider(Preflight.NextAt(state));
+        Consider(Heartbeat.NextAt(state));
+        Consider(Strategies.NextAt(state));
+        Consider(NonceReserve.NextAt(state));
         return next;
 
         void Consider(TimeSpan? at) => next = next is { } soonest && !(at < soonest) ? soonest : at ?? next;

@@ -8,8 +8,10 @@ internal static class Attempts
         if (turn.State.Open.Find(open => open.Id == id) is not { } attempt)
         {
             turn.Add(new GuardianEffect.NoteStale(id, answer));
-            if (answer is ExchangeAnswer.PrivateAccepted { Opened: { } order })
-                OrderLane.RememberOpened(turn, order);
+            if (answer is ExchangeAnswer.PrivateAccepted accepted)
+                OrderLane.Learn(turn, accepted);
+            else if (answer is ExchangeAnswer.CancelAccepted late)
+                LateAcceptances.Note(turn, id, late);
             return;
         }
 
@@ -29,6 +31,12 @@ internal static class Attempts
             case ExchangeRequest.SendPrivate:
                 OrderLane.Resolve(turn, attempt, answer);
                 break;
+            case ExchangeRequest.ReadRoles:
+                Preflight.Resolve(turn, answer);
+                break;
+            case ExchangeRequest.SendHeartbeat:
+                Heartbeat.Resolve(turn, answer);
+                break;
         }
     }
 
@@ -46,11 +54,23 @@ internal static class Attempts
     {
         // What could not be read may come from anybody on the way: its time is not the exchange's.
         if (answer.ServerTime is { } serverTime && answer is not ExchangeAnswer.Unknown)
+        {
             turn.State = turn.State with { Clock = turn.State.Clock.Observe(serverTime, turn.Now) };
+            ClockWatch.Observe(turn);
+        }
+
+        if (answer is ExchangeAnswer.NonceRefused nonceRefused && !IsOvertaken(turn.State, attempt))
+            ClockWatch.NonceRefused(turn, nonceRefused);
+        if (IsTaken(answer))
+            Take(turn, attempt);
         switch (answer)
         {
+            case ExchangeAnswer.RateLimited limited:
+                turn.DrainBudget(limited);
+                break;
             case ExchangeAnswer.NonceRefused { Kind: not NonceRefusal.OutsideWindow }
                 when !IsOvertaken(turn.State, attempt):
+                TellIfKeyIsShared(turn, attempt, answer);
                 var jumped = turn.State.Nonces.Jump(turn.State.Clock.At(turn.Now));
                 turn.State = turn.State with { Nonces = jumped, HighestExplained = jumped.Last };
                 break;
@@ -63,15 +83,31 @@ internal static class Attempts
             or ExchangeAnswer.OpenOrdersRead
             or ExchangeAnswer.OrderCancelAccepted
             or ExchangeAnswer.PrivateAccepted:
-                turn.State = turn.State with
-                {
-                    Nonces = turn.State.Nonces.Accepted(),
-                    HighestExplained = Later(turn.State.HighestExplained, attempt.Request.Nonce),
-                };
-                if (turn.State.State == SessionState.Suspended)
+                if (turn.State.Standing == SessionState.Suspended)
                     turn.Enter(SessionState.Active);
                 break;
         }
+    }
+
+    private static bool IsTaken(ExchangeAnswer answer) =>
+        answer
+            is ExchangeAnswer.CancelAccepted
+                or ExchangeAnswer.OpenOrdersRead
+                or ExchangeAnswer.OrderCancelAccepted
+                or ExchangeAnswer.PrivateAccepted
+                or ExchangeAnswer.RolesRead
+                or ExchangeAnswer.HeartbeatAccepted;
+
+    private static void Take(Turn turn, OpenAttempt attempt)
+    {
+        turn.State = turn.State with
+        {
+            Nonces = turn.State.Nonces.Accepted(),
+            HighestExplained = Later(turn.State.HighestExplained, attempt.Request.Nonce),
+            HighestAccepted = Later(turn.State.HighestAccepted, attempt.Request.Nonce),
+        };
+        ClockWatch.NonceTaken(turn);
+        Heartbeat.Taken(turn, attempt);
     }
 
     /// <summary>
@@ -85,6 +121,28 @@ internal static class Attempts
             !attempt.Asks<ExchangeRequest.CancelSessionOrders>()
             && state.Open.Exists(other => other.Request.Nonce > attempt.Request.Nonce)
         );
+
+    /// <summary>
+    /// The highest of our nonces was too low, after the exchange had taken one of ours: a higher one came in between,
+    /// and not from us. Before the first that it took, it may just as well be an old one.
+    /// </summary>
+    private static void TellIfKeyIsShared(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
+    {
+        var state = turn.State;
+        if (
+            state.IsKeyShared
+            || answer is not ExchangeAnswer.NonceRefused { Kind: NonceRefusal.NotIncreased }
+            || !(state.HighestAccepted < attempt.Request.Nonce)
+            || state.Nonces.Last > attempt.Request.Nonce
+        )
+            return;
+        turn.State = state with { IsKeyShared = true };
+        turn.Escalate(
+            EscalationCause.KeyShared,
+            $"Session {state.Session}: the exchange has seen a higher nonce than any of ours. Another process sends with "
+                + "this key: a second engine, or a program of your own. Its cancels and ours refuse each other. Stop it."
+        );
+    }
 
     private static Nonce Later(Nonce? one, Nonce other) => one is { } known && known > other ? known : other;
 }

@@ -49,7 +49,15 @@ internal static class CancelLane
                 ? turn.State.Records
                 : turn.State.Records.Replace(record, record with { Answer = answer }),
         };
-        if (answer is not ExchangeAnswer.CancelAccepted || record is not { IsConclusive: true })
+        if (answer is ExchangeAnswer.Unknown)
+            LateAcceptances.Expect(turn, attempt);
+        if (answer is not ExchangeAnswer.CancelAccepted accepted)
+            return;
+        if (turn.Limits.Verification == VerificationMode.None)
+            turn.State = turn.State with { OwnOrders = turn.State.OwnOrders.Forget(accepted.Canceled) };
+        if (record is null)
+            LateAcceptances.Tell(turn, attempt.Request, accepted);
+        if (record is not { IsConclusive: true })
             return;
         Verifier.StartOver(turn);
         turn.State = turn.State with
@@ -95,14 +103,20 @@ internal static class CancelLane
     {
         if (NextDispatchAt(turn.State) is not { } time || time > turn.Running)
             return;
-        var isConclusive = turn.State.Nonces.Mode is NonceMode.Increasing || !OrderLane.IsOut(turn.State);
+        var isConclusive =
+            turn.State.Nonces.Mode is NonceMode.Increasing || !OrderLane.MayLand(turn.State, turn.Running);
         switch (turn.Send(Lane.Cancel, new ExchangeRequest.CancelSessionOrders()))
         {
             case Turn.Dispatch.Left(var request):
                 turn.State = turn.State with
                 {
                     CancelRetry = turn.State.CancelRetry with { NotBefore = null },
-                    Records = turn.State.Records.Add(new CancelRecord(request.Attempt, request.Nonce, isConclusive)),
+                    Records = CancelRecord.Limit(
+                        turn.State.Records.Add(
+                            new CancelRecord(request.Attempt, request.Nonce, turn.Running, isConclusive)
+                        ),
+                        turn.Limits.MaxAttemptsTold
+                    ),
                     Cancels = turn.State.Cancels.ConvertAll(pending =>
                         pending.FirstAttempt is null ? pending with { FirstAttempt = request.Attempt } : pending
                     ),
@@ -120,8 +134,9 @@ internal static class CancelLane
     /// <summary>When the next request may leave by the passing of time alone; null: only when something happens.</summary>
     internal static TimeSpan? NextDispatchAt(GuardianState state)
     {
-        if (!state.Cancels.Exists(pending => WantsRequest(state, pending)) || HedgeAt(state) is not { } hedge)
+        if (WantedFrom(state) is not { } wanted || HedgeAt(state) is not { } allowed)
             return null;
+        var hedge = wanted > allowed ? wanted : allowed;
         // A command that has had no request yet does not wait for a back-off that older commands earned.
         var isFree = !state.CancelRetry.IsBinding && state.Cancels[^1].FirstAttempt is null;
         return state.CancelRetry.NotBefore is { } notBefore && notBefore > hedge && !isFree ? notBefore : hedge;
@@ -139,14 +154,30 @@ internal static class CancelLane
         };
     }
 
-    private static bool WantsRequest(GuardianState state, PendingCancel pending) =>
-        pending.FirstAttempt is null
-        || (
-            pending.AcceptedAt is null
-            && !CancelVerdict.IsRefused(state, pending)
-            // Accepted, but an order request was out: the next one leaves when that has come back, so that it is the last.
-            && !(OrderLane.IsOut(state) && CancelVerdict.HasAcceptance(state, pending))
-        );
+    /// <summary>From when on any command wants a request; null: none does before something happens.</summary>
+    private static TimeSpan? WantedFrom(GuardianState state)
+    {
+        TimeSpan? soonest = null;
+        foreach (var pending in state.Cancels)
+            if (WantsFrom(state, pending) is { } from && !(soonest <= from))
+                soonest = from;
+        return soonest;
+    }
+
+    private static TimeSpan? WantsFrom(GuardianState state, PendingCancel pending)
+    {
+        if (pending.FirstAttempt is null)
+            return TimeSpan.MinValue;
+        if (pending.AcceptedAt is not null || CancelVerdict.IsRefused(state, pending))
+            return null;
+        if (CancelVerdict.LastAcceptedDispatch(state, pending) is not { } accepted)
+            return TimeSpan.MinValue;
+        // Accepted, but an order request was out: the next one leaves when that has come back, so that it is the last.
+        if (OrderLane.IsOut(state))
+            return null;
+        // If it never came back, one leaves at once, since it may have landed, and the last one when it no longer can.
+        return accepted < state.Stragglers.NotedAt ? TimeSpan.MinValue : state.Stragglers.Until;
+    }
 
     private static Backoff NextRetry(Turn turn, ExchangeAnswer answer)
     {

@@ -1,14 +1,23 @@
+using System.Collections.Immutable;
+
 namespace RiskEngine.Core;
 
 /// <summary>A cancel request and what came of it, kept while a pending command may rest on it.</summary>
 /// <param name="Id">The request.</param>
 /// <param name="Nonce">Its nonce.</param>
+/// <param name="DispatchedAt">When it left, on the running clock.</param>
 /// <param name="IsConclusive">
 /// Whether no order request can land after it: nonces must rise on the key, so that one that is overtaken is refused,
 /// or none was out when it left.
 /// </param>
 /// <param name="Answer">What came of it; null while it is out.</param>
-internal sealed record CancelRecord(AttemptId Id, Nonce Nonce, bool IsConclusive, ExchangeAnswer? Answer = null)
+internal sealed record CancelRecord(
+    AttemptId Id,
+    Nonce Nonce,
+    TimeSpan DispatchedAt,
+    bool IsConclusive,
+    ExchangeAnswer? Answer = null
+)
 {
     internal AttemptResult Result =>
         Answer switch
@@ -23,6 +32,21 @@ internal sealed record CancelRecord(AttemptId Id, Nonce Nonce, bool IsConclusive
 
     /// <summary>Whether it may have canceled orders that no list names.</summary>
     internal bool MayHaveRunUnseen => Result is AttemptResult.Open or AttemptResult.Unknown;
+
+    /// <summary>
+    /// The records without one that proves nothing which a later one does not prove as well, if there are more than
+    /// may be: what can be said of any command stays the same.
+    /// </summary>
+    internal static ImmutableList<CancelRecord> Limit(ImmutableList<CancelRecord> records, int limit)
+    {
+        if (records.Count <= limit)
+            return records;
+        var spare = records.FindIndex(record =>
+            record.Result is not (AttemptResult.Accepted or AttemptResult.Open)
+            && records.Exists(later => later.Id > record.Id && later.Result == record.Result)
+        );
+        return spare < 0 ? records : records.RemoveAt(spare);
+    }
 
     internal CancelAttempt ToAttempt() => new(Id, Nonce, Result);
 }

@@ -38,9 +38,9 @@ internal static class CancelVerdict
     internal static bool IsRefused(GuardianState state, PendingCancel pending) =>
         RequestsOf(state, pending).Any(record => record.Result == AttemptResult.Refused);
 
-    /// <summary>Whether the exchange accepted a request of the command, conclusive or not.</summary>
-    internal static bool HasAcceptance(GuardianState state, PendingCancel pending) =>
-        AcceptancesOf(state, pending).Any();
+    /// <summary>When the last request of the command left that the exchange accepted, conclusive or not; null: none was.</summary>
+    internal static TimeSpan? LastAcceptedDispatch(GuardianState state, PendingCancel pending) =>
+        RequestsOf(state, pending).LastOrDefault(record => record.Result == AttemptResult.Accepted)?.DispatchedAt;
 
     /// <summary>Why an outcome goes up the ladder, and the words for it; null for those that do not.</summary>
     internal static (EscalationCause Cause, string Detail)? Escalation(SessionCancelOutcome outcome) =>
@@ -91,7 +91,10 @@ internal static class CancelVerdict
                     CanceledOf(state, pending),
                     ListingOf(state, pending),
                     proof
-                );
+                )
+                {
+                    Gone = GoneOf(state, pending),
+                };
 
         SessionCancelPartial Partial(ValueList<OrderId> open) =>
             new(
@@ -102,7 +105,10 @@ internal static class CancelVerdict
                 ListingOf(state, pending),
                 RejectsOf(state, pending),
                 open
-            );
+            )
+            {
+                Gone = GoneOf(state, pending),
+            };
 
         SessionCancelUnconfirmed NotVerified() =>
             new(
@@ -129,7 +135,7 @@ internal static class CancelVerdict
         var effort = EffortOf(state, pending, now);
         if (requests.LastOrDefault(record => record.MayHaveRunUnseen) is { } mayHaveRun)
             return Unconfirmed(mayHaveRun.Answer is ExchangeAnswer.Unknown unknown ? Translate(unknown.Reason) : ifOut);
-        if (HasAcceptance(state, pending))
+        if (AcceptancesOf(state, pending).Any())
             return Unconfirmed(SessionCancelUnconfirmedReason.NotVerified);
         var decisive = requests.LastOrDefault(record => record.Result == AttemptResult.Refused) ?? requests[^1];
         return decisive.Answer switch
@@ -180,6 +186,19 @@ internal static class CancelVerdict
         RequestsOf(state, pending).Any(record => record.MayHaveRunUnseen)
             ? CancelListing.Incomplete
             : CancelListing.Complete;
+
+    /// <summary>What a request took whose answer was lost, as far as the open orders tell: ours before it, and gone after it.</summary>
+    private static ValueList<OrderId> GoneOf(GuardianState state, PendingCancel pending)
+    {
+        var lost = RequestsOf(state, pending).LastOrDefault(record => record.MayHaveRunUnseen);
+        return lost is null
+            ? []
+            : state
+                .Verification.Gone.Where(order => order.Since < lost.DispatchedAt)
+                .Select(order => order.Id)
+                .Except(CanceledOf(state, pending))
+                .ToValueList();
+    }
 
     private static CancelEffort EffortOf(GuardianState state, PendingCancel pending, TimeSpan now) =>
         new(

@@ -9,6 +9,8 @@ internal static class Ending
             CancelLane.Answer(turn, pending, CancelVerdict.AtTheEnd(turn.State, pending, turn.Running, ifOut));
         foreach (var attempt in turn.State.Open.Where(open => open.For is not null))
             OrderLane.GiveUp(turn, attempt);
+        foreach (var attempt in turn.State.Open.Where(open => open.Asks<ExchangeRequest.CancelSessionOrders>()))
+            LateAcceptances.Expect(turn, attempt);
         OrderLane.Drain(turn, PrivateRequestDeniedReason.EngineStopping);
         turn.State = turn.State with { Open = [], Records = [], Verification = Verification.None };
     }

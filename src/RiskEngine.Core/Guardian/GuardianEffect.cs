@@ -17,6 +17,22 @@ public abstract record GuardianEffect
     /// <param name="Outcome">The answer.</param>
     public sealed record AnswerPrivate(PrivateRequestOutcome Outcome) : GuardianEffect;
 
+    /// <summary>Answer whoever asked for the nonce.</summary>
+    /// <param name="Outcome">The answer.</param>
+    public sealed record AnswerLease(NonceLeaseOutcome Outcome) : GuardianEffect;
+
+    /// <summary>Answer whoever engaged or reset; decided by the same input.</summary>
+    /// <param name="Gate">What holds now.</param>
+    public sealed record AnswerGate(SessionGate Gate) : GuardianEffect;
+
+    /// <summary>Have the store remember that nonces up to here may be used; the result comes back as an input.</summary>
+    /// <param name="UpTo">The mark.</param>
+    public sealed record ReserveNonces(Nonce UpTo) : GuardianEffect;
+
+    /// <summary>Answer the strategy that registered; decided by the same input.</summary>
+    /// <param name="Answer">The answer.</param>
+    public sealed record AnswerRegistration(StrategyWatched Answer) : GuardianEffect;
+
     /// <summary>Tell whoever listens.</summary>
     /// <param name="Event">The event.</param>
     public sealed record Publish(ISessionMessage Event) : GuardianEffect;

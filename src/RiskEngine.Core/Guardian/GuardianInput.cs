@@ -16,10 +16,45 @@ public abstract record GuardianInput
     /// <param name="Command">The command.</param>
     public sealed record PrivateRequested(SubmitPrivateRequest Command) : GuardianInput;
 
+    /// <summary>Somebody engaged the kill switch.</summary>
+    /// <param name="Engagement">Who, why, and when in the order of engagements.</param>
+    public sealed record Engage(Engagement Engagement) : GuardianInput;
+
+    /// <summary>Somebody reset the kill switch.</summary>
+    /// <param name="UpTo">The latest engagement that is cleared.</param>
+    public sealed record Reset(Epoch UpTo) : GuardianInput;
+
+    /// <summary>A system that sends its own orders wants a nonce.</summary>
+    /// <param name="Command">The command.</param>
+    public sealed record NonceRequested(LeaseNonce Command) : GuardianInput;
+
     /// <summary>A request was answered, or given up.</summary>
     /// <param name="Attempt">The request.</param>
     /// <param name="Answer">What came of it.</param>
     public sealed record AttemptResolved(AttemptId Attempt, ExchangeAnswer Answer) : GuardianInput;
+
+    /// <summary>A strategy wants to be watched.</summary>
+    /// <param name="Command">The command.</param>
+    public sealed record StrategyRegistered(RegisterStrategy Command) : GuardianInput;
+
+    /// <summary>A strategy wants to be watched no more.</summary>
+    /// <param name="Strategy">The strategy.</param>
+    public sealed record StrategyUnregistered(StrategyId Strategy) : GuardianInput;
+
+    /// <summary>A strategy said that it is alive.</summary>
+    /// <param name="Strategy">The strategy.</param>
+    public sealed record StrategySeen(StrategyId Strategy) : GuardianInput;
+
+    /// <summary>A watched strategy ended.</summary>
+    /// <param name="Strategy">The strategy.</param>
+    public sealed record StrategyDied(StrategyId Strategy) : GuardianInput;
+
+    /// <summary>The store has the mark: it would survive a crash.</summary>
+    /// <param name="UpTo">The mark.</param>
+    public sealed record NoncesReserved(Nonce UpTo) : GuardianInput;
+
+    /// <summary>The store could not take the mark, or nobody knows whether it did.</summary>
+    public sealed record NonceReservationFailed : GuardianInput;
 
     /// <summary>The time came that the last decision asked to be woken at.</summary>
     public sealed record Woke : GuardianInput;

@@ -12,6 +12,12 @@ public sealed record GuardianLimits
     /// <summary>How many cancels may be pending at once.</summary>
     public required int MaxPendingCancels { get; init; }
 
+    /// <summary>How many requests an answer tells of; of more, those that prove nothing of their own are left out.</summary>
+    public required int MaxAttemptsTold { get; init; }
+
+    /// <summary>How many cancel requests are remembered that nobody waits for any more.</summary>
+    public required int MaxGivenUp { get; init; }
+
     /// <summary>After how long without an answer a request counts as lost.</summary>
     public required TimeSpan AttemptTimeout { get; init; }
 
@@ -47,6 +53,36 @@ public sealed record GuardianLimits
 
     /// <summary>How many private requests may wait.</summary>
     public required int MaxQueuedRequests { get; init; }
+
+    /// <summary>The longest that a private request may wait.</summary>
+    public required TimeSpan MaxQueueWait { get; init; }
+
+    /// <summary>How far the exchange's clock and ours may be apart before it is told.</summary>
+    public required TimeSpan ClockSkewLimit { get; init; }
+
+    /// <summary>Whether the key's roles are read before order entry opens.</summary>
+    public required bool Preflight { get; init; }
+
+    /// <summary>Whether the exchange cancels the session's orders when it hears nothing for a while.</summary>
+    public required bool RequiresHeartbeat { get; init; }
+
+    /// <summary>After how long without any request a heartbeat is sent.</summary>
+    public required TimeSpan HeartbeatAfter { get; init; }
+
+    /// <summary>How many strategies may be watched.</summary>
+    public required int MaxStrategies { get; init; }
+
+    /// <summary>Whether the loss of a watched strategy cancels the session.</summary>
+    public required bool CancelOnStrategyLoss { get; init; }
+
+    /// <summary>Whether the session is canceled when the engine starts.</summary>
+    public required bool CancelOnStart { get; init; }
+
+    /// <summary>How far ahead nonces are reserved in the store; zero: not at all.</summary>
+    public required TimeSpan NonceBlock { get; init; }
+
+    /// <summary>How much may be sent with the key.</summary>
+    public required RateLimits Rate { get; init; }
 
     /// <summary>Whether a cancel denies the private requests that are waiting.</summary>
     public required bool DrainQueue { get; init; }

@@ -27,7 +27,8 @@ namespace RiskEngine.Core;
 ///      ├── leftovers stay ───────────────────────────────────────────────────────────────► Partial
 ///      └── deadline, or the key may not look ────────────────────────────────────────────► Unconfirmed
 /// </code>
-/// <para>Session states: Starting ── sender up ──► Active ◄── accepted ── credentials refused ──► Suspended.</para>
+/// <para>Session states: Starting ── preflight passed ──► Active ◄── accepted ── credentials or role refused ──► Suspended. Over all of
+/// them lies Halted, from an engagement until its reset: orders and nonces are denied, cancels pass.</para>
 /// <para>The cancel lane lives in <see cref="CancelLane"/>, the proof in <see cref="Verifier"/>, order entry in
 /// <see cref="OrderLane"/>, and what an outcome claims in <see cref="CancelVerdict"/>.</para>
 /// </remarks>
@@ -46,17 +47,46 @@ public static class GuardianRules
         switch (input)
         {
             case GuardianInput.Started:
-                if (turn.State.State == SessionState.Starting)
-                    turn.Enter(SessionState.Active);
+                Start(turn);
                 break;
             case GuardianInput.CancelRequested requested:
+                Strategies.Seen(turn, requested.Command.Strategy);
                 CancelLane.Accept(turn, requested.Command);
                 break;
             case GuardianInput.PrivateRequested requested:
+                Strategies.Seen(turn, requested.Command.Strategy);
                 OrderLane.Accept(turn, requested.Command);
+                break;
+            case GuardianInput.Engage engage:
+                OrderGate.Engage(turn, engage.Engagement);
+                break;
+            case GuardianInput.Reset reset:
+                OrderGate.Reset(turn, reset.UpTo);
+                break;
+            case GuardianInput.NonceRequested requested:
+                Strategies.Seen(turn, requested.Command.Strategy);
+                NonceLeases.Grant(turn, requested.Command);
+                break;
+            case GuardianInput.StrategyRegistered registered:
+                Strategies.Register(turn, registered.Command);
+                break;
+            case GuardianInput.StrategyUnregistered unregistered:
+                Strategies.Unregister(turn, unregistered.Strategy);
+                break;
+            case GuardianInput.StrategySeen seen:
+                Strategies.Seen(turn, seen.Strategy);
+                break;
+            case GuardianInput.StrategyDied died:
+                Strategies.Lose(turn, died.Strategy, StrategyLossCause.Died);
                 break;
             case GuardianInput.AttemptResolved resolved:
                 Attempts.Resolve(turn, resolved.Attempt, resolved.Answer);
+                break;
+            case GuardianInput.NoncesReserved reserved:
+                NonceReserve.Reserved(turn, reserved.UpTo);
+                break;
+            case GuardianInput.NonceReservationFailed:
+                NonceReserve.Failed(turn);
                 break;
             case GuardianInput.SenderLost:
                 Ending.AnswerAll(turn, SessionCancelUnconfirmedReason.SenderFailed);
@@ -71,10 +101,23 @@ public static class GuardianRules
         }
 
         Attempts.GiveUpOverdue(turn);
+        Strategies.LoseSilent(turn);
         CancelLane.Settle(turn);
         CancelLane.Dispatch(turn);
         Verifier.Dispatch(turn);
+        Preflight.Dispatch(turn);
         OrderLane.Dispatch(turn);
-        return turn.End(Alarm.Next(turn.State));
+        Heartbeat.Dispatch(turn);
+        NonceReserve.Keep(turn);
+        return turn.End(Alarm.Next(turn.State, turn.Running));
+    }
+
+    private static void Start(Turn turn)
+    {
+        Heartbeat.Begin(turn);
+        Preflight.Begin(turn);
+        if (turn.Limits.CancelOnStart && !turn.State.WasUp)
+            EngineCancels.Begin(turn, "cancel-on-start", "an earlier run may have left orders");
+        turn.State = turn.State with { WasUp = true };
     }
 }

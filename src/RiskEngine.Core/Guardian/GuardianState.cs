@@ -11,6 +11,7 @@ public sealed record GuardianState
         Limits = limits;
         Nonces = nonces;
         Clock = clock;
+        Budget = RateBudget.Full(limits.Rate);
     }
 
     /// <summary>The session.</summary>
@@ -20,7 +21,12 @@ public sealed record GuardianState
     public GuardianLimits Limits { get; }
 
     /// <summary>What the guardian lets pass.</summary>
-    public SessionState State { get; internal init; } = SessionState.Starting;
+    public SessionState State => Gate.Engaged is null ? Standing : SessionState.Halted;
+
+    /// <summary>What it would let pass if the kill switch were not engaged.</summary>
+    internal SessionState Standing { get; init; } = SessionState.Starting;
+
+    internal OrderGate Gate { get; init; } = OrderGate.Open;
 
     /// <summary>The key's nonces.</summary>
     public NonceSequence Nonces { get; internal init; }
@@ -28,16 +34,47 @@ public sealed record GuardianState
     /// <summary>The exchange's clock.</summary>
     public ExchangeClock Clock { get; internal init; }
 
+    /// <summary>What may still be sent.</summary>
+    public RateBudget Budget { get; internal init; }
+
     /// <summary>The number of the last request dispatched.</summary>
     public AttemptId LastAttempt { get; internal init; }
 
     /// <summary>Up to here a refused nonce says nothing new: the exchange took one this high, or it has been jumped over.</summary>
     internal Nonce? HighestExplained { get; init; }
 
+    /// <summary>The highest nonce that the exchange took of us.</summary>
+    internal Nonce? HighestAccepted { get; init; }
+
+    /// <summary>Whether it has been told that somebody else sends with this key.</summary>
+    internal bool IsKeyShared { get; init; }
+
+    internal ClockWatch ClockWatch { get; init; } = ClockWatch.None;
+
+    internal Preflight Preflight { get; init; } = Preflight.None;
+
+    internal Heartbeat Heartbeat { get; init; } = Heartbeat.None;
+
+    internal ImmutableDictionary<StrategyId, Strategies.Watched> Strategies { get; init; } =
+        ImmutableDictionary<StrategyId, Strategies.Watched>.Empty;
+
+    /// <summary>How many cancels the guardian began by itself.</summary>
+    internal long EngineCommands { get; init; }
+
+    /// <summary>Whether the guardian was up before, in an earlier incarnation or this one.</summary>
+    internal bool WasUp { get; init; }
+
+    internal NonceReserve Reserve { get; init; } = NonceReserve.None;
+
     internal ImmutableList<OpenAttempt> Open { get; init; } = [];
 
     /// <summary>In the order of arrival: those that have had no request yet are the last.</summary>
     internal ImmutableList<PendingCancel> Cancels { get; init; } = [];
+
+    /// <summary>Cancel requests that nobody waits for any more; one may be accepted late.</summary>
+    internal ImmutableList<OutboundRequest> GivenUp { get; init; } = [];
+
+    internal Stragglers Stragglers { get; init; } = Stragglers.None;
 
     internal ImmutableList<CancelRecord> Records { get; init; } = [];
 
@@ -45,13 +82,15 @@ public sealed record GuardianState
 
     internal Verification Verification { get; init; } = Verification.None;
 
-    internal ImmutableList<SubmitPrivateRequest> Queue { get; init; } = [];
+    internal ImmutableList<QueuedRequest> Queue { get; init; } = [];
 
     internal OwnOrders OwnOrders { get; init; } = OwnOrders.None;
 
     internal Answered<SessionCancelOutcome> AnsweredCancels { get; init; } = Answered<SessionCancelOutcome>.None;
 
     internal Answered<PrivateRequestOutcome> AnsweredRequests { get; init; } = Answered<PrivateRequestOutcome>.None;
+
+    internal Answered<NonceLeased> AnsweredLeases { get; init; } = Answered<NonceLeased>.None;
 
     internal Jitter Jitter { get; init; }
 
@@ -73,19 +112,34 @@ public sealed record GuardianState
 
     /// <summary>How the session is, for those who ask.</summary>
     public SessionStatus Status(Moment now) =>
-        new(Session, State, Cancels.Count, Queue.Count, Open.Count, Nonces.Last, Nonces.Lead(Clock.At(now)));
+        new(Session, State, Cancels.Count, Queue.Count, Open.Count, Nonces.Last, Nonces.Lead(Clock.At(now)))
+        {
+            Engaged = Gate.Engaged,
+        };
 
     /// <summary>
-    /// What a restarted guardian keeps: the nonces, the clock, the numbers, the orders known as ours and the answers
-    /// given. Requests that were out are forgotten, since everyone who waited for them has been answered.
+    /// What a restarted guardian keeps: the nonces, the clock, the budget, the numbers, the orders known as ours, the answers
+    /// given, the engagement and the strategies watched. Requests that were out are forgotten, since everyone who waited for them has been answered.
     /// </summary>
     public GuardianState AfterRestart() =>
         new(Session, Limits, Nonces, Clock)
         {
             Jitter = Jitter,
             LastAttempt = LastAttempt,
+            Budget = Budget,
             OwnOrders = OwnOrders,
+            GivenUp = GivenUp,
+            Stragglers = Stragglers,
             AnsweredCancels = AnsweredCancels,
             AnsweredRequests = AnsweredRequests,
+            AnsweredLeases = AnsweredLeases,
+            Gate = Gate,
+            ClockWatch = ClockWatch,
+            Strategies = Strategies,
+            EngineCommands = EngineCommands,
+            WasUp = WasUp,
+            HighestAccepted = HighestAccepted,
+            IsKeyShared = IsKeyShared,
+            Reserve = NonceReserve.None with { UpTo = Reserve.UpTo },
         };
 }

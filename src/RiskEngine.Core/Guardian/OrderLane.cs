@@ -10,12 +10,19 @@ internal static class OrderLane
             turn.Add(new GuardianEffect.AnswerPrivate(already));
         else if (IsKnown(state, command.Id))
             return;
-        else if (state.State != SessionState.Active)
-            Deny(turn, command, PrivateRequestDeniedReason.NotActive);
+        else if (ClosedFor(state) is { } closed)
+            Deny(turn, command, closed);
         else if (state.Queue.Count >= state.Limits.MaxQueuedRequests)
             Deny(turn, command, PrivateRequestDeniedReason.QueueFull);
         else
-            turn.State = state with { Queue = state.Queue.Add(command) };
+            turn.State = state with { Queue = state.Queue.Add(new QueuedRequest(command, turn.Running)) };
+    }
+
+    /// <summary>Denies everything that waits while order entry is closed.</summary>
+    internal static void DenyWhileClosed(Turn turn)
+    {
+        if (ClosedFor(turn.State) is { } reason)
+            Drain(turn, reason);
     }
 
     /// <summary>Denies everything that waits.</summary>
@@ -23,21 +30,21 @@ internal static class OrderLane
     {
         var waiting = turn.State.Queue;
         turn.State = turn.State with { Queue = [] };
-        foreach (var command in waiting)
-            Deny(turn, command, reason);
+        foreach (var request in waiting)
+            Deny(turn, request.Command, reason);
     }
 
     /// <summary>Whether a private request is out.</summary>
     internal static bool IsOut(GuardianState state) => state.Open.Exists(open => open.For is not null);
 
-    /// <summary>Sends the next request, unless one is out or a cancel is pending: what is being proven empty is not refilled.</summary>
+    /// <summary>Sends the next request if it is its turn and the rate budget allows it.</summary>
     internal static void Dispatch(Turn turn)
     {
-        if (turn.State.State != SessionState.Active)
-            Drain(turn, PrivateRequestDeniedReason.NotActive);
-        while (!turn.State.Queue.IsEmpty && turn.State.Cancels.IsEmpty && !IsOut(turn.State) && !MayBeSwept(turn.State))
+        DenyWhileClosed(turn);
+        DenyOverdue(turn);
+        while (IsFree(turn.State) && turn.State.Budget.OrderAt <= turn.Running && IsCovered(turn))
         {
-            var command = turn.State.Queue[0];
+            var command = turn.State.Queue[0].Command;
             turn.State = turn.State with { Queue = turn.State.Queue.RemoveAt(0) };
             var request = new ExchangeRequest.SendPrivate(command.Endpoint, command.Fields);
             if (turn.Send(Lane.Order, request, command) is Turn.Dispatch.Held)
@@ -45,28 +52,59 @@ internal static class OrderLane
         }
     }
 
+    /// <summary>Whether an order request may still be executed that has left already.</summary>
+    internal static bool MayLand(GuardianState state, TimeSpan now) => IsOut(state) || state.Stragglers.MayLand(now);
+
+    /// <summary>When the passing of time alone lets a request leave, or makes it too old to; null: when nothing waits.</summary>
+    internal static TimeSpan? NextTurnAt(GuardianState state, TimeSpan now)
+    {
+        if (state.Queue.IsEmpty)
+            return null;
+        var tooOldAt = state.Queue[0].ArrivedAt + state.Limits.MaxQueueWait;
+        // With the budget at hand it waits for a nonce, and goes on when the store has answered.
+        var waitsForBudget = IsFree(state) && state.Budget.OrderAt > now;
+        return waitsForBudget && state.Budget.OrderAt < tooOldAt ? state.Budget.OrderAt : tooOldAt;
+    }
+
     internal static void Resolve(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
     {
         var command = attempt.For!;
-        if (answer is ExchangeAnswer.PrivateAccepted { Opened: { } order })
-            RememberOpened(turn, order);
+        if (answer is ExchangeAnswer.PrivateAccepted accepted)
+            Learn(turn, accepted);
+        else if (
+            answer
+            is not (
+                ExchangeAnswer.Refused
+                or ExchangeAnswer.RateLimited
+                or ExchangeAnswer.NonceRefused
+                or ExchangeAnswer.NotSent
+            )
+        )
+            Stragglers.Note(turn, attempt.Request.Nonce);
         Answer(turn, command, Outcome(command, answer));
     }
 
-    /// <summary>An order is ours however late the answer came that says so.</summary>
-    internal static void RememberOpened(Turn turn, OrderId order) =>
-        turn.State = turn.State with
-        {
-            OwnOrders = turn.State.OwnOrders.Remember(order, turn.Running, turn.Limits.MaxOwnOrders),
-        };
+    /// <summary>An order is ours, or gone, however late the answer came that says so.</summary>
+    internal static void Learn(Turn turn, ExchangeAnswer.PrivateAccepted accepted)
+    {
+        var own = turn.State.OwnOrders;
+        if (accepted.Opened is { } opened)
+            own = own.Remember(opened, turn.Running, turn.Limits.MaxOwnOrders);
+        if (accepted.Closed is { } closed)
+            own = own.Forget([closed]);
+        turn.State = turn.State with { OwnOrders = own };
+    }
 
     /// <summary>Says of the request that is out that it may have been executed.</summary>
-    internal static void GiveUp(Turn turn, OpenAttempt attempt) =>
+    internal static void GiveUp(Turn turn, OpenAttempt attempt)
+    {
+        Stragglers.Note(turn, attempt.Request.Nonce);
         Answer(
             turn,
             attempt.For!,
             new PrivateRequestUnconfirmed(attempt.For!.Session, attempt.For.Id, ExchangeReason.None)
         );
+    }
 
     private static PrivateRequestOutcome Outcome(SubmitPrivateRequest command, ExchangeAnswer answer)
     {
@@ -84,20 +122,56 @@ internal static class OrderLane
         };
     }
 
+    /// <summary>Something waits, none is out, and no cancel is pending: what is being proven empty is not refilled.</summary>
+    private static bool IsFree(GuardianState state) =>
+        !state.Queue.IsEmpty && state.Cancels.IsEmpty && !IsOut(state) && !MayBeSwept(state);
+
+    private static bool IsCovered(Turn turn)
+    {
+        if (NonceReserve.Fails(turn.State, turn.Now))
+            Drain(turn, PrivateRequestDeniedReason.NoncesNotDurable);
+        return NonceReserve.Covers(turn.State, turn.Now);
+    }
+
+    private static void DenyOverdue(Turn turn)
+    {
+        while (!turn.State.Queue.IsEmpty && turn.State.Queue[0].ArrivedAt + turn.Limits.MaxQueueWait <= turn.Running)
+        {
+            var command = turn.State.Queue[0].Command;
+            turn.State = turn.State with { Queue = turn.State.Queue.RemoveAt(0) };
+            Deny(turn, command, PrivateRequestDeniedReason.WaitedTooLong);
+        }
+    }
+
     /// <summary>
     /// On a time-based key a session-wide cancel that is still out may land after a new order and take it too, without
     /// a word to the strategy that placed it.
     /// </summary>
-    private static bool MayBeSwept(GuardianState state) =>
+    internal static bool MayBeSwept(GuardianState state) =>
         state.Nonces.Mode is NonceMode.TimeBased
         && state.Open.Exists(open => open.Asks<ExchangeRequest.CancelSessionOrders>());
 
+    private static PrivateRequestDeniedReason? ClosedFor(GuardianState state) =>
+        state.State switch
+        {
+            SessionState.Active => null,
+            SessionState.Halted => PrivateRequestDeniedReason.Halted,
+            _ => PrivateRequestDeniedReason.NotActive,
+        };
+
     private static bool IsKnown(GuardianState state, CommandId id) =>
-        state.Queue.Exists(waiting => waiting.Id == id) || state.Open.Exists(open => open.For?.Id == id);
+        state.Queue.Exists(waiting => waiting.Command.Id == id) || state.Open.Exists(open => open.For?.Id == id);
 
     private static void Deny(Turn turn, SubmitPrivateRequest command, PrivateRequestDeniedReason reason) =>
         // Not remembered: nothing left, so the same command may be let in when it comes again.
-        turn.Add(new GuardianEffect.AnswerPrivate(new PrivateRequestDenied(command.Session, command.Id, reason)));
+        turn.Add(
+            new GuardianEffect.AnswerPrivate(
+                new PrivateRequestDenied(command.Session, command.Id, reason)
+                {
+                    Engagement = reason == PrivateRequestDeniedReason.Halted ? turn.State.Gate.Engaged : null,
+                }
+            )
+        );
 
     private static void Answer(Turn turn, SubmitPrivateRequest command, PrivateRequestOutcome outcome)
     {

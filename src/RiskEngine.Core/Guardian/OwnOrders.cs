@@ -20,6 +20,9 @@ internal sealed record OwnOrders(ImmutableDictionary<OrderId, OwnOrders.Order> K
                 Known = Known.SetItem(order, new Order(now, WasMissed: false)),
             };
 
+    /// <summary>Forgets orders that the exchange says are closed.</summary>
+    internal OwnOrders Forget(IEnumerable<OrderId> closed) => this with { Known = Known.RemoveRange(closed) };
+
     /// <summary>
     /// Forgets what two looks in a row, begun after it became known, did not show. One alone may have been taken while
     /// the order was on its way into the book.

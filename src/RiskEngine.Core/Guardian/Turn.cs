@@ -23,11 +23,20 @@ internal sealed class Turn(GuardianState state, Moment now)
             _escalations.Add(new GuardianEffect.Escalate(new SessionEscalated(State.Session, cause, detail)));
     }
 
+    /// <summary>Asks for the next nonce; one that is given counts as a request.</summary>
+    internal NonceGrant Mint(Lane lane)
+    {
+        var grant = State.Nonces.Mint(State.Clock.At(now), lane);
+        if (grant is NonceGrant.Minted minted)
+            State = State with { Nonces = minted.After, Budget = State.Budget.Take(Running) };
+        return grant;
+    }
+
     /// <summary>Sends a request with a nonce of its own.</summary>
     /// <returns>The request that left, or the time after which a nonce can be had.</returns>
     internal Dispatch Send(Lane lane, ExchangeRequest request, SubmitPrivateRequest? @for = null)
     {
-        switch (State.Nonces.Mint(State.Clock.At(now), lane))
+        switch (Mint(lane))
         {
             case NonceGrant.Minted minted:
                 var attempt = new AttemptId(State.LastAttempt.Value + 1);
@@ -35,7 +44,6 @@ internal sealed class Turn(GuardianState state, Moment now)
                 State = State with
                 {
                     LastAttempt = attempt,
-                    Nonces = minted.After,
                     Open = State.Open.Add(new OpenAttempt(outbound, Running, @for)),
                 };
                 Add(new GuardianEffect.Send(outbound));
@@ -47,20 +55,33 @@ internal sealed class Turn(GuardianState state, Moment now)
         }
     }
 
-    internal void Enter(SessionState to)
-    {
-        if (State.State == to)
-            return;
-        Add(new GuardianEffect.Publish(new SessionStateChanged(State.Session, State.State, to)));
-        State = State with { State = to };
-    }
+    internal void Enter(SessionState standing) => Become(State with { Standing = standing });
+
+    internal void EnterGate(OrderGate gate) => Become(State with { Gate = gate });
 
     internal Backoff AfterFailure(Backoff retry) => retry.AfterFailure(Running, Limits, NextFraction());
 
     internal Backoff AfterRateLimit(Backoff retry, ExchangeAnswer.RateLimited limited) =>
         retry.AfterRateLimit(Running, limited.RetryAfter, Limits, NextFraction());
 
+    internal void DrainBudget(ExchangeAnswer.RateLimited limited)
+    {
+        var pause = limited.RetryAfter ?? Limits.RateLimitPause;
+        State = State with
+        {
+            Budget = State.Budget.Drain(Running, pause < Limits.LongestDeadline ? pause : Limits.LongestDeadline),
+        };
+    }
+
     internal GuardianDecision End(TimeSpan? wakeAt) => new(State, [.. _effects, .. _escalations], wakeAt);
+
+    private void Become(GuardianState next)
+    {
+        var before = State.State;
+        State = next;
+        if (next.State != before)
+            Add(new GuardianEffect.Publish(new SessionStateChanged(next.Session, before, next.State)));
+    }
 
     private double NextFraction()
     {

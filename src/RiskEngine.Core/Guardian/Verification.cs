@@ -8,6 +8,7 @@ namespace RiskEngine.Core;
 /// <param name="Sightings">Orders of ours seen open, and in how many looks; the latest look's only.</param>
 /// <param name="ToCancel">Leftovers that still want a cancel of their own.</param>
 /// <param name="Canceled">Leftovers that went by a cancel of their own.</param>
+/// <param name="Gone">Orders that were known as ours and that two looks no longer showed.</param>
 /// <param name="Refusal">The exchange lets this key not look: no proof can come.</param>
 internal sealed record Verification(
     TimeSpan BegunAt,
@@ -15,6 +16,7 @@ internal sealed record Verification(
     ImmutableDictionary<OrderId, int> Sightings,
     ImmutableQueue<OrderId> ToCancel,
     ImmutableList<OrderId> Canceled,
+    ImmutableList<Verification.GoneOrder> Gone,
     ExchangeAnswer.Refused? Refusal
 )
 {
@@ -24,6 +26,11 @@ internal sealed record Verification(
         ImmutableDictionary<OrderId, int>.Empty,
         ImmutableQueue<OrderId>.Empty,
         ImmutableList<OrderId>.Empty,
+        ImmutableList<GoneOrder>.Empty,
         null
     );
+
+    /// <param name="Id">The order.</param>
+    /// <param name="Since">When it had become known, on the running clock.</param>
+    internal readonly record struct GoneOrder(OrderId Id, TimeSpan Since);
 }

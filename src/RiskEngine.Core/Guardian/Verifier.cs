@@ -31,6 +31,7 @@ internal static class Verifier
             {
                 BegunAt = turn.Running,
                 Canceled = turn.State.Verification.Canceled,
+                Gone = turn.State.Verification.Gone,
             },
         };
 
@@ -71,10 +72,11 @@ internal static class Verifier
         var state = turn.State;
         var before = state.Verification.Sightings;
         var leftovers = Leftovers.Among(open, state);
+        var own = state.OwnOrders.AfterLook(open, look.DispatchedAt);
         var isFresh = look.DispatchedAt >= state.Verification.BegunAt;
         turn.State = state with
         {
-            OwnOrders = state.OwnOrders.AfterLook(open, look.DispatchedAt),
+            OwnOrders = own,
             Cancels = state.Cancels.ConvertAll(pending =>
                 pending.AcceptedAt is { } acceptedAt && acceptedAt <= look.DispatchedAt
                     ? pending with
@@ -91,6 +93,12 @@ internal static class Verifier
                     ? leftovers.Seen.ToImmutableDictionary(order => order, order => before.GetValueOrDefault(order) + 1)
                     : before,
                 ToCancel = [.. leftovers.ToCancel],
+                Gone = state.Verification.Gone.AddRange(
+                    state
+                        .OwnOrders.Known.Where(known => !own.Known.ContainsKey(known.Key))
+                        .OrderBy(known => known.Key.Value)
+                        .Select(known => new Verification.GoneOrder(known.Key, known.Value.Since))
+                ),
             },
         };
     }

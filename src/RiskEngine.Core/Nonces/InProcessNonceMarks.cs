@@ -8,9 +8,13 @@ public sealed class InProcessNonceMarks : INonceMarks
     private readonly ConcurrentDictionary<SessionKey, Nonce> _marks = new();
 
     /// <inheritdoc/>
-    public Nonce? Read(SessionKey session) => _marks.TryGetValue(session, out var mark) ? mark : null;
+    public Task<Nonce?> ReadAsync(SessionKey session, CancellationToken cancellationToken) =>
+        Task.FromResult<Nonce?>(_marks.TryGetValue(session, out var mark) ? mark : null);
 
     /// <inheritdoc/>
-    public void Raise(SessionKey session, Nonce used) =>
-        _marks.AddOrUpdate(session, used, (_, known) => used > known ? used : known);
+    public Task ReserveAsync(SessionKey session, Nonce upTo, CancellationToken cancellationToken)
+    {
+        _marks.AddOrUpdate(session, upTo, (_, known) => upTo > known ? upTo : known);
+        return Task.CompletedTask;
+    }
 }

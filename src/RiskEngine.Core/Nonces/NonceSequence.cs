@@ -51,13 +51,30 @@ public sealed record NonceSequence
     public NonceGrant Mint(DateTimeOffset clock, Lane lane)
     {
         var onTime = StepsAt(clock);
-        var next = Last is { } last && Binds(clock) ? Math.Max(onTime, last.Value + 1) : onTime;
+        var next = Next(clock).Value;
         var lead = TimeOf(next - onTime);
         var free = lane == Lane.Cancel && Mode is NonceMode.Increasing;
         var most = lane == Lane.Cancel ? Limits.MaxLead : Limits.OrderLead;
         return lead <= most || free
             ? new NonceGrant.Minted(new Nonce(next), this with { Last = new Nonce(next) })
             : new NonceGrant.Exhausted(lead - most);
+    }
+
+    /// <summary>What <see cref="Mint"/> would give, whether it would or not.</summary>
+    internal Nonce Next(DateTimeOffset clock)
+    {
+        var onTime = StepsAt(clock);
+        return new Nonce(Last is { } last && Binds(clock) ? Math.Max(onTime, last.Value + 1) : onTime);
+    }
+
+    /// <summary>The nonce that lies a time ahead of the next one.</summary>
+    internal Nonce Ahead(DateTimeOffset clock, TimeSpan time) => new(Next(clock).Value + StepsIn(time));
+
+    /// <summary>When the clock is past the nonce that lies a time ahead of the given one.</summary>
+    internal DateTimeOffset TimeAfter(Nonce nonce, TimeSpan time)
+    {
+        var most = (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch - TimeSpan.FromDays(1)).Ticks / TicksPerStep;
+        return DateTimeOffset.UnixEpoch.AddTicks(Math.Clamp(nonce.Value + StepsIn(time) + 1, 0, most) * TicksPerStep);
     }
 
     /// <summary>How far the last nonce leads the clock; below zero when it is behind, zero before the first.</summary>

@@ -22,6 +22,9 @@ public sealed record ExchangeClock
     /// <summary>What the exchange's clock shows.</summary>
     public DateTimeOffset At(Moment now) => _set.Wall + (now.Running - _set.Running);
 
+    /// <summary>When the exchange's clock shows a time, on the running clock.</summary>
+    internal TimeSpan RunningAt(DateTimeOffset time) => _set.Running + (time - _set.Wall);
+
     /// <summary>How far the exchange's clock is ahead of our wall clock; below zero when it is behind.</summary>
     public TimeSpan Skew(Moment now) => At(now) - now.Wall;
 

@@ -81,6 +81,9 @@ internal static class AcceptedBody
         return new ExchangeAnswer.PrivateAccepted(
             redactor.Clean(Encoding.UTF8.GetString(json)),
             order is { IsLive: true } ? order.OrderId : null
-        );
+        )
+        {
+            Closed = order is { IsLive: false } ? order.OrderId : null,
+        };
     }
 }

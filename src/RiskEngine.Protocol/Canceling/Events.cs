@@ -47,6 +47,14 @@ public sealed record SessionCanceled : SessionCancelOutcome
 
     /// <summary>What the claim rests on.</summary>
     public CancelProof Proof { get; }
+
+    /// <summary>
+    /// Orders of ours that were placed before a request whose answer was lost, and were no longer open in two looks
+    /// after it, ascending. That request canceled them, or they were filled or canceled before; nobody said which.
+    /// Never all of them for certain: only orders placed through the guardian are known. Empty when
+    /// <see cref="Listing"/> is <see cref="CancelListing.Complete"/>.
+    /// </summary>
+    public ValueList<OrderId> Gone { get; init; } = [];
 }
 
 /// <summary>The exchange accepted, but orders are left: it named rejects, or open orders of ours were seen afterwards.</summary>
@@ -81,6 +89,14 @@ public sealed record SessionCancelPartial : SessionCancelOutcome
 
     /// <summary>The orders of ours that were still open when last looked at; empty also where verification is off.</summary>
     public ValueList<OrderId> Open { get; }
+
+    /// <summary>
+    /// Orders of ours that were placed before a request whose answer was lost, and were no longer open in two looks
+    /// after it, ascending. That request canceled them, or they were filled or canceled before; nobody said which.
+    /// Never all of them for certain: only orders placed through the guardian are known. Empty when
+    /// <see cref="Listing"/> is <see cref="CancelListing.Complete"/>.
+    /// </summary>
+    public ValueList<OrderId> Gone { get; init; } = [];
 }
 
 /// <summary>The engine refused: no request left the process for this command, and the session's orders are as they were.</summary>

@@ -12,6 +12,18 @@ public enum EscalationCause
     /// <summary>A cancel ended <see cref="SessionCancelRejected"/>: orders are as they were.</summary>
     CancelRejected,
 
+    /// <summary>The store of nonces fails: orders are denied once the reserved ones are used up, cancels pass.</summary>
+    NoncesNotDurable,
+
+    /// <summary>
+    /// The exchange has seen a nonce of this key above every one of ours, after it had taken ours: another process
+    /// sends with the key, such as a second engine started by mistake. Told once in a guardian's life.
+    /// </summary>
+    KeyShared,
+
+    /// <summary>The key may not trade, as its preflight told: orders are denied, cancels are tried all the same.</summary>
+    KeyMayNotTrade,
+
     /// <summary>The sender failed more often than it may; the guardian restarts.</summary>
     SenderKeepsFailing,
 

@@ -36,6 +36,9 @@ public sealed record PrivateRequestDenied : PrivateRequestOutcome
 
     /// <summary>Why.</summary>
     public PrivateRequestDeniedReason Reason { get; }
+
+    /// <summary>The engagement that holds, where the reason is <see cref="PrivateRequestDeniedReason.Halted"/>.</summary>
+    public Engagement? Engagement { get; init; }
 }
 
 /// <summary>The exchange refused: the request was not executed.</summary>

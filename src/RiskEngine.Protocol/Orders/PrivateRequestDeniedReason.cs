@@ -9,14 +9,23 @@ public enum PrivateRequestDeniedReason
     /// <summary>The session is not <see cref="SessionState.Active"/>. Proves that order entry is closed.</summary>
     NotActive,
 
+    /// <summary>The kill switch is engaged. Proves that order entry is closed until somebody resets it.</summary>
+    Halted,
+
     /// <summary>The order lane is full. Proves that requests arrive faster than the exchange takes them.</summary>
     QueueFull,
+
+    /// <summary>The request waited as long as it may. Proves that requests arrive faster than the rate budget or the exchange takes them.</summary>
+    WaitedTooLong,
 
     /// <summary>A cancel of the session arrived while the request was waiting. Proves that a cancel was dispatched instead.</summary>
     DrainedByCancel,
 
     /// <summary>No nonce could be given without leaving the allowed lead over the clock. Proves that requests come too fast for the key.</summary>
     NonceExhausted,
+
+    /// <summary>The store of nonces fails, and the reserved ones are used up. Proves that a crash might have used the request's nonce twice.</summary>
+    NoncesNotDurable,
 
     /// <summary>No connection could be made. Proves that the exchange never saw the request.</summary>
     Unreachable,

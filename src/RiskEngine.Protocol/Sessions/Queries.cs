@@ -20,8 +20,12 @@ public sealed record SessionStatus(
     int OpenAttempts,
     Nonce? LastNonce,
     TimeSpan NonceLead
-) : ISessionMessage;
+) : ISessionMessage
+{
+    /// <summary>The engagement that holds; null: none does.</summary>
+    public Engagement? Engaged { get; init; }
+}
 
-/// <summary>The engine has no such session.</summary>
+/// <summary>The engine has no such session, or is stopping: nothing was done.</summary>
 /// <param name="Session">The session asked for.</param>
 public sealed record SessionUnknown(SessionKey Session) : ISessionMessage;

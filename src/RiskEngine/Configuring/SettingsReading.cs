@@ -21,6 +21,8 @@ internal static class SettingsReading
             guardian.Fault("retry-first", "must not be above retry-longest.", 0);
         if (limits.HedgeAfter >= limits.AttemptTimeout)
             guardian.Fault("hedge-after", "must be below attempt-timeout, or a second request would never help.", 0);
+        if (limits.HeartbeatAfter >= TimeSpan.FromSeconds(30))
+            guardian.Fault("heartbeat-after", "must be below 30s, after which the exchange cancels.", 0);
         var supervision = Supervision(root.Section("supervision"));
         var byName = exchanges.ToDictionary(exchange => exchange.Name);
         var sessions = new List<SessionSettings>();
@@ -74,8 +76,12 @@ internal static class SettingsReading
                 ("account", VerificationMode.Account)
             ),
             ClientOrderIdPrefix = session.Text("client-order-id-prefix"),
+            RequiresHeartbeat = session.Switch("require-heartbeat"),
+            CancelOnStart = session.Switch("cancel-on-start"),
+            CancelOnStrategyLoss = session.Switch("cancel-on-strategy-loss"),
         };
         var (nonceMode, nonceLimits, nonceJson) = Nonces(session.Section("nonce"));
+        settings = settings with { NonceBlock = NonceBlock(session.Section("nonce"), nonceMode, nonceLimits) };
         var (requestTimeout, connectTimeout) = (gemini.Duration("request-timeout"), gemini.Duration("connect-timeout"));
         var maxAnswer = gemini.Count("max-answer-bytes", 1024, 64 * 1024 * 1024);
         var credentials = SessionSecrets.Read(alias, secrets, faults);
@@ -132,6 +138,16 @@ internal static class SettingsReading
         return (mode, new NonceLimits(most, most * nonce.Fraction("order-share")), json);
     }
 
+    private static TimeSpan NonceBlock(SectionReader nonce, NonceMode mode, NonceLimits limits)
+    {
+        var (block, timeBased) = (nonce.Duration("reserve-ahead"), nonce.Duration("time-based-reserve-ahead"));
+        var (key, chosen) =
+            mode is NonceMode.TimeBased ? ("time-based-reserve-ahead", timeBased) : ("reserve-ahead", block);
+        if (chosen >= limits.MaxLead)
+            nonce.Fault(key, "must be below the largest lead, or a restart would have to wait for the clock.", 0);
+        return chosen;
+    }
+
     private static SupervisionSettings Supervision(SectionReader section)
     {
         var settings = new SupervisionSettings(
@@ -146,12 +162,21 @@ internal static class SettingsReading
         return settings;
     }
 
+    private static RateLimits Rate(SectionReader section) =>
+        new(
+            section.Count("requests-per-second", 1, 1_000),
+            section.Count("burst", 2, 10_000),
+            section.Fraction("cancel-share")
+        );
+
     private static GuardianLimits Limits(SectionReader section) =>
         new()
         {
             DefaultDeadline = section.Duration("default-deadline"),
             LongestDeadline = section.Duration("longest-deadline"),
             MaxPendingCancels = section.Count("max-pending-cancels", 1, 100_000),
+            MaxAttemptsTold = section.Count("max-attempts-told", 8, 10_000),
+            MaxGivenUp = section.Count("max-given-up", 1, 10_000),
             AttemptTimeout = section.Duration("attempt-timeout"),
             HedgeAfter = section.Duration("hedge-after"),
             RetryFirst = section.Duration("retry-first"),
@@ -164,6 +189,16 @@ internal static class SettingsReading
             ClientOrderIdPrefix = "",
             MaxOwnOrders = section.Count("max-own-orders", 1, 1_000_000),
             MaxQueuedRequests = section.Count("max-queued-requests", 1, 100_000),
+            MaxQueueWait = section.Duration("max-queue-wait"),
+            ClockSkewLimit = section.Duration("clock-skew-limit"),
+            Preflight = section.Switch("preflight"),
+            RequiresHeartbeat = false,
+            HeartbeatAfter = section.Duration("heartbeat-after"),
+            MaxStrategies = section.Count("max-strategies", 1, 10_000),
+            CancelOnStrategyLoss = false,
+            CancelOnStart = false,
+            NonceBlock = TimeSpan.Zero,
+            Rate = Rate(section.Section("rate")),
             DrainQueue = section.Switch("drain-queue"),
             RememberedAnswers = section.Count("remembered-answers", 0, 1_000_000),
         };

@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace RiskEngine;
 
 /// <summary>What outlives a guardian's incarnation: one per session, touched by its guardian alone.</summary>
@@ -5,6 +7,9 @@ namespace RiskEngine;
 internal sealed class GuardianMemory(GuardianState initial)
 {
     internal GuardianState State { get; set; } = initial;
+
+    /// <summary>The actors of the strategies that are watched.</summary>
+    internal Dictionary<StrategyId, IActorRef> Strategies { get; } = [];
 
     /// <summary>How often the guardian restarted, each less than the forgetting time after the one before.</summary>
     internal int Restarts { get; set; }

@@ -19,6 +19,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
 
     private readonly Askers _cancelAskers = new();
     private readonly Askers _requestAskers = new();
+    private readonly Askers _leaseAskers = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly GuardianPlan _plan;
     private readonly SessionKey _session;
@@ -31,6 +32,25 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         _session = plan.Session.Key;
         Receive<CancelSession>(command => command.Session == _session, OnCancel);
         Receive<SubmitPrivateRequest>(command => command.Session == _session, OnPrivateRequest);
+        Receive<LeaseNonce>(command => command.Session == _session, OnLease);
+        Receive<EngageSession>(
+            command => command.Session == _session,
+            command => Decide(new GuardianInput.Engage(command.Engagement))
+        );
+        Receive<ResetSession>(
+            command => command.Session == _session,
+            command => Decide(new GuardianInput.Reset(command.UpTo))
+        );
+        Receive<RegisterStrategy>(command => command.Session == _session, OnRegister);
+        Receive<UnregisterStrategy>(
+            command => command.Session == _session,
+            command => Decide(new GuardianInput.StrategyUnregistered(command.Strategy))
+        );
+        Receive<StrategyAlive>(
+            command => command.Session == _session,
+            command => Decide(new GuardianInput.StrategySeen(command.Strategy))
+        );
+        Receive<StrategyGone>(OnStrategyGone);
         Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Memory.State.Status(Now)));
         Receive<ISessionMessage>(message => UnknownSession.Answer(message, Sender, Self));
         Receive<AttemptResolved>(resolved =>
@@ -41,6 +61,8 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             _wakeAt = null;
             Decide(new GuardianInput.Woke());
         });
+        Receive<GuardianInput.NoncesReserved>(Decide);
+        Receive<GuardianInput.NonceReservationFailed>(Decide);
         Receive<Open>(_ => Decide(new GuardianInput.Started()));
         Receive<Terminated>(gone => gone.ActorRef.Equals(_sender), _ => OnSenderLost());
     }
@@ -86,6 +108,8 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             _cancelAskers.Answer(command, Unfinished.Cancel(_session, command), Self);
         foreach (var command in _requestAskers.Commands.ToArray())
             _requestAskers.Answer(command, Unfinished.Request(_session, command), Self);
+        foreach (var command in _leaseAskers.Commands.ToArray())
+            _leaseAskers.Answer(command, Unfinished.Lease(_session, command), Self);
     }
 
     protected override SupervisorStrategy SupervisorStrategy() =>
@@ -117,6 +141,28 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         Decide(new GuardianInput.PrivateRequested(command));
     }
 
+    private void OnLease(LeaseNonce command)
+    {
+        _leaseAskers.Add(command.Id, Sender);
+        Decide(new GuardianInput.NonceRequested(command));
+    }
+
+    /// <summary>The watch outlives a restart of this actor, and so does the memory of whom it is for.</summary>
+    private void OnRegister(RegisterStrategy command)
+    {
+        _plan.Memory.Strategies[command.Strategy] = Sender;
+        Context.WatchWith(Sender, new StrategyGone(Sender));
+        Decide(new GuardianInput.StrategyRegistered(command));
+    }
+
+    /// <summary>A strategy that came back under another reference is watched under that one.</summary>
+    private void OnStrategyGone(StrategyGone gone)
+    {
+        foreach (var (strategy, actor) in _plan.Memory.Strategies.ToArray())
+            if (actor.Equals(gone.Actor) && _plan.Memory.Strategies.Remove(strategy))
+                Decide(new GuardianInput.StrategyDied(strategy));
+    }
+
     private void OnSenderLost()
     {
         Decide(new GuardianInput.SenderLost());
@@ -138,7 +184,6 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         switch (effect)
         {
             case GuardianEffect.Send send:
-                _plan.Marks.Raise(_session, send.Request.Nonce);
                 _sender.Tell(send.Request);
                 break;
             case GuardianEffect.AnswerCancel answer:
@@ -147,6 +192,19 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 break;
             case GuardianEffect.AnswerPrivate answer:
                 _requestAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
+                break;
+            case GuardianEffect.AnswerLease answer:
+                _leaseAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
+                break;
+            case GuardianEffect.AnswerGate answer:
+                Sender.Tell(answer.Gate, Self);
+                Context.System.EventStream.Publish(answer.Gate);
+                break;
+            case GuardianEffect.AnswerRegistration registration:
+                Sender.Tell(registration.Answer, Self);
+                break;
+            case GuardianEffect.ReserveNonces reserve:
+                Reserve(_plan.Marks, _session, reserve.UpTo).PipeTo(Self);
                 break;
             case GuardianEffect.Publish publish:
                 Context.System.EventStream.Publish(publish.Event);
@@ -165,6 +223,20 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         }
     }
 
+    /// <summary>Whatever the store does, a guardian goes on: its failure is a value here.</summary>
+    private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo)
+    {
+        try
+        {
+            await marks.ReserveAsync(session, upTo, CancellationToken.None).ConfigureAwait(false);
+            return new GuardianInput.NoncesReserved(upTo);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return new GuardianInput.NonceReservationFailed();
+        }
+    }
+
     private void SetAlarm(TimeSpan? wakeAt, TimeSpan now)
     {
         if (wakeAt == _wakeAt)
@@ -175,6 +247,8 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         else
             Timers.Cancel(Alarm);
     }
+
+    private sealed record StrategyGone(IActorRef Actor);
 
     private sealed record Wake : INotInfluenceReceiveTimeout
     {

@@ -8,4 +8,7 @@ internal static class Unfinished
 
     internal static PrivateRequestUnconfirmed Request(SessionKey session, CommandId command) =>
         new(session, command, ExchangeReason.None);
+
+    internal static NonceLeaseDenied Lease(SessionKey session, CommandId command) =>
+        new(session, command, NonceLeaseDeniedReason.EngineStopping);
 }

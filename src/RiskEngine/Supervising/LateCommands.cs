@@ -40,7 +40,10 @@ internal sealed class LateCommands : ReceiveActor
                     Self
                 );
                 break;
-            case GetSessionStatus query:
+            case LeaseNonce lease:
+                asker.Tell(new NonceLeaseDenied(lease.Session, lease.Id, NonceLeaseDeniedReason.EngineStopping), Self);
+                break;
+            case ISessionMessage query and (EngageSession or ResetSession or RegisterStrategy or GetSessionStatus):
                 asker.Tell(new SessionUnknown(query.Session), Self);
                 break;
         }

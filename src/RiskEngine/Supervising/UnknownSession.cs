@@ -21,8 +21,11 @@ internal static class UnknownSession
                     from
                 );
                 break;
-            case GetSessionStatus query:
-                asker.Tell(new SessionUnknown(query.Session), from);
+            case LeaseNonce lease:
+                asker.Tell(new NonceLeaseDenied(lease.Session, lease.Id, NonceLeaseDeniedReason.UnknownSession), from);
+                break;
+            case EngageSession or ResetSession or RegisterStrategy or GetSessionStatus:
+                asker.Tell(new SessionUnknown(message.Session), from);
                 break;
         }
     }

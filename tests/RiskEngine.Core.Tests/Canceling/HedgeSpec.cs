@@ -48,6 +48,7 @@ public sealed class HedgeSpec
         var answer = guardian.MustAnswer<SessionCanceled>(cancel);
         answer.Listing.ShouldBe(CancelListing.Incomplete, "The other may have canceled orders that no list names.");
         guardian.Answers(requests[1 - winner], Says.Accepted(2));
+        guardian.MustHavePublished<LateAcceptance>().Canceled.ShouldBe(Ids(2));
         guardian.MustBeDone();
     }
 

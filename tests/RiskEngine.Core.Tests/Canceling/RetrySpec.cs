@@ -56,6 +56,7 @@ public sealed class RetrySpec
         guardian.MustAnswer<SessionCanceled>(cancel).Listing.ShouldBe(CancelListing.Incomplete);
         guardian.Answers(silent, Says.Accepted(1));
         guardian.MustHaveNotedStale(silent);
+        guardian.MustHavePublished<LateAcceptance>().Canceled.ShouldBe(Ids(1));
         guardian.MustBeDone();
     }
 

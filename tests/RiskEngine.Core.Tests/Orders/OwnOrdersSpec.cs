@@ -116,6 +116,28 @@ public sealed class OwnOrdersSpec
         guardian.MustHaveCanceledDirectly(5);
     }
 
+    [Fact]
+    public void Order_must_be_forgotten_when_an_answer_names_it_as_closed()
+    {
+        var guardian = new GuardianScript(OwnOrdersLimits);
+        Open(guardian, "o1", 5);
+        Open(guardian, "o2", 6);
+        guardian.ReceivesOrder("status");
+        guardian.Answers(guardian.MustHaveSentOrder(), Says.Closed(5));
+        guardian.State.OwnOrders.Known.Keys.ShouldBe(Ids(6));
+    }
+
+    [Fact]
+    public void Orders_must_be_forgotten_when_a_cancel_names_them_and_nobody_looks()
+    {
+        var guardian = new GuardianScript();
+        Open(guardian, "o1", 5);
+        Open(guardian, "o2", 6);
+        guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.AcceptedWithRejects([5], [6]));
+        guardian.State.OwnOrders.Known.Keys.ShouldBe(Ids(6));
+    }
+
     internal static void Open(GuardianScript guardian, string id, ulong order)
     {
         var command = guardian.ReceivesOrder(id);

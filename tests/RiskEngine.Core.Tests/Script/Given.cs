@@ -23,6 +23,8 @@ internal static class Given
         DefaultDeadline = TimeSpan.FromSeconds(10),
         LongestDeadline = TimeSpan.FromSeconds(60),
         MaxPendingCancels = 2000,
+        MaxAttemptsTold = 1000,
+        MaxGivenUp = 10,
         AttemptTimeout = TimeSpan.FromSeconds(3),
         HedgeAfter = TimeSpan.FromMilliseconds(400),
         RetryFirst = TimeSpan.FromMilliseconds(50),
@@ -35,6 +37,16 @@ internal static class Given
         ClientOrderIdPrefix = "",
         MaxOwnOrders = 100,
         MaxQueuedRequests = 10,
+        MaxQueueWait = TimeSpan.FromSeconds(60),
+        ClockSkewLimit = TimeSpan.FromDays(10_000),
+        Preflight = false,
+        RequiresHeartbeat = false,
+        HeartbeatAfter = TimeSpan.FromSeconds(15),
+        MaxStrategies = 3,
+        CancelOnStrategyLoss = true,
+        CancelOnStart = false,
+        NonceBlock = TimeSpan.Zero,
+        Rate = new RateLimits(PerSecond: 1000, Burst: 10_000, CancelShare: 0.2),
         DrainQueue = true,
         RememberedAnswers = 100,
     };
@@ -53,6 +65,9 @@ internal static class Given
             new Reason("risk limit reached"),
             deadline
         );
+
+    internal static Engagement Engagement(long epoch) =>
+        new(new Epoch(epoch), new RequestedBy.Person("risk-officer"), new Reason($"loss limit, {epoch}"));
 
     internal static SubmitPrivateRequest Order(string id) =>
         new(

@@ -5,6 +5,10 @@ internal sealed class GuardianInvariants
 {
     private AttemptId _lastAttempt;
     private Nonce? _lastNonce;
+    private double _spent;
+    private TimeSpan _spentAt;
+    private TimeSpan _now;
+    private readonly HashSet<CommandId> _leased = [];
 
     /// <summary>Off where a story puts a time-based key's clock right by more than the exchange's window.</summary>
     internal bool NoncesMustRise { get; set; } = true;
@@ -13,7 +17,9 @@ internal sealed class GuardianInvariants
     {
         if (decision.WakeAt is { } alarm)
             alarm.ShouldBeGreaterThan(now.Running, "An alarm lies in the future, or the guardian spins.");
-        CheckRequests(decision);
+        _now = now.Running;
+        CheckLeases(decision);
+        CheckRequests(decision, now.Running);
         CheckBounds(decision.State);
         decision
             .Effects.SkipWhile(effect => effect is not GuardianEffect.Escalate)
@@ -21,15 +27,47 @@ internal sealed class GuardianInvariants
             .ShouldBeFalse("Escalation comes after every answer.");
     }
 
-    private void CheckRequests(GuardianDecision decision)
+    private void CheckRequests(GuardianDecision decision, TimeSpan now)
     {
         foreach (var send in decision.Effects.OfType<GuardianEffect.Send>())
         {
             send.Request.Attempt.ShouldBeGreaterThan(_lastAttempt, "Attempt numbers only rise.");
             if (NoncesMustRise && _lastNonce is { } last)
                 send.Request.Nonce.ShouldBeGreaterThan(last, "I3: nonces only rise.");
+            if (send.Request.Request is ExchangeRequest.SendPrivate)
+                decision.State.State.ShouldBe(SessionState.Active, "I4: nothing after the stop.");
             (_lastAttempt, _lastNonce) = (send.Request.Attempt, send.Request.Nonce);
+            CheckRate(send.Request.Request is ExchangeRequest.SendPrivate, decision.State.Limits.Rate, now);
         }
+    }
+
+    private void CheckLeases(GuardianDecision decision)
+    {
+        foreach (var answer in decision.Effects.OfType<GuardianEffect.AnswerLease>())
+        {
+            if (answer.Outcome is not NonceLeased leased || !_leased.Add(leased.Command))
+                continue;
+            decision.State.State.ShouldBe(SessionState.Active, "I4: no nonce after the stop.");
+            if (NoncesMustRise && _lastNonce is { } last)
+                leased.Nonce.ShouldBeGreaterThan(last, "I3: nonces only rise.");
+            _lastNonce = leased.Nonce;
+            Spend(decision.State.Limits.Rate, _now);
+        }
+    }
+
+    /// <summary>I6: orders leave the cancels' share untouched, whatever cancels have taken before.</summary>
+    private void CheckRate(bool isOrder, RateLimits rate, TimeSpan now)
+    {
+        Spend(rate, now);
+        if (isOrder && _spent > rate.Burst - rate.Reserve + 0.001)
+            throw new ShouldAssertException($"An order took the cancels' share: {_spent} of {rate.Burst} spent.");
+    }
+
+    private void Spend(RateLimits rate, TimeSpan now)
+    {
+        _spent = Math.Max(0, _spent - (now - _spentAt).TotalSeconds * rate.PerSecond) + 1;
+        _spent = Math.Min(_spent, 2 * rate.Burst);
+        _spentAt = now;
     }
 
     private static void CheckBounds(GuardianState state)
@@ -42,6 +80,15 @@ internal sealed class GuardianInvariants
         AtMost(limits.MaxPendingCancels, state.Cancels.Count, "pending cancels");
         AtMost(limits.MaxQueuedRequests, state.Queue.Count, "queued requests");
         AtMost(limits.MaxOwnOrders, state.OwnOrders.Known.Count, "own orders");
+        AtMost(limits.MaxStrategies, state.Strategies.Count, "strategies watched");
+        AtMost(1, Out<ExchangeRequest.SendHeartbeat>(state), "heartbeats out at once");
+        AtMost(1, Out<ExchangeRequest.ReadRoles>(state), "preflights out at once");
+        AtMost(limits.MaxGivenUp, state.GivenUp.Count, "requests given up");
+        AtMost(
+            limits.MaxAttemptsTold,
+            state.Records.Count(record => record.Result != AttemptResult.Accepted),
+            "requests told"
+        );
         AtMost(limits.RememberedAnswers, state.AnsweredCancels.ByCommand.Count, "remembered cancels");
         AtMost(limits.RememberedAnswers, state.AnsweredRequests.ByCommand.Count, "remembered requests");
         AtMost(state.Cancels.IsEmpty ? 0 : int.MaxValue, state.Records.Count, "records that nobody rests on");

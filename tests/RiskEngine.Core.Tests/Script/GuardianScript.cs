@@ -66,6 +66,17 @@ internal sealed class GuardianScript
         return command;
     }
 
+    internal void Engages(long epoch) => Feed(new GuardianInput.Engage(Given.Engagement(epoch)));
+
+    internal void Resets(long upTo) => Feed(new GuardianInput.Reset(new Epoch(upTo)));
+
+    internal LeaseNonce ReceivesLease(string id)
+    {
+        var command = new LeaseNonce(Given.Session, new CommandId(id), new StrategyId("strategy-1"));
+        Feed(new GuardianInput.NonceRequested(command));
+        return command;
+    }
+
     internal void Answers(OutboundRequest request, ExchangeAnswer answer) =>
         Feed(new GuardianInput.AttemptResolved(request.Attempt, answer));
 
@@ -79,6 +90,13 @@ internal sealed class GuardianScript
         State = State.AfterRestart();
         Starts();
         MustHavePublished<SessionStateChanged>();
+    }
+
+    /// <summary>The guardian comes up again under an engagement, so that nobody sees a change.</summary>
+    internal void RestartsHalted()
+    {
+        State = State.AfterRestart();
+        Starts();
     }
 
     /// <summary>Lets time pass, waking the guardian exactly when it asked for it.</summary>
@@ -141,6 +159,21 @@ internal sealed class GuardianScript
 
     internal OutboundRequest MustHaveSentCancel() => MustHaveSent<ExchangeRequest.CancelSessionOrders>();
 
+    internal OutboundRequest MustHaveSentCancelAmongOthers() =>
+        Claim<GuardianEffect.Send>(
+            send => send.Request.Request is ExchangeRequest.CancelSessionOrders,
+            "a cancel sent"
+        ).Request;
+
+    internal Nonce MustHaveReserved() => Claim<GuardianEffect.ReserveNonces>(_ => true, "nonces reserved").UpTo;
+
+    internal OutboundRequest MustHaveAskedRoles() => MustHaveSent<ExchangeRequest.ReadRoles>();
+
+    internal OutboundRequest MustHaveBeaten() => MustHaveSent<ExchangeRequest.SendHeartbeat>();
+
+    internal StrategyWatched MustHaveAnsweredRegistration() =>
+        Claim<GuardianEffect.AnswerRegistration>(_ => true, "a registration answered").Answer;
+
     internal OutboundRequest MustHaveLooked() => MustHaveSent<ExchangeRequest.ReadOpenOrders>();
 
     internal OutboundRequest MustHaveSentOrder() => MustHaveSent<ExchangeRequest.SendPrivate>();
@@ -169,6 +202,16 @@ internal sealed class GuardianScript
             $"an answer to request {command.Id}"
         )
             .Outcome.ShouldBeOfType<T>();
+
+    internal T MustAnswer<T>(LeaseNonce command)
+        where T : NonceLeaseOutcome =>
+        Claim<GuardianEffect.AnswerLease>(
+            effect => effect.Outcome.Command == command.Id,
+            $"an answer to lease {command.Id}"
+        )
+            .Outcome.ShouldBeOfType<T>();
+
+    internal SessionGate MustHaveAnsweredGate() => Claim<GuardianEffect.AnswerGate>(_ => true, "what the gate is").Gate;
 
     internal void MustNotHaveAnswered() =>
         _unclaimed

@@ -28,6 +28,14 @@ internal static class Says
     internal static ExchangeAnswer Opened(ulong order) =>
         new ExchangeAnswer.PrivateAccepted("""{"is_live":true}""", new OrderId(order));
 
+    internal static ExchangeAnswer Closed(ulong order) =>
+        new ExchangeAnswer.PrivateAccepted("""{"is_live":false}""", null) { Closed = new OrderId(order) };
+
+    internal static ExchangeAnswer Roles(bool isTrader) =>
+        new ExchangeAnswer.RolesRead(isTrader, IsFundManager: false, IsAuditor: !isTrader);
+
+    internal static ExchangeAnswer Beaten() => new ExchangeAnswer.HeartbeatAccepted();
+
     internal static ExchangeAnswer Done() => new ExchangeAnswer.PrivateAccepted("{}", null);
 
     internal static ExchangeAnswer NonceTooLow() =>

@@ -64,6 +64,8 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
                 _book.Select(order => new OpenOrder(order.Key, NameOf(order.Value))).ToValueList()
             ),
             ExchangeRequest.CancelOrder cancel => CancelOne(cancel.Order),
+            ExchangeRequest.ReadRoles => Says.Roles(isTrader: true),
+            ExchangeRequest.SendHeartbeat => new ExchangeAnswer.HeartbeatAccepted(),
             _ => PlaceOne(now),
         };
 

@@ -10,12 +10,20 @@ internal sealed class PromiseBook(WorldPlan plan, ModelExchange exchange)
     private readonly Dictionary<CommandId, AttemptId> _privateRequests = [];
     private readonly HashSet<AttemptId> _provenNotExecuted = [];
 
+    private TimeSpan? _canceledAt;
+
     internal Dictionary<string, int> Tally { get; } = [];
 
     internal void CancelAsked(CancelSession command, AttemptId lastAttempt, TimeSpan now) =>
         _cancels.TryAdd(
             command.Id,
             new Asked(now, now + (command.Deadline ?? plan.Limits.DefaultDeadline), lastAttempt)
+        );
+
+    /// <summary>I7: what was proven flat stays flat, however late an order arrives that had left before.</summary>
+    internal void OrderLanded(TimeSpan leftAt, TimeSpan now) =>
+        (leftAt < _canceledAt && _canceledAt < now).ShouldBeFalse(
+            $"I7: an order that left at {leftAt} landed at {now}, after Canceled at {_canceledAt}."
         );
 
     internal void RequestAsked(SubmitPrivateRequest command) => _requests.Add(command.Id);
@@ -114,6 +122,7 @@ internal sealed class PromiseBook(WorldPlan plan, ModelExchange exchange)
 
     private void CheckCanceled(SessionCanceled canceled, Asked asked, TimeSpan now)
     {
+        _canceledAt = now;
         var accepted = AcceptedAttempts(canceled).ToArray();
         accepted.ShouldNotBeEmpty("I7: canceled rests on an acceptance.");
         accepted

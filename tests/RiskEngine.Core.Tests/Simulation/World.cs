@@ -14,7 +14,9 @@ internal sealed class World
     private readonly GuardianInvariants _invariants;
     private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _events = new();
     private int _order;
-    private int _life;
+    private int _epoch;
+    private long _mark;
+    private int _leases;
     private TimeSpan _now;
     private TimeSpan _wallStep;
     private TimeSpan? _wakeAt;
@@ -76,6 +78,10 @@ internal sealed class World
             At(RandomTime(), () => _wallStep += Given.Sec(_random.Next(-10_000, 10_000)));
         if (_random.Next(5) == 0)
             At(RandomTime(), LoseSender);
+        for (var i = _random.Next(3); i > 0; i--)
+            At(RandomTime(), Halt);
+        for (var i = _random.Next(6); i > 0; i--)
+            At(RandomTime(), AskLease);
 
         TimeSpan RandomTime() => Given.Ms(_random.Next((int)Asking.TotalMilliseconds));
     }
@@ -114,9 +120,54 @@ internal sealed class World
         Decide(new GuardianInput.PrivateRequested(command));
     }
 
+    private void Halt()
+    {
+        var epoch = ++_epoch;
+        Decide(new GuardianInput.Engage(Given.Engagement(epoch)));
+        At(_now + Given.Ms(_random.Next(2000)), () => Decide(new GuardianInput.Reset(new Epoch(epoch))));
+    }
+
+    private void AskLease()
+    {
+        var command = new LeaseNonce(Given.Session, new CommandId($"l{_order++}"), new StrategyId("own-sender"));
+        Decide(new GuardianInput.NonceRequested(command));
+    }
+
+    /// <summary>A system of its own sends an order with a nonce that it was given.</summary>
+    private void Use(Nonce leased)
+    {
+        var leftAt = _now;
+        var order = new ExchangeRequest.SendPrivate(new PrivateEndpoint("/v1/order/new"), RequestFields.None);
+        var request = new OutboundRequest(new AttemptId(-++_leases), leased, Lane.Order, order);
+        At(
+            _now + Latency(),
+            () =>
+            {
+                if (_exchange.Take(request, _now) is ExchangeAnswer.PrivateAccepted)
+                    _promises.OrderLanded(leftAt, _now);
+            }
+        );
+    }
+
+    /// <summary>A store that is slow, and fails as often as the wire does.</summary>
+    private void Reserve(Nonce upTo) =>
+        At(
+            _now + Given.Ms(_random.Next(0, 40)),
+            () =>
+            {
+                if (Happens())
+                {
+                    Decide(new GuardianInput.NonceReservationFailed());
+                    return;
+                }
+
+                _mark = Math.Max(_mark, upTo.Value);
+                Decide(new GuardianInput.NoncesReserved(upTo));
+            }
+        );
+
     private void LoseSender()
     {
-        _life++;
         Decide(new GuardianInput.SenderLost());
         _wakeAt.ShouldBeNull();
         _state = _state.AfterRestart();
@@ -134,11 +185,22 @@ internal sealed class World
             switch (effect)
             {
                 case GuardianEffect.Send send:
+                    if (send.Request.Request is ExchangeRequest.SendPrivate && _plan.Limits.NonceBlock > TimeSpan.Zero)
+                        send.Request.Nonce.Value.ShouldBeLessThanOrEqualTo(_mark, "I3: an order's nonce is reserved.");
                     _promises.Sent(send.Request, _state, _now);
                     Carry(send.Request);
                     break;
                 case GuardianEffect.AnswerCancel answer:
                     _promises.CancelAnswered(answer.Outcome, _now);
+                    break;
+                case GuardianEffect.ReserveNonces reserve:
+                    Reserve(reserve.UpTo);
+                    break;
+                case GuardianEffect.Escalate escalate:
+                    escalate.Event.Cause.ShouldNotBe(EscalationCause.KeyShared, "Nobody else sends with the key.");
+                    break;
+                case GuardianEffect.AnswerLease { Outcome: NonceLeased leased }:
+                    Use(leased.Nonce);
                     break;
                 case GuardianEffect.AnswerPrivate answer:
                     _promises.RequestAnswered(answer.Outcome);
@@ -167,24 +229,16 @@ internal sealed class World
     {
         var isLost = Happens();
         var failsEarly = Happens();
-        // On a time-based key nothing fences off an order that lands after it was given up: the guardian cannot know.
-        var isFenced = !_plan.IsTimeBased || request.Request is not ExchangeRequest.SendPrivate;
-        if (!isFenced)
-        {
-            failsEarly = false;
-            there = there < _plan.Limits.AttemptTimeout / 2 ? there : _plan.Limits.AttemptTimeout / 2;
-        }
-
         if (failsEarly)
             Reply(there / 2, request, Says.Unknown(UnknownReason.SenderFailed));
-        var life = _life;
+        var leftAt = _now;
         At(
             _now + there,
             () =>
             {
-                if (!isFenced && life != _life)
-                    return;
                 var answer = _exchange.Take(request, _now);
+                if (answer is ExchangeAnswer.PrivateAccepted)
+                    _promises.OrderLanded(leftAt, _now);
                 if (!isLost)
                     Reply(back, request, answer);
                 else if (_random.Next(2) == 0)

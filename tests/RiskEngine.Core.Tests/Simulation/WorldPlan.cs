@@ -40,9 +40,21 @@ internal sealed record WorldPlan
             {
                 Verification = Modes[random.Next(Modes.Length)],
                 MaxPendingCancels = random.Next(1, 8),
+                MaxAttemptsTold = random.Next(8, 40),
+                MaxGivenUp = random.Next(1, 5),
                 MaxQueuedRequests = random.Next(1, 6),
                 MaxOwnOrders = random.Next(4) == 0 ? 2 : 50,
                 ClientOrderIdPrefix = random.Next(2) == 0 ? ModelExchange.Prefix : "",
+                MaxQueueWait = Given.Ms(random.Next(500, 20_000)),
+                Rate =
+                    random.Next(2) == 0
+                        ? Given.Limits.Rate
+                        : new RateLimits(random.Next(1, 10), random.Next(2, 12), 0.2),
+                Preflight = random.Next(2) == 0,
+                RequiresHeartbeat = random.Next(3) == 0,
+                HeartbeatAfter = Given.Ms(random.Next(1000, 15_000)),
+                NonceBlock =
+                    random.Next(2) == 0 ? TimeSpan.Zero : Given.Ms(random.Next(isTimeBased ? 3000 : 100, 6000)),
                 DrainQueue = random.Next(2) == 0,
                 HedgeAfter = Given.Ms(random.Next(50, 800)),
                 AttemptTimeout = Given.Ms(random.Next(300, 3000)),

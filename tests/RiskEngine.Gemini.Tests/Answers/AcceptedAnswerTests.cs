@@ -257,18 +257,27 @@ public sealed class AcceptedAnswerTests
         ShouldBeUnreadable(await Gateways.Read(Heartbeat, 200, body));
 
     [Theory]
-    [InlineData("""{"order_id":"9007199254740993","is_live":true}""", 9007199254740993UL)]
-    [InlineData("""{"order_id":9007199254740993,"is_live":true}""", 9007199254740993UL)]
-    [InlineData("""{"order_id":"9007199254740993","is_live":false}""", null)]
-    [InlineData("""{"order_id":"not-a-number","status":"other endpoint"}""", null)]
-    [InlineData("""[{"order_id":"1","is_live":true}]""", null)]
-    [InlineData("{}", null)]
-    [InlineData("7", null)]
-    public async Task Private_answer_must_be_kept_whole_and_name_the_order_that_it_opened(string body, ulong? opened)
+    [InlineData("""{"order_id":"9007199254740993","is_live":true}""", 9007199254740993UL, null)]
+    [InlineData("""{"order_id":9007199254740993,"is_live":true}""", 9007199254740993UL, null)]
+    [InlineData("""{"order_id":"9007199254740993","is_live":false}""", null, 9007199254740993UL)]
+    [InlineData("""{"order_id":"not-a-number","status":"other endpoint"}""", null, null)]
+    [InlineData("""[{"order_id":"1","is_live":true}]""", null, null)]
+    [InlineData("{}", null, null)]
+    [InlineData("7", null, null)]
+    public async Task Private_answer_must_be_kept_whole_and_name_the_order_that_it_opened_or_closed(
+        string body,
+        ulong? opened,
+        ulong? closed
+    )
     {
         var answer = await Gateways.Read(NewOrder, 200, body);
 
-        answer.ShouldBe(new ExchangeAnswer.PrivateAccepted(body, opened is { } id ? new OrderId(id) : null));
+        answer.ShouldBe(
+            new ExchangeAnswer.PrivateAccepted(body, opened is { } id ? new OrderId(id) : null)
+            {
+                Closed = closed is { } gone ? new OrderId(gone) : null,
+            }
+        );
     }
 
     [Theory]

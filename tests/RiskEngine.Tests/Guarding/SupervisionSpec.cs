@@ -130,8 +130,10 @@ public sealed class SupervisionSpec : EngineSpec
     [Fact]
     public async Task Asker_must_be_told_that_nothing_is_certain_when_the_guardian_itself_fails()
     {
-        var marks = new FailingMarks();
-        var engine = await Start(ports: new RiskEnginePorts { NonceMarks = marks });
+        var engine = await Start();
+        // No gateway may answer this; the decision that meets it fails.
+        Exchange["maker-1"].Script = _ =>
+            Task.FromResult<ExchangeAnswer>(new ExchangeAnswer.CancelAccepted(null!, null!));
         Sys.EventStream.Subscribe(TestActor, typeof(SessionEscalated));
 
         engine.Router.Tell(Cancel(Maker), TestActor);
@@ -143,7 +145,7 @@ public sealed class SupervisionSpec : EngineSpec
             await FishForMessageAsync<SessionEscalated>(escalated => escalated.Cause == EscalationCause.GuardianFailed)
         ).Session.ShouldBe(Maker);
 
-        marks.IsWell = true;
+        Exchange["maker-1"].Script = ScriptedGateway.Accept;
         engine.Router.Tell(Cancel(Maker), TestActor);
         await FishForMessageAsync<SessionCanceled>(_ => true);
     }
@@ -159,18 +161,5 @@ public sealed class SupervisionSpec : EngineSpec
         await ExpectMsgAsync<SessionCancelUnconfirmed>();
 
         (await engine.Router.Ask<SessionStatus>(new GetSessionStatus(Taker))).State.ShouldBe(SessionState.Active);
-    }
-
-    private sealed class FailingMarks : INonceMarks
-    {
-        internal volatile bool IsWell;
-
-        public Nonce? Read(SessionKey session) => null;
-
-        public void Raise(SessionKey session, Nonce used)
-        {
-            if (!IsWell)
-                throw new IOException("the disk is gone");
-        }
     }
 }

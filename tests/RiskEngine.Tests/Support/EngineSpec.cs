@@ -30,7 +30,9 @@ public abstract class EngineSpec : TestKit
     private protected static RiskEngineSettings Settings(IExchange exchange, string hocon = "")
     {
         var config = ConfigurationFactory
-            .ParseString("risk-engine.sessions { maker-1 { verification = none }\n taker-1 { } }")
+            .ParseString(
+                "risk-engine { guardian.preflight = off\n sessions { maker-1 { verification = none }\n taker-1 { } } }"
+            )
             .WithFallback(ConfigurationFactory.Empty);
         if (hocon.Length > 0)
             config = ConfigurationFactory.ParseString(hocon).WithFallback(config);

@@ -37,6 +37,12 @@ internal sealed class ScriptedGateway : IExchangeGateway
                     cancel.Order,
                     IsLive: false
                 ),
+                ExchangeRequest.ReadRoles => new ExchangeAnswer.RolesRead(
+                    IsTrader: true,
+                    IsFundManager: false,
+                    IsAuditor: false
+                ),
+                ExchangeRequest.SendHeartbeat => new ExchangeAnswer.HeartbeatAccepted(),
                 ExchangeRequest.SendPrivate => new ExchangeAnswer.PrivateAccepted("{}", null),
                 _ => throw new InvalidOperationException($"Nobody expected {request.Request}."),
             }

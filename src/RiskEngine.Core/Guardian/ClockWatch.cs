@@ -1,0 +1,47 @@
+namespace RiskEngine.Core;
+
+/// <summary>What answers tell of clocks and nonces beyond the one request: said once, until it is well again.</summary>
+/// <param name="IsSkewTold">The clocks are too far apart, and it has been told.</param>
+/// <param name="IsUnitTold">The key wants other nonces, and it has been told.</param>
+internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
+{
+    internal static readonly ClockWatch None = new(false, false);
+
+    internal static void Observe(Turn turn)
+    {
+        var watch = turn.State.ClockWatch;
+        var skew = turn.State.Clock.Skew(turn.Now);
+        var isSkewed = skew.Duration() > turn.Limits.ClockSkewLimit;
+        if (isSkewed && !watch.IsSkewTold)
+            turn.Add(new GuardianEffect.Publish(new ClockSkewed(turn.State.Session, skew, turn.Limits.ClockSkewLimit)));
+        turn.State = turn.State with { ClockWatch = watch with { IsSkewTold = isSkewed } };
+    }
+
+    internal static void NonceTaken(Turn turn) =>
+        turn.State = turn.State with { ClockWatch = turn.State.ClockWatch with { IsUnitTold = false } };
+
+    /// <summary>A nonce was refused that nothing of ours explains.</summary>
+    internal static void NonceRefused(Turn turn, ExchangeAnswer.NonceRefused refused)
+    {
+        if (turn.State.ClockWatch.IsUnitTold || Wanted(turn, refused.Kind) is not { } wants)
+            return;
+        turn.Add(new GuardianEffect.Publish(new NonceUnitWrong(turn.State.Session, wants, refused.Said)));
+        turn.State = turn.State with { ClockWatch = turn.State.ClockWatch with { IsUnitTold = true } };
+    }
+
+    private static WantedNonce? Wanted(Turn turn, NonceRefusal kind)
+    {
+        var (state, mode) = (turn.State, turn.State.Nonces.Mode);
+        return (kind, mode) switch
+        {
+            (NonceRefusal.OutsideWindow, NonceMode.Increasing) => WantedNonce.Seconds,
+            // Had it taken seconds before, then another process would be the likelier reason.
+            (NonceRefusal.NotIncreased, NonceMode.TimeBased) when state.HighestAccepted is null =>
+                WantedNonce.HigherNumbers,
+            (NonceRefusal.NotIncreased, NonceMode.Increasing)
+                when state.Nonces.Lead(state.Clock.At(turn.Now)) >= state.Nonces.Limits.MaxLead =>
+                WantedNonce.HigherNumbers,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,49 @@
+namespace RiskEngine.Core;
+
+/// <summary>Nonces for systems that send their own orders: given under the conditions under which an order would leave.</summary>
+internal static class NonceLeases
+{
+    internal static void Grant(Turn turn, LeaseNonce command)
+    {
+        var state = turn.State;
+        if (state.AnsweredLeases.To(command.Id) is { } already)
+            turn.Add(new GuardianEffect.AnswerLease(already));
+        else if (state.Gate.Engaged is not null)
+            Deny(NonceLeaseDeniedReason.Halted);
+        else if (state.State != SessionState.Active)
+            Deny(NonceLeaseDeniedReason.NotActive);
+        else if (!state.Cancels.IsEmpty || OrderLane.MayBeSwept(state))
+            Deny(NonceLeaseDeniedReason.CancelPending);
+        else if (state.Budget.OrderAt > turn.Running)
+            Deny(NonceLeaseDeniedReason.RateExhausted);
+        else if (!NonceReserve.Covers(state, turn.Now))
+            Deny(NonceLeaseDeniedReason.NoncesNotDurable);
+        else if (turn.Mint(Lane.Order) is NonceGrant.Minted minted)
+            Give(turn, command, minted.Nonce);
+        else
+            Deny(NonceLeaseDeniedReason.NonceExhausted);
+
+        void Deny(NonceLeaseDeniedReason reason) =>
+            turn.Add(
+                new GuardianEffect.AnswerLease(
+                    new NonceLeaseDenied(command.Session, command.Id, reason)
+                    {
+                        Engagement = reason == NonceLeaseDeniedReason.Halted ? state.Gate.Engaged : null,
+                    }
+                )
+            );
+    }
+
+    private static void Give(Turn turn, LeaseNonce command, Nonce nonce)
+    {
+        var leased = new NonceLeased(command.Session, command.Id, nonce);
+        turn.State = turn.State with
+        {
+            // Whoever has it may use it first: then a lower one of ours is refused for no other reason.
+            HighestExplained = nonce,
+            AnsweredLeases = turn.State.AnsweredLeases.Remember(command.Id, leased, turn.Limits.RememberedAnswers),
+        };
+        Stragglers.Note(turn, nonce);
+        turn.Add(new GuardianEffect.AnswerLease(leased));
+    }
+}

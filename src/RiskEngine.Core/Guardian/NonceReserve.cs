@@ -1,0 +1,77 @@
+namespace RiskEngine.Core;
+
+/// <summary>How high nonces may go without another word to the store, and what has been asked of it.</summary>
+/// <remarks>
+/// The next block is asked for when half of the last one is gone, by use or by the clock, so it is there before it is
+/// needed. Orders wait for one that is on its way, and are denied while the store fails. Cancels never ask (I6).
+/// </remarks>
+/// <param name="UpTo">The mark that would survive a crash; null: none is known.</param>
+/// <param name="Asked">The mark that is being written; null: none is.</param>
+/// <param name="Retry">When a write that failed may be tried again.</param>
+internal sealed record NonceReserve(Nonce? UpTo, Nonce? Asked, Backoff Retry)
+{
+    internal static readonly NonceReserve None = new(null, null, Backoff.None);
+
+    private bool IsFailing => Retry.Failures > 0;
+
+    /// <summary>Whether an order's nonce would survive a crash; false: not yet, or the store fails; see <see cref="Fails"/>.</summary>
+    internal static bool Covers(GuardianState state, Moment now) =>
+        state.Limits.NonceBlock == TimeSpan.Zero || state.Nonces.Next(state.Clock.At(now)) <= state.Reserve.UpTo;
+
+    /// <summary>Whether an order would wait in vain.</summary>
+    internal static bool Fails(GuardianState state, Moment now) => !Covers(state, now) && state.Reserve.IsFailing;
+
+    internal static void Keep(Turn turn)
+    {
+        var (state, reserve) = (turn.State, turn.State.Reserve);
+        if (reserve.Asked is not null || reserve.Retry.Holds(turn.Running) || !IsRunningLow(state, turn.Now))
+            return;
+        var asked = state.Nonces.Ahead(state.Clock.At(turn.Now), state.Limits.NonceBlock);
+        turn.State = state with { Reserve = reserve with { Asked = asked } };
+        turn.Add(new GuardianEffect.ReserveNonces(asked));
+    }
+
+    internal static void Reserved(Turn turn, Nonce upTo)
+    {
+        var known = turn.State.Reserve.UpTo;
+        turn.State = turn.State with { Reserve = None with { UpTo = known > upTo ? known : upTo } };
+    }
+
+    internal static void Failed(Turn turn)
+    {
+        var reserve = turn.State.Reserve;
+        if (!reserve.IsFailing)
+            turn.Escalate(
+                EscalationCause.NoncesNotDurable,
+                $"Session {turn.State.Session}: the store of nonces fails. Cancels pass; orders are denied once the "
+                    + "reserved nonces are used up, until the store works again. Look at its disk or database."
+            );
+        var retry = turn.AfterFailure(reserve.Retry);
+        // Never at once: a store that failed in no time would be asked without end.
+        var soonest = turn.Running + turn.Limits.RetryFirst;
+        turn.State = turn.State with
+        {
+            Reserve = reserve with
+            {
+                Asked = null,
+                Retry = retry.NotBefore > soonest ? retry : retry with { NotBefore = soonest },
+            },
+        };
+    }
+
+    /// <summary>When the clock alone will have used up half of the block; null: a write is under way, or none is wanted.</summary>
+    internal static TimeSpan? NextAt(GuardianState state)
+    {
+        var reserve = state.Reserve;
+        if (state.Limits.NonceBlock == TimeSpan.Zero || reserve.Asked is not null || reserve.UpTo is not { } upTo)
+            return reserve.Asked is null ? reserve.Retry.NotBefore : null;
+        var low = state.Clock.RunningAt(state.Nonces.TimeAfter(upTo, -HalfOf(state)));
+        return reserve.Retry.NotBefore is { } notBefore && notBefore > low ? notBefore : low;
+    }
+
+    private static bool IsRunningLow(GuardianState state, Moment now) =>
+        state.Limits.NonceBlock > TimeSpan.Zero
+        && !(state.Nonces.Ahead(state.Clock.At(now), HalfOf(state)) <= state.Reserve.UpTo);
+
+    private static TimeSpan HalfOf(GuardianState state) => state.Limits.NonceBlock / 2;
+}

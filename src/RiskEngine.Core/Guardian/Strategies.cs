@@ -1,0 +1,65 @@
+namespace RiskEngine.Core;
+
+/// <summary>The strategies that asked to be watched: when each was heard of last, and how long it may be silent.</summary>
+internal static class Strategies
+{
+    internal static void Register(Turn turn, RegisterStrategy command)
+    {
+        var known = turn.State.Strategies;
+        var isWatched = known.ContainsKey(command.Strategy) || known.Count < turn.Limits.MaxStrategies;
+        if (isWatched)
+            turn.State = turn.State with
+            {
+                Strategies = known.SetItem(command.Strategy, new Watched(turn.Running, command.SilenceLimit)),
+            };
+        turn.Add(
+            new GuardianEffect.AnswerRegistration(new StrategyWatched(turn.State.Session, command.Strategy, isWatched))
+        );
+    }
+
+    internal static void Unregister(Turn turn, StrategyId strategy) =>
+        turn.State = turn.State with { Strategies = turn.State.Strategies.Remove(strategy) };
+
+    internal static void Seen(Turn turn, StrategyId? strategy)
+    {
+        if (strategy is not null && turn.State.Strategies.TryGetValue(strategy, out var watched))
+            turn.State = turn.State with
+            {
+                Strategies = turn.State.Strategies.SetItem(strategy, watched with { SeenAt = turn.Running }),
+            };
+    }
+
+    internal static void Lose(Turn turn, StrategyId strategy, StrategyLossCause cause)
+    {
+        if (!turn.State.Strategies.ContainsKey(strategy))
+            return;
+        Unregister(turn, strategy);
+        var cancel = turn.Limits.CancelOnStrategyLoss
+            ? EngineCancels.Begin(
+                turn,
+                $"strategy-{cause}".ToLowerInvariant(),
+                $"strategy {strategy} was lost: {cause}"
+            )
+            : null;
+        turn.Add(new GuardianEffect.Publish(new StrategyLost(turn.State.Session, strategy, cause, cancel)));
+    }
+
+    internal static void LoseSilent(Turn turn)
+    {
+        foreach (
+            var (strategy, watched) in turn.State.Strategies.OrderBy(known => known.Key.Value, StringComparer.Ordinal)
+        )
+            if (watched.SilentAt <= turn.Running)
+                Lose(turn, strategy, StrategyLossCause.Silent);
+    }
+
+    internal static TimeSpan? NextAt(GuardianState state) =>
+        state.Strategies.IsEmpty ? null : state.Strategies.Values.Min(watched => watched.SilentAt);
+
+    /// <param name="SeenAt">When the strategy was heard of last, on the running clock.</param>
+    /// <param name="SilenceLimit">How long it may be silent; null: for ever.</param>
+    internal readonly record struct Watched(TimeSpan SeenAt, TimeSpan? SilenceLimit)
+    {
+        internal TimeSpan? SilentAt => SeenAt + SilenceLimit;
+    }
+}

@@ -1,0 +1,29 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>Why the engine gave no nonce. Each value proves that none was given for the command.</summary>
+public enum NonceLeaseDeniedReason
+{
+    /// <summary>The engine has no such session. Proves a wrong key in the message or a session missing from the configuration.</summary>
+    UnknownSession,
+
+    /// <summary>The session is not <see cref="SessionState.Active"/>. Proves that order entry is closed.</summary>
+    NotActive,
+
+    /// <summary>The kill switch is engaged. Proves that order entry is closed until somebody resets it.</summary>
+    Halted,
+
+    /// <summary>A cancel of the session is pending: what is being proven empty is not refilled. Proves nothing of the orders: ask again.</summary>
+    CancelPending,
+
+    /// <summary>The rate budget is exhausted but for the cancels' share. Proves that requests come too fast for the key.</summary>
+    RateExhausted,
+
+    /// <summary>No nonce could be given without leaving the allowed lead over the clock. Proves that requests come too fast for the key.</summary>
+    NonceExhausted,
+
+    /// <summary>The store has no mark above the nonce yet, or fails. Proves that a crash might have used the nonce twice: ask again.</summary>
+    NoncesNotDurable,
+
+    /// <summary>The engine stopped. Proves that no nonce was given.</summary>
+    EngineStopping,
+}

@@ -1,0 +1,36 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>
+/// Published when the exchange's clock and ours are found further apart than the configured limit, once until they are
+/// found within it again. Proves nothing of orders; time-based nonces follow the exchange's clock all the same.
+/// </summary>
+/// <param name="Session">The session whose answers told.</param>
+/// <param name="Skew">How far the exchange's clock is ahead of ours; below zero when it is behind. True to about two seconds.</param>
+/// <param name="Limit">The configured limit.</param>
+public sealed record ClockSkewed(SessionKey Session, TimeSpan Skew, TimeSpan Limit) : ISessionMessage;
+
+/// <summary>
+/// Published when the exchange's words show that the key wants other nonces than it is configured for, once until it
+/// takes one. Proves that the refused requests were not executed, and that none will be until the setting is mended.
+/// </summary>
+/// <param name="Session">The session.</param>
+/// <param name="Wants">What this key wants.</param>
+/// <param name="Said">The exchange's words.</param>
+public sealed record NonceUnitWrong(SessionKey Session, WantedNonce Wants, ExchangeReason Said) : ISessionMessage;
+
+/// <summary>The strategy is watched from now on, or is not: the answer to <see cref="RegisterStrategy"/>.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="Strategy">The strategy.</param>
+/// <param name="IsWatched">False where the session watches as many as it may.</param>
+public sealed record StrategyWatched(SessionKey Session, StrategyId Strategy, bool IsWatched) : ISessionMessage;
+
+/// <summary>
+/// Published when a watched strategy ended or fell silent. It is watched no more until it registers again. Proves
+/// nothing of its orders; where the session is canceled for it, the outcome is published under <see cref="Cancel"/>.
+/// </summary>
+/// <param name="Session">The session.</param>
+/// <param name="Strategy">The strategy.</param>
+/// <param name="Cause">What happened to it.</param>
+/// <param name="Cancel">The cancel that the guardian began; null: the session is not set to cancel.</param>
+public sealed record StrategyLost(SessionKey Session, StrategyId Strategy, StrategyLossCause Cause, CommandId? Cancel)
+    : ISessionMessage;

@@ -1,0 +1,82 @@
+using static RiskEngine.Core.Tests.Given;
+
+namespace RiskEngine.Core.Tests;
+
+public sealed class PreflightSpec
+{
+    private static readonly GuardianLimits Asking = Limits with { Preflight = true };
+
+    [Fact]
+    public void Order_entry_must_open_when_both_lanes_said_that_the_key_may_trade()
+    {
+        var guardian = Starting();
+        var first = guardian.MustHaveAskedRoles();
+        first.Lane.ShouldBe(Lane.Cancel);
+        guardian.Answers(first, Says.Roles(isTrader: true));
+        var denied = guardian.ReceivesOrder("early");
+        guardian.MustAnswer<PrivateRequestDenied>(denied).Reason.ShouldBe(PrivateRequestDeniedReason.NotActive);
+        var second = guardian.MustHaveAskedRoles();
+        second.Lane.ShouldBe(Lane.Order);
+        guardian.Answers(second, Says.Roles(isTrader: true));
+
+        guardian.MustHavePublished<SessionStateChanged>().To.ShouldBe(SessionState.Active);
+        guardian.ReceivesOrder("o1");
+        guardian.MustHaveSentOrder();
+    }
+
+    [Fact]
+    public void Session_must_come_up_suspended_and_try_cancels_when_the_key_is_no_trader()
+    {
+        var guardian = Starting();
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: false));
+        guardian.MustHavePublished<SessionStateChanged>().To.ShouldBe(SessionState.Suspended);
+        guardian.MustHaveEscalated(EscalationCause.KeyMayNotTrade).Detail.ShouldContain("Auditor");
+
+        var cancel = guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
+        guardian.MustAnswer<SessionCanceled>(cancel);
+        guardian.Status.State.ShouldBe(SessionState.Active);
+    }
+
+    [Fact]
+    public void Session_must_come_up_suspended_when_the_credentials_are_refused()
+    {
+        var guardian = Starting();
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Refused(RefusedReason.Credentials));
+        guardian.Status.State.ShouldBe(SessionState.Suspended);
+        guardian.MustHaveEscalated(EscalationCause.KeyMayNotTrade);
+    }
+
+    [Fact]
+    public void Session_must_come_up_when_the_key_may_not_read_its_roles()
+    {
+        var guardian = Starting();
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Refused(RefusedReason.MissingRole));
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Refused(RefusedReason.MissingRole));
+        guardian.Status.State.ShouldBe(SessionState.Active);
+    }
+
+    [Fact]
+    public void Preflight_must_be_repeated_and_cancels_pass_until_the_exchange_answers()
+    {
+        var guardian = Starting();
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Unknown());
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.NotSent());
+        guardian.MustHaveSentNothing();
+        var cancel = guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
+        guardian.MustAnswer<SessionCanceled>(cancel);
+        guardian.Status.State.ShouldBe(SessionState.Starting);
+        guardian.Passes(Limits.RetryLongest);
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Status.State.ShouldBe(SessionState.Active);
+    }
+
+    private static GuardianScript Starting()
+    {
+        var guardian = new GuardianScript(Asking, isUp: false);
+        guardian.Starts();
+        return guardian;
+    }
+}

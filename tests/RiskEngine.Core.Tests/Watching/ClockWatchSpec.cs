@@ -1,0 +1,69 @@
+using static RiskEngine.Core.Tests.Given;
+
+namespace RiskEngine.Core.Tests;
+
+public sealed class ClockWatchSpec
+{
+    private static readonly GuardianLimits Watching = Limits with { ClockSkewLimit = Sec(5) };
+
+    [Fact]
+    public void Skew_must_be_told_once_until_the_clocks_are_together_again()
+    {
+        var guardian = new GuardianScript(Watching);
+        Answer(guardian, Noon.AddSeconds(20));
+        var skewed = guardian.MustHavePublished<ClockSkewed>();
+        skewed.Skew.ShouldBe(Sec(20.5));
+        skewed.Limit.ShouldBe(Sec(5));
+        Answer(guardian, Noon.AddSeconds(20));
+        guardian.Latest.OfType<GuardianEffect.Publish>().ShouldBeEmpty();
+        Answer(guardian, Noon);
+        Answer(guardian, Noon.AddSeconds(-20));
+        guardian.MustHavePublished<ClockSkewed>().Skew.ShouldBe(Sec(-19.5));
+    }
+
+    [Fact]
+    public void Seconds_must_be_named_when_the_key_measures_milliseconds_against_its_clock()
+    {
+        var guardian = new GuardianScript();
+        guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.NonceOutsideWindow(Noon));
+        guardian.MustHavePublished<NonceUnitWrong>().Wants.ShouldBe(WantedNonce.Seconds);
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.NonceOutsideWindow(Noon));
+        guardian.Latest.OfType<GuardianEffect.Publish>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Higher_numbers_must_be_named_when_a_time_based_key_never_took_a_second()
+    {
+        var guardian = new GuardianScript(mode: Seconds);
+        guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.NonceTooLow());
+        guardian.MustHavePublished<NonceUnitWrong>().Wants.ShouldBe(WantedNonce.HigherNumbers);
+    }
+
+    [Fact]
+    public void Higher_numbers_must_be_named_when_milliseconds_jumped_as_far_as_they_may()
+    {
+        var guardian = new GuardianScript();
+        guardian.ReceivesCancel("c1");
+        guardian.PassesWhileAllAreAnswered(Says.NonceTooLow(), Sec(9));
+        guardian.MustHavePublished<NonceUnitWrong>().Wants.ShouldBe(WantedNonce.HigherNumbers);
+    }
+
+    [Fact]
+    public void No_unit_must_be_named_when_one_jump_did()
+    {
+        var guardian = new GuardianScript();
+        var cancel = guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.NonceTooLow());
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
+        guardian.MustAnswer<SessionCanceled>(cancel);
+        guardian.MustBeDone();
+    }
+
+    private static void Answer(GuardianScript guardian, DateTimeOffset serverTime)
+    {
+        guardian.ReceivesOrder($"o{guardian.State.LastAttempt.Value}");
+        guardian.Answers(guardian.MustHaveSentOrder(), Says.Done() with { ServerTime = serverTime });
+    }
+}
