@@ -31,7 +31,7 @@ internal static class CancelBenchmark
                 $"{Report.Micros(ours.At(share))} / {Report.Micros(theirs.At(share))}"
             );
         report.Add(
-            "first cancel of the process, against a warm one",
+            "first cancel once the session is active, against a warm one",
             first.At(1) / ours.At(0.5),
             5,
             $"{Report.Micros(first.At(1))} / {Report.Micros(ours.At(0.5))}"

@@ -41,6 +41,8 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
         };
         engine._system = ActorSystem.Create("bench", config);
         engine.Router = (await engine._system.StartRiskEngine(settings)).Router;
+        while ((await engine.Router.Ask<SessionStatus>(new GetSessionStatus(Session))).State != SessionState.Active)
+            await Task.Yield();
         return engine;
     }
 
