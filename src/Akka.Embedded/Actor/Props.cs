@@ -40,7 +40,7 @@ public class Props : IEquatable<Props>
     public string Mailbox { get; private init; } = "";
 
     /// <summary>How the actor treats failures of its children, in place of its own choice; null for its own choice.</summary>
-    public SupervisorStrategy? SupervisorStrategy { get; private init; }
+    public SupervisorStrategy? SupervisorStrategy { get; private set; }
 
     internal int StashCapacity { get; private init; } = -1;
 

@@ -9,12 +9,12 @@ public class EventStream : LoggingBus
         : base(clock) { }
 
     /// <inheritdoc />
-    public override bool Subscribe(IActorRef subscriber, Type classifier)
+    public override bool Subscribe(IActorRef subscriber, Type channel)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
         lock (this)
             _known = [.. _known, subscriber];
-        var subscribed = base.Subscribe(subscriber, classifier);
+        var subscribed = base.Subscribe(subscriber, channel);
         // An actor that died meanwhile has looked itself up too early.
         if (subscriber is InternalActorRefBase { HasTerminated: true })
             Unsubscribe(subscriber);
