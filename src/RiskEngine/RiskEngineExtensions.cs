@@ -11,7 +11,8 @@ public static class RiskEngineExtensions
 
     /// <summary>Starts the engine: a supervisor below <c>/user/risk-engine</c>, and a guardian for each session.</summary>
     /// <remarks>
-    /// The engine stops with the system, in the phase <c>service-stop</c> of its coordinated shutdown: every command
+    /// Sessions with <c>cancel-on-stop</c> are canceled in the phase <c>service-requests-done</c> of the system's
+    /// coordinated shutdown. The engine stops with the system, in the phase <c>service-stop</c> of the same: every command
     /// that is pending or arrives until then is answered.
     /// </remarks>
     /// <param name="system">The embedding system.</param>
@@ -38,9 +39,19 @@ public static class RiskEngineExtensions
         CoordinatedShutdown
             .Get(system)
             .AddTask(CoordinatedShutdown.PhaseServiceStop, "stop-risk-engine", () => Stop(supervisor));
-        return await supervisor
+        var handle = await supervisor
             .Ask<RiskEngineHandle>(RiskEngineSupervisor.GetHandle.Instance, StopLimit)
             .ConfigureAwait(false);
+        var toCancel = settings.Sessions.Where(session => session.CancelOnStop).Select(session => session.Key).ToList();
+        if (toCancel.Count > 0)
+            CoordinatedShutdown
+                .Get(system)
+                .AddTask(
+                    CoordinatedShutdown.PhaseServiceRequestsDone,
+                    "cancel-risk-engine-sessions",
+                    () => CancelOnStop.Run(handle, toCancel, (ports ?? RiskEnginePorts.Default).Time)
+                );
+        return handle;
     }
 
     private static async Task<GuardianPlan> Plan(

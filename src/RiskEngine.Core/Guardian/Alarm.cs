@@ -13,6 +13,7 @@ internal static class Alarm
         Consider(CancelLane.NextDispatchAt(state));
         Consider(Verifier.NextDispatchAt(state));
         Consider(OrderLane.NextTurnAt(state, now));
+        Consider(Ladder.NextAt(state));
         Consider(Preflight.NextAt(state));
         Consider(Heartbeat.NextAt(state));
         Consider(Strategies.NextAt(state));

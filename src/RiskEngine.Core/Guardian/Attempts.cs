@@ -31,6 +31,9 @@ internal static class Attempts
             case ExchangeRequest.SendPrivate:
                 OrderLane.Resolve(turn, attempt, answer);
                 break;
+            case ExchangeRequest.CancelAccountOrders:
+                Ladder.Resolve(turn, attempt, answer);
+                break;
             case ExchangeRequest.ReadRoles:
                 Preflight.Resolve(turn, answer);
                 break;

@@ -78,7 +78,11 @@ internal static class CancelLane
     {
         foreach (var pending in turn.State.Cancels)
             if (CancelVerdict.Of(turn.State, pending, turn.Running) is { } outcome)
+            {
                 Answer(turn, pending, outcome);
+                Ladder.After(turn, outcome);
+            }
+
         ForgetWhatNobodyNeeds(turn);
     }
 

@@ -12,6 +12,12 @@ internal static class Ending
         foreach (var attempt in turn.State.Open.Where(open => open.Asks<ExchangeRequest.CancelSessionOrders>()))
             LateAcceptances.Expect(turn, attempt);
         OrderLane.Drain(turn, PrivateRequestDeniedReason.EngineStopping);
-        turn.State = turn.State with { Open = [], Records = [], Verification = Verification.None };
+        turn.State = turn.State with
+        {
+            Open = [],
+            Records = [],
+            Verification = Verification.None,
+            Ladder = Ladder.None with { Withheld = turn.State.Ladder.Withheld },
+        };
     }
 }

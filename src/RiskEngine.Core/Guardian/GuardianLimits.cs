@@ -78,6 +78,12 @@ public sealed record GuardianLimits
     /// <summary>Whether the session is canceled when the engine starts.</summary>
     public required bool CancelOnStart { get; init; }
 
+    /// <summary>Whether a cancel that could not be proven has the whole account canceled.</summary>
+    public required bool EscalatesToAccount { get; init; }
+
+    /// <summary>Whether a cancel that could not be proven stops the heartbeats.</summary>
+    public required bool WithholdsHeartbeat { get; init; }
+
     /// <summary>How far ahead nonces are reserved in the store; zero: not at all.</summary>
     public required TimeSpan NonceBlock { get; init; }
 

@@ -105,6 +105,7 @@ public static class GuardianRules
         CancelLane.Settle(turn);
         CancelLane.Dispatch(turn);
         Verifier.Dispatch(turn);
+        Ladder.Dispatch(turn);
         Preflight.Dispatch(turn);
         OrderLane.Dispatch(turn);
         Heartbeat.Dispatch(turn);

@@ -51,6 +51,12 @@ public sealed record GuardianState
 
     internal ClockWatch ClockWatch { get; init; } = ClockWatch.None;
 
+    internal Ladder Ladder { get; init; } = Ladder.None;
+
+    /// <summary>The latest request of each strategy that has had one lately, so that the next turn is another's.</summary>
+    internal ImmutableDictionary<StrategyId, AttemptId> LastServed { get; init; } =
+        ImmutableDictionary<StrategyId, AttemptId>.Empty;
+
     internal Preflight Preflight { get; init; } = Preflight.None;
 
     internal Heartbeat Heartbeat { get; init; } = Heartbeat.None;
@@ -135,6 +141,7 @@ public sealed record GuardianState
             AnsweredLeases = AnsweredLeases,
             Gate = Gate,
             ClockWatch = ClockWatch,
+            Ladder = Ladder.None with { Withheld = Ladder.Withheld },
             Strategies = Strategies,
             EngineCommands = EngineCommands,
             WasUp = WasUp,

@@ -32,7 +32,12 @@ internal sealed record Heartbeat(TimeSpan? AliveAt, Backoff Retry)
     internal static TimeSpan? NextAt(GuardianState state)
     {
         var (aliveAt, retry) = (state.Heartbeat.AliveAt, state.Heartbeat.Retry);
-        if (!state.Limits.RequiresHeartbeat || aliveAt is not { } alive || IsOut(state))
+        if (
+            !state.Limits.RequiresHeartbeat
+            || aliveAt is not { } alive
+            || state.Ladder.Withheld is not null
+            || IsOut(state)
+        )
             return null;
         var due = alive + state.Limits.HeartbeatAfter;
         return retry.NotBefore is { } notBefore && notBefore > due ? notBefore : due;

@@ -10,7 +10,7 @@ internal static class NonceLeases
             turn.Add(new GuardianEffect.AnswerLease(already));
         else if (state.Gate.Engaged is not null)
             Deny(NonceLeaseDeniedReason.Halted);
-        else if (state.State != SessionState.Active)
+        else if (state.State != SessionState.Active || state.Ladder.Withheld is not null)
             Deny(NonceLeaseDeniedReason.NotActive);
         else if (!state.Cancels.IsEmpty || OrderLane.MayBeSwept(state))
             Deny(NonceLeaseDeniedReason.CancelPending);

@@ -44,11 +44,14 @@ internal static class OrderLane
         DenyOverdue(turn);
         while (IsFree(turn.State) && turn.State.Budget.OrderAt <= turn.Running && IsCovered(turn))
         {
-            var command = turn.State.Queue[0].Command;
-            turn.State = turn.State with { Queue = turn.State.Queue.RemoveAt(0) };
+            var next = NextInTurn(turn.State);
+            var command = next.Command;
+            turn.State = turn.State with { Queue = turn.State.Queue.Remove(next) };
             var request = new ExchangeRequest.SendPrivate(command.Endpoint, command.Fields);
             if (turn.Send(Lane.Order, request, command) is Turn.Dispatch.Held)
                 Deny(turn, command, PrivateRequestDeniedReason.NonceExhausted);
+            else
+                RememberServed(turn, command.Strategy);
         }
     }
 
@@ -126,6 +129,18 @@ internal static class OrderLane
     private static bool IsFree(GuardianState state) =>
         !state.Queue.IsEmpty && state.Cancels.IsEmpty && !IsOut(state) && !MayBeSwept(state);
 
+    /// <summary>The first request of the strategy whose last turn is the longest ago: a busy one does not starve a quiet one.</summary>
+    private static QueuedRequest NextInTurn(GuardianState state) =>
+        state.Queue.MinBy(waiting => state.LastServed.GetValueOrDefault(waiting.Command.Strategy))!;
+
+    private static void RememberServed(Turn turn, StrategyId strategy)
+    {
+        var served = turn.State.LastServed.SetItem(strategy, turn.State.LastAttempt);
+        if (served.Count > turn.Limits.MaxQueuedRequests)
+            served = served.Remove(served.MinBy(known => known.Value).Key);
+        turn.State = turn.State with { LastServed = served };
+    }
+
     private static bool IsCovered(Turn turn)
     {
         if (NonceReserve.Fails(turn.State, turn.Now))
@@ -154,7 +169,8 @@ internal static class OrderLane
     private static PrivateRequestDeniedReason? ClosedFor(GuardianState state) =>
         state.State switch
         {
-            SessionState.Active => null,
+            // An order would tell the exchange that the session lives.
+            SessionState.Active => state.Ladder.Withheld is null ? null : PrivateRequestDeniedReason.NotActive,
             SessionState.Halted => PrivateRequestDeniedReason.Halted,
             _ => PrivateRequestDeniedReason.NotActive,
         };

@@ -6,6 +6,26 @@ namespace RiskEngine.Protocol;
 /// <param name="Detail">One line for the person at three in the morning: what happened, what is proven, what to do next.</param>
 public sealed record SessionEscalated(SessionKey Session, EscalationCause Cause, string Detail) : ISessionMessage;
 
+/// <summary>Published when a guardian takes a step of its ladder; everyone who had asked has been answered before.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="Step">The step.</param>
+/// <param name="Command">The cancel that could not be proven.</param>
+public sealed record EscalationStepTaken(SessionKey Session, EscalationStep Step, CommandId Command) : ISessionMessage;
+
+/// <summary>Published when an account-wide cancel of the ladder was accepted, or was tried for as long as a cancel may take.</summary>
+/// <param name="Session">The session whose key signed.</param>
+/// <param name="Command">The cancel that could not be proven.</param>
+/// <param name="Last">The last request; only <see cref="AttemptResult.Accepted"/> proves that one was executed.</param>
+/// <param name="Canceled">The orders that the exchange says it canceled, the whole account's; nobody looked afterwards.</param>
+/// <param name="Rejects">The orders that the exchange says it did not cancel.</param>
+public sealed record AccountCancelEnded(
+    SessionKey Session,
+    CommandId Command,
+    CancelAttempt Last,
+    ValueList<OrderId> Canceled,
+    ValueList<OrderId> Rejects
+) : ISessionMessage;
+
 /// <summary>A session lets other things pass than before.</summary>
 /// <param name="Session">The session.</param>
 /// <param name="From">Its state until now.</param>

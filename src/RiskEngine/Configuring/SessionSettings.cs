@@ -12,6 +12,9 @@ public sealed record SessionSettings(
     NonceLimits NonceLimits
 )
 {
+    /// <summary>Whether the session is canceled when the system shuts down.</summary>
+    public bool CancelOnStop { get; init; }
+
     /// <summary>The session.</summary>
     public SessionKey Key => Exchange.Key;
 }

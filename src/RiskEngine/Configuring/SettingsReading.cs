@@ -78,6 +78,8 @@ internal static class SettingsReading
             ClientOrderIdPrefix = session.Text("client-order-id-prefix"),
             RequiresHeartbeat = session.Switch("require-heartbeat"),
             CancelOnStart = session.Switch("cancel-on-start"),
+            EscalatesToAccount = session.Section("escalation").Switch("account-cancel"),
+            WithholdsHeartbeat = session.Section("escalation").Switch("withhold-heartbeat"),
             CancelOnStrategyLoss = session.Switch("cancel-on-strategy-loss"),
         };
         var (nonceMode, nonceLimits, nonceJson) = Nonces(session.Section("nonce"));
@@ -106,7 +108,16 @@ internal static class SettingsReading
                 .Validate(exchangeSession)
                 .Select(fault => fault with { Key = FullKey(alias, session, gemini, fault.Key) })
         );
-        return new SessionSettings(exchangeSession, settings, nonceMode, nonceLimits);
+        if (settings is { WithholdsHeartbeat: true, RequiresHeartbeat: false })
+            session.Fault(
+                "escalation.withhold-heartbeat",
+                "needs require-heartbeat = on: without it the exchange waits for no heartbeat.",
+                0
+            );
+        return new SessionSettings(exchangeSession, settings, nonceMode, nonceLimits)
+        {
+            CancelOnStop = session.Switch("cancel-on-stop"),
+        };
     }
 
     /// <summary>An exchange names what is wrong by the last part of the key; here is the whole of it.</summary>
@@ -197,6 +208,8 @@ internal static class SettingsReading
             MaxStrategies = section.Count("max-strategies", 1, 10_000),
             CancelOnStrategyLoss = false,
             CancelOnStart = false,
+            EscalatesToAccount = false,
+            WithholdsHeartbeat = false,
             NonceBlock = TimeSpan.Zero,
             Rate = Rate(section.Section("rate")),
             DrainQueue = section.Switch("drain-queue"),

@@ -45,6 +45,8 @@ internal static class Given
         MaxStrategies = 3,
         CancelOnStrategyLoss = true,
         CancelOnStart = false,
+        EscalatesToAccount = false,
+        WithholdsHeartbeat = false,
         NonceBlock = TimeSpan.Zero,
         Rate = new RateLimits(PerSecond: 1000, Burst: 10_000, CancelShare: 0.2),
         DrainQueue = true,

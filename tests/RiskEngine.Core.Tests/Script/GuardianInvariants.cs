@@ -81,6 +81,8 @@ internal sealed class GuardianInvariants
         AtMost(limits.MaxQueuedRequests, state.Queue.Count, "queued requests");
         AtMost(limits.MaxOwnOrders, state.OwnOrders.Known.Count, "own orders");
         AtMost(limits.MaxStrategies, state.Strategies.Count, "strategies watched");
+        AtMost(1, Out<ExchangeRequest.CancelAccountOrders>(state), "account cancels out at once");
+        AtMost(limits.MaxQueuedRequests, state.LastServed.Count, "strategies served");
         AtMost(1, Out<ExchangeRequest.SendHeartbeat>(state), "heartbeats out at once");
         AtMost(1, Out<ExchangeRequest.ReadRoles>(state), "preflights out at once");
         AtMost(limits.MaxGivenUp, state.GivenUp.Count, "requests given up");

@@ -174,6 +174,8 @@ internal sealed class GuardianScript
     internal StrategyWatched MustHaveAnsweredRegistration() =>
         Claim<GuardianEffect.AnswerRegistration>(_ => true, "a registration answered").Answer;
 
+    internal OutboundRequest MustHaveCanceledAccount() => MustHaveSent<ExchangeRequest.CancelAccountOrders>();
+
     internal OutboundRequest MustHaveLooked() => MustHaveSent<ExchangeRequest.ReadOpenOrders>();
 
     internal OutboundRequest MustHaveSentOrder() => MustHaveSent<ExchangeRequest.SendPrivate>();

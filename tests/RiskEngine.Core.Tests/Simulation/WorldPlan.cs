@@ -53,6 +53,7 @@ internal sealed record WorldPlan
                 Preflight = random.Next(2) == 0,
                 RequiresHeartbeat = random.Next(3) == 0,
                 HeartbeatAfter = Given.Ms(random.Next(1000, 15_000)),
+                WithholdsHeartbeat = random.Next(2) == 0,
                 NonceBlock =
                     random.Next(2) == 0 ? TimeSpan.Zero : Given.Ms(random.Next(isTimeBased ? 3000 : 100, 6000)),
                 DrainQueue = random.Next(2) == 0,

@@ -119,12 +119,20 @@ public sealed class SettingsSpec
     [InlineData("hedge-after = 3s", "risk-engine.guardian.hedge-after")]
     [InlineData("default-deadline = 2m", "risk-engine.guardian.default-deadline")]
     [InlineData("retry-first = 2s", "risk-engine.guardian.retry-first")]
+    [InlineData("heartbeat-after = 30s", "risk-engine.guardian.heartbeat-after")]
     public void Limits_must_fit_together_when_read(string setting, string key) =>
         Faults(
                 $"risk-engine {{ guardian {{ {setting} }} \n sessions {{ maker-1 {{ }} }} }}",
                 KnownSecrets.For("maker-1")
             )
             .ShouldContain(fault => fault.Key == key);
+
+    [Theory]
+    [InlineData("escalation.withhold-heartbeat = on", "escalation.withhold-heartbeat")]
+    [InlineData("nonce.reserve-ahead = 1h", "nonce.reserve-ahead")]
+    public void Session_must_fit_together_when_read(string setting, string key) =>
+        Faults($"risk-engine.sessions {{ maker-1 {{ {setting} }} }}", KnownSecrets.For("maker-1"))
+            .ShouldContain(fault => fault.Key == $"risk-engine.sessions.maker-1.{key}");
 
     [Fact]
     public void Secret_must_come_from_the_file_when_the_variable_names_one()

@@ -161,6 +161,24 @@ public sealed class CancelSpec : EngineSpec
     }
 
     [Fact]
+    public async Task Account_must_be_canceled_when_the_session_could_not_be_and_allows_it()
+    {
+        var engine = await Start("risk-engine.sessions.maker-1.escalation.account-cancel = on");
+        Exchange["maker-1"].Script = request =>
+            request.Request is ExchangeRequest.CancelSessionOrders
+                ? Task.FromResult<ExchangeAnswer>(
+                    new ExchangeAnswer.Refused(RefusedReason.EndpointNotFound, ExchangeReason.None)
+                )
+                : ScriptedGateway.Accept(request);
+        Sys.EventStream.Subscribe(TestActor, typeof(AccountCancelEnded));
+
+        engine.Router.Tell(Cancel(Maker), TestActor);
+
+        await ExpectMsgAsync<SessionCancelRejected>();
+        (await ExpectMsgAsync<AccountCancelEnded>()).Canceled.ShouldBe([new OrderId(7)]);
+    }
+
+    [Fact]
     public async Task Outcome_and_escalation_must_be_published_in_this_order_when_nothing_is_proven()
     {
         IgnoreMessages(message => message is SessionStateChanged { To: SessionState.Active });

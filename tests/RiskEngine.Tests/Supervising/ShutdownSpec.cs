@@ -25,6 +25,17 @@ public sealed class ShutdownSpec : EngineSpec
     }
 
     [Fact]
+    public async Task Session_must_be_canceled_before_the_engine_stops_when_it_is_set_to()
+    {
+        await Start("risk-engine.sessions.maker-1.cancel-on-stop = on");
+
+        await CoordinatedShutdown.Get(Sys).Run(CoordinatedShutdown.ClrExitReason.Instance);
+
+        Exchange["maker-1"].Sent.ShouldHaveSingleItem().Request.ShouldBeOfType<ExchangeRequest.CancelSessionOrders>();
+        Exchange["taker-1"].Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Late_command_must_be_denied_when_the_guardian_is_gone()
     {
         var engine = await Start();

@@ -31,7 +31,8 @@ internal sealed class ScriptedGateway : IExchangeGateway
         Task.FromResult<ExchangeAnswer>(
             request.Request switch
             {
-                ExchangeRequest.CancelSessionOrders => new ExchangeAnswer.CancelAccepted([new OrderId(7)], []),
+                ExchangeRequest.CancelSessionOrders or ExchangeRequest.CancelAccountOrders =>
+                    new ExchangeAnswer.CancelAccepted([new OrderId(7)], []),
                 ExchangeRequest.ReadOpenOrders => new ExchangeAnswer.OpenOrdersRead([]),
                 ExchangeRequest.CancelOrder cancel => new ExchangeAnswer.OrderCancelAccepted(
                     cancel.Order,

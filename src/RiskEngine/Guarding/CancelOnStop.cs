@@ -1,0 +1,42 @@
+using Akka;
+using Akka.Actor;
+
+namespace RiskEngine;
+
+/// <summary>Cancels sessions on the way down, side by side, within what a shutdown phase allows.</summary>
+internal static class CancelOnStop
+{
+    /// <summary>Below the 5 s that a phase takes at most by default, so that the outcome is known before the phase ends.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
+
+    internal static async Task<Done> Run(RiskEngineHandle engine, IEnumerable<SessionKey> sessions, TimeProvider time)
+    {
+        var at = time.GetUtcNow().ToUnixTimeMilliseconds();
+        await Task.WhenAll(sessions.Select((session, i) => Cancel(engine, session, $"engine-stop-{at}-{i}")))
+            .ConfigureAwait(false);
+        return Done.Instance;
+    }
+
+    private static async Task Cancel(RiskEngineHandle engine, SessionKey session, string id)
+    {
+        var command = new CancelSession(
+            session,
+            new CommandId(id),
+            null,
+            new RequestedBy.Engine("cancel-on-stop"),
+            new Reason("the system shuts down"),
+            Deadline
+        );
+        try
+        {
+            // The outcome is published and escalated by the guardian; here it only has to be waited for.
+            await engine.Guardians[session].Ask<SessionCancelOutcome>(command, Patience).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            // The guardian is gone or stuck: the shutdown goes on, and whoever waits is answered when it stops.
+        }
+    }
+}
