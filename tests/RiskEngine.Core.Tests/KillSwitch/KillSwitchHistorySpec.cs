@@ -75,9 +75,9 @@ public sealed class KillSwitchHistorySpec
 
     private static void Check(Action<IReadOnlyList<SwitchNode>, int> holds) =>
         Seeds.Run(
-            Seeds.From(1, 3),
+            Seeds.From(1, 2),
             seed =>
                 Prop.ForAll(ArbMap.Default.ArbFor<SwitchStep[]>(), steps => holds(After(steps), seed))
-                    .Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay((ulong)seed, 1))
+                    .Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(60).WithReplay((ulong)seed, 1))
         );
 }
