@@ -15,6 +15,9 @@ public enum AuditBreak
     /// <summary>The chain up to it holds, but its hash is not the one that was noted: all was written anew.</summary>
     WrittenAnew,
 
+    /// <summary>It fits, but the store's own note of the end does not count it: put in at the end.</summary>
+    NotNoted,
+
     /// <summary>The store cannot read it back.</summary>
     Unreadable,
 }
