@@ -14,6 +14,7 @@ internal static class HostCommand
         {
             DrillCommand.Create(),
             ConfigCommand.Create(),
+            AuditCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

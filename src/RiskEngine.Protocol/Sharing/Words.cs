@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace RiskEngine.Protocol;
 
@@ -36,7 +38,22 @@ internal static class Words
             throw new ArgumentException($"At most {limit} characters, not {value.Length}.", parameter);
         if (value.Any(char.IsControl))
             throw new ArgumentException("One line without control characters.", parameter);
+        if (!IsWellFormed(value))
+            throw new ArgumentException("Half a character: not UTF-16.", parameter);
         return value.Trim();
+    }
+
+    /// <summary>Half a surrogate pair would not come back from a record as it went in.</summary>
+    private static bool IsWellFormed(string value)
+    {
+        for (var rest = value.AsSpan(); !rest.IsEmpty; )
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var taken) != OperationStatus.Done)
+                return false;
+            rest = rest[taken..];
+        }
+
+        return true;
     }
 
     private static string Shorten(string value) => value.Length <= NameLimit ? value : $"{value[..NameLimit]}…";

@@ -1,0 +1,197 @@
+namespace RiskEngine.Core;
+
+/// <summary>One thing that the audit trail keeps: one of the nested records. None has a place for a secret.</summary>
+public abstract record AuditEntry
+{
+    private AuditEntry(DateTimeOffset at, NodeName node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        At = UtcMicroseconds.Floor(at);
+        Node = node;
+    }
+
+    /// <summary>When, by the node's wall clock; UTC, whole microseconds.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>The node on which it happened.</summary>
+    public NodeName Node { get; }
+
+    /// <summary>The word that the row's <c>kind</c> has.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The row as it is hashed, stored and exported.</summary>
+    public string ToJson() =>
+        Write(new CanonicalJson().Add("at", At).Add("node", Node.Value).Add("kind", Kind)).ToString();
+
+    private protected abstract CanonicalJson Write(CanonicalJson json);
+
+    /// <summary>The engine started.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Node">Where.</param>
+    /// <param name="Version">The engine's version.</param>
+    /// <param name="Configuration">The hash of the configuration in force, secrets left out.</param>
+    public sealed record Started(DateTimeOffset At, NodeName Node, string Version, RowHash? Configuration)
+        : AuditEntry(At, Node)
+    {
+        /// <inheritdoc/>
+        public override string Kind => "start";
+
+        private protected override CanonicalJson Write(CanonicalJson json) =>
+            json.Add("version", Version).Add("configuration", Configuration?.Hex);
+    }
+
+    /// <summary>The engine stopped in order. A start without a stop before it follows a crash.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Node">Where.</param>
+    /// <param name="Why">What made it stop.</param>
+    public sealed record Stopped(DateTimeOffset At, NodeName Node, string Why) : AuditEntry(At, Node)
+    {
+        /// <inheritdoc/>
+        public override string Kind => "stop";
+
+        private protected override CanonicalJson Write(CanonicalJson json) => json.Add("why", Why);
+    }
+
+    /// <summary>Somebody asked for something.</summary>
+    /// <param name="At">When it arrived.</param>
+    /// <param name="Node">Where.</param>
+    /// <param name="Command">What was asked.</param>
+    /// <param name="Id">The command's own id.</param>
+    /// <param name="By">Who asked.</param>
+    /// <param name="Session">The session that it concerns; null for the kill switch.</param>
+    /// <param name="Scope">The scope that it concerns; null for a session's command.</param>
+    /// <param name="Reason">Why, if a reason goes with the command.</param>
+    public sealed record Asked(
+        DateTimeOffset At,
+        NodeName Node,
+        AuditedCommand Command,
+        CommandId Id,
+        RequestedBy By,
+        SessionKey? Session,
+        KillSwitchScope? Scope,
+        Reason? Reason
+    ) : AuditEntry(At, Node)
+    {
+        /// <inheritdoc/>
+        public override string Kind => "command";
+
+        private protected override CanonicalJson Write(CanonicalJson json) =>
+            json.Add("what", $"{Command}")
+                .Add("command", Id.Value)
+                .Add("who", $"{By}")
+                .Add("session", Session?.ToString())
+                .Add("scope", Scope?.ToString())
+                .Add("reason", Reason?.Text);
+    }
+
+    /// <summary>A request was handed to the network.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Node">Where.</param>
+    /// <param name="Session">The session whose key signs.</param>
+    /// <param name="Request">The request; of a strategy's own the path alone is kept.</param>
+    public sealed record Dispatched(DateTimeOffset At, NodeName Node, SessionKey Session, OutboundRequest Request)
+        : AuditEntry(At, Node)
+    {
+        /// <inheritdoc/>
+        public override string Kind => "attempt";
+
+        private protected override CanonicalJson Write(CanonicalJson json) =>
+            json.Add("session", $"{Session}")
+                .Add("attempt", Request.Attempt.Value)
+                .Add("nonce", $"{Request.Nonce}")
+                .Add("lane", $"{Request.Lane}")
+                .Add("what", What(Request.Request));
+
+        private static string What(ExchangeRequest request) =>
+            request switch
+            {
+                ExchangeRequest.CancelOrder cancel => $"CancelOrder {cancel.Order}",
+                ExchangeRequest.SendPrivate own => $"SendPrivate {own.Endpoint}",
+                _ => request.GetType().Name,
+            };
+    }
+
+    /// <summary>A request came to an end.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Node">Where.</param>
+    /// <param name="Session">The session whose key signed.</param>
+    /// <param name="Attempt">The request.</param>
+    /// <param name="Nonce">Its nonce.</param>
+    /// <param name="Answer">What it came to.</param>
+    public sealed record Answered(
+        DateTimeOffset At,
+        NodeName Node,
+        SessionKey Session,
+        AttemptId Attempt,
+        Nonce Nonce,
+        ExchangeAnswer Answer
+    ) : AuditEntry(At, Node)
+    {
+        /// <inheritdoc/>
+        public override string Kind => "answer";
+
+        private protected override CanonicalJson Write(CanonicalJson json) =>
+            AuditWords.Answer(
+                json.Add("session", $"{Session}").Add("attempt", Attempt.Value).Add("nonce", $"{Nonce}"),
+                Answer
+            );
+    }
+
+    /// <summary>Whoever asked for a cancel was told how it ended.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Node">Where.</param>
+    /// <param name="Outcome">What they were told.</param>
+    public sealed record Told(DateTimeOffset At, NodeName Node, SessionCancelOutcome Outcome) : AuditEntry(At, Node)
+    {
+        /// <inheritdoc/>
+        public override string Kind => "outcome";
+
+        private protected override CanonicalJson Write(CanonicalJson json) =>
+            AuditWords.Outcome(
+                json.Add("session", $"{Outcome.Session}").Add("command", Outcome.Command.Value),
+                Outcome
+            );
+    }
+
+    /// <summary>The kill switch was engaged; a trip when the engine itself did it.</summary>
+    /// <param name="Engagement">The engagement, with its own time and node.</param>
+    public sealed record Engaged(Engagement Engagement) : AuditEntry(Engagement.At, Engagement.Id.Node)
+    {
+        /// <inheritdoc/>
+        public override string Kind => Engagement.IsTrip ? "trip" : "engage";
+
+        private protected override CanonicalJson Write(CanonicalJson json) =>
+            json.Add("scope", $"{Engagement.Scope}")
+                .Add("epoch", Engagement.Id.Epoch.Value)
+                .Add("who", $"{Engagement.By}")
+                .Add("reason", Engagement.Reason.Text);
+    }
+
+    /// <summary>A person reset the kill switch, or approved that.</summary>
+    /// <param name="Record">The reset, with its own time and node.</param>
+    /// <param name="Cleared">How many engagements no longer hold by it; zero while another person must approve.</param>
+    public sealed record Reset(KillSwitchRecord.Reset Record, int Cleared) : AuditEntry(Record.At, Record.Node)
+    {
+        /// <inheritdoc/>
+        public override string Kind => "reset";
+
+        private protected override CanonicalJson Write(CanonicalJson json) =>
+            json.Add("scope", $"{Record.Scope}")
+                .Add("epoch", Record.Epoch.Value)
+                .Add("who", $"{Record.By}")
+                .Add("reason", Record.Reason.Text)
+                .Add("cleared", Cleared);
+    }
+
+    /// <summary>Rows that should stand here are lost: the trail says so itself.</summary>
+    /// <param name="At">When it was noticed.</param>
+    /// <param name="Node">Where.</param>
+    /// <param name="Count">How many; above zero.</param>
+    public sealed record Lost(DateTimeOffset At, NodeName Node, long Count) : AuditEntry(At, Node)
+    {
+        /// <inheritdoc/>
+        public override string Kind => "lost";
+
+        private protected override CanonicalJson Write(CanonicalJson json) => json.Add("count", Count);
+    }
+}

@@ -1,0 +1,45 @@
+namespace RiskEngine.Core;
+
+/// <summary>How answers and outcomes read in the trail.</summary>
+internal static class AuditWords
+{
+    internal static CanonicalJson Answer(CanonicalJson json, ExchangeAnswer answer)
+    {
+        json.Add("result", answer.GetType().Name);
+        return answer switch
+        {
+            ExchangeAnswer.CancelAccepted x => json.Add("canceled", Ids(x.Canceled)).Add("rejects", Ids(x.Rejects)),
+            ExchangeAnswer.OpenOrdersRead x => json.Add("open", Ids(x.Orders.Select(order => order.Id))),
+            ExchangeAnswer.OrderCancelAccepted x => json.Add(x.IsLive ? "open" : "canceled", $"{x.Order}"),
+            ExchangeAnswer.PrivateAccepted x => json.Add("opened", x.Opened?.ToString()),
+            ExchangeAnswer.NonceRefused x => Said(json.Add("why", $"{x.Kind}"), x.Said),
+            ExchangeAnswer.RateLimited x => Said(json, x.Said),
+            ExchangeAnswer.Refused x => Said(json.Add("why", $"{x.Reason}"), x.Said),
+            ExchangeAnswer.NotSent x => Said(json, x.Said),
+            ExchangeAnswer.Unknown x => Said(json.Add("why", $"{x.Reason}"), x.Said),
+            _ => json,
+        };
+    }
+
+    internal static CanonicalJson Outcome(CanonicalJson json, SessionCancelOutcome outcome)
+    {
+        json.Add("result", outcome.GetType().Name).Add("requests", outcome.Effort.Attempts.Count);
+        return outcome switch
+        {
+            SessionCanceled x => json.Add("canceled", Ids(x.Canceled)).Add("why", $"{x.Proof}"),
+            SessionCancelPartial x => json.Add("canceled", Ids(x.Canceled))
+                .Add("rejects", Ids(x.Rejects))
+                .Add("open", Ids(x.Open)),
+            SessionCancelDenied x => json.Add("why", $"{x.Reason}"),
+            SessionCancelRejected x => Said(json.Add("why", $"{x.Reason}"), x.Said),
+            SessionCancelUnconfirmed x => Said(json.Add("why", $"{x.Reason}"), x.Said).Add("canceled", Ids(x.Canceled)),
+            _ => json,
+        };
+    }
+
+    /// <summary>Ids are above 2^53, so they are text; one text, so that a row stays flat.</summary>
+    private static string Ids(IEnumerable<OrderId> orders) => string.Join(' ', orders);
+
+    private static CanonicalJson Said(CanonicalJson json, ExchangeReason said) =>
+        said == ExchangeReason.None ? json : json.Add("said", $"{said}");
+}

@@ -1,0 +1,24 @@
+namespace RiskEngine.Core;
+
+/// <summary>A log that lives as long as the process: an engagement does not outlive it. For simulations and drills.</summary>
+public sealed class InProcessKillSwitchLog : IKillSwitchLog
+{
+    private readonly Lock _gate = new();
+    private KillSwitchHistory _history = KillSwitchHistory.Empty;
+
+    /// <inheritdoc/>
+    public Task<KillSwitchAppend> AppendAsync(KillSwitchRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        lock (_gate)
+            _history = _history.Add(record);
+        return Task.FromResult<KillSwitchAppend>(new KillSwitchAppend.Kept());
+    }
+
+    /// <inheritdoc/>
+    public Task<KillSwitchReading> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+            return Task.FromResult<KillSwitchReading>(new KillSwitchReading.Complete(_history));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+
+namespace RiskEngine.Core;
+
+/// <summary>Everything that is known to have been done to the kill switch: a set that only grows.</summary>
+/// <remarks>
+/// Two histories merge by union, so the order in which nodes hear of things, and how often, does not matter. An
+/// engagement holds until enough people have reset exactly it; a reset of others, earlier or unseen, leaves it.
+/// </remarks>
+public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
+{
+    /// <summary>Nothing was ever done.</summary>
+    public static readonly KillSwitchHistory Empty = new([]);
+
+    private readonly ImmutableHashSet<KillSwitchRecord> _records;
+
+    private KillSwitchHistory(ImmutableHashSet<KillSwitchRecord> records) => _records = records;
+
+    /// <summary>How many records there are.</summary>
+    public int Count => _records.Count;
+
+    /// <summary>The records, in no particular order.</summary>
+    public IReadOnlyCollection<KillSwitchRecord> Records => _records;
+
+    /// <summary>The epoch of the next engagement: above all that are known here, of every scope.</summary>
+    public Epoch NextEpoch => _records.Max(x => x.Epoch)?.Next() ?? Epoch.First;
+
+    /// <summary>The history of these records.</summary>
+    public static KillSwitchHistory Of(IEnumerable<KillSwitchRecord> records) => new([.. records]);
+
+    /// <summary>The history with one more record; with one that it has already, the same.</summary>
+    public KillSwitchHistory Add(KillSwitchRecord record) => new(_records.Add(record));
+
+    /// <summary>What either history knows.</summary>
+    public KillSwitchHistory Merge(KillSwitchHistory other) => new(_records.Union(other._records));
+
+    /// <summary>What the other history lacks: what to send to a node that has it.</summary>
+    public IReadOnlyCollection<KillSwitchRecord> Except(KillSwitchHistory other) => _records.Except(other._records);
+
+    /// <summary>What holds.</summary>
+    /// <param name="approvals">How many different people it takes to clear an engagement.</param>
+    public KillSwitchState State(ResetApprovals approvals)
+    {
+        var people = PeopleByEngagement();
+        return KillSwitchState.Of(Engagements.Where(x => People(people, x).Count < (int)approvals));
+    }
+
+    /// <summary>The resets that wait for another person, as far as their engagements still hold.</summary>
+    public ValueList<ResetApproval> Waiting(ResetApprovals approvals)
+    {
+        var people = PeopleByEngagement();
+        return _records
+            .OfType<KillSwitchRecord.Reset>()
+            .SelectMany(reset => reset.Cleared.Select(x => new ResetApproval(x, reset.Person, reset.Reason)))
+            .Where(x => People(people, x.Engagement).Count < (int)approvals)
+            .Where(x => _records.Contains(new KillSwitchRecord.Engage(x.Engagement)))
+            .OrderBy(x => x.Engagement.Id.Epoch)
+            .ThenBy(x => x.ToString(), StringComparer.Ordinal)
+            .ToValueList();
+    }
+
+    /// <summary>Whether this person has asked for the engagement to be cleared.</summary>
+    internal bool IsApprovedBy(Engagement engagement, RequestedBy.Person person) =>
+        People(PeopleByEngagement(), engagement).Contains(person.Name);
+
+    private IEnumerable<Engagement> Engagements => _records.OfType<KillSwitchRecord.Engage>().Select(x => x.Engagement);
+
+    /// <summary>Who wants what cleared. One person is one person, however they write their name.</summary>
+    private Dictionary<Engagement, HashSet<string>> PeopleByEngagement()
+    {
+        var people = new Dictionary<Engagement, HashSet<string>>();
+        foreach (var reset in _records.OfType<KillSwitchRecord.Reset>())
+        foreach (var engagement in reset.Cleared)
+        {
+            if (!people.TryGetValue(engagement, out var names))
+                people[engagement] = names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            names.Add(reset.Person.Name);
+        }
+
+        return people;
+    }
+
+    private static HashSet<string> People(Dictionary<Engagement, HashSet<string>> people, Engagement engagement) =>
+        people.GetValueOrDefault(engagement) ?? [];
+
+    /// <inheritdoc/>
+    public bool Equals(KillSwitchHistory? other) => other is not null && _records.SetEquals(other._records);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as KillSwitchHistory);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _records.Aggregate(0, (hash, record) => hash ^ record.GetHashCode());
+}

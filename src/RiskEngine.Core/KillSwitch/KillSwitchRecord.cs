@@ -1,0 +1,117 @@
+namespace RiskEngine.Core;
+
+/// <summary>One thing that was done to the kill switch; never changed and never removed. One of the nested records.</summary>
+public abstract record KillSwitchRecord
+{
+    private KillSwitchRecord() { }
+
+    /// <summary>What it was done to.</summary>
+    public abstract KillSwitchScope Scope { get; }
+
+    /// <summary>The engagement's epoch, or the highest that a reset clears.</summary>
+    public abstract Epoch Epoch { get; }
+
+    /// <summary>The node on which it was done.</summary>
+    public abstract NodeName Node { get; }
+
+    /// <summary>Who did it.</summary>
+    public abstract RequestedBy By { get; }
+
+    /// <summary>Why.</summary>
+    public abstract Reason Reason { get; }
+
+    /// <summary>When, by that node's wall clock; UTC, whole microseconds.</summary>
+    public abstract DateTimeOffset At { get; }
+
+    /// <summary>Somebody engaged the switch.</summary>
+    public sealed record Engage : KillSwitchRecord
+    {
+        /// <summary>Records the engagement.</summary>
+        public Engage(Engagement engagement)
+        {
+            ArgumentNullException.ThrowIfNull(engagement);
+            Engagement = engagement;
+        }
+
+        /// <summary>The engagement.</summary>
+        public Engagement Engagement { get; }
+
+        /// <inheritdoc/>
+        public override KillSwitchScope Scope => Engagement.Scope;
+
+        /// <inheritdoc/>
+        public override Epoch Epoch => Engagement.Id.Epoch;
+
+        /// <inheritdoc/>
+        public override NodeName Node => Engagement.Id.Node;
+
+        /// <inheritdoc/>
+        public override RequestedBy By => Engagement.By;
+
+        /// <inheritdoc/>
+        public override Reason Reason => Engagement.Reason;
+
+        /// <inheritdoc/>
+        public override DateTimeOffset At => Engagement.At;
+    }
+
+    /// <summary>A person wants engagements of one scope cleared.</summary>
+    /// <remarks>
+    /// It names each of them. An epoch alone would also clear what another node engaged meanwhile, unseen: healing a
+    /// partition would undo a stop.
+    /// </remarks>
+    public sealed record Reset : KillSwitchRecord
+    {
+        /// <summary>Records the reset.</summary>
+        /// <param name="cleared">The engagements that the node knew and the person wants cleared; at least one, all of one scope.</param>
+        /// <param name="person">Who.</param>
+        /// <param name="reason">Why it is safe again.</param>
+        /// <param name="at">When.</param>
+        /// <param name="node">Where.</param>
+        /// <exception cref="ArgumentException">No engagement, or engagements of several scopes.</exception>
+        public Reset(
+            ValueList<Engagement> cleared,
+            RequestedBy.Person person,
+            Reason reason,
+            DateTimeOffset at,
+            NodeName node
+        )
+        {
+            ArgumentNullException.ThrowIfNull(cleared);
+            ArgumentNullException.ThrowIfNull(person);
+            ArgumentNullException.ThrowIfNull(reason);
+            ArgumentNullException.ThrowIfNull(node);
+            if (cleared.Count == 0)
+                throw new ArgumentException("A reset clears something.", nameof(cleared));
+            if (cleared.Any(x => x.Scope != cleared[0].Scope))
+                throw new ArgumentException("A reset clears one scope.", nameof(cleared));
+            (Cleared, Person, Reason, Node) = (cleared, person, reason, node);
+            At = UtcMicroseconds.Floor(at);
+            Epoch = cleared.Max(x => x.Id.Epoch)!;
+        }
+
+        /// <summary>The engagements that the person wants cleared.</summary>
+        public ValueList<Engagement> Cleared { get; }
+
+        /// <summary>Who.</summary>
+        public RequestedBy.Person Person { get; }
+
+        /// <inheritdoc/>
+        public override KillSwitchScope Scope => Cleared[0].Scope;
+
+        /// <inheritdoc/>
+        public override Epoch Epoch { get; }
+
+        /// <inheritdoc/>
+        public override NodeName Node { get; }
+
+        /// <inheritdoc/>
+        public override RequestedBy By => Person;
+
+        /// <inheritdoc/>
+        public override Reason Reason { get; }
+
+        /// <inheritdoc/>
+        public override DateTimeOffset At { get; }
+    }
+}

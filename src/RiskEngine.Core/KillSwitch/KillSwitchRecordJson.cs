@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace RiskEngine.Core;
+
+/// <summary>Writes a record in canonical JSON and reads it back: what stores keep and nodes send each other.</summary>
+public static class KillSwitchRecordJson
+{
+    private const string EngageKind = "engage";
+    private const string ResetKind = "reset";
+
+    /// <summary>The record in UTF-8, always the same bytes for equal records.</summary>
+    public static byte[] Write(KillSwitchRecord record) =>
+        record switch
+        {
+            KillSwitchRecord.Engage engage => Json(engage.Engagement).Add("kind", EngageKind).ToUtf8(),
+            KillSwitchRecord.Reset reset => new CanonicalJson()
+                .Add("kind", ResetKind)
+                .Add("cleared", reset.Cleared.Select(Json))
+                .Add("by", $"{reset.Person}")
+                .Add("reason", reset.Reason.Text)
+                .Add("at", reset.At)
+                .Add("node", reset.Node.Value)
+                .ToUtf8(),
+            _ => throw new ArgumentException($"A record of an unknown kind: {record}", nameof(record)),
+        };
+
+    /// <summary>The record that these bytes write; null when they are not exactly what <see cref="Write"/> writes.</summary>
+    public static KillSwitchRecord? Read(ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(utf8);
+            var json = document.RootElement;
+            KillSwitchRecord? record = Text(json, "kind") switch
+            {
+                EngageKind => new KillSwitchRecord.Engage(Engagement(json)),
+                ResetKind => new KillSwitchRecord.Reset(
+                    json.GetProperty("cleared").EnumerateArray().Select(Engagement).ToValueList(),
+                    (RequestedBy.Person)By(json),
+                    new Reason(Text(json, "reason")),
+                    At(json),
+                    new NodeName(Text(json, "node"))
+                ),
+                _ => null,
+            };
+            return record is not null && Write(record).AsSpan().SequenceEqual(utf8.Span) ? record : null;
+        }
+        catch (Exception unreadable)
+            when (unreadable
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or InvalidCastException
+                        or FormatException
+                        or ArgumentException
+            )
+        {
+            return null;
+        }
+    }
+
+    private static CanonicalJson Json(Engagement engagement) =>
+        new CanonicalJson()
+            .Add("scope", engagement.Scope.ToString())
+            .Add("epoch", engagement.Id.Epoch.Value)
+            .Add("node", engagement.Id.Node.Value)
+            .Add("by", $"{engagement.By}")
+            .Add("reason", engagement.Reason.Text)
+            .Add("at", engagement.At);
+
+    private static Engagement Engagement(JsonElement json) =>
+        new(
+            new EngagementId(new Epoch(json.GetProperty("epoch").GetInt64()), new NodeName(Text(json, "node"))),
+            KillSwitchScope.TryParse(Text(json, "scope"), out var scope)
+                ? scope
+                : throw new FormatException("No scope."),
+            By(json),
+            new Reason(Text(json, "reason")),
+            At(json)
+        );
+
+    private static RequestedBy By(JsonElement json) =>
+        Text(json, "by").Split(' ') switch
+        {
+            ["person", var name] => new RequestedBy.Person(name),
+            ["strategy", var name] => new RequestedBy.Strategy(new StrategyId(name)),
+            ["engine", var name] => new RequestedBy.Engine(name),
+            _ => throw new FormatException("Nobody."),
+        };
+
+    private static DateTimeOffset At(JsonElement json) =>
+        DateTimeOffset.ParseExact(
+            Text(json, "at"),
+            CanonicalJson.TimeFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal
+        );
+
+    private static string Text(JsonElement json, string key) =>
+        json.GetProperty(key).GetString() ?? throw new FormatException($"No {key}.");
+}

@@ -1,0 +1,70 @@
+namespace RiskEngine.Core;
+
+/// <summary>Decides what engaging and resetting add to a history. Pure: to store and to tell is the caller's.</summary>
+public static class KillSwitchRules
+{
+    /// <summary>The record that engages; there is no state in which engaging is refused.</summary>
+    /// <param name="history">What this node knows.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="now">The wall clock.</param>
+    /// <param name="node">This node.</param>
+    public static KillSwitchRecord.Engage Engage(
+        KillSwitchHistory history,
+        EngageKillSwitch command,
+        DateTimeOffset now,
+        NodeName node
+    ) =>
+        new(
+            new Engagement(
+                new EngagementId(history.NextEpoch, node),
+                command.Scope,
+                command.RequestedBy,
+                command.Reason,
+                now
+            )
+        );
+
+    /// <summary>What becomes of a reset.</summary>
+    /// <param name="history">What this node knows, which is what the person can have seen.</param>
+    /// <param name="approvals">How many people it takes.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="now">The wall clock.</param>
+    /// <param name="node">This node.</param>
+    public static ResetDecision Reset(
+        KillSwitchHistory history,
+        ResetApprovals approvals,
+        ResetKillSwitch command,
+        DateTimeOffset now,
+        NodeName node
+    )
+    {
+        var holding = Holding(history, approvals).Where(x => x.Scope == command.Scope).ToList();
+        if (holding.Count == 0)
+            return new ResetDecision.Denied(KillSwitchResetDeniedReason.NotEngaged);
+        var seen = holding.Where(x => x.Id.Epoch <= command.UpTo).ToList();
+        if (seen.Count == 0)
+            return new ResetDecision.Denied(KillSwitchResetDeniedReason.OnlyLaterEpochs);
+        var wanted = seen.Where(x => !history.IsApprovedBy(x, command.Person)).ToValueList();
+        if (wanted.Count == 0)
+            return new ResetDecision.Denied(KillSwitchResetDeniedReason.SamePerson);
+
+        var record = new KillSwitchRecord.Reset(wanted, command.Person, command.Reason, now, node);
+        var after = history.Add(record);
+        var cleared = wanted.Except(Holding(after, approvals)).ToValueList();
+        return cleared.Count == 0
+            ? new ResetDecision.Waits(record, after)
+            : new ResetDecision.Clears(record, cleared, People(after, cleared), after);
+    }
+
+    private static ValueList<Engagement> Holding(KillSwitchHistory history, ResetApprovals approvals) =>
+        history.State(approvals) is KillSwitchState.Engaged engaged ? engaged.Engagements : [];
+
+    private static ValueList<RequestedBy.Person> People(KillSwitchHistory history, ValueList<Engagement> cleared) =>
+        history
+            .Records.OfType<KillSwitchRecord.Reset>()
+            .Where(x => x.Cleared.Intersect(cleared).Any())
+            .OrderBy(x => x.At)
+            .Select(x => x.Person)
+            .DistinctBy(x => x.Name, StringComparer.OrdinalIgnoreCase)
+            .ToValueList();
+}

@@ -1,0 +1,14 @@
+namespace RiskEngine.Core;
+
+/// <summary>What became of a record that was to be kept: one of the nested records.</summary>
+public abstract record KillSwitchAppend
+{
+    private KillSwitchAppend() { }
+
+    /// <summary>Proves that every later reading, after any crash, has the record or is a failure.</summary>
+    public sealed record Kept : KillSwitchAppend;
+
+    /// <summary>The record is not kept.</summary>
+    /// <param name="Failure">Why.</param>
+    public sealed record Failed(StoreFailure Failure) : KillSwitchAppend;
+}

@@ -1,0 +1,23 @@
+namespace RiskEngine.Core;
+
+/// <summary>Why a store did not do what it was asked. Each value proves that nothing of the request was kept.</summary>
+public enum StoreFault
+{
+    /// <summary>Its contents are damaged, or not a store of this engine.</summary>
+    Corrupt,
+
+    /// <summary>A newer engine wrote it, in a form that this one does not know.</summary>
+    NewerFormat,
+
+    /// <summary>Another process holds it for longer than may be waited.</summary>
+    Locked,
+
+    /// <summary>It can be read, not written.</summary>
+    ReadOnly,
+
+    /// <summary>There is no room left: the disk's, or the configured limit.</summary>
+    Full,
+
+    /// <summary>It cannot be reached or opened: missing, no permission, a failing disk or connection.</summary>
+    Unavailable,
+}

@@ -1,0 +1,42 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>One person's, strategy's or engine part's decision to stop. It holds until it is reset, over restarts too.</summary>
+public sealed record Engagement
+{
+    /// <summary>States who stopped what, and why.</summary>
+    /// <param name="id">Which engagement.</param>
+    /// <param name="scope">What is stopped.</param>
+    /// <param name="by">Who decided.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="at">When, by the wall clock of the node; kept in UTC and whole microseconds.</param>
+    public Engagement(EngagementId id, KillSwitchScope scope, RequestedBy by, Reason reason, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(reason);
+        (Id, Scope, By, Reason) = (id, scope, by, reason);
+        At = UtcMicroseconds.Floor(at);
+    }
+
+    /// <summary>Which engagement.</summary>
+    public EngagementId Id { get; }
+
+    /// <summary>What is stopped.</summary>
+    public KillSwitchScope Scope { get; }
+
+    /// <summary>Who decided.</summary>
+    public RequestedBy By { get; }
+
+    /// <summary>Why.</summary>
+    public Reason Reason { get; }
+
+    /// <summary>When; UTC, whole microseconds. For people: nothing is decided by it.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>Whether the engine itself decided: an automatic cause, not a person or a strategy.</summary>
+    public bool IsTrip => By is RequestedBy.Engine;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Scope} engaged by {By}, epoch {Id}: {Reason}";
+}

@@ -1,0 +1,200 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>The switch is engaged: the guardians of this node were told before this was said.</summary>
+/// <param name="Command">The command that is answered.</param>
+/// <param name="Engagement">What is engaged from now on.</param>
+/// <param name="Durability">What it outlives; says nothing yet of the orders that were open.</param>
+public sealed record KillSwitchEngaged(CommandId Command, Engagement Engagement, KillSwitchDurability Durability);
+
+/// <summary>The engine refused to engage: nothing was stopped by the command.</summary>
+/// <param name="Command">The command that is answered.</param>
+/// <param name="Scope">What was to be stopped.</param>
+/// <param name="Reason">Why.</param>
+public sealed record KillSwitchEngageDenied(
+    CommandId Command,
+    KillSwitchScope Scope,
+    KillSwitchEngageDeniedReason Reason
+);
+
+/// <summary>A guardian obeys an engagement: no order in its scope leaves from now on, and the cancel has ended.</summary>
+public sealed record KillSwitchApplied : ISessionMessage
+{
+    /// <summary>States what became of the session.</summary>
+    /// <param name="engagement">The engagement that is obeyed.</param>
+    /// <param name="session">The guardian's session.</param>
+    /// <param name="node">The guardian's node.</param>
+    /// <param name="effect">What it did.</param>
+    /// <exception cref="ArgumentException">The cancel in the effect is another session's.</exception>
+    public KillSwitchApplied(EngagementId engagement, SessionKey session, NodeName node, KillSwitchEffect effect)
+    {
+        ArgumentNullException.ThrowIfNull(engagement);
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(effect);
+        if (effect is KillSwitchEffect.CancelEnded ended && ended.Outcome.Session != session)
+            throw new ArgumentException(
+                $"The cancel of {ended.Outcome.Session} says nothing of {session}.",
+                nameof(effect)
+            );
+        (Engagement, Session, Node, Effect) = (engagement, session, node, effect);
+    }
+
+    /// <summary>The engagement that is obeyed.</summary>
+    public EngagementId Engagement { get; }
+
+    /// <inheritdoc/>
+    public SessionKey Session { get; }
+
+    /// <summary>The guardian's node.</summary>
+    public NodeName Node { get; }
+
+    /// <summary>What it did.</summary>
+    public KillSwitchEffect Effect { get; }
+}
+
+/// <summary>So many sessions of so many have acknowledged, with or without proof.</summary>
+public sealed record KillSwitchProgress
+{
+    /// <summary>States how far an engagement has come.</summary>
+    /// <param name="command">The command that is worked on.</param>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="applied">Sessions that have acknowledged.</param>
+    /// <param name="waiting">Sessions that have not.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A negative count.</exception>
+    public KillSwitchProgress(CommandId command, EngagementId engagement, int applied, ValueList<SessionKey> waiting)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(engagement);
+        ArgumentOutOfRangeException.ThrowIfNegative(applied);
+        ArgumentNullException.ThrowIfNull(waiting);
+        (Command, Engagement, Applied, Waiting) = (command, engagement, applied, waiting);
+    }
+
+    /// <summary>The command that is worked on.</summary>
+    public CommandId Command { get; }
+
+    /// <summary>The engagement.</summary>
+    public EngagementId Engagement { get; }
+
+    /// <summary>Sessions that have acknowledged: the k of "k of n".</summary>
+    public int Applied { get; }
+
+    /// <summary>Sessions that have not.</summary>
+    public ValueList<SessionKey> Waiting { get; }
+
+    /// <summary>Sessions in the scope: the n of "k of n".</summary>
+    public int Expected => Applied + Waiting.Count;
+}
+
+/// <summary>Every session in the scope is proven to be stopped: order entry closed and, where a cancel was wanted, flat.</summary>
+public sealed record KillSwitchCompleted
+{
+    /// <summary>States the proof.</summary>
+    /// <param name="command">The command that is answered.</param>
+    /// <param name="engagement">The engagement.</param>
+    /// <param name="applied">One acknowledgment a session, at least one, each proven.</param>
+    /// <param name="elapsed">From the command's arrival to this answer.</param>
+    /// <exception cref="ArgumentException">No acknowledgment, one that is not proven, or one of another engagement.</exception>
+    public KillSwitchCompleted(
+        CommandId command,
+        Engagement engagement,
+        ValueList<KillSwitchApplied> applied,
+        TimeSpan elapsed
+    )
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(engagement);
+        ArgumentNullException.ThrowIfNull(applied);
+        if (applied.Count == 0)
+            throw new ArgumentException("Nothing was stopped, so nothing is complete.", nameof(applied));
+        if (applied.Any(x => !x.Effect.IsProven || x.Engagement != engagement.Id))
+            throw new ArgumentException("An acknowledgment that proves nothing of this engagement.", nameof(applied));
+        (Command, Engagement, Applied, Elapsed) = (command, engagement, applied, elapsed);
+    }
+
+    /// <summary>The command that is answered.</summary>
+    public CommandId Command { get; }
+
+    /// <summary>The engagement.</summary>
+    public Engagement Engagement { get; }
+
+    /// <summary>What was done to each session.</summary>
+    public ValueList<KillSwitchApplied> Applied { get; }
+
+    /// <summary>From the command's arrival to this answer.</summary>
+    public TimeSpan Elapsed { get; }
+}
+
+/// <summary>At the deadline the stop is not proven for the sessions named: assume that their orders are live.</summary>
+public sealed record KillSwitchIncomplete
+{
+    /// <summary>States what is missing.</summary>
+    /// <param name="command">The command that is answered.</param>
+    /// <param name="engagement">The engagement; it holds all the same.</param>
+    /// <param name="proven">The sessions that are proven.</param>
+    /// <param name="missing">The sessions that are not, and why; at least one.</param>
+    /// <param name="elapsed">From the command's arrival to this answer.</param>
+    /// <exception cref="ArgumentException">Nothing is missing, or something unproven is called proven.</exception>
+    public KillSwitchIncomplete(
+        CommandId command,
+        Engagement engagement,
+        ValueList<KillSwitchApplied> proven,
+        ValueList<MissingSession> missing,
+        TimeSpan elapsed
+    )
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(engagement);
+        ArgumentNullException.ThrowIfNull(proven);
+        ArgumentNullException.ThrowIfNull(missing);
+        if (missing.Count == 0)
+            throw new ArgumentException("Nothing is missing.", nameof(missing));
+        if (proven.Any(x => !x.Effect.IsProven || x.Engagement != engagement.Id))
+            throw new ArgumentException("An acknowledgment that proves nothing of this engagement.", nameof(proven));
+        (Command, Engagement, Proven, Missing, Elapsed) = (command, engagement, proven, missing, elapsed);
+    }
+
+    /// <summary>The command that is answered.</summary>
+    public CommandId Command { get; }
+
+    /// <summary>The engagement; it holds all the same.</summary>
+    public Engagement Engagement { get; }
+
+    /// <summary>The sessions that are proven.</summary>
+    public ValueList<KillSwitchApplied> Proven { get; }
+
+    /// <summary>The sessions that are not, and why.</summary>
+    public ValueList<MissingSession> Missing { get; }
+
+    /// <summary>From the command's arrival to this answer.</summary>
+    public TimeSpan Elapsed { get; }
+}
+
+/// <summary>Engagements are cleared and the reset is stored. Proves only what <see cref="State"/> says: others may hold.</summary>
+/// <param name="Command">The command that is answered.</param>
+/// <param name="Cleared">What was cleared.</param>
+/// <param name="People">Who asked and who approved.</param>
+/// <param name="State">How the switch stands now, all scopes considered.</param>
+public sealed record KillSwitchReset(
+    CommandId Command,
+    ValueList<Engagement> Cleared,
+    ValueList<RequestedBy.Person> People,
+    KillSwitchState State
+);
+
+/// <summary>The wish is stored, and another person must approve it: what was engaged still is.</summary>
+/// <param name="Command">The command that is answered.</param>
+/// <param name="Approvals">What waits for another person.</param>
+public sealed record KillSwitchResetApproved(CommandId Command, ValueList<ResetApproval> Approvals);
+
+/// <summary>The engine refused to reset: what was engaged still is.</summary>
+/// <param name="Command">The command that is answered.</param>
+/// <param name="Scope">What was to be reset.</param>
+/// <param name="UpTo">The epoch that was named.</param>
+/// <param name="Reason">Why.</param>
+public sealed record KillSwitchResetDenied(
+    CommandId Command,
+    KillSwitchScope Scope,
+    Epoch UpTo,
+    KillSwitchResetDeniedReason Reason
+);

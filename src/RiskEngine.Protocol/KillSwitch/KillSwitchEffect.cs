@@ -1,0 +1,39 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>What an engagement did to one session: one of the nested records. In each, order entry is closed.</summary>
+public abstract record KillSwitchEffect
+{
+    private KillSwitchEffect() { }
+
+    /// <summary>Whether everything that the engagement wants of the session is proven.</summary>
+    public abstract bool IsProven { get; }
+
+    /// <summary>The engagement stops one strategy: its orders are denied from now on, and no cancel was asked for.</summary>
+    public sealed record OrdersDenied : KillSwitchEffect
+    {
+        /// <summary>The one such effect.</summary>
+        public static readonly OrdersDenied Instance = new();
+
+        private OrdersDenied() { }
+
+        /// <inheritdoc/>
+        public override bool IsProven => true;
+    }
+
+    /// <summary>The session's orders were to be canceled after order entry was closed, and the cancel ended.</summary>
+    public sealed record CancelEnded : KillSwitchEffect
+    {
+        /// <summary>States how the cancel ended.</summary>
+        public CancelEnded(SessionCancelOutcome outcome)
+        {
+            ArgumentNullException.ThrowIfNull(outcome);
+            Outcome = outcome;
+        }
+
+        /// <summary>How it ended.</summary>
+        public SessionCancelOutcome Outcome { get; }
+
+        /// <summary>Only a <see cref="SessionCanceled"/> proves that nothing is left.</summary>
+        public override bool IsProven => Outcome is SessionCanceled;
+    }
+}

@@ -1,0 +1,66 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>How the kill switch stands: one of the nested records. Only <see cref="Clear"/> lets orders pass.</summary>
+public abstract record KillSwitchState
+{
+    private KillSwitchState() { }
+
+    /// <summary>What of this state stops an order request; <see cref="Clear"/> when nothing does.</summary>
+    /// <param name="session">The session that would send it.</param>
+    /// <param name="strategy">The strategy that wants it, if one is named.</param>
+    public KillSwitchState For(SessionKey session, StrategyId? strategy) =>
+        this is Engaged engaged ? Of(engaged.Engagements.Where(x => x.Scope.Covers(session, strategy))) : this;
+
+    /// <summary>The state of these engagements: <see cref="Clear"/> when there is none.</summary>
+    public static KillSwitchState Of(IEnumerable<Engagement> engagements)
+    {
+        var all = engagements
+            .OrderByDescending(x => x.Scope.Breadth)
+            .ThenByDescending(x => x.Id.Epoch)
+            .ThenBy(x => x.Id.Node.Value, StringComparer.Ordinal)
+            .ThenBy(x => x.ToString(), StringComparer.Ordinal)
+            .ToValueList();
+        return all.Count == 0 ? Clear.Instance : new Engaged(all);
+    }
+
+    /// <summary>The record was read, and nothing is engaged.</summary>
+    public sealed record Clear : KillSwitchState
+    {
+        /// <summary>The one such state.</summary>
+        public static readonly Clear Instance = new();
+
+        private Clear() { }
+
+        /// <inheritdoc/>
+        public override string ToString() => "clear";
+    }
+
+    /// <summary>At least one engagement holds.</summary>
+    public sealed record Engaged : KillSwitchState
+    {
+        internal Engaged(ValueList<Engagement> engagements) => Engagements = engagements;
+
+        /// <summary>All that hold, the widest first, then the latest epoch; never empty.</summary>
+        public ValueList<Engagement> Engagements { get; }
+
+        /// <summary>The widest and latest: the one that a denial names.</summary>
+        public Engagement Foremost => Engagements[0];
+
+        /// <inheritdoc/>
+        public override string ToString() =>
+            Engagements.Count == 1 ? $"{Foremost}" : $"{Foremost} (and {Engagements.Count - 1} more)";
+    }
+
+    /// <summary>What is engaged cannot be told, so everything is stopped.</summary>
+    public sealed record Unreadable : KillSwitchState
+    {
+        /// <summary>States why.</summary>
+        public Unreadable(KillSwitchUnreadableReason reason) => Reason = reason;
+
+        /// <summary>Why.</summary>
+        public KillSwitchUnreadableReason Reason { get; }
+
+        /// <inheritdoc/>
+        public override string ToString() => $"engaged: the record cannot be read ({Reason})";
+    }
+}

@@ -1,0 +1,57 @@
+namespace RiskEngine.Storage;
+
+/// <summary>Entries that wait for the store, and in their places the counts of those that found no room.</summary>
+internal sealed class AuditQueue(int capacity, NodeName node)
+{
+    private readonly Queue<Slot> _slots = new();
+    private Slot? _openGap;
+
+    internal bool IsEmpty => _slots.Count == 0;
+
+    /// <summary>Takes an entry, or counts it where it would have stood.</summary>
+    /// <returns>Whether there was room.</returns>
+    internal bool Add(AuditEntry entry)
+    {
+        if (_slots.Count < capacity)
+        {
+            _openGap = null;
+            _slots.Enqueue(new Slot { Entry = entry });
+            return true;
+        }
+
+        if (_openGap is null)
+            _slots.Enqueue(_openGap = new Slot { Since = entry.At });
+        _openGap.Lost++;
+        return false;
+    }
+
+    /// <summary>Takes out the next ones, with a row for each gap among them.</summary>
+    internal AuditBatch Take(int limit)
+    {
+        var (rows, entries) = (new List<AuditEntry>(), 0);
+        while (rows.Count < limit && _slots.TryDequeue(out var slot))
+        {
+            if (slot == _openGap)
+                _openGap = null;
+            if (slot.Entry is not null)
+                entries++;
+            rows.Add(slot.Entry ?? new AuditEntry.Lost(slot.Since, node, slot.Lost));
+        }
+
+        return new AuditBatch(rows, entries);
+    }
+
+    private sealed class Slot
+    {
+        internal AuditEntry? Entry { get; init; }
+
+        internal DateTimeOffset Since { get; init; }
+
+        internal long Lost { get; set; }
+    }
+}
+
+/// <summary>What one write takes.</summary>
+/// <param name="Rows">The entries, and a row for each gap.</param>
+/// <param name="Entries">How many of them are entries.</param>
+internal sealed record AuditBatch(IReadOnlyList<AuditEntry> Rows, int Entries);

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace RiskEngine.Storage;
+
+/// <summary>The one connection to the file: opens it, lets one piece of work at a time use it, turns failures into answers.</summary>
+internal sealed class SqliteDatabase(SqliteStoreOptions options) : IAsyncDisposable
+{
+    /// <summary>How long another process may hold the file. Whole seconds, one at least, is what the driver counts in.</summary>
+    private const int LockSeconds = 1;
+
+    private const long PageBytes = 4096;
+    private const long KillSwitchReserveBytes = 1 << 20;
+    private const long NoLimitPages = 4_294_967_294;
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private SqliteConnection? _connection;
+    private bool _wasThere;
+    private bool _disposed;
+
+    /// <summary>Does the work on the thread pool, after what was asked before; the file may be slow, the caller may not wait.</summary>
+    internal async Task<T> RunAsync<T>(
+        Func<SqliteConnection, T> work,
+        Func<StoreFailure, T> failed,
+        CancellationToken cancellationToken
+    )
+    {
+        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => work(Open()), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (SqliteFaults.From(exception) is not null)
+        {
+            // The next one begins with a fresh look at the file.
+            Close();
+            return failed(SqliteFaults.From(exception)!);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Lets the file grow as far as the audit trail may, or as far as the kill switch may.</summary>
+    internal void LimitSize(SqliteConnection connection, bool forKillSwitch)
+    {
+        var pages = options.MaxBytes is { } bytes
+            ? (bytes + (forKillSwitch ? KillSwitchReserveBytes : 0)) / PageBytes
+            : NoLimitPages;
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return;
+        await _one.WaitAsync().ConfigureAwait(false);
+        _disposed = true;
+        Close();
+        _one.Dispose();
+    }
+
+    private SqliteConnection Open()
+    {
+        var file = new FileInfo(options.Path);
+        if (_connection is not null && file.Exists)
+            return _connection;
+        if (!file.Exists)
+            Create(file);
+        // A crash while a store is made leaves none at all, so an empty file is what is left of one.
+        if (file.Length == 0)
+            throw new StoreException(StoreFault.Corrupt, "The file is empty; a store never is.");
+        var connection = new SqliteConnection(Address(file.FullName, options.ReadOnly));
+        try
+        {
+            connection.Open();
+            SqliteSchema.Ensure(connection, options.ReadOnly);
+            if (!options.ReadOnly)
+                connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        _wasThere = true;
+        return _connection = connection;
+    }
+
+    /// <summary>Makes the store beside its place and moves it there whole.</summary>
+    private void Create(FileInfo file)
+    {
+        if (options.ReadOnly || _wasThere)
+            throw new StoreException(StoreFault.Unavailable, "The file is not there.");
+        if (File.Exists($"{file.FullName}-wal"))
+            throw new StoreException(StoreFault.Corrupt, "The file is gone, but its write-ahead log is there.");
+        file.Directory?.Create();
+        var draft = $"{file.FullName}.new";
+        File.Delete(draft);
+        using (var connection = new SqliteConnection(Address(draft, false, SqliteOpenMode.ReadWriteCreate)))
+        {
+            connection.Open();
+            connection.Execute("PRAGMA synchronous = FULL");
+            SqliteSchema.Create(connection);
+        }
+
+        File.Move(draft, file.FullName);
+        file.Refresh();
+    }
+
+    /// <summary>A store at rest is read as it lies; one in use has its write-ahead log read too.</summary>
+    private static string Address(string path, bool readOnly, SqliteOpenMode mode = SqliteOpenMode.ReadWrite)
+    {
+        var atRest = readOnly && new FileInfo($"{path}-wal") is not { Exists: true, Length: > 0 };
+        return new SqliteConnectionStringBuilder
+        {
+            DataSource = atRest ? $"file:{Uri.EscapeDataString(path).Replace("%2F", "/")}?immutable=1" : path,
+            Mode = readOnly ? SqliteOpenMode.ReadOnly : mode,
+            DefaultTimeout = LockSeconds,
+            Pooling = false,
+        }.ToString();
+    }
+
+    private void Close()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using static RiskEngine.Core.Tests.Switches;
+
+namespace RiskEngine.Core.Tests;
+
+public sealed class KillSwitchRecordJsonSpec
+{
+    private const string Engagement = """
+        {"at":"2026-01-02T03:04:05.000000Z","by":"person ann","epoch":1,"kind":"engage","node":"desk-1","reason":"spread gone","scope":"everything"}
+        """;
+
+    [Fact]
+    public void Engagement_must_have_the_written_form() =>
+        Written(Engaged(KillSwitchHistory.Empty, Everything)).ShouldBe(Engagement);
+
+    [Fact]
+    public void Reset_must_name_each_engagement_that_it_clears()
+    {
+        var engaged = KillSwitchHistory.Empty.Add(Engaged(KillSwitchHistory.Empty, Everything));
+
+        Written(Reset(engaged, Everything, 1, Bob).ShouldBeOfType<ResetDecision.Clears>().Record)
+            .ShouldBe(
+                """
+                {"at":"2026-01-02T03:04:05.000000Z","by":"person bob","cleared":[{"at":"2026-01-02T03:04:05.000000Z","by":"person ann","epoch":1,"node":"desk-1","reason":"spread gone","scope":"everything"}],"kind":"reset","node":"desk-1","reason":"mended"}
+                """
+            );
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{\"kind\":\"engage\"}")]
+    [InlineData("{\"kind\":\"pause\"}")]
+    public void Bytes_must_be_refused_when_they_are_no_record(string json) =>
+        KillSwitchRecordJson.Read(Encoding.UTF8.GetBytes(json)).ShouldBeNull();
+
+    [Theory]
+    [InlineData("everything", "everywhere")]
+    [InlineData("\"epoch\":1", "\"epoch\":0")]
+    [InlineData("\"epoch\":1", "\"epoch\":1.0")]
+    [InlineData("\"epoch\":1", "\"epoch\": 1")]
+    [InlineData("\"epoch\":1", "\"epoch\":1,\"epoch\":1")]
+    [InlineData("person ann", "nobody ann")]
+    [InlineData("05.000000Z", "05.0000000Z")]
+    [InlineData("desk-1", "desk 1")]
+    [InlineData("spread gone", " spread gone")]
+    public void Bytes_must_be_refused_when_they_say_something_else_or_the_same_otherwise(string from, string to) =>
+        KillSwitchRecordJson.Read(Encoding.UTF8.GetBytes(Engagement.Replace(from, to))).ShouldBeNull();
+
+    [Fact]
+    public void Strategies_and_engine_parts_must_come_back_as_who_they_are()
+    {
+        RequestedBy[] all = [new RequestedBy.Strategy(new StrategyId("grid")), new RequestedBy.Engine("clock-skew")];
+
+        foreach (var by in all)
+            KillSwitchRecordJson
+                .Read(KillSwitchRecordJson.Write(Engaged(KillSwitchHistory.Empty, MakerOnly, by: by)))
+                .ShouldNotBeNull()
+                .By.ShouldBe(by);
+    }
+
+    private static string Written(KillSwitchRecord record) =>
+        Encoding.UTF8.GetString(KillSwitchRecordJson.Write(record));
+}

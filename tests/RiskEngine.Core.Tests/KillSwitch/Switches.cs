@@ -1,0 +1,64 @@
+namespace RiskEngine.Core.Tests;
+
+/// <summary>What kill-switch tests are made of.</summary>
+internal static class Switches
+{
+    internal static readonly NodeName Desk = new("desk-1");
+    internal static readonly NodeName Other = new("desk-2");
+    internal static readonly RequestedBy.Person Ann = new("ann");
+    internal static readonly RequestedBy.Person Bob = new("bob");
+    internal static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    internal static readonly SessionKey Maker = new(
+        ExchangeName.Gemini,
+        AccountName.OfTheKey,
+        new SessionAlias("maker-1")
+    );
+
+    internal static readonly KillSwitchScope Everything = KillSwitchScope.Everything.Instance;
+    internal static readonly KillSwitchScope MakerOnly = new KillSwitchScope.Session(Maker);
+
+    internal static KillSwitchRecord.Engage Engaged(
+        KillSwitchHistory history,
+        KillSwitchScope scope,
+        NodeName? node = null,
+        RequestedBy? by = null
+    ) =>
+        KillSwitchRules.Engage(
+            history,
+            new EngageKillSwitch(scope, new CommandId("engage"), by ?? Ann, new Reason("spread gone")),
+            At,
+            node ?? Desk
+        );
+
+    internal static ResetDecision Reset(
+        KillSwitchHistory history,
+        KillSwitchScope scope,
+        long upTo,
+        RequestedBy.Person? person = null,
+        ResetApprovals approvals = ResetApprovals.OnePerson,
+        NodeName? node = null
+    ) =>
+        KillSwitchRules.Reset(
+            history,
+            approvals,
+            new ResetKillSwitch(scope, new Epoch(upTo), new CommandId("reset"), person ?? Ann, new Reason("mended")),
+            At,
+            node ?? Desk
+        );
+
+    internal static KillSwitchHistory AfterReset(
+        KillSwitchHistory history,
+        KillSwitchScope scope,
+        long upTo,
+        RequestedBy.Person? person = null,
+        ResetApprovals approvals = ResetApprovals.OnePerson
+    ) =>
+        Reset(history, scope, upTo, person, approvals) switch
+        {
+            ResetDecision.Clears clears => clears.After,
+            ResetDecision.Waits waits => waits.After,
+            var denied => throw new ShouldAssertException($"{denied}"),
+        };
+
+    internal static KillSwitchState State(this KillSwitchHistory history) => history.State(ResetApprovals.OnePerson);
+}

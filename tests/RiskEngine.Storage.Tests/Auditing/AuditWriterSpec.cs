@@ -1,0 +1,157 @@
+namespace RiskEngine.Storage.Tests.Auditing;
+
+public sealed class AuditWriterSpec
+{
+    private static readonly StoreFailure Full = new(StoreFault.Full, "no room");
+
+    private readonly ScriptedTrail _trail = new();
+
+    [Fact]
+    public async Task Entries_must_be_kept_in_their_order_when_the_writer_stops()
+    {
+        var writer = Writer();
+        foreach (var entry in Some.Entries(1000))
+            writer.Record(entry);
+
+        (await writer.StopAsync()).ShouldBe(new AuditWriterReport(Kept: 1000, Lost: 0, Waiting: 0, Failure: null));
+
+        _trail.Kept.ShouldBe(Some.Entries(1000));
+    }
+
+    [Fact]
+    public async Task Nothing_must_be_lost_when_many_threads_record_while_the_writer_works()
+    {
+        var writer = Writer();
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(thread =>
+                    Task.Run(() =>
+                    {
+                        foreach (var entry in Some.Entries(500, from: thread * 500))
+                            writer.Record(entry);
+                    })
+                )
+        );
+
+        (await writer.StopAsync()).Kept.ShouldBe(4000);
+
+        _trail.Kept.ShouldBe(Some.Entries(4000, from: 0), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Caller_must_not_wait_and_nothing_must_be_lost_while_the_store_hangs()
+    {
+        var hang = _trail.Hang();
+        var writer = Writer();
+        foreach (var entry in Some.Entries(100))
+            writer.Record(entry);
+        writer.Report.Waiting.ShouldBe(100);
+
+        hang.SetResult();
+
+        (await writer.StopAsync()).Kept.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task Entries_beyond_the_buffer_must_be_counted_in_a_row_where_they_would_have_stood()
+    {
+        var hang = _trail.Hang();
+        var writer = Writer(new AuditWriterOptions { Capacity = 5, BatchSize = 3 });
+        writer.Record(Some.Entry(0));
+        await _trail.Called;
+        foreach (var entry in Some.Entries(12))
+            writer.Record(entry);
+
+        writer.Report.ShouldBe(new AuditWriterReport(Kept: 0, Lost: 7, Waiting: 6, Failure: null));
+        hang.SetResult();
+        await _trail.UntilKeptAsync(7);
+        writer.Record(Some.Entry(13));
+        (await writer.StopAsync()).ShouldBe(new AuditWriterReport(Kept: 7, Lost: 7, Waiting: 0, Failure: null));
+
+        _trail.Kept.ShouldBe([
+            .. Some.Entries(6, from: 0),
+            new AuditEntry.Lost(Some.Entry(6).At, Some.Node, 7),
+            Some.Entry(13),
+        ]);
+    }
+
+    [Fact]
+    public async Task Write_must_be_tried_again_until_the_store_takes_it()
+    {
+        var troubles = new List<StoreFailure>();
+        _trail.FailNext(3, Full);
+        var writer = Writer(troubled: troubles.Add);
+        writer.Record(Some.Entry(1));
+
+        await _trail.UntilKeptAsync(1);
+        (await writer.StopAsync()).ShouldBe(new AuditWriterReport(Kept: 1, Lost: 0, Waiting: 0, Failure: null));
+
+        troubles.ShouldBe([Full], "said once, not with every try");
+    }
+
+    [Fact]
+    public async Task Lost_entries_must_be_counted_exactly_when_the_writer_must_give_up()
+    {
+        _trail.FailNext(int.MaxValue, Full);
+        var writer = Writer(new AuditWriterOptions { Capacity = 10, BatchSize = 4 });
+        foreach (var entry in Some.Entries(25))
+            writer.Record(entry);
+        using var giveUp = new CancellationTokenSource();
+        await _trail.Called;
+
+        var stopping = writer.StopAsync(giveUp.Token);
+        stopping.IsCompleted.ShouldBeFalse();
+        await giveUp.CancelAsync();
+
+        (await stopping).ShouldBe(new AuditWriterReport(Kept: 0, Lost: 25, Waiting: 0, Failure: Full));
+    }
+
+    [Fact]
+    public async Task Entry_must_count_as_lost_when_it_comes_after_the_stop()
+    {
+        var writer = Writer();
+        await writer.StopAsync();
+
+        writer.Record(Some.Entry(1));
+
+        writer.Report.Lost.ShouldBe(1);
+        _trail.Kept.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Writer_must_go_on_when_the_store_throws()
+    {
+        _trail.ThrowNext();
+        var writer = Writer();
+        writer.Record(Some.Entry(1));
+
+        await _trail.UntilKeptAsync(1);
+
+        (await writer.StopAsync()).Kept.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Disposing_must_try_once_and_not_wait_for_a_store_that_fails()
+    {
+        _trail.FailNext(int.MaxValue, Full);
+        var writer = Writer();
+        writer.Record(Some.Entry(1));
+
+        await writer.DisposeAsync();
+
+        writer.Report.Lost.ShouldBe(1);
+    }
+
+    private AuditWriter Writer(AuditWriterOptions? options = null, Action<StoreFailure>? troubled = null) =>
+        new(
+            _trail,
+            Some.Node,
+            TimeProvider.System,
+            (options ?? new AuditWriterOptions()) with
+            {
+                RetryPause = TimeSpan.FromMilliseconds(1),
+            },
+            troubled
+        );
+}

@@ -1,0 +1,44 @@
+namespace RiskEngine.Storage.Tests.Contracts;
+
+/// <summary>What every kill-switch log must do, whoever supplies it.</summary>
+public abstract class KillSwitchLogContract : IAsyncLifetime
+{
+    private protected abstract IKillSwitchLog Log { get; }
+
+    public virtual Task InitializeAsync() => Task.CompletedTask;
+
+    public abstract Task DisposeAsync();
+
+    [Fact]
+    public async Task Log_must_be_complete_and_clear_when_nothing_was_kept() =>
+        (await Log.ReadAsync()).State(ResetApprovals.OnePerson).ShouldBe(KillSwitchState.Clear.Instance);
+
+    [Fact]
+    public async Task Records_must_be_read_as_they_were_kept()
+    {
+        KillSwitchRecord[] records = [Some.Engagement(1), Some.Engagement(2, "again — 平仓"), Some.Reset(1)];
+        foreach (var record in records)
+            await Log.KeepAsync(record);
+
+        (await Log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of(records));
+    }
+
+    [Fact]
+    public async Task Record_must_be_kept_once_when_it_is_appended_again()
+    {
+        await Log.KeepAsync(Some.Engagement(1));
+        await Log.KeepAsync(Some.Engagement(1));
+
+        (await Log.HistoryAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Engagements_must_all_be_kept_when_they_come_at_once()
+    {
+        var all = Enumerable.Range(1, 20).Select(epoch => Some.Engagement(epoch)).ToList();
+
+        await Task.WhenAll(all.Select(Log.KeepAsync));
+
+        (await Log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of(all));
+    }
+}

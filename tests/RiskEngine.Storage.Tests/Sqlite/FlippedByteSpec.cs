@@ -1,0 +1,117 @@
+using Microsoft.Data.Sqlite;
+using Xunit.Abstractions;
+
+namespace RiskEngine.Storage.Tests;
+
+/// <summary>
+/// One byte of the store is changed: what is then read is what was kept, or everything counts as engaged; and a trail
+/// that is called intact, with the head that was noted, is the one that was written.
+/// </summary>
+public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
+{
+    private static readonly KillSwitchHistory Kept = KillSwitchHistory.Of([
+        Some.Engagement(1),
+        Some.Engagement(2),
+        Some.Reset(1),
+    ]);
+
+    private readonly TemporaryFolder _folder = new(inMemory: true);
+    private AuditHead _noted = AuditHead.Empty;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Store_must_be_read_as_kept_or_count_as_engaged_whichever_byte_is_flipped()
+    {
+        await MakeAsync();
+        MakePagesSmall();
+
+        var count = await FlipAsync(Seeds.Or(1), _folder.Store, every: 1);
+
+        count.Unreadable.ShouldBeGreaterThanOrEqualTo(Kept.Records.Sum(x => KillSwitchRecordJson.Write(x).Length));
+    }
+
+    [Fact]
+    public async Task Store_of_its_usual_page_size_must_be_read_as_kept_or_count_as_engaged_when_a_byte_is_flipped()
+    {
+        await MakeAsync();
+
+        await FlipAsync(Seeds.Or(2), _folder.Store, every: 32);
+    }
+
+    [Fact]
+    public async Task Engagements_must_be_read_as_kept_when_a_byte_of_the_write_ahead_log_is_flipped()
+    {
+        await using (var store = await MakeAsync(close: false))
+        {
+            _noted = await store.AuditTrail.KeepAsync(Some.Entries(5, from: 2));
+            foreach (var file in (string[])["", "-wal"])
+                File.Copy($"{_folder.Store}{file}", $"{_folder.PathOf("crashed")}{file}");
+        }
+
+        var count = await FlipAsync(Seeds.Or(3), $"{_folder.PathOf("crashed")}-wal", every: 32);
+
+        count.Unreadable.ShouldBe(0);
+    }
+
+    /// <summary>Flips one byte in each stretch of the file, to another value; the seed says which byte and which value.</summary>
+    private async Task<(int AsKept, int Unreadable)> FlipAsync(int seed, string flipped, int every)
+    {
+        var dice = new Random(seed);
+        var store = flipped.Replace("-wal", "");
+        var good = await File.ReadAllBytesAsync(flipped);
+        var main = await File.ReadAllBytesAsync(store);
+        var (asKept, unreadable) = (0, 0);
+        for (var start = 0; start < good.Length; start += every)
+        {
+            var at = Math.Min(start + dice.Next(every), good.Length - 1);
+            var by = dice.Next(1, 256);
+            var bad = good.ToArray();
+            bad[at] ^= (byte)by;
+            foreach (var file in (string[])["-wal", "-shm"])
+                File.Delete($"{store}{file}");
+            await File.WriteAllBytesAsync(store, main);
+            await File.WriteAllBytesAsync(flipped, bad);
+            var replay = Seeds.Replay(seed, $"byte {at} of {good.Length} changed by {by:x2}");
+            await using var opened = new SqliteStore(new SqliteStoreOptions(store));
+            if (await opened.KillSwitchLog.ReadAsync() is KillSwitchReading.Complete(var history))
+            {
+                history.ShouldBe(Kept, replay);
+                asKept++;
+            }
+            else
+                unreadable++;
+            if (
+                await opened.AuditTrail.ReadAfterAsync(0, 100) is AuditReading.Page(var rows)
+                && AuditChain.Verify(rows, _noted) is AuditVerdict.Intact
+            )
+                rows.ShouldBe(AuditChain.Append(AuditHead.Empty, Some.Entries((int)_noted.Count)), replay);
+        }
+
+        output.WriteLine($"{good.Length} bytes, seed {seed}: {asKept} read as kept, {unreadable} unreadable");
+        return (asKept, unreadable);
+    }
+
+    private async Task MakeAsync() => await (await MakeAsync(close: true)).DisposeAsync();
+
+    private async Task<SqliteStore> MakeAsync(bool close)
+    {
+        var store = new SqliteStore(new SqliteStoreOptions(_folder.Store));
+        _noted = await store.AuditTrail.KeepAsync(Some.Entries(1));
+        foreach (var record in Kept.Records)
+            await store.KillSwitchLog.KeepAsync(record);
+        if (close)
+            await store.DisposeAsync();
+        return store;
+    }
+
+    /// <summary>The same contents in a file that is small enough to try every byte.</summary>
+    private void MakePagesSmall()
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.Store};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = DELETE; PRAGMA page_size = 512; VACUUM; PRAGMA journal_mode = WAL";
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,246 @@
+using Microsoft.Data.Sqlite;
+
+namespace RiskEngine.Storage.Tests;
+
+public sealed class SqliteStoreSpec : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Store_must_remember_when_it_is_opened_again()
+    {
+        AuditHead head;
+        await using (var store = Open())
+        {
+            await store.KillSwitchLog.KeepAsync(Some.Engagement(1));
+            head = await store.AuditTrail.KeepAsync(Some.Entries(3));
+        }
+
+        await using var again = Open();
+        (await again.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+        (await again.AuditTrail.KnownHeadAsync()).ShouldBe(head);
+    }
+
+    [Fact]
+    public async Task Folder_must_be_made_when_it_is_missing()
+    {
+        await using var store = new SqliteStore(new SqliteStoreOptions(_folder.PathOf("data/deep/risk-engine.db")));
+
+        await store.KillSwitchLog.KeepAsync(Some.Engagement(1));
+    }
+
+    [Fact]
+    public async Task Engagement_must_lie_in_the_file_itself_when_it_is_confirmed()
+    {
+        await using var store = Open();
+        await store.KillSwitchLog.KeepAsync(Some.Engagement(1));
+
+        new FileInfo($"{_folder.Store}-wal").Length.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not a store at all, whatever its name says")]
+    public async Task Store_must_be_corrupt_when_the_file_is_something_else(string contents)
+    {
+        await File.WriteAllTextAsync(_folder.Store, contents);
+
+        await ShouldFail(StoreFault.Corrupt);
+    }
+
+    [Fact]
+    public async Task Store_must_be_corrupt_when_it_is_another_programs_database()
+    {
+        Sql("CREATE TABLE head (chain TEXT)");
+
+        await ShouldFail(StoreFault.Corrupt);
+    }
+
+    [Fact]
+    public async Task Store_must_be_corrupt_when_only_its_write_ahead_log_is_left()
+    {
+        await File.WriteAllTextAsync($"{_folder.Store}-wal", "left over");
+
+        await ShouldFail(StoreFault.Corrupt);
+    }
+
+    [Fact]
+    public async Task Store_must_be_refused_when_a_newer_engine_wrote_it()
+    {
+        await MakeAsync();
+        Sql("PRAGMA user_version = 99");
+
+        await ShouldFail(StoreFault.NewerFormat);
+    }
+
+    [Fact]
+    public async Task Log_must_be_corrupt_when_a_record_was_removed()
+    {
+        await MakeAsync();
+        Sql("DELETE FROM kill_switch_record");
+
+        await ShouldFail(StoreFault.Corrupt);
+    }
+
+    [Fact]
+    public async Task Log_must_be_corrupt_when_a_record_was_changed()
+    {
+        await MakeAsync();
+        Sql("UPDATE kill_switch_record SET row = CAST(replace(CAST(row AS TEXT), 'ann', 'eve') AS BLOB)");
+
+        await using var store = Open();
+        Fault(await store.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Corrupt);
+    }
+
+    [Fact]
+    public async Task Store_must_be_unavailable_and_not_made_anew_when_its_file_vanishes_while_it_is_open()
+    {
+        await using var store = Open();
+        await store.KillSwitchLog.KeepAsync(Some.Engagement(1));
+        File.Move(_folder.Store, _folder.PathOf("elsewhere"));
+
+        Fault(await store.KillSwitchLog.AppendAsync(Some.Engagement(2))).ShouldBe(StoreFault.Unavailable);
+        Fault(await store.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Unavailable);
+        File.Exists(_folder.Store).ShouldBeFalse();
+
+        File.Move(_folder.PathOf("elsewhere"), _folder.Store);
+        (await store.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+    }
+
+    [Fact]
+    public async Task Store_must_be_unavailable_when_its_path_is_a_folder()
+    {
+        Directory.CreateDirectory(_folder.Store);
+
+        await ShouldFail(StoreFault.Unavailable);
+    }
+
+    [Fact]
+    public async Task Store_must_be_locked_while_another_process_holds_it_and_usable_afterwards()
+    {
+        await MakeAsync();
+        await using var store = Open();
+        using (var holder = Connect())
+        {
+            Run(holder, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+            Fault(await store.KillSwitchLog.AppendAsync(Some.Engagement(2))).ShouldBe(StoreFault.Locked);
+            Fault(await store.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Locked);
+        }
+
+        await store.KillSwitchLog.KeepAsync(Some.Engagement(2));
+    }
+
+    [Fact]
+    public async Task Store_must_be_read_and_not_written_when_it_is_read_only()
+    {
+        await MakeAsync();
+        await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store) { ReadOnly = true });
+
+        Fault(await store.KillSwitchLog.AppendAsync(Some.Engagement(2))).ShouldBe(StoreFault.ReadOnly);
+        (await store.AuditTrail.AppendAsync(Some.Entries(1)))
+            .ShouldBeOfType<AuditAppend.Failed>()
+            .Failure.Fault.ShouldBe(StoreFault.ReadOnly);
+        (await store.KillSwitchLog.HistoryAsync()).Count.ShouldBe(1);
+        Directory.GetFiles(Path.GetDirectoryName(_folder.Store)!).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Read_only_store_must_see_what_the_engine_has_just_written()
+    {
+        await using var engine = Open();
+        var head = await engine.AuditTrail.KeepAsync(Some.Entries(3));
+        await using var reader = new SqliteStore(new SqliteStoreOptions(_folder.Store) { ReadOnly = true });
+
+        (await reader.AuditTrail.KnownHeadAsync()).ShouldBe(head);
+    }
+
+    [Fact]
+    public async Task Read_only_store_must_not_be_made_when_it_is_missing()
+    {
+        await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store) { ReadOnly = true });
+
+        Fault(await store.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Unavailable);
+        File.Exists(_folder.Store).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Full_trail_must_keep_nothing_of_a_batch_and_leave_room_for_an_engagement()
+    {
+        await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store) { MaxBytes = 64 * 1024 });
+        var head = await store.AuditTrail.KeepAsync(Some.Entries(10));
+
+        (await store.AuditTrail.AppendAsync(Some.Entries(2000)))
+            .ShouldBeOfType<AuditAppend.Failed>()
+            .Failure.Fault.ShouldBe(StoreFault.Full);
+
+        (await store.AuditTrail.KnownHeadAsync()).ShouldBe(head);
+        for (var epoch = 1; epoch <= 100; epoch++)
+            await store.KillSwitchLog.KeepAsync(Some.Engagement(epoch));
+        (await store.AuditTrail.RowsAsync()).Count.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task Trail_must_not_be_continued_when_its_tail_was_cut()
+    {
+        await MakeAsync();
+        Sql("DELETE FROM audit_row WHERE number > 2");
+
+        await using var store = Open();
+        (await store.AuditTrail.AppendAsync(Some.Entries(1)))
+            .ShouldBeOfType<AuditAppend.Failed>()
+            .Failure.Fault.ShouldBe(StoreFault.Corrupt);
+        var head = await store.AuditTrail.KnownHeadAsync();
+        AuditChain
+            .Verify(await store.AuditTrail.RowsAsync(), head)
+            .ShouldBe(new AuditVerdict.Broken(3, AuditBreak.TailCut));
+    }
+
+    private SqliteStore Open() => new(new SqliteStoreOptions(_folder.Store));
+
+    private async Task MakeAsync()
+    {
+        await using var store = Open();
+        await store.KillSwitchLog.KeepAsync(Some.Engagement(1));
+        await store.AuditTrail.KeepAsync(Some.Entries(4));
+    }
+
+    private async Task ShouldFail(StoreFault fault)
+    {
+        await using var store = Open();
+        Fault(await store.KillSwitchLog.ReadAsync()).ShouldBe(fault);
+        Fault(await store.KillSwitchLog.AppendAsync(Some.Engagement(9))).ShouldBe(fault);
+    }
+
+    private static StoreFault Fault(KillSwitchReading reading)
+    {
+        reading.State(ResetApprovals.OnePerson).ShouldBeOfType<KillSwitchState.Unreadable>();
+        return reading.ShouldBeOfType<KillSwitchReading.Failed>().Failure.Fault;
+    }
+
+    private static StoreFault Fault(KillSwitchAppend append) =>
+        append.ShouldBeOfType<KillSwitchAppend.Failed>().Failure.Fault;
+
+    private void Sql(string sql)
+    {
+        using var connection = Connect();
+        Run(connection, sql);
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={_folder.Store};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The test's own text.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}
