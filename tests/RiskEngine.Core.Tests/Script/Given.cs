@@ -69,7 +69,13 @@ internal static class Given
         );
 
     internal static Engagement Engagement(long epoch) =>
-        new(new Epoch(epoch), new RequestedBy.Person("risk-officer"), new Reason($"loss limit, {epoch}"));
+        new(
+            new EngagementId(new Epoch(epoch), new NodeName("node-1")),
+            KillSwitchScope.Everything.Instance,
+            new RequestedBy.Person("risk-officer"),
+            new Reason($"loss limit, {epoch}"),
+            DateTimeOffset.UnixEpoch
+        );
 
     internal static SubmitPrivateRequest Order(string id) =>
         new(

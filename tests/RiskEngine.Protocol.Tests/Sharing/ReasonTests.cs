@@ -19,7 +19,19 @@ public sealed class ReasonTests
     [Fact]
     public void Reason_must_be_refused_when_it_says_nothing_or_could_forge_a_line()
     {
-        string[] bad = ["", "   ", "\t", "a\nb", "a\rb", "a\0b", "a\u0085b", "a\ud800b", "a\udc00", new string('a', Reason.Limit + 1)];
+        string[] bad =
+        [
+            "",
+            "   ",
+            "\t",
+            "a\nb",
+            "a\rb",
+            "a\0b",
+            "a\u0085b",
+            "a\ud800b",
+            "a\udc00",
+            new string('a', Reason.Limit + 1),
+        ];
 
         foreach (var text in bad)
             Should.Throw<ArgumentException>(() => new Reason(text));

@@ -6,9 +6,11 @@ namespace RiskEngine.Tests.Guarding;
 public sealed class GateSpec : EngineSpec
 {
     private static readonly Engagement Engagement = new(
-        new Epoch(1),
+        new EngagementId(new Epoch(1), new NodeName("node-1")),
+        KillSwitchScope.Everything.Instance,
         new RequestedBy.Person("risk-officer"),
-        new Reason("loss limit")
+        new Reason("loss limit"),
+        DateTimeOffset.UnixEpoch
     );
 
     [Fact]
