@@ -132,6 +132,19 @@ public sealed class RealHttpSpec : TestKit, IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("increasing", SessionState.Active)]
+    [InlineData("auditor", SessionState.Suspended)]
+    public async Task Session_must_come_up_as_its_key_may_trade_when_asked_before(string alias, SessionState state)
+    {
+        var engine = await Start(alias, "json = number", preflight: "on");
+        var session = engine.Settings.Sessions.Single().Key;
+
+        await AwaitAssertAsync(async () =>
+            (await engine.Router.Ask<SessionStatus>(new GetSessionStatus(session))).State.ShouldBe(state)
+        );
+    }
+
     [Fact]
     public async Task Key_must_be_reached_by_jumps_when_it_has_seen_a_nonce_far_ahead()
     {
@@ -151,13 +164,17 @@ public sealed class RealHttpSpec : TestKit, IAsyncLifetime
         canceled.Effort.Attempts.Count.ShouldBeLessThan(9);
     }
 
-    private async Task<(IActorRef Router, RiskEngineSettings Settings)> Start(string alias, string nonce)
+    private async Task<(IActorRef Router, RiskEngineSettings Settings)> Start(
+        string alias,
+        string nonce,
+        string preflight = "off"
+    )
     {
         var config = ConfigurationFactory.ParseString(
             $$"""
             risk-engine {
               gemini.rest-base-address = "{{_exchange.BaseAddress.GetLeftPart(UriPartial.Authority)}}"
-              guardian.verify-pause = 1ms
+              guardian { verify-pause = 1ms, preflight = {{preflight}} }
               sessions {
                 {{alias}} {
                   account = "{{(alias == "master" ? "desk-3" : "")}}"
