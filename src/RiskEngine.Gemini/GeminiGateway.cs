@@ -26,7 +26,7 @@ internal sealed class GeminiGateway : IExchangeGateway
     )
     {
         _options = options;
-        _authenticator = Authenticator.Of(credentials, options);
+        _authenticator = Authenticator.Of(credentials, options, time);
         _time = time;
         _reader = new AnswerReader(time);
         _cancels = new HttpMessageInvoker(handlers(Lane.Cancel));
@@ -39,8 +39,9 @@ internal sealed class GeminiGateway : IExchangeGateway
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
         var signed = _authenticator.Sign(request);
-        var redactor = new Redactor(_authenticator.Credentials, signed);
         using var message = Compose(request.Request, signed);
+        // After the request is composed: a token may have been renewed meanwhile, and both are known then.
+        var redactor = new Redactor(_authenticator.Credentials, signed);
         using var timeout = new CancellationTokenSource(_options.RequestTimeout, _time);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken,
@@ -69,6 +70,7 @@ internal sealed class GeminiGateway : IExchangeGateway
         _closing.Cancel();
         _cancels.Dispose();
         _orders.Dispose();
+        _authenticator.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -12,5 +12,12 @@ public abstract record SessionCredentials
 
     /// <summary>An OAuth access token: requests have neither signature nor nonce.</summary>
     /// <param name="Token">The token.</param>
-    public sealed record BearerToken(Secret Token) : SessionCredentials;
+    public sealed record BearerToken(Secret Token) : SessionCredentials
+    {
+        /// <summary>Reads the token again where it stands, and gives null when it cannot; null itself: it never changes.</summary>
+        public Func<Secret?>? Reread { get; init; }
+
+        /// <summary>How often it is read again; above zero.</summary>
+        public TimeSpan RereadEvery { get; init; } = TimeSpan.FromMinutes(1);
+    }
 }

@@ -18,7 +18,8 @@ namespace RiskEngine.Core;
 ///      │    ├── refused for good ───── every request of the command proven not executed ──► Rejected
 ///      │    │                          one of them may have run ─────────────────────────► Unconfirmed
 ///      │    └── deadline ───────────── likewise; nothing was sent ───────────────────────► Denied
-///      ▼ accepted
+///      ▼ accepted; where an order request may still land after it (time-based key): again when that is over,
+///      │           and Unconfirmed at the deadline
 ///  Accepted ── verification off ── no rejects ───────────────────────────────────────────► Canceled
 ///      │                       └── rejects ──────────────────────────────────────────────► Partial
 ///      │ look at the open orders; cancel each leftover by itself; look again
@@ -26,11 +27,13 @@ namespace RiskEngine.Core;
 ///      │                                                     └── rejects ────────────────► Partial
 ///      ├── leftovers stay ───────────────────────────────────────────────────────────────► Partial
 ///      └── deadline, or the key may not look ────────────────────────────────────────────► Unconfirmed
+///  Partial, Rejected, Unconfirmed ── after the answer ──► escalated, and the session's ladder is climbed
 /// </code>
 /// <para>Session states: Starting ── preflight passed ──► Active ◄── accepted ── credentials or role refused ──► Suspended. Over all of
 /// them lies Halted, from an engagement until its reset: orders and nonces are denied, cancels pass.</para>
 /// <para>The cancel lane lives in <see cref="CancelLane"/>, the proof in <see cref="Verifier"/>, order entry in
-/// <see cref="OrderLane"/>, and what an outcome claims in <see cref="CancelVerdict"/>.</para>
+/// <see cref="OrderLane"/>, the kill switch in <see cref="OrderGate"/>, the steps after a failure in
+/// <see cref="Ladder"/>, and what an outcome claims in <see cref="CancelVerdict"/>.</para>
 /// </remarks>
 public static class GuardianRules
 {

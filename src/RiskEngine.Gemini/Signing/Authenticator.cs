@@ -4,16 +4,16 @@ using System.Net.Http.Headers;
 namespace RiskEngine.Gemini;
 
 /// <summary>Puts a session's proof of itself on a request: one way per kind of credentials.</summary>
-internal abstract class Authenticator
+internal abstract class Authenticator : IDisposable
 {
     /// <summary>What must never be seen in a text.</summary>
     internal abstract IReadOnlyList<string> Credentials { get; }
 
-    internal static Authenticator Of(SessionCredentials credentials, GeminiOptions options) =>
+    internal static Authenticator Of(SessionCredentials credentials, GeminiOptions options, TimeProvider time) =>
         credentials switch
         {
             SessionCredentials.ApiKey given => new ApiKeyAuthenticator(given, options),
-            SessionCredentials.BearerToken given => new BearerAuthenticator(given, options),
+            SessionCredentials.BearerToken given => new BearerAuthenticator(given, options, time),
             _ => throw new UnreachableException(),
         };
 
@@ -22,4 +22,7 @@ internal abstract class Authenticator
 
     /// <summary>Adds the headers that carry the payload and the proof.</summary>
     internal abstract void AddTo(HttpRequestHeaders headers, SignedPayload signed);
+
+    /// <inheritdoc/>
+    public virtual void Dispose() { }
 }

@@ -18,6 +18,8 @@ internal static class DrillRun
     /// <summary>Long enough for an order that was on its way to land, and be seen.</summary>
     private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan LongestWaitForOrders = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A time-based key has one nonce a second, and a small lead.</summary>
@@ -65,6 +67,7 @@ internal static class DrillRun
             async refresh =>
             {
                 await RefreshUntil(Task.Delay(options.Trading, time, stop), progress, simulator, refresh, time);
+                await RefreshUntil(SomethingToCancel(progress, time, stop), progress, simulator, refresh, time);
                 NoteOpenOrders(progress, simulator, isBefore: true);
                 conductor.Tell(
                     new DrillConductor.PullAll(
@@ -87,6 +90,14 @@ internal static class DrillRun
         );
         await system.Terminate();
         return screen.Conclude(progress) ? ExitCode.Proven : ExitCode.NotProven;
+    }
+
+    /// <summary>A drill that finds an empty book proves nothing, so it waits for orders, within reason.</summary>
+    private static async Task SomethingToCancel(DrillProgress progress, TimeProvider time, CancellationToken stop)
+    {
+        var start = time.GetTimestamp();
+        while (progress.Sessions.Any(session => session.OpenNow == 0) && time.GetElapsedTime(start) < LongestWaitForOrders)
+            await Task.Delay(Refresh, time, stop);
     }
 
     private static SettingsResult ReadSettings(Uri exchange, DrillExchange secrets, TimeProvider time) =>

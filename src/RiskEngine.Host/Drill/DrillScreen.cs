@@ -114,6 +114,7 @@ internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions option
         + session.Outcome switch
         {
             null => "[red]no answer came. That is a defect of the engine.[/]",
+            SessionCanceled when session.OpenBefore == 0 => "nothing was open before the cancel, so it proves nothing.",
             SessionCanceled canceled => $"canceled; proof: {canceled.Proof}, list: {canceled.Listing}.",
             SessionCancelPartial partial => Markup.Escape(
                 $"the exchange named {partial.Rejects.Count} rejects {Some(partial.Rejects)}; seen open since: {Some(partial.Open)}."

@@ -22,6 +22,6 @@ internal sealed record SessionProgress(SessionKey Session)
     /// <summary>The answer to the cancel; null until it comes.</summary>
     internal SessionCancelOutcome? Outcome { get; init; }
 
-    /// <summary>The engine says flat, and the exchange's own book agrees.</summary>
-    internal bool IsFlat => Outcome is SessionCanceled && OpenNow == 0;
+    /// <summary>There was something to cancel, the engine says flat, and the exchange's own book agrees.</summary>
+    internal bool IsFlat => OpenBefore > 0 && Outcome is SessionCanceled && OpenNow == 0;
 }

@@ -19,7 +19,7 @@ internal static class SessionSecrets
             case ({ } k, { } s, null):
                 return new SessionCredentials.ApiKey(new Secret(k), new Secret(s));
             case (null, null, { } t):
-                return new SessionCredentials.BearerToken(new Secret(t));
+                return new SessionCredentials.BearerToken(new Secret(t)) { Reread = RereadToken() };
             case (_, _, { }):
                 return Fault(Token, "is set beside an API key: a session has one or the other.");
             case (null, _, _):
@@ -41,15 +41,20 @@ internal static class SessionSecrets
             return null;
         }
 
+        Func<Secret?>? RereadToken()
+        {
+            var path = Names(alias, Token)
+                .Where(name => source.Variable(name) is null)
+                .Select(name => source.Variable(name + FileSuffix))
+                .FirstOrDefault(path => path is not null);
+            return path is null ? null : () => TryReread(source, path);
+        }
+
         string? ReadFile(string name, string path)
         {
             try
             {
-                // Editors end a file with one line break; anything more is the file's own fault and is found later.
-                var text = source.File(path);
-                return text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
-                    : text.EndsWith('\n') ? text[..^1]
-                    : text;
+                return TextOf(source, path);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
@@ -69,6 +74,28 @@ internal static class SessionSecrets
 
     /// <summary>The variable's name with the alias as it is written.</summary>
     internal static string Name(string alias, string what) => $"RISKENGINE__SESSIONS__{alias}__{what}";
+
+    private static Secret? TryReread(ISecretSource source, string path)
+    {
+        try
+        {
+            return new Secret(TextOf(source, path));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Whoever renews it may be writing: the next reading finds it.
+            return null;
+        }
+    }
+
+    /// <summary>Editors end a file with one line break; anything more is the file's own fault and is found later.</summary>
+    private static string TextOf(ISecretSource source, string path)
+    {
+        var text = source.File(path);
+        return text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
+            : text.EndsWith('\n') ? text[..^1]
+            : text;
+    }
 
     private static IEnumerable<string> Names(string alias, string what)
     {

@@ -86,7 +86,10 @@ internal static class SettingsReading
         settings = settings with { NonceBlock = NonceBlock(session.Section("nonce"), nonceMode, nonceLimits) };
         var (requestTimeout, connectTimeout) = (gemini.Duration("request-timeout"), gemini.Duration("connect-timeout"));
         var maxAnswer = gemini.Count("max-answer-bytes", 1024, 64 * 1024 * 1024);
+        var rereadEvery = gemini.Duration("token-reread");
         var credentials = SessionSecrets.Read(alias, secrets, faults);
+        if (credentials is SessionCredentials.BearerToken token)
+            credentials = token with { RereadEvery = rereadEvery };
         if (faults.Count > before || exchange is null || address is null || credentials is null)
             return null;
         var key = new SessionKey(

@@ -21,7 +21,7 @@ public sealed class WireTests
 
         var lines = server.Requests.ShouldHaveSingleItem().Lines;
         lines[0].ShouldBe("POST /v1/order/cancel/session HTTP/1.1");
-        var signed = Authenticator.Of(Gateways.ApiKey, Gateways.Options).Sign(Cancel);
+        var signed = Authenticator.Of(Gateways.ApiKey, Gateways.Options, TimeProvider.System).Sign(Cancel);
         lines[1..]
             .ShouldBe(
                 [

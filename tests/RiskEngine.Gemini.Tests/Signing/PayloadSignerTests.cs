@@ -65,7 +65,8 @@ public sealed class PayloadSignerTests
             {
                 NonceJson = NonceJson.String,
                 Account = new AccountName("primary"),
-            }
+            },
+            TimeProvider.System
         );
         var request = Gateways.Outbound(Gateways.CancelSession);
         var signed = authenticator.Sign(request);

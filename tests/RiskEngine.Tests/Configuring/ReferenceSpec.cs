@@ -11,6 +11,7 @@ public sealed class ReferenceSpec
         "gemini.max-answer-bytes = 1048576",
         "gemini.request-timeout = 2500ms",
         "gemini.rest-base-address = https://api.sandbox.gemini.com",
+        "gemini.token-reread = 60s",
         "guardian-dispatcher.type = PinnedDispatcher",
         "guardian.attempt-timeout = 3s",
         "guardian.clock-skew-limit = 5s",

@@ -148,6 +148,21 @@ public sealed class SettingsSpec
     }
 
     [Fact]
+    public void Token_must_be_read_again_when_it_stands_in_a_file()
+    {
+        var secrets = new KnownSecrets(("RISKENGINE__SESSIONS__MAKER_1__TOKEN_FILE", "/run/token"));
+        secrets.Files["/run/token"] = "first\n";
+        var token = Valid("maker-1 { }", secrets)
+            .Sessions.Single()
+            .Exchange.Credentials.ShouldBeOfType<SessionCredentials.BearerToken>();
+
+        token.RereadEvery.ShouldBe(TimeSpan.FromSeconds(60));
+        token.Reread.ShouldNotBeNull()().ShouldNotBeNull();
+        secrets.Files.Clear();
+        token.Reread().ShouldBeNull();
+    }
+
+    [Fact]
     public void Fault_must_name_the_variable_when_its_file_cannot_be_read()
     {
         var secrets = new KnownSecrets(

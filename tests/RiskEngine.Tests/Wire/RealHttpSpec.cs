@@ -97,6 +97,36 @@ public sealed class RealHttpSpec : TestKit, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cancel_must_wait_for_none_of_a_thousand_queued_orders_when_each_takes_20_ms()
+    {
+        const int Orders = 1000;
+        _exchange.World.UseFaults(FaultPlan.Parse("*: latency 20ms"));
+        var engine = await Start("increasing", "json = number");
+        var session = engine.Settings.Sessions.Single().Key;
+        var strategy = CreateTestProbe();
+        for (var i = 0; i < Orders; i++)
+            engine.Router.Tell(NewOrder(session, i), strategy.Ref);
+
+        engine.Router.Tell(Cancel("increasing"), TestActor);
+
+        var canceled = await ExpectMsgAsync<SessionCanceled>(TimeSpan.FromSeconds(15));
+        canceled.Effort.Attempts.Count.ShouldBe(1);
+        _exchange.World.OpenOrdersOf("increasing").ShouldBeEmpty();
+        var drained = 0;
+        for (var i = 0; i < Orders; i++)
+            if (
+                await strategy.ExpectMsgAsync<PrivateRequestOutcome>() is PrivateRequestDenied
+                {
+                    Reason: PrivateRequestDeniedReason.DrainedByCancel
+                }
+            )
+                drained++;
+        var sent = _exchange.World.Requests.Count(request => request.Path == "/v1/order/new");
+        drained.ShouldBe(Orders - sent);
+        sent.ShouldBeLessThan(20, "the rate budget's burst and what came back while the thousand arrived");
+    }
+
+    [Fact]
     public async Task Lost_answer_must_lead_to_a_new_nonce_and_an_incomplete_list_when_the_orders_are_gone()
     {
         _exchange.World.UseFaults(FaultPlan.Parse("cancel/session: drop-after x1"));
@@ -132,6 +162,19 @@ public sealed class RealHttpSpec : TestKit, IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("increasing", SessionState.Active)]
+    [InlineData("auditor", SessionState.Suspended)]
+    public async Task Session_must_come_up_as_its_key_may_trade_when_asked_before(string alias, SessionState state)
+    {
+        var engine = await Start(alias, "json = number", preflight: "on");
+        var session = engine.Settings.Sessions.Single().Key;
+
+        await AwaitAssertAsync(async () =>
+            (await engine.Router.Ask<SessionStatus>(new GetSessionStatus(session))).State.ShouldBe(state)
+        );
+    }
+
     [Fact]
     public async Task Key_must_be_reached_by_jumps_when_it_has_seen_a_nonce_far_ahead()
     {
@@ -151,13 +194,17 @@ public sealed class RealHttpSpec : TestKit, IAsyncLifetime
         canceled.Effort.Attempts.Count.ShouldBeLessThan(9);
     }
 
-    private async Task<(IActorRef Router, RiskEngineSettings Settings)> Start(string alias, string nonce)
+    private async Task<(IActorRef Router, RiskEngineSettings Settings)> Start(
+        string alias,
+        string nonce,
+        string preflight = "off"
+    )
     {
         var config = ConfigurationFactory.ParseString(
             $$"""
             risk-engine {
               gemini.rest-base-address = "{{_exchange.BaseAddress.GetLeftPart(UriPartial.Authority)}}"
-              guardian.verify-pause = 1ms
+              guardian { verify-pause = 1ms, max-queued-requests = 1000, preflight = {{preflight}} }
               sessions {
                 {{alias}} {
                   account = "{{(alias == "master" ? "desk-3" : "")}}"
@@ -189,6 +236,21 @@ public sealed class RealHttpSpec : TestKit, IAsyncLifetime
             TimeProvider.System.GetUtcNow(),
             alias,
             alias == "master" ? "desk-3" : null
+        );
+
+    private static SubmitPrivateRequest NewOrder(SessionKey session, int number) =>
+        new(
+            session,
+            new CommandId($"order-{number}"),
+            new StrategyId("quoter"),
+            new PrivateEndpoint("/v1/order/new"),
+            new RequestFields([
+                new RequestField.Text("symbol", "btcusd"),
+                new RequestField.Text("amount", "0.01"),
+                new RequestField.Text("price", "10"),
+                new RequestField.Text("side", "buy"),
+                new RequestField.Text("type", "exchange limit"),
+            ])
         );
 
     private static CancelSession Cancel(string alias) =>
