@@ -28,17 +28,18 @@ internal sealed class AuditQueue(int capacity, NodeName node)
     /// <summary>Takes out the next ones, with a row for each gap among them.</summary>
     internal AuditBatch Take(int limit)
     {
-        var (rows, entries) = (new List<AuditEntry>(), 0);
+        var (rows, entries, lost) = (new List<AuditEntry>(), 0, 0L);
         while (rows.Count < limit && _slots.TryDequeue(out var slot))
         {
             if (slot == _openGap)
                 _openGap = null;
             if (slot.Entry is not null)
                 entries++;
+            lost += slot.Lost;
             rows.Add(slot.Entry ?? new AuditEntry.Lost(slot.Since, node, slot.Lost));
         }
 
-        return new AuditBatch(rows, entries);
+        return new AuditBatch(rows, entries, entries + lost);
     }
 
     private sealed class Slot
@@ -54,4 +55,8 @@ internal sealed class AuditQueue(int capacity, NodeName node)
 /// <summary>What one write takes.</summary>
 /// <param name="Rows">The entries, and a row for each gap.</param>
 /// <param name="Entries">How many of them are entries.</param>
-internal sealed record AuditBatch(IReadOnlyList<AuditEntry> Rows, int Entries);
+/// <param name="Settles">Of how many entries the trail then tells: those in it, and those that its gaps count.</param>
+internal sealed record AuditBatch(IReadOnlyList<AuditEntry> Rows, int Entries, long Settles)
+{
+    internal static readonly AuditBatch Empty = new([], 0, 0);
+}

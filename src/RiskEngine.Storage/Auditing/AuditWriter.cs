@@ -4,11 +4,13 @@ namespace RiskEngine.Storage;
 /// <remarks>
 /// Nobody waits for the store: an entry goes into a bounded buffer, and one that finds it full is counted, in a row
 /// of the trail that stands where the entry would have. A write that fails is tried again until it succeeds or the
-/// writer must stop. What a crash takes with it is the buffer, <see cref="AuditWriterReport.Waiting"/> entries.
+/// writer must stop. What a crash takes with it is the buffer; with a tally, the next run says in its first row how
+/// many entries that were, and those that a stop had to give up.
 /// </remarks>
 public sealed class AuditWriter : IAuditRecorder, IAsyncDisposable
 {
-    private readonly IAuditTrail _trail;
+    private readonly AuditDelivery _delivery;
+    private readonly AuditTally? _tally;
     private readonly TimeProvider _time;
     private readonly AuditWriterOptions _options;
     private readonly Action<StoreFailure> _troubled;
@@ -30,12 +32,14 @@ public sealed class AuditWriter : IAuditRecorder, IAsyncDisposable
     /// <param name="time">Measures the pause between two tries.</param>
     /// <param name="options">The limits.</param>
     /// <param name="troubled">Told when a write fails after one that did not; from a thread of the writer's.</param>
+    /// <param name="tally">Tells what a crash of the run before took with it; null: nobody can tell. Stays the caller's to close.</param>
     public AuditWriter(
         IAuditTrail trail,
         NodeName node,
         TimeProvider time,
         AuditWriterOptions? options = null,
-        Action<StoreFailure>? troubled = null
+        Action<StoreFailure>? troubled = null,
+        AuditTally? tally = null
     )
     {
         ArgumentNullException.ThrowIfNull(trail);
@@ -45,7 +49,8 @@ public sealed class AuditWriter : IAuditRecorder, IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Capacity, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.RetryPause, TimeSpan.Zero, nameof(options));
-        (_trail, _time, _troubled) = (trail, time, troubled ?? (_ => { }));
+        (_time, _troubled, _tally) = (time, troubled ?? (_ => { }), tally);
+        _delivery = new AuditDelivery(trail, node, time, tally);
         _queue = new AuditQueue(_options.Capacity, node);
         _writing = Task.Run(WriteAsync);
     }
@@ -66,6 +71,7 @@ public sealed class AuditWriter : IAuditRecorder, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(entry);
         lock (_gate)
         {
+            _tally?.Give();
             if (!_stopping && _queue.Add(entry))
                 _waiting++;
             else
@@ -107,6 +113,8 @@ public sealed class AuditWriter : IAuditRecorder, IAsyncDisposable
 
     private async Task WriteAsync()
     {
+        if (_tally is not null && !await WriteAsync(AuditBatch.Empty).ConfigureAwait(false))
+            return;
         while (Next() is { } batch)
             if (batch.Rows.Count == 0)
                 await _wake.WaitAsync().ConfigureAwait(false);
@@ -129,7 +137,7 @@ public sealed class AuditWriter : IAuditRecorder, IAsyncDisposable
     {
         while (true)
         {
-            var failure = await TryAsync(batch).ConfigureAwait(false);
+            var failure = await _delivery.TryAsync(batch).ConfigureAwait(false);
             bool isNews;
             lock (_gate)
             {
@@ -150,25 +158,6 @@ public sealed class AuditWriter : IAuditRecorder, IAsyncDisposable
                 return false;
             await Task.Delay(_options.RetryPause, _time, _giveUp.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task<StoreFailure?> TryAsync(AuditBatch batch)
-    {
-        try
-        {
-            // Not to be given up half way: whether the rows are kept would not be known.
-            return
-                await _trail.AppendAsync(batch.Rows, CancellationToken.None).ConfigureAwait(false)
-                    is AuditAppend.Failed failed
-                ? failed.Failure
-                : null;
-        }
-#pragma warning disable CA1031 // A defect of the store must not end the trail.
-        catch (Exception defect)
-#pragma warning restore CA1031
-        {
-            return new StoreFailure(StoreFault.Unavailable, defect.Message);
         }
     }
 

@@ -1,20 +1,12 @@
-using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Xunit.Abstractions;
 
 namespace RiskEngine.Storage.Tests.Crashes;
 
-/// <summary>A process that appends is killed (SIGKILL) at random points; what it had confirmed is there afterwards.</summary>
+/// <summary>A process is killed (SIGKILL) at random points, again and again, over one store; the seed is printed.</summary>
 public sealed class CrashSpec(ITestOutputHelper output) : IDisposable
 {
-    /// <summary>How many processes are killed; <c>RISKENGINE_CRASHES</c> asks for more.</summary>
-    private static readonly int Crashes = int.Parse(
-        Environment.GetEnvironmentVariable("RISKENGINE_CRASHES") is { Length: > 0 } text ? text : "12",
-        CultureInfo.InvariantCulture
-    );
-
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -24,56 +16,63 @@ public sealed class CrashSpec(ITestOutputHelper output) : IDisposable
     {
         var seed = Seeds.Or(1);
         var dice = new Random(seed);
-        var (head, epoch, confirmations) = (AuditHead.Empty, 0L, 0);
-        for (var crash = 0; crash < Crashes; crash++)
+        var (head, epoch, confirmations, crashes) = (AuditHead.Empty, 0L, 0, KilledProcess.Count(usual: 8));
+        for (var crash = 1; crash <= crashes; crash++)
         {
-            var lines = await RunUntilKilledAsync(epoch, dice);
+            var lines = await KilledProcess.RunAsync("confirm", _folder.Store, epoch, mostLines: 12, dice);
             confirmations += lines.Count;
             foreach (var line in lines)
                 if (line.Split(' ') is ["audit", var noted])
                     head = AuditHead.Parse(noted).ShouldNotBeNull(line);
                 else
-                    epoch = long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+                    epoch = Number(line);
 
-            var replay = Seeds.Replay(seed, $"crash {crash + 1} after {lines.Count} confirmations");
+            var replay = Seeds.Replay(seed, $"crash {crash} after {lines.Count} confirmations");
             await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store));
             var kept = (await store.KillSwitchLog.HistoryAsync()).Records.Select(x => x.Epoch.Value).ToHashSet();
             for (var confirmed = 1L; confirmed <= epoch; confirmed++)
                 kept.ShouldContain(confirmed, replay);
-            var rows = await store.AuditTrail.RowsAsync();
             AuditChain
-                .Verify(rows, head, await store.AuditTrail.KnownHeadAsync())
+                .Verify(await store.AuditTrail.RowsAsync(), head, await store.AuditTrail.KnownHeadAsync())
                 .ShouldBeOfType<AuditVerdict.Intact>(replay);
             // What was kept and not confirmed is there, too; the next process goes on after it.
             epoch = kept.Count == 0 ? 0 : kept.Max();
         }
 
-        output.WriteLine($"seed {seed}: {Crashes} processes killed after {confirmations} confirmations");
-        confirmations.ShouldBeGreaterThan(Crashes);
+        output.WriteLine($"seed {seed}: {crashes} processes killed after {confirmations} confirmations");
+        confirmations.ShouldBeGreaterThan(crashes);
     }
 
-    /// <summary>Kills after a random number of confirmations and a random time more; says what had been confirmed.</summary>
-    private async Task<List<string>> RunUntilKilledAsync(long epoch, Random dice)
+    [Fact]
+    public async Task Trail_must_tell_of_each_entry_that_was_given_kept_or_lost_when_the_process_is_killed_at_any_point()
     {
-        using var process = Process.Start(
-            new ProcessStartInfo(
-                "dotnet",
-                [typeof(Program).Assembly.Location, _folder.Store, epoch.ToString(CultureInfo.InvariantCulture)]
-            )
+        var seed = Seeds.Or(2);
+        var dice = new Random(seed);
+        var (told, crashes, lost) = (0L, KilledProcess.Count(usual: 6), 0L);
+        for (var crash = 1; crash <= crashes; crash++)
+        {
+            var lines = await KilledProcess.RunAsync("record", _folder.Store, told, mostLines: 200, dice);
+            var given = Number(lines[^1]);
+
+            await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store));
+            using (var tally = AuditTally.Open($"{_folder.Store}-tally"))
             {
-                RedirectStandardOutput = true,
+                var next = new AuditWriter(store.AuditTrail, Some.Node, TimeProvider.System, tally: tally);
+                (await next.StopAsync()).Failure.ShouldBeNull();
             }
-        )!;
-        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
-        var lines = new List<string>();
-        var more = TimeSpan.FromMicroseconds(dice.Next(5_000));
-        for (var wanted = dice.Next(1, 12); wanted > 0; wanted--)
-            lines.Add((await process.StandardOutput.ReadLineAsync(limit.Token)).ShouldNotBeNull("it ended by itself"));
-        await Task.Delay(more, TimeProvider.System, limit.Token);
-        process.Kill();
-        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
-            lines.Add(line);
-        await process.WaitForExitAsync(limit.Token);
-        return lines;
+
+            var rows = (await store.AuditTrail.RowsAsync())
+                .Select(x => JsonDocument.Parse(x.Json).RootElement)
+                .ToList();
+            var gaps = rows.Where(x => x.GetProperty("kind").GetString() == "lost").ToList();
+            lost = gaps.Sum(x => x.GetProperty("count").GetInt64());
+            told = rows.Count - gaps.Count + lost;
+            // The process may have died between giving an entry and saying so.
+            told.ShouldBeInRange(given, given + 1, Seeds.Replay(seed, $"crash {crash}"));
+        }
+
+        output.WriteLine($"seed {seed}: {crashes} processes killed, {told} entries given, {lost} of them lost");
     }
+
+    private static long Number(string line) => long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
 }
