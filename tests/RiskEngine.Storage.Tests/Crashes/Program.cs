@@ -53,6 +53,9 @@ internal static class Program
         {
             writer.Record(Some.Entry(0));
             await SayAsync(output, $"given {++given}");
+            // At times at the store's pace, at times beyond what the buffer takes.
+            while (given % 100 < 60 && writer.Report.Waiting > 12)
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
         }
     }
 
