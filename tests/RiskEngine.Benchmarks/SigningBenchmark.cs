@@ -20,7 +20,7 @@ internal static class SigningBenchmark
             NonceJson.Number,
             new SessionCredentials.ApiKey(new Secret("account-bench"), new Secret(SimulatorProcess.Secret))
         );
-        var signer = Authenticator.Of(session.Credentials, GeminiExchange.OptionsOf(session));
+        var signer = Authenticator.Of(session.Credentials, GeminiExchange.OptionsOf(session), TimeProvider.System);
         var request = new OutboundRequest(
             new AttemptId(1),
             new Nonce(1_700_000_000_001),
