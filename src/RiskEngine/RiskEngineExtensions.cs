@@ -65,6 +65,8 @@ public static class RiskEngineExtensions
         var nonces = new NonceSequence(session.NonceMode, session.NonceLimits, mark);
         var seed = ports.JitterSeed ?? (ulong)now.Wall.UtcTicks;
         var state = GuardianState.Initial(session.Key, session.Limits, nonces, ExchangeClock.StartingFrom(now), seed);
+        var reserved = state.FirstReservation(now);
+        await ports.NonceMarks.ReserveAsync(session.Key, reserved, CancellationToken.None).ConfigureAwait(false);
         var gateway = settings.Exchanges[session.Key.Exchange].Open(session.Exchange);
         return new GuardianPlan(
             session,
@@ -72,7 +74,7 @@ public static class RiskEngineExtensions
             gateway,
             ports.NonceMarks,
             ports.Time,
-            new GuardianMemory(state)
+            new GuardianMemory(state.AfterReservation(reserved))
         );
     }
 

@@ -116,6 +116,12 @@ public sealed record GuardianState
         AttemptId lastAttempt = default
     ) => new(session, limits, nonces, clock) { Jitter = Jitter.From(jitterSeed), LastAttempt = lastAttempt };
 
+    /// <summary>The mark that the store is to have before the guardian comes up.</summary>
+    public Nonce FirstReservation(Moment now) => Nonces.Ahead(Clock.At(now), Limits.NonceBlock);
+
+    /// <summary>The state once the store has that mark, so that neither order nor lease waits for the first block.</summary>
+    public GuardianState AfterReservation(Nonce upTo) => this with { Reserve = NonceReserve.None with { UpTo = upTo } };
+
     /// <summary>How the session is, for those who ask.</summary>
     public SessionStatus Status(Moment now) =>
         new(Session, State, Cancels.Count, Queue.Count, Open.Count, Nonces.Last, Nonces.Lead(Clock.At(now)))
