@@ -96,7 +96,9 @@ internal static class DrillRun
     private static async Task SomethingToCancel(DrillProgress progress, TimeProvider time, CancellationToken stop)
     {
         var start = time.GetTimestamp();
-        while (progress.Sessions.Any(session => session.OpenNow == 0) && time.GetElapsedTime(start) < LongestWaitForOrders)
+        while (
+            progress.Sessions.Any(session => session.OpenNow == 0) && time.GetElapsedTime(start) < LongestWaitForOrders
+        )
             await Task.Delay(Refresh, time, stop);
     }
 
