@@ -52,7 +52,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         );
         Receive<StrategyGone>(OnStrategyGone);
         Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Memory.State.Status(Now)));
-        Receive<ISessionMessage>(message => UnknownSession.Answer(message, Sender, Self));
+        Receive<ISessionMessage>(message => Refusal.UnknownSession.Answer(message, Sender, Self));
         Receive<AttemptResolved>(resolved =>
             Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer))
         );

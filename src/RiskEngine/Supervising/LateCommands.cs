@@ -10,7 +10,7 @@ internal sealed class LateCommands : ReceiveActor
     {
         Receive<DeadLetter>(
             letter => IsOurs(letter.Recipient, engine),
-            letter => Answer(letter.Message, letter.Sender)
+            letter => Refusal.EngineStopping.Answer(letter.Message, letter.Sender, Self)
         );
     }
 
@@ -22,30 +22,5 @@ internal sealed class LateCommands : ReceiveActor
     {
         var (path, root) = (recipient.Path.ToStringWithoutAddress(), engine.ToStringWithoutAddress());
         return path.StartsWith(root + "/", StringComparison.Ordinal);
-    }
-
-    private void Answer(object message, IActorRef asker)
-    {
-        switch (message)
-        {
-            case CancelSession cancel:
-                asker.Tell(
-                    new SessionCancelDenied(cancel.Session, cancel.Id, SessionCancelDeniedReason.EngineStopping),
-                    Self
-                );
-                break;
-            case SubmitPrivateRequest request:
-                asker.Tell(
-                    new PrivateRequestDenied(request.Session, request.Id, PrivateRequestDeniedReason.EngineStopping),
-                    Self
-                );
-                break;
-            case LeaseNonce lease:
-                asker.Tell(new NonceLeaseDenied(lease.Session, lease.Id, NonceLeaseDeniedReason.EngineStopping), Self);
-                break;
-            case ISessionMessage query and (EngageSession or ResetSession or RegisterStrategy or GetSessionStatus):
-                asker.Tell(new SessionUnknown(query.Session), Self);
-                break;
-        }
     }
 }

@@ -11,6 +11,6 @@ internal sealed class SessionRouter : ReceiveActor
             if (guardians.TryGetValue(message.Session, out var guardian))
                 guardian.Forward(message);
             else
-                UnknownSession.Answer(message, Sender, Self);
+                Refusal.UnknownSession.Answer(message, Sender, Self);
         });
 }

@@ -1,0 +1,50 @@
+using Akka.Actor;
+
+namespace RiskEngine;
+
+/// <summary>Refuses whatever wants an answer, with nothing sent, for one reason in each message's own words.</summary>
+internal sealed class Refusal
+{
+    /// <summary>The engine has no such session.</summary>
+    internal static readonly Refusal UnknownSession = new(
+        SessionCancelDeniedReason.UnknownSession,
+        PrivateRequestDeniedReason.UnknownSession,
+        NonceLeaseDeniedReason.UnknownSession
+    );
+
+    /// <summary>The session's guardian is gone already.</summary>
+    internal static readonly Refusal EngineStopping = new(
+        SessionCancelDeniedReason.EngineStopping,
+        PrivateRequestDeniedReason.EngineStopping,
+        NonceLeaseDeniedReason.EngineStopping
+    );
+
+    private readonly SessionCancelDeniedReason _cancel;
+    private readonly PrivateRequestDeniedReason _request;
+    private readonly NonceLeaseDeniedReason _lease;
+
+    private Refusal(
+        SessionCancelDeniedReason cancel,
+        PrivateRequestDeniedReason request,
+        NonceLeaseDeniedReason lease
+    ) => (_cancel, _request, _lease) = (cancel, request, lease);
+
+    internal void Answer(object message, IActorRef asker, IActorRef from)
+    {
+        switch (message)
+        {
+            case CancelSession cancel:
+                asker.Tell(new SessionCancelDenied(cancel.Session, cancel.Id, _cancel), from);
+                break;
+            case SubmitPrivateRequest request:
+                asker.Tell(new PrivateRequestDenied(request.Session, request.Id, _request), from);
+                break;
+            case LeaseNonce lease:
+                asker.Tell(new NonceLeaseDenied(lease.Session, lease.Id, _lease), from);
+                break;
+            case ISessionMessage other and (EngageSession or ResetSession or RegisterStrategy or GetSessionStatus):
+                asker.Tell(new SessionUnknown(other.Session), from);
+                break;
+        }
+    }
+}
