@@ -12,7 +12,7 @@ public sealed class InProcessKillSwitchLog : IKillSwitchLog
         ArgumentNullException.ThrowIfNull(record);
         lock (_gate)
             _history = _history.Add(record);
-        return Task.FromResult<KillSwitchAppend>(new KillSwitchAppend.Kept());
+        return Task.FromResult<KillSwitchAppend>(new KillSwitchAppend.Kept(KillSwitchDurability.ThisProcess));
     }
 
     /// <inheritdoc/>

@@ -22,8 +22,8 @@ public sealed record SessionStatus(
     TimeSpan NonceLead
 ) : ISessionMessage
 {
-    /// <summary>The engagement that holds; null: none does.</summary>
-    public Engagement? Engaged { get; init; }
+    /// <summary>What of the kill switch concerns the session; what stops a single strategy too, which leaves the state as it is.</summary>
+    public KillSwitchState Switch { get; init; } = KillSwitchState.Clear.Instance;
 }
 
 /// <summary>The engine has no such session, or is stopping: nothing was done.</summary>

@@ -25,6 +25,7 @@ internal static class SqliteSchema
             CREATE TABLE head (chain TEXT PRIMARY KEY, count INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
             INSERT INTO head VALUES ('kill_switch_record', 0, zeroblob(32)), ('audit_row', 0, zeroblob(32));
             """,
+        "CREATE TABLE nonce_mark (session TEXT PRIMARY KEY, mark INTEGER NOT NULL, digest BLOB NOT NULL) STRICT",
     ];
 
     /// <summary>Makes the tables in a new file.</summary>

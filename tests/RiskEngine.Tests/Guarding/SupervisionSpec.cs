@@ -102,6 +102,11 @@ public sealed class SupervisionSpec : EngineSpec
         engine.Router.Tell(Cancel(Maker), TestActor);
         await ExpectMsgAsync<SessionCancelUnconfirmed>();
         Exchange["maker-1"].Script = ScriptedGateway.Accept;
+        await AwaitAssertAsync(async () =>
+            (await engine.Router.Ask<SessionStatus>(new GetSessionStatus(Maker))).Switch.ShouldBe(
+                KillSwitchState.Clear.Instance
+            )
+        );
 
         engine.Router.Tell(Order(Maker), TestActor);
         engine.Router.Tell(Cancel(Maker), TestActor);
