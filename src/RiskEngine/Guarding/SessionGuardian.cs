@@ -224,19 +224,10 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>Whatever the store does, a guardian goes on: its failure is a value here.</summary>
-    private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo)
-    {
-        try
-        {
-            await marks.ReserveAsync(session, upTo, CancellationToken.None).ConfigureAwait(false);
-            return new GuardianInput.NoncesReserved(upTo);
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            return new GuardianInput.NonceReservationFailed();
-        }
-    }
+    private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo) =>
+        await marks.ReserveAsync(session, upTo).ConfigureAwait(false) is StoreChange.Kept
+            ? new GuardianInput.NoncesReserved(upTo)
+            : new GuardianInput.NonceReservationFailed();
 
     private void SetAlarm(TimeSpan? wakeAt, TimeSpan now)
     {
