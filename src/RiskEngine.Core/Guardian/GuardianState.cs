@@ -127,6 +127,8 @@ public sealed record GuardianState
         new(Session, State, Cancels.Count, Queue.Count, Open.Count, Nonces.Last, Nonces.Lead(Clock.At(now)))
         {
             Engaged = Gate.Engaged,
+            KnownOrders = OwnOrders.Known.Count,
+            ClockSkew = Clock.Skew(now),
         };
 
     /// <summary>

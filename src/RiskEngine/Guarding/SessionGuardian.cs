@@ -51,7 +51,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             command => Decide(new GuardianInput.StrategySeen(command.Strategy))
         );
         Receive<StrategyGone>(OnStrategyGone);
-        Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Memory.State.Status(Now)));
+        Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Status(Now)));
         Receive<ISessionMessage>(message => Refusal.UnknownSession.Answer(message, Sender, Self));
         Receive<AttemptResolved>(resolved =>
             Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer))
@@ -191,6 +191,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 Context.System.EventStream.Publish(answer.Outcome);
                 break;
             case GuardianEffect.AnswerPrivate answer:
+                _plan.Memory.Requests = _plan.Memory.Requests.With(answer.Outcome);
                 _requestAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
                 break;
             case GuardianEffect.AnswerLease answer:
