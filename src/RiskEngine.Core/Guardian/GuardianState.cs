@@ -136,6 +136,8 @@ public sealed record GuardianState
         new(Session, State, Cancels.Count, Queue.Count, Open.Count, Nonces.Last, Nonces.Lead(Clock.At(now)))
         {
             Switch = Switch,
+            KnownOrders = OwnOrders.Known.Count,
+            ClockSkew = Clock.Skew(now),
         };
 
     /// <summary>

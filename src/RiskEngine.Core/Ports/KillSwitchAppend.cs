@@ -9,7 +9,7 @@ public abstract record KillSwitchAppend
     /// <param name="Durability">What the log outlives.</param>
     public sealed record Kept(KillSwitchDurability Durability) : KillSwitchAppend;
 
-    /// <summary>The record is not kept.</summary>
+    /// <summary>The record is not known to be kept. Appended again, it is kept once.</summary>
     /// <param name="Failure">Why.</param>
     public sealed record Failed(StoreFailure Failure) : KillSwitchAppend;
 }

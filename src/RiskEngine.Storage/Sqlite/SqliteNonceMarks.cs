@@ -1,67 +1,70 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace RiskEngine.Storage;
 
-/// <summary>How high nonces may have gone, in the table <c>nonce_mark</c>. The higher of two marks wins; none is lowered.</summary>
+/// <summary>How high nonces may have gone, in the one row of the table <c>nonce_marks</c>.</summary>
+/// <remarks>All marks are one text with its hash beside it: a damaged page can neither lower one nor lose one unseen.</remarks>
 internal sealed class SqliteNonceMarks(SqliteDatabase database) : INonceMarks
 {
-    public Task<Nonce?> ReadAsync(SessionKey session, CancellationToken cancellationToken)
+    public Task<NonceMarkReading> ReadAsync(SessionKey session, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return database.RunAsync(connection => Read(connection, session), Fail<Nonce?>, cancellationToken);
-    }
-
-    public Task ReserveAsync(SessionKey session, Nonce upTo, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(session);
-        return database.RunAsync(
-            connection =>
-            {
-                database.LimitSize(connection, forKillSwitch: true);
-                Reserve(connection, session, upTo);
-                return true;
-            },
-            Fail<bool>,
+        return database.RunAsync<NonceMarkReading>(
+            connection => new NonceMarkReading.Known(
+                Read(connection).TryGetValue($"{session}", out var mark) ? new Nonce(mark) : null
+            ),
+            failure => new NonceMarkReading.Failed(failure),
             cancellationToken
         );
     }
 
-    private static Nonce? Read(SqliteConnection connection, SessionKey session)
+    public Task<StoreChange> ReserveAsync(SessionKey session, Nonce upTo, CancellationToken cancellationToken)
     {
-        using var command = connection.Command(
-            "SELECT mark, digest FROM nonce_mark WHERE session = $session",
-            ("$session", session.ToString())
+        ArgumentNullException.ThrowIfNull(session);
+        return database.RunAsync<StoreChange>(
+            connection =>
+            {
+                database.LimitSize(connection, forKillSwitch: false);
+                Raise(connection, $"{session}", upTo.Value);
+                return new StoreChange.Kept();
+            },
+            failure => new StoreChange.Failed(failure),
+            cancellationToken
         );
-        using var reader = command.ExecuteReader();
-        if (!reader.Read())
-            return null;
-        return
-            reader.GetValue(0) is long mark
-            && reader.GetValue(1) is byte[] digest
-            && digest.AsSpan().SequenceEqual(Digest(session, mark))
-            ? new Nonce(mark)
-            : throw new StoreException(StoreFault.Corrupt, $"The mark of {session} is damaged.");
     }
 
-    private static void Reserve(SqliteConnection connection, SessionKey session, Nonce upTo)
+    private static void Raise(SqliteConnection connection, string session, long mark)
     {
         using var transaction = connection.BeginTransaction();
-        if (Read(connection, session) is { } mark && mark >= upTo)
-            return;
-        connection.Execute(
-            "INSERT OR REPLACE INTO nonce_mark (session, mark, digest) VALUES ($session, $mark, $digest)",
-            ("$session", session.ToString()),
-            ("$mark", upTo.Value),
-            ("$digest", Digest(session, upTo.Value))
-        );
+        var marks = Read(connection);
+        if (!marks.TryGetValue(session, out var known) || mark > known)
+        {
+            marks[session] = mark;
+            var text = JsonSerializer.SerializeToUtf8Bytes(marks);
+            connection.Execute(
+                "UPDATE nonce_marks SET marks = $marks, hash = $hash",
+                ("$marks", text),
+                ("$hash", RowHash.Genesis.Next(text).ToBytes())
+            );
+        }
+
         transaction.Commit();
     }
 
-    /// <summary>A damaged mark must not pass for a lower one.</summary>
-    private static byte[] Digest(SessionKey session, long mark) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{session} {mark}"));
-
-    private static T Fail<T>(StoreFailure failure) => throw new IOException($"The store of nonces failed: {failure}");
+    private static SortedDictionary<string, long> Read(SqliteConnection connection)
+    {
+        using var command = connection.Command("SELECT marks, hash FROM nonce_marks");
+        using var reader = command.ExecuteReader();
+        return
+            reader.Read()
+            && reader.GetValue(0) is byte[] text
+            && reader.GetValue(1) is byte[] hash
+            && RowHash.FromBytes(hash) == RowHash.Genesis.Next(text)
+            ? new SortedDictionary<string, long>(
+                JsonSerializer.Deserialize<Dictionary<string, long>>(text)!,
+                StringComparer.Ordinal
+            )
+            : throw new StoreException(StoreFault.Corrupt, "nonce_marks is damaged.");
+    }
 }

@@ -3,7 +3,7 @@ namespace RiskEngine.Storage;
 /// <summary>The memory of one node in one SQLite file: write-ahead log, full synchronous, one writer at a time.</summary>
 /// <remarks>
 /// Opened at the first use, and again after a failure, so that a store which comes back is used again. Whatever is
-/// wrong with the file is an answer of the port that was asked. A file that was there once in this
+/// wrong with the file is an answer of the port that was asked, never an exception. A file that was there once in this
 /// process is not made anew: an empty store would say that nothing is engaged.
 /// </remarks>
 public sealed class SqliteStore : IAsyncDisposable
@@ -26,7 +26,7 @@ public sealed class SqliteStore : IAsyncDisposable
     /// <summary>The audit trail.</summary>
     public IAuditTrail AuditTrail { get; }
 
-    /// <summary>How high nonces may have gone. A failure of the file is an <see cref="IOException"/> here.</summary>
+    /// <summary>How high each session's nonces may have gone.</summary>
     public INonceMarks NonceMarks { get; }
 
     /// <summary>Lets what runs end, and closes the file.</summary>

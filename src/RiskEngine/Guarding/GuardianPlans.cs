@@ -19,20 +19,23 @@ internal static class GuardianPlans
     )
     {
         var patience = settings.KillSwitch.StorePatience;
-        var mark = await Try(Read(session, ports), patience, ports.Time).ConfigureAwait(false);
-        if (mark is Outcome<Nonce?>.Failed failed)
-            log.Error("Session {0}: it cannot be told how high its nonces have gone: {1}", session.Key, failed.Why);
+        var mark = await InTime(Read(session, ports), patience, ports.Time).ConfigureAwait(false);
+        if (mark is null)
+            log.Error(
+                "Session {0}: it cannot be told how high its nonces have gone; its orders are denied.",
+                session.Key
+            );
         var now = Moment.Of(ports.Time);
-        var nonces = new NonceSequence(session.NonceMode, session.NonceLimits, (mark as Outcome<Nonce?>.Done)?.Value);
+        var nonces = new NonceSequence(session.NonceMode, session.NonceLimits, mark?.Mark);
         var seed = ports.JitterSeed ?? (ulong)now.Wall.UtcTicks;
         var clock = ExchangeClock.StartingFrom(now);
         var state = GuardianState.Initial(session.Key, session.Limits, nonces, clock, seed, known: known);
         // Without its first block the guardian asks for one itself, and denies orders until it has it.
         var reserved = state.FirstReservation(now);
+        var reservation = mark is null ? null : Reserve(session, ports, reserved);
         if (
-            mark is Outcome<Nonce?>.Done
-            && await Try(Reserve(session, ports, reserved), patience, ports.Time).ConfigureAwait(false)
-                is Outcome<bool>.Done
+            reservation is not null
+            && await InTime(reservation, patience, ports.Time).ConfigureAwait(false) is not null
         )
             state = state.AfterReservation(reserved);
         return new GuardianPlan(
@@ -45,36 +48,18 @@ internal static class GuardianPlans
         );
     }
 
-    private static async Task<Nonce?> Read(SessionSettings session, RiskEnginePorts ports) =>
-        await ports.NonceMarks.ReadAsync(session.Key, CancellationToken.None).ConfigureAwait(false);
+    private static async Task<NonceMarkReading.Known?> Read(SessionSettings session, RiskEnginePorts ports) =>
+        await ports.NonceMarks.ReadAsync(session.Key).ConfigureAwait(false) as NonceMarkReading.Known;
 
-    private static async Task<bool> Reserve(SessionSettings session, RiskEnginePorts ports, Nonce upTo)
-    {
-        await ports.NonceMarks.ReserveAsync(session.Key, upTo, CancellationToken.None).ConfigureAwait(false);
-        return true;
-    }
+    private static async Task<StoreChange.Kept?> Reserve(SessionSettings session, RiskEnginePorts ports, Nonce upTo) =>
+        await ports.NonceMarks.ReserveAsync(session.Key, upTo).ConfigureAwait(false) as StoreChange.Kept;
 
-    /// <summary>Waits so long for the store, and takes whatever it does for a value.</summary>
-    private static async Task<Outcome<T>> Try<T>(Task<T> asked, TimeSpan patience, TimeProvider time)
+    /// <summary>Waits so long for the store; null when it failed or did not answer: the cancels must not wait for it.</summary>
+    private static async Task<T?> InTime<T>(Task<T?> asked, TimeSpan patience, TimeProvider time)
+        where T : class
     {
         if (!asked.IsCompleted)
             await Task.WhenAny(asked, Task.Delay(patience, time)).ConfigureAwait(false);
-        if (!asked.IsCompleted)
-            return new Outcome<T>.Failed($"The store has not answered within {patience}.");
-        try
-        {
-            return new Outcome<T>.Done(await asked.ConfigureAwait(false));
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            return new Outcome<T>.Failed(failure.Message);
-        }
-    }
-
-    private abstract record Outcome<T>
-    {
-        internal sealed record Done(T Value) : Outcome<T>;
-
-        internal sealed record Failed(string Why) : Outcome<T>;
+        return asked.IsCompleted ? await asked.ConfigureAwait(false) : null;
     }
 }
