@@ -19,7 +19,7 @@ public static class RiskEngineExtensions
     /// <param name="settings">The engine's settings.</param>
     /// <param name="ports">What it gets from outside; null: <see cref="RiskEnginePorts.Default"/>.</param>
     /// <returns>The references to work with, once every guardian is up.</returns>
-    /// <exception cref="IOException">Or another failure of the store of nonces: without its marks an old nonce might be used again.</exception>
+    /// <exception cref="IOException">The store of nonces failed: without its marks an old nonce might be used again.</exception>
     /// <exception cref="InvalidActorNameException">The system runs an engine already.</exception>
     public static async Task<RiskEngineHandle> StartRiskEngine(
         this ActorSystem system,
@@ -60,13 +60,19 @@ public static class RiskEngineExtensions
         RiskEnginePorts ports
     )
     {
-        var mark = await ports.NonceMarks.ReadAsync(session.Key, CancellationToken.None).ConfigureAwait(false);
+        var mark = await ports.NonceMarks.ReadAsync(session.Key).ConfigureAwait(false) switch
+        {
+            NonceMarkReading.Known known => known.Mark,
+            NonceMarkReading.Failed failed => throw Unusable(failed.Failure),
+            var other => throw new InvalidOperationException($"A reading that no rule knows: {other}."),
+        };
         var now = Moment.Of(ports.Time);
         var nonces = new NonceSequence(session.NonceMode, session.NonceLimits, mark);
         var seed = ports.JitterSeed ?? (ulong)now.Wall.UtcTicks;
         var state = GuardianState.Initial(session.Key, session.Limits, nonces, ExchangeClock.StartingFrom(now), seed);
         var reserved = state.FirstReservation(now);
-        await ports.NonceMarks.ReserveAsync(session.Key, reserved, CancellationToken.None).ConfigureAwait(false);
+        if (await ports.NonceMarks.ReserveAsync(session.Key, reserved).ConfigureAwait(false) is StoreChange.Failed lost)
+            throw Unusable(lost.Failure);
         var gateway = settings.Exchanges[session.Key.Exchange].Open(session.Exchange);
         return new GuardianPlan(
             session,
@@ -77,6 +83,8 @@ public static class RiskEngineExtensions
             new GuardianMemory(state.AfterReservation(reserved))
         );
     }
+
+    private static IOException Unusable(StoreFailure failure) => new($"The store of nonces failed. {failure}");
 
     private static async Task<Done> Stop(IActorRef supervisor)
     {

@@ -127,6 +127,8 @@ public sealed record GuardianState
         new(Session, State, Cancels.Length, Queue.Length, Open.Length, Nonces.Last, Nonces.Lead(Clock.At(now)))
         {
             Engaged = Gate.Engaged,
+            KnownOrders = OwnOrders.Known.Count,
+            ClockSkew = Clock.Skew(now),
         };
 
     /// <summary>

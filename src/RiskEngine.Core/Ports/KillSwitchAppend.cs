@@ -8,7 +8,7 @@ public abstract record KillSwitchAppend
     /// <summary>Proves that every later reading, after any crash, has the record or is a failure.</summary>
     public sealed record Kept : KillSwitchAppend;
 
-    /// <summary>The record is not kept.</summary>
+    /// <summary>The record is not known to be kept. Appended again, it is kept once.</summary>
     /// <param name="Failure">Why.</param>
     public sealed record Failed(StoreFailure Failure) : KillSwitchAppend;
 }

@@ -51,7 +51,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             command => Decide(new GuardianInput.StrategySeen(command.Strategy))
         );
         Receive<StrategyGone>(OnStrategyGone);
-        Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Memory.State.Status(Now)));
+        Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Status(Now)));
         Receive<ISessionMessage>(message => Refusal.UnknownSession.Answer(message, Sender, Self));
         Receive<AttemptResolved>(resolved =>
             Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer))
@@ -191,6 +191,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 Context.System.EventStream.Publish(answer.Outcome);
                 break;
             case GuardianEffect.AnswerPrivate answer:
+                _plan.Memory.Requests = _plan.Memory.Requests.With(answer.Outcome);
                 _requestAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
                 break;
             case GuardianEffect.AnswerLease answer:
@@ -223,19 +224,10 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>Whatever the store does, a guardian goes on: its failure is a value here.</summary>
-    private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo)
-    {
-        try
-        {
-            await marks.ReserveAsync(session, upTo, CancellationToken.None).ConfigureAwait(false);
-            return new GuardianInput.NoncesReserved(upTo);
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            return new GuardianInput.NonceReservationFailed();
-        }
-    }
+    private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo) =>
+        await marks.ReserveAsync(session, upTo).ConfigureAwait(false) is StoreChange.Kept
+            ? new GuardianInput.NoncesReserved(upTo)
+            : new GuardianInput.NonceReservationFailed();
 
     /// <summary>An alarm that goes off too early only asks again, so it is moved forward alone: most cancels need no new timer.</summary>
     private void SetAlarm(TimeSpan? wakeAt, TimeSpan now)
