@@ -12,7 +12,7 @@ internal static class OrderLane
             return;
         else if (ClosedFor(state) is { } closed)
             Deny(turn, command, closed);
-        else if (state.Queue.Count >= state.Limits.MaxQueuedRequests)
+        else if (state.Queue.Length >= state.Limits.MaxQueuedRequests)
             Deny(turn, command, PrivateRequestDeniedReason.QueueFull);
         else
             turn.State = state with { Queue = state.Queue.Add(new QueuedRequest(command, turn.Running)) };
@@ -29,6 +29,8 @@ internal static class OrderLane
     internal static void Drain(Turn turn, PrivateRequestDeniedReason reason)
     {
         var waiting = turn.State.Queue;
+        if (waiting.IsEmpty)
+            return;
         turn.State = turn.State with { Queue = [] };
         foreach (var request in waiting)
             Deny(turn, request.Command, reason);
