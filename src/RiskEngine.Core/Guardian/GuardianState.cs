@@ -73,23 +73,23 @@ public sealed record GuardianState
 
     internal NonceReserve Reserve { get; init; } = NonceReserve.None;
 
-    internal ImmutableList<OpenAttempt> Open { get; init; } = [];
+    internal ImmutableArray<OpenAttempt> Open { get; init; } = [];
 
     /// <summary>In the order of arrival: those that have had no request yet are the last.</summary>
-    internal ImmutableList<PendingCancel> Cancels { get; init; } = [];
+    internal ImmutableArray<PendingCancel> Cancels { get; init; } = [];
 
     /// <summary>Cancel requests that nobody waits for any more; one may be accepted late.</summary>
-    internal ImmutableList<OutboundRequest> GivenUp { get; init; } = [];
+    internal ImmutableArray<OutboundRequest> GivenUp { get; init; } = [];
 
     internal Stragglers Stragglers { get; init; } = Stragglers.None;
 
-    internal ImmutableList<CancelRecord> Records { get; init; } = [];
+    internal ImmutableArray<CancelRecord> Records { get; init; } = [];
 
     internal Backoff CancelRetry { get; init; } = Backoff.None;
 
     internal Verification Verification { get; init; } = Verification.None;
 
-    internal ImmutableList<QueuedRequest> Queue { get; init; } = [];
+    internal ImmutableArray<QueuedRequest> Queue { get; init; } = [];
 
     internal OwnOrders OwnOrders { get; init; } = OwnOrders.None;
 
@@ -133,7 +133,7 @@ public sealed record GuardianState
 
     /// <summary>How the session is, for those who ask.</summary>
     public SessionStatus Status(Moment now) =>
-        new(Session, State, Cancels.Count, Queue.Count, Open.Count, Nonces.Last, Nonces.Lead(Clock.At(now)))
+        new(Session, State, Cancels.Length, Queue.Length, Open.Length, Nonces.Last, Nonces.Lead(Clock.At(now)))
         {
             Switch = Switch,
             KnownOrders = OwnOrders.Known.Count,

@@ -12,7 +12,7 @@ internal static class OrderLane
             return;
         else if (ClosedFor(state, command.Strategy) is { } closed)
             Deny(turn, command, closed);
-        else if (state.Queue.Count >= state.Limits.MaxQueuedRequests)
+        else if (state.Queue.Length >= state.Limits.MaxQueuedRequests)
             Deny(turn, command, PrivateRequestDeniedReason.QueueFull);
         else
             turn.State = state with { Queue = state.Queue.Add(new QueuedRequest(command, turn.Running)) };
@@ -33,6 +33,8 @@ internal static class OrderLane
     internal static void Drain(Turn turn, PrivateRequestDeniedReason reason)
     {
         var waiting = turn.State.Queue;
+        if (waiting.IsEmpty)
+            return;
         turn.State = turn.State with { Queue = [] };
         foreach (var request in waiting)
             Deny(turn, request.Command, reason);

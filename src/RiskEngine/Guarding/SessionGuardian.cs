@@ -224,15 +224,13 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             ? new GuardianInput.NoncesReserved(upTo)
             : new GuardianInput.NonceReservationFailed();
 
+    /// <summary>An alarm that goes off too early only asks again, so it is moved forward alone: most cancels need no new timer.</summary>
     private void SetAlarm(TimeSpan? wakeAt, TimeSpan now)
     {
-        if (wakeAt == _wakeAt)
+        if (wakeAt is not { } at || at >= _wakeAt)
             return;
-        _wakeAt = wakeAt;
-        if (wakeAt is { } at)
-            Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
-        else
-            Timers.Cancel(Alarm);
+        _wakeAt = at;
+        Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
     }
 
     private sealed record StrategyGone(IActorRef Actor);
