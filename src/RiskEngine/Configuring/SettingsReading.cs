@@ -37,7 +37,9 @@ internal static class SettingsReading
         if (sessions.Count == 0 && faults.Count == 0)
             faults.Add(new ConfigurationFault($"{Root}.sessions", "names no session: there is nothing to guard."));
         return faults.Count == 0
-            ? new SettingsResult.Valid(new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node))
+            ? new SettingsResult.Valid(
+                new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node, Fingerprints.Of(merged, Root))
+            )
             : new SettingsResult.Faulty(faults.Distinct().ToValueList());
     }
 

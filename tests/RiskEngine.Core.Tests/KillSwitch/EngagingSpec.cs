@@ -1,6 +1,6 @@
 using static RiskEngine.Core.Tests.Given;
-using static RiskEngine.Core.Tests.SwitchScript;
 using static RiskEngine.Core.Tests.Switches;
+using static RiskEngine.Core.Tests.SwitchScript;
 
 namespace RiskEngine.Core.Tests;
 
@@ -267,6 +267,7 @@ public sealed class EngagingSpec
 
         it.MustTell<KillSwitchEngageDenied>(command.Id).Reason.ShouldBe(reason);
         it.MustAudit<AuditEntry.Asked>();
+        it.MustAudit<AuditEntry.ToldOfSwitch>();
         it.Unclaimed.ShouldBeEmpty();
         it.State.Switch.ShouldBe(KillSwitchState.Clear.Instance);
     }

@@ -1,6 +1,6 @@
 using static RiskEngine.Core.Tests.Given;
-using static RiskEngine.Core.Tests.SwitchScript;
 using static RiskEngine.Core.Tests.Switches;
+using static RiskEngine.Core.Tests.SwitchScript;
 
 namespace RiskEngine.Core.Tests;
 
@@ -55,7 +55,9 @@ public sealed class ResettingSpec
 
         it.Keeps(record);
 
-        it.MustTell<KillSwitchReset>(reset.Id).State.ShouldBeOfType<KillSwitchState.Engaged>().Foremost.Id.Epoch.ShouldBe(new Epoch(2));
+        it.MustTell<KillSwitchReset>(reset.Id)
+            .State.ShouldBeOfType<KillSwitchState.Engaged>()
+            .Foremost.Id.Epoch.ShouldBe(new Epoch(2));
         it.State.Switch.For(Maker, null).ShouldBeOfType<KillSwitchState.Engaged>();
     }
 

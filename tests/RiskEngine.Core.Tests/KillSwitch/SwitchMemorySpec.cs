@@ -1,6 +1,6 @@
 using static RiskEngine.Core.Tests.Given;
-using static RiskEngine.Core.Tests.SwitchScript;
 using static RiskEngine.Core.Tests.Switches;
+using static RiskEngine.Core.Tests.SwitchScript;
 
 namespace RiskEngine.Core.Tests;
 

@@ -100,14 +100,17 @@ internal sealed class SwitchScript
 
     internal T MustAudit<T>()
         where T : AuditEntry =>
-        Claim<SwitchEffect.Audit>(audit => audit.Entry is T, $"a {typeof(T).Name} in the trail").Entry.ShouldBeOfType<T>();
+        Claim<SwitchEffect.Audit>(audit => audit.Entry is T, $"a {typeof(T).Name} in the trail")
+            .Entry.ShouldBeOfType<T>();
 
-    internal StoreFailure? MustSayOfStore() => Claim<SwitchEffect.StoreTrouble>(_ => true, "the store's trouble").Failure;
+    internal StoreFailure? MustSayOfStore() =>
+        Claim<SwitchEffect.StoreTrouble>(_ => true, "the store's trouble").Failure;
 
     internal void MustNotDo<T>()
         where T : SwitchEffect => _unclaimed.OfType<T>().ShouldBeEmpty();
 
-    internal void MustNotTell<T>() => _unclaimed.OfType<SwitchEffect.Tell>().Where(tell => tell.Event is T).ShouldBeEmpty();
+    internal void MustNotTell<T>() =>
+        _unclaimed.OfType<SwitchEffect.Tell>().Where(tell => tell.Event is T).ShouldBeEmpty();
 
     internal void Forget() => _unclaimed.Clear();
 
@@ -129,7 +132,14 @@ internal sealed class SwitchScript
     internal static StoreFailure Failure(StoreFault fault) => new(fault, "a test");
 
     internal static SessionCancelOutcome Canceled(CancelSession cancel) =>
-        new SessionCanceled(cancel.Session, cancel.Id, CancelEffort.None, [], CancelListing.Complete, CancelProof.AcceptedByExchange);
+        new SessionCanceled(
+            cancel.Session,
+            cancel.Id,
+            CancelEffort.None,
+            [],
+            CancelListing.Complete,
+            CancelProof.AcceptedByExchange
+        );
 
     internal static SessionCancelOutcome Unconfirmed(CancelSession cancel, SessionCancelUnconfirmedReason reason) =>
         new SessionCancelUnconfirmed(cancel.Session, cancel.Id, CancelEffort.None, reason, ExchangeReason.None, []);

@@ -1,7 +1,7 @@
 using Xunit.Abstractions;
 using static RiskEngine.Core.Tests.Given;
-using static RiskEngine.Core.Tests.SwitchScript;
 using static RiskEngine.Core.Tests.Switches;
+using static RiskEngine.Core.Tests.SwitchScript;
 
 namespace RiskEngine.Core.Tests;
 
@@ -43,9 +43,10 @@ public sealed class SwitchStoriesSpec(ITestOutputHelper output)
         {
             (_seed, _random) = (seed, new Random(seed));
             _approvals = _random.Next(2) == 0 ? ResetApprovals.OnePerson : ResetApprovals.TwoPeople;
-            var reading = _random.Next(3) == 0
-                ? new KillSwitchReading.Failed(Failure(StoreFault.Locked))
-                : (KillSwitchReading)new KillSwitchReading.Complete(KillSwitchHistory.Empty);
+            var reading =
+                _random.Next(3) == 0
+                    ? new KillSwitchReading.Failed(Failure(StoreFault.Locked))
+                    : (KillSwitchReading)new KillSwitchReading.Complete(KillSwitchHistory.Empty);
             _it = new SwitchScript(Usual with { Approvals = _approvals }, reading);
         }
 
@@ -142,8 +143,14 @@ public sealed class SwitchStoriesSpec(ITestOutputHelper output)
                     case SwitchEffect.Tell { Event: KillSwitchCompleted or KillSwitchIncomplete } tell:
                         _reports[tell.Command]++;
                         break;
-                    case SwitchEffect.Tell { Event: KillSwitchEngaged { Durability: KillSwitchDurability.ThisNode } said }:
-                        _kept.ShouldContain(new KillSwitchRecord.Engage(said.Engagement), $"I5 (RISKENGINE_SEED={_seed})");
+                    case SwitchEffect.Tell
+                    {
+                        Event: KillSwitchEngaged { Durability: KillSwitchDurability.ThisNode } said
+                    }:
+                        _kept.ShouldContain(
+                            new KillSwitchRecord.Engage(said.Engagement),
+                            $"I5 (RISKENGINE_SEED={_seed})"
+                        );
                         break;
                 }
         }
