@@ -25,7 +25,7 @@ internal sealed class PostgresKillSwitchLog(PostgresDatabase database) : IKillSw
             async (connection, token) =>
             {
                 await AppendAsync(connection, content, token).ConfigureAwait(false);
-                return new KillSwitchAppend.Kept();
+                return new KillSwitchAppend.Kept(KillSwitchDurability.SharedStore);
             },
             failure => new KillSwitchAppend.Failed(failure),
             cancellationToken,
