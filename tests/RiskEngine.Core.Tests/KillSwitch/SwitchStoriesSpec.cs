@@ -37,7 +37,7 @@ public sealed class SwitchStoriesSpec(ITestOutputHelper output)
         private readonly Dictionary<SessionKey, KillSwitchState> _gates = [];
         private readonly List<Action> _later = [];
         private readonly HashSet<Engagement> _engaged = [];
-        private ResetApprovals _approvals;
+        private readonly ResetApprovals _approvals;
 
         internal Story(int seed)
         {
