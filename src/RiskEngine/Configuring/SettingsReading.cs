@@ -25,6 +25,8 @@ internal static class SettingsReading
             guardian.Fault("heartbeat-after", "must be below 30s, after which the exchange cancels.", 0);
         var node = NodeSettings.Read(root, limits);
         var supervision = Supervision(root.Section("supervision"));
+        var service = ServiceSettings.Read(root.Section("service"));
+        var simulator = SimulatorSettings.Read(root.Section("simulator"));
         var byName = exchanges.ToDictionary(exchange => exchange.Name);
         var sessions = new List<SessionSettings>();
         foreach (var alias in Aliases(config).Order(StringComparer.Ordinal))
@@ -39,6 +41,10 @@ internal static class SettingsReading
         return faults.Count == 0
             ? new SettingsResult.Valid(
                 new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node, Fingerprints.Of(merged, Root))
+                {
+                    Service = service,
+                    Simulator = simulator,
+                }
             )
             : new SettingsResult.Faulty(faults.Distinct().ToValueList());
     }
