@@ -1,5 +1,3 @@
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>Instances come and go: creation, restart, resumption and the end.</summary>

@@ -11,23 +11,21 @@ namespace Akka.Configuration;
 public sealed class Config
 {
     /// <summary>A configuration without any key.</summary>
-    public static readonly Config Empty = ConfigurationFactory.Empty;
+    public static readonly Config Empty = new();
 
     private readonly HoconValue _own;
 
     /// <summary>A configuration without any key.</summary>
     public Config()
-        : this(new HoconRoot(new HoconValue(new HoconObject()))) { }
+        : this(new HoconValue(new HoconObject())) { }
 
-    /// <summary>The configuration that a parsed document describes.</summary>
-    public Config(HoconRoot root)
-        : this(root.Value, root.Value, root.Substitutions) { }
+    internal Config(HoconValue root)
+        : this(root, root) { }
 
-    private Config(HoconValue own, HoconValue root, IEnumerable<HoconSubstitution> substitutions)
+    private Config(HoconValue own, HoconValue root)
     {
         _own = own;
         Root = root;
-        Substitutions = substitutions;
     }
 
     /// <summary>True if no key is set, here or in a fallback.</summary>
@@ -35,9 +33,6 @@ public sealed class Config
 
     /// <summary>The whole tree, fallbacks merged in.</summary>
     public HoconValue Root { get; }
-
-    /// <summary>Every <c>${path}</c> of the document, resolved.</summary>
-    public IEnumerable<HoconSubstitution> Substitutions { get; }
 
     /// <summary>The document in front, the fallback behind it.</summary>
     public static Config operator +(Config config, string fallback) =>
@@ -57,12 +52,8 @@ public sealed class Config
     public HoconValue? GetValue(string path)
     {
         HoconValue? node = Root;
-        foreach (var key in HoconPath.Split(path))
-        {
-            node = node.GetChildObject(key);
-            if (node is null)
-                return null;
-        }
+        foreach (var key in Split(path))
+            node = node?.GetChildObject(key);
         return node;
     }
 
@@ -132,7 +123,7 @@ public sealed class Config
             return this;
         if (IsEmpty)
             return fallback;
-        return new Config(_own, new HoconValue(RootObject.Over(fallback.RootObject)), Substitutions);
+        return new Config(_own, new HoconValue(RootObject.Over(fallback.RootObject)));
     }
 
     /// <summary>The keys of the first level and their values, fallbacks merged in.</summary>
@@ -149,4 +140,20 @@ public sealed class Config
 
     private HoconValue GetList(string path) =>
         GetValue(path) ?? throw new ConfigurationException($"`{path}` is not set.");
+
+    private static IEnumerable<string> Split(string path)
+    {
+        for (var start = 0; start < path.Length; )
+        {
+            var quoted = path[start] == '"';
+            var first = quoted ? start + 1 : start;
+            var end = path.IndexOf(quoted ? '"' : '.', first);
+            if (end < 0 && quoted)
+                throw new FormatException($"A quote is not closed in the path {path}");
+            if (end < 0)
+                end = path.Length;
+            yield return path[first..end];
+            start = end + (quoted ? 2 : 1);
+        }
+    }
 }

@@ -1,6 +1,3 @@
-using Akka.Dispatch.MessageQueues;
-using Akka.Event;
-
 namespace Akka.Dispatch;
 
 /// <summary>The queue that messages of dead actors are moved to: each becomes a dead letter.</summary>

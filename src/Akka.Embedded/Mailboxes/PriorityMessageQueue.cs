@@ -1,5 +1,3 @@
-using Akka.Dispatch.MessageQueues;
-
 namespace Akka.Dispatch;
 
 /// <summary>A queue that gives the message with the lowest number first and keeps order among equals.</summary>

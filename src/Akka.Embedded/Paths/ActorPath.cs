@@ -38,9 +38,6 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     /// <summary>The path one level up; null above the root.</summary>
     public ActorPath Parent => _parent!;
 
-    /// <summary>The root of the path.</summary>
-    public ActorPath Root => _parent is null ? this : _parent.Root;
-
     /// <summary>The names below the root, outermost first.</summary>
     public IReadOnlyList<string> Elements
     {
@@ -52,9 +49,6 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
             return names;
         }
     }
-
-    /// <summary>The path of a child without an incarnation.</summary>
-    public ActorPath Child(string childName) => this / childName;
 
     /// <summary>The path of a child without an incarnation; a name may carry one as <c>name#uid</c>.</summary>
     public static ActorPath operator /(ActorPath path, string name)
@@ -75,9 +69,6 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 
     /// <summary>True when the two name different places.</summary>
     public static bool operator !=(ActorPath? left, ActorPath? right) => !(left == right);
-
-    /// <summary>The same path with another incarnation.</summary>
-    public ActorPath WithUid(long uid) => _parent is null ? this : new ChildActorPath(_parent, Name, uid);
 
     /// <summary>True when the name is allowed: not empty, no leading <c>$</c>, letters, digits and <see cref="ValidSymbols"/>.</summary>
     public static bool IsValidPathElement(string s)
@@ -150,14 +141,8 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     /// <summary>The path with the address and without the incarnation.</summary>
     public override string ToString() => Write(new StringBuilder(Address.ToString())).ToString();
 
-    /// <summary>The path with the address and without the incarnation.</summary>
-    public string ToStringWithAddress() => ToString();
-
     /// <summary>The names alone, from <c>/</c>.</summary>
     public string ToStringWithoutAddress() => Write(new StringBuilder()).ToString();
-
-    /// <summary>The path with address and incarnation, as <c>path#uid</c>.</summary>
-    public string ToSerializationFormat() => Uid == 0 ? ToString() : $"{this}#{Uid}";
 
     private StringBuilder Write(StringBuilder text) =>
         _parent is null ? text.Append('/') : _parent.WriteAsParent(text).Append(Name);
@@ -165,3 +150,11 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     private StringBuilder WriteAsParent(StringBuilder text) =>
         _parent is null ? text.Append('/') : Write(text).Append('/');
 }
+
+/// <summary>The root of a system's tree.</summary>
+public sealed class RootActorPath(Address address, string name = "")
+    : ActorPath(address, null, name.Length == 0 ? "/" : name, 0);
+
+/// <summary>A place below the root.</summary>
+public sealed class ChildActorPath(ActorPath parentPath, string name, long uid)
+    : ActorPath(parentPath.Address, parentPath, name, uid);

@@ -1,5 +1,3 @@
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>A path at which no actor lives: messages become dead letters, a watcher hears at once that there is none.</summary>

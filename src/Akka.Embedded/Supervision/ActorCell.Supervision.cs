@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Akka.Event;
 
 namespace Akka.Actor;
 
@@ -113,7 +112,7 @@ internal sealed partial class ActorCell
         // The uid tells a late failure of an earlier child from one of the child that now has the name.
         if (Children.Find(failed.Child) is not { } stats || stats.Child.Path.Uid != failed.Uid)
             return;
-        if (!_actor!.Strategy.HandleFailure(this, failed.Child, failed.Cause, stats, Children.Statistics()))
+        if (!_actor!.Strategy.HandleFailure(this, stats, failed.Cause))
             ExceptionDispatchInfo.Throw(failed.Cause);
         CurrentMessage = null;
     }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Akka.Configuration;
-using Akka.Event;
 
 namespace Akka.Actor;
 
@@ -43,7 +41,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         DeadLetters = deadLetters;
         DeadLetterQueue = new DeadLetterQueue(deadLetters);
         Dispatchers = new Dispatchers(Settings, host.Dispatcher);
-        Mailboxes = new Mailboxes(this);
+        Mailboxes = new Mailboxes(Settings);
     }
 
     public override string Name { get; }
@@ -58,9 +56,9 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override IActorRef DeadLetters { get; }
 
-    public override Dispatchers Dispatchers { get; }
+    public Dispatchers Dispatchers { get; }
 
-    public override Mailboxes Mailboxes { get; }
+    public Mailboxes Mailboxes { get; }
 
     public override Task WhenTerminated => _terminated.Task;
 
@@ -87,7 +85,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         RootGuardian = new LocalActorRef(
             this,
             Props.From(() => new RootGuardian()),
-            Dispatchers.DefaultGlobalDispatcher,
+            Dispatchers.Lookup(Dispatchers.DefaultDispatcherId),
             Mailboxes.Default,
             above,
             _root
@@ -156,28 +154,15 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
             .GetOrAdd(extension.ExtensionType, _ => new Lazy<object>(() => extension.CreateExtension(this)))
             .Value;
 
-    public override object? GetExtension(IExtensionId extensionId) =>
-        TryGetExtension(extensionId.ExtensionType, out var extension) ? extension : null;
-
     public override T? GetExtension<T>()
-        where T : class => TryGetExtension<T>(out var extension) ? extension : null;
+        where T : class => Extension(typeof(T)) as T;
 
-    public override bool HasExtension(Type type) => _extensions.ContainsKey(type);
-
-    public override bool HasExtension<T>() => HasExtension(typeof(T));
-
-    public override bool TryGetExtension(Type extensionType, out object? extension)
-    {
-        extension = _extensions.TryGetValue(extensionType, out var lazy) ? lazy.Value : null;
-        return extension is not null;
-    }
+    public override bool HasExtension<T>() => _extensions.ContainsKey(typeof(T));
 
     public override bool TryGetExtension<T>(out T? extension)
-        where T : class
-    {
-        extension = TryGetExtension(typeof(T), out var found) ? (T)found! : null;
-        return extension is not null;
-    }
+        where T : class => (extension = GetExtension<T>()) is not null;
+
+    public object? Extension(Type type) => _extensions.TryGetValue(type, out var lazy) ? lazy.Value : null;
 
     public override string ToString() => _root.Address.ToString();
 

@@ -1,5 +1,3 @@
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>The actor <c>/</c>: when the application's actors are gone it stops the system's, then itself.</summary>

@@ -192,11 +192,7 @@ internal sealed class ScheduledWork(TimerQueue queue, TimeSpan? interval, Action
             _source?.Cancel();
     }
 
-    public void Cancel(bool throwOnFirstException) => Cancel();
-
     public void CancelAfter(TimeSpan delay) => queue.Schedule(delay, null, Cancel);
-
-    public void CancelAfter(int millisecondsDelay) => CancelAfter(TimeSpan.FromMilliseconds(millisecondsDelay));
 
     public int CompareTo(ScheduledWork other) =>
         Due != other.Due ? Due.CompareTo(other.Due) : Order.CompareTo(other.Order);
