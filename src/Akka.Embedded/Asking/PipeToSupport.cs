@@ -56,15 +56,6 @@ public static class PipeToSupport
             }
         );
 
-    /// <summary>Sends what <paramref name="success"/> makes, if anything, or the failure.</summary>
-    public static Task PipeTo(
-        this ValueTask taskToPipe,
-        ICanTell recipient,
-        IActorRef? sender = null,
-        Func<object>? success = null,
-        Func<Exception, object>? failure = null
-    ) => taskToPipe.AsTask().PipeTo(recipient, sender, success, failure);
-
     private static Task Pipe<TTask>(
         TTask task,
         ICanTell recipient,

@@ -11,15 +11,12 @@ internal sealed partial class ActorCell
             RunInContext(_actor.AroundPreStart);
             if (_receiveTimeout is not null)
                 CheckReceiveTimeout(reschedule: true);
-            LogLifecycle("Started ({0})");
+            LogLifecycle("Started", _actor);
         }
         catch (Exception e)
         {
-            if (_actor is not null)
-            {
-                ClearInstance(_actor);
-                _actor = null;
-            }
+            ClearInstance(_actor);
+            _actor = null;
             throw new ActorInitializationException(_self, "Exception during creation", e);
         }
     }
@@ -50,8 +47,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception e)
         {
-            var failure = new PreRestartException(_self, e, cause, inHand);
-            Publish(new Error(failure, _self.Path.ToString(), failed.GetType(), e.Message));
+            LogError(new PreRestartException(_self, e, cause, inHand), e.Message);
         }
         finally
         {
@@ -70,7 +66,7 @@ internal sealed partial class ActorCell
             _perpetrator = null;
             _actor = NewInstance();
             RunInContext(() => _actor.AroundPostRestart(cause, null!));
-            LogLifecycle("Restarted ({0})");
+            LogLifecycle("Restarted", _actor);
             foreach (var child in survivors)
                 child.SendSystem(new Recreate(cause));
         }
@@ -151,7 +147,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception e)
         {
-            Publish(new Error(e, _self.Path.ToString(), ActorType, e.Message));
+            LogError(e, e.Message);
         }
         Mailbox.Close();
         Dispatcher.Detach();
@@ -165,15 +161,11 @@ internal sealed partial class ActorCell
         _actor = null;
     }
 
-    private void LogLifecycle(string what)
+    private void LogLifecycle(string what, ActorBase? instance = null)
     {
         if (SystemImpl.Settings.DebugLifecycle)
-            Publish(
-                new Debug(
-                    _self.Path.ToString(),
-                    ActorType,
-                    what.Replace("{0}", _actor?.ToString(), StringComparison.Ordinal)
-                )
+            SystemImpl.EventStream.Publish(
+                new Debug(_self.Path.ToString(), ActorType, instance is null ? what : $"{what} ({instance})")
             );
     }
 }

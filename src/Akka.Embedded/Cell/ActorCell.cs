@@ -198,28 +198,15 @@ internal sealed partial class ActorCell : IUntypedActorContext
 
     private void ClearInstance(ActorBase? actor)
     {
-        if (actor is not null)
+        try
         {
-            if (actor is IDisposable disposable)
-            {
-                try
-                {
-                    disposable.Dispose();
-                }
-                catch (Exception e)
-                {
-                    Publish(
-                        new Error(
-                            e,
-                            _self.Path.ToString(),
-                            ActorType,
-                            $"An error occurred while disposing {actor.GetType()} actor. Reason: {e.Message}"
-                        )
-                    );
-                }
-            }
-            actor.Clear(SystemImpl.DeadLetters);
+            (actor as IDisposable)?.Dispose();
         }
+        catch (Exception e)
+        {
+            LogError(e, $"An error occurred while disposing {actor!.GetType()} actor. Reason: {e.Message}");
+        }
+        actor?.Clear(SystemImpl.DeadLetters);
         _instanceCleared = true;
         CurrentMessage = null;
         _behavior = null;
@@ -233,5 +220,6 @@ internal sealed partial class ActorCell : IUntypedActorContext
             return true;
         };
 
-    private void Publish(LogEvent log) => SystemImpl.EventStream.Publish(log);
+    private void LogError(Exception cause, string message) =>
+        SystemImpl.EventStream.Publish(new Error(cause, _self.Path.ToString(), ActorType, message));
 }

@@ -23,22 +23,3 @@ internal sealed class ThreadPoolDispatcher(int throughput) : MessageDispatcher(t
     public override void Execute(IThreadPoolWorkItem work) =>
         ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
 }
-
-/// <summary>Runs an actor on the thread that sends to it: for tests that want to see the effect at once.</summary>
-internal sealed class CallingThreadDispatcher() : MessageDispatcher(int.MaxValue)
-{
-    public override void Execute(IThreadPoolWorkItem work)
-    {
-        // An awaiting handler must come back to its actor, not to the context of the test that called.
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        try
-        {
-            work.Execute();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(context);
-        }
-    }
-}

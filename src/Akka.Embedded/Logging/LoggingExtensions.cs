@@ -14,9 +14,6 @@ public static class LoggingExtensions
             log.Log(level, null, format);
     }
 
-    public static void Log(this ILoggingAdapter log, LogLevel level, string format, object[] args) =>
-        log.Log(level, null, format, args);
-
     public static void Log(this ILoggingAdapter log, LogLevel level, Exception? cause, string format, object[] args)
     {
         if (log.IsEnabled(level))
@@ -27,8 +24,6 @@ public static class LoggingExtensions
 
     public static void Debug(this ILoggingAdapter log, string format) => log.Log(LogLevel.DebugLevel, format);
     public static void Debug(this ILoggingAdapter log, Exception? cause, string format) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format); }
-    public static void Debug(this ILoggingAdapter log, string format, object[] args) => log.Log(LogLevel.DebugLevel, null, format, args);
-    public static void Debug(this ILoggingAdapter log, Exception? cause, string format, object[] args) => log.Log(LogLevel.DebugLevel, cause, format, args);
     public static void Debug<T1>(this ILoggingAdapter log, string format, T1 arg1) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, null, format, [arg1!]); }
     public static void Debug<T1>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format, [arg1!]); }
     public static void Debug<T1, T2>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, null, format, [arg1!, arg2!]); }
@@ -44,8 +39,6 @@ public static class LoggingExtensions
 
     public static void Info(this ILoggingAdapter log, string format) => log.Log(LogLevel.InfoLevel, format);
     public static void Info(this ILoggingAdapter log, Exception? cause, string format) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format); }
-    public static void Info(this ILoggingAdapter log, string format, object[] args) => log.Log(LogLevel.InfoLevel, null, format, args);
-    public static void Info(this ILoggingAdapter log, Exception? cause, string format, object[] args) => log.Log(LogLevel.InfoLevel, cause, format, args);
     public static void Info<T1>(this ILoggingAdapter log, string format, T1 arg1) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, null, format, [arg1!]); }
     public static void Info<T1>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format, [arg1!]); }
     public static void Info<T1, T2>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, null, format, [arg1!, arg2!]); }
@@ -61,8 +54,6 @@ public static class LoggingExtensions
 
     public static void Warning(this ILoggingAdapter log, string format) => log.Log(LogLevel.WarningLevel, format);
     public static void Warning(this ILoggingAdapter log, Exception? cause, string format) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format); }
-    public static void Warning(this ILoggingAdapter log, string format, object[] args) => log.Log(LogLevel.WarningLevel, null, format, args);
-    public static void Warning(this ILoggingAdapter log, Exception? cause, string format, object[] args) => log.Log(LogLevel.WarningLevel, cause, format, args);
     public static void Warning<T1>(this ILoggingAdapter log, string format, T1 arg1) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, null, format, [arg1!]); }
     public static void Warning<T1>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format, [arg1!]); }
     public static void Warning<T1, T2>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, null, format, [arg1!, arg2!]); }
@@ -78,8 +69,6 @@ public static class LoggingExtensions
 
     public static void Error(this ILoggingAdapter log, string format) => log.Log(LogLevel.ErrorLevel, format);
     public static void Error(this ILoggingAdapter log, Exception? cause, string format) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format); }
-    public static void Error(this ILoggingAdapter log, string format, object[] args) => log.Log(LogLevel.ErrorLevel, null, format, args);
-    public static void Error(this ILoggingAdapter log, Exception? cause, string format, object[] args) => log.Log(LogLevel.ErrorLevel, cause, format, args);
     public static void Error<T1>(this ILoggingAdapter log, string format, T1 arg1) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, null, format, [arg1!]); }
     public static void Error<T1>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format, [arg1!]); }
     public static void Error<T1, T2>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, null, format, [arg1!, arg2!]); }

@@ -7,7 +7,7 @@ namespace Akka.Actor;
 /// The place of an actor in its system's tree. Two paths are equal when address and names are; the uid, which tells
 /// one incarnation from the next under the same name, does not count.
 /// </summary>
-public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
+public abstract class ActorPath : IEquatable<ActorPath>
 {
     /// <summary>The characters other than ASCII letters and digits that a name may hold.</summary>
     public const string ValidSymbols = "\"-_.*$+:@&=,!~';()";
@@ -134,9 +134,6 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Depth, Name, _parent?.Name);
-
-    /// <inheritdoc />
-    public int CompareTo(ActorPath? other) => string.CompareOrdinal(ToString(), other?.ToString());
 
     /// <summary>The path with the address and without the incarnation.</summary>
     public override string ToString() => Write(new StringBuilder(Address.ToString())).ToString();

@@ -25,19 +25,6 @@ public abstract class ActorRefBase : IActorRef
     public override int GetHashCode() => HashCode.Combine(Path.Uid, Path);
 
     /// <inheritdoc />
-    public int CompareTo(IActorRef? other)
-    {
-        var byPath = Path.CompareTo(other?.Path);
-        return byPath != 0 ? byPath : Path.Uid.CompareTo(other?.Path.Uid);
-    }
-
-    /// <inheritdoc />
-    public int CompareTo(object? obj) =>
-        obj is null or IActorRef
-            ? CompareTo(obj as IActorRef)
-            : throw new ArgumentException($"{obj.GetType()} is not an IActorRef.", nameof(obj));
-
-    /// <inheritdoc />
     public override string ToString() => Path.Uid == 0 ? $"[{Path}]" : $"[{Path}#{Path.Uid}]";
 }
 

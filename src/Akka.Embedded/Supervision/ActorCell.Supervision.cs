@@ -131,14 +131,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception e)
         {
-            Publish(
-                new Error(
-                    e,
-                    _self.Path.ToString(),
-                    ActorType,
-                    $"Emergency stop: exception in failure handling for {cause}"
-                )
-            );
+            LogError(e, $"Emergency stop: exception in failure handling for {cause}");
             StopChildren();
             FinishTerminate();
         }

@@ -100,7 +100,10 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
             StartLogger(logger);
         if (Settings.LogDeadLetters > 0)
             _deadLetterListener = SystemActorOf(Props.From(() => new DeadLetterListener()), "deadLetterListener");
-        if (_host.Post is null && Settings.Config.GetBoolean("akka.coordinated-shutdown.run-by-clr-shutdown-hook"))
+        if (
+            _host.Post is null
+            && Settings.Config.GetBoolean($"{CoordinatedShutdown.ConfigPath}.run-by-clr-shutdown-hook")
+        )
             CoordinatedShutdown.RunAtProcessExit(this);
         return this;
     }
@@ -130,7 +133,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override Task Terminate()
     {
-        if (Settings.CoordinatedShutdownRunByActorSystemTerminate)
+        if (Settings.Config.GetBoolean($"{CoordinatedShutdown.ConfigPath}.run-by-actor-system-terminate"))
             return CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
         StopAllActors();
         return WhenTerminated;

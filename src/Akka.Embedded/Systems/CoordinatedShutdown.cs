@@ -8,6 +8,8 @@ namespace Akka.Actor;
 /// </summary>
 public sealed partial class CoordinatedShutdown : IExtension
 {
+    internal const string ConfigPath = "akka.coordinated-shutdown";
+
     private readonly ActorSystemImpl _system;
     private readonly ILoggingAdapter _log;
     private readonly Dictionary<string, ShutdownPhase> _phases;
@@ -20,9 +22,9 @@ public sealed partial class CoordinatedShutdown : IExtension
         _system = system;
         _log = Logging.GetLogger(system, typeof(CoordinatedShutdown));
         _done = new TaskCompletionSource<Done>(system.CompletionOptions);
-        var config = system.Settings.Config.GetConfig("akka.coordinated-shutdown")!;
+        var config = system.Settings.Config.GetConfig(ConfigPath)!;
         _phases = ShutdownPhase.Read(config);
-        if (system.Settings.CoordinatedShutdownTerminateActorSystem)
+        if (config.GetBoolean("terminate-actor-system"))
             AddTask(PhaseActorSystemTerminate, "terminate-system", TerminateSystem);
     }
 
