@@ -8,12 +8,8 @@ public class Props
 {
     private readonly Func<ActorBase> _producer;
 
-    private Props(Type type, object?[] arguments, Func<ActorBase> producer)
-    {
-        Type = type;
-        Arguments = arguments!;
-        _producer = producer;
-    }
+    private Props(Type type, object?[] arguments, Func<ActorBase> producer) =>
+        (Type, Arguments, _producer) = (type, arguments!, producer);
 
     private Props(Props copy)
         : this(copy.Type, copy.Arguments, copy._producer)

@@ -8,7 +8,7 @@ internal sealed partial class ActorCell
         try
         {
             _actor = NewInstance();
-            RunInContext(_actor.AroundPreStart);
+            _actor.AroundPreStart();
             if (_receiveTimeout is not null)
                 CheckReceiveTimeout(reschedule: true);
             LogLifecycle("Started", _actor);
@@ -65,7 +65,7 @@ internal sealed partial class ActorCell
             Mailbox.Resume();
             _perpetrator = null;
             _actor = NewInstance();
-            RunInContext(() => _actor.AroundPostRestart(cause, null!));
+            _actor.AroundPostRestart(cause, null!);
             LogLifecycle("Restarted", _actor);
             foreach (var child in survivors)
                 child.SendSystem(new Recreate(cause));
@@ -139,11 +139,8 @@ internal sealed partial class ActorCell
         Children.SetTerminated();
         try
         {
-            if (last is not null)
-            {
-                RunInContext(last.AroundPostStop);
-                last.Excarnate();
-            }
+            last?.AroundPostStop();
+            last?.Excarnate();
         }
         catch (Exception e)
         {

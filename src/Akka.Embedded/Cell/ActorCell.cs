@@ -156,43 +156,33 @@ internal sealed partial class ActorCell : IUntypedActorContext
         }
     }
 
-    /// <summary>Runs an action as if the actor ran it, such as a hook of its life.</summary>
-    public void RunInContext(Action action)
+    /// <summary>Hands a message to the instance without its mailbox; failures go to the caller.</summary>
+    public void InvokeForTest(object message, IActorRef? sender)
     {
         var outer = Current;
         Current = this;
         try
         {
-            action();
+            CurrentMessage = message;
+            _sender = sender;
+            Deliver(message);
         }
         finally
         {
+            CurrentMessage = null;
             Current = outer;
         }
-    }
-
-    /// <summary>Hands a message to the instance without its mailbox; failures go to the caller.</summary>
-    public void InvokeForTest(object message, IActorRef? sender)
-    {
-        CurrentMessage = message;
-        _sender = sender;
-        RunInContext(() => Deliver(message));
-        CurrentMessage = null;
     }
 
     private void Deliver(object message) => _actor!.AroundReceive(_behavior!, message);
 
     private ActorBase NewInstance()
     {
-        ActorBase instance = null!;
         _instanceCleared = false;
         _outerBehaviors = null;
-        RunInContext(() =>
-        {
-            instance = Props.NewActor();
-            _behavior ??= instance.InitialBehavior;
-            instance.Incarnate(this);
-        });
+        var instance = Props.NewActor();
+        _behavior ??= instance.InitialBehavior;
+        instance.Incarnate(this);
         return instance;
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Akka.Configuration.Hocon;
 
 namespace Akka.Configuration;
@@ -68,19 +69,19 @@ public sealed class Config
     public bool GetBoolean(string path, bool @default = false) => GetValue(path)?.GetBoolean() ?? @default;
 
     /// <summary>A 32-bit whole number.</summary>
-    public int GetInt(string path, int @default = 0) => GetValue(path)?.GetInt() ?? @default;
+    public int GetInt(string path, int @default = 0) => Number(path, @default);
 
     /// <summary>A 64-bit whole number.</summary>
-    public long GetLong(string path, long @default = 0) => GetValue(path)?.GetLong() ?? @default;
+    public long GetLong(string path, long @default = 0) => Number(path, @default);
 
     /// <summary>A single-precision number.</summary>
-    public float GetFloat(string path, float @default = 0) => GetValue(path)?.GetFloat() ?? @default;
+    public float GetFloat(string path, float @default = 0) => Number(path, @default);
 
     /// <summary>A double-precision number.</summary>
-    public double GetDouble(string path, double @default = 0) => GetValue(path)?.GetDouble() ?? @default;
+    public double GetDouble(string path, double @default = 0) => Number(path, @default);
 
     /// <summary>A decimal number.</summary>
-    public decimal GetDecimal(string path, decimal @default = 0) => GetValue(path)?.GetDecimal() ?? @default;
+    public decimal GetDecimal(string path, decimal @default = 0) => Number(path, @default);
 
     /// <summary>A size in bytes: <c>512</c>, <c>64k</c> (1024), <c>64kB</c> (1000), <c>1 mebibyte</c>.</summary>
     public long? GetByteSize(string path, long? def = null) => GetValue(path) is { } value ? value.GetByteSize() : def;
@@ -91,19 +92,19 @@ public sealed class Config
         GetValue(path)?.GetTimeSpan(allowInfinite) ?? @default.GetValueOrDefault();
 
     /// <summary>A list of booleans.</summary>
-    public IList<bool> GetBooleanList(string path) => GetList(path).GetBooleanList();
+    public IList<bool> GetBooleanList(string path) => GetList(path).ListOf(value => value.GetBoolean());
 
     /// <summary>A list of 32-bit whole numbers.</summary>
     public IList<int> GetIntList(string path) => GetList(path).GetIntList();
 
     /// <summary>A list of 64-bit whole numbers.</summary>
-    public IList<long> GetLongList(string path) => GetList(path).GetLongList();
+    public IList<long> GetLongList(string path) => GetList(path).ListOf(value => value.Number<long>());
 
     /// <summary>A list of double-precision numbers.</summary>
-    public IList<double> GetDoubleList(string path) => GetList(path).GetDoubleList();
+    public IList<double> GetDoubleList(string path) => GetList(path).ListOf(value => value.Number<double>());
 
     /// <summary>A list of decimal numbers.</summary>
-    public IList<decimal> GetDecimalList(string path) => GetList(path).GetDecimalList();
+    public IList<decimal> GetDecimalList(string path) => GetList(path).ListOf(value => value.Number<decimal>());
 
     /// <summary>A list of texts; empty if the path is absent.</summary>
     public IList<string> GetStringList(string path) => GetStringList(path, []);
@@ -137,6 +138,9 @@ public sealed class Config
 
     private HoconObject RootObject =>
         Root.GetObject() ?? throw new ConfigurationException("Only an object has keys; this is a single value.");
+
+    private T Number<T>(string path, T @default)
+        where T : INumber<T> => GetValue(path) is { } value ? value.Number<T>() : @default;
 
     private HoconValue GetList(string path) =>
         GetValue(path) ?? throw new ConfigurationException($"`{path}` is not set.");

@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace Akka.Dispatch;
 
 /// <summary>Runs actors on threads of its own, so that a starved pool does not hold them up.</summary>
 internal sealed class DedicatedThreadDispatcher : MessageDispatcher
 {
-    private readonly Queue<IThreadPoolWorkItem> _work = new();
+    private readonly BlockingCollection<IThreadPoolWorkItem> _work = [];
     private readonly bool _pinned;
-    private bool _stopped;
 
     /// <param name="id">Where the dispatcher is configured.</param>
     /// <param name="throughput">Messages in one go.</param>
@@ -19,14 +20,8 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
             new Thread(Work) { IsBackground = true, Name = $"{id}-{i}" }.Start();
     }
 
-    public override void Execute(IThreadPoolWorkItem work)
-    {
-        lock (_work)
-        {
-            _work.Enqueue(work);
-            Monitor.Pulse(_work);
-        }
-    }
+    // After the end nobody has work: every actor that was given this dispatcher has closed its mailbox.
+    public override void Execute(IThreadPoolWorkItem work) => _work.Add(work);
 
     public override void Detach()
     {
@@ -34,29 +29,11 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
             Shutdown();
     }
 
-    public override void Shutdown()
-    {
-        lock (_work)
-        {
-            _stopped = true;
-            Monitor.PulseAll(_work);
-        }
-    }
+    public override void Shutdown() => _work.CompleteAdding();
 
     private void Work()
     {
-        while (Next() is { } work)
+        foreach (var work in _work.GetConsumingEnumerable())
             work.Execute();
-    }
-
-    /// <summary>Waits for work; null when there will be none.</summary>
-    private IThreadPoolWorkItem? Next()
-    {
-        lock (_work)
-        {
-            while (_work.Count == 0 && !_stopped)
-                Monitor.Wait(_work);
-            return _work.TryDequeue(out var work) ? work : null;
-        }
     }
 }

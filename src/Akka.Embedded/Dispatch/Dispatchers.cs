@@ -33,9 +33,7 @@ internal sealed class Dispatchers(Settings settings, MessageDispatcher? only)
             "PinnedDispatcher" => new DedicatedThreadDispatcher(id, throughput, threads: 1, pinned: true),
             "ForkJoinDispatcher" => Shared(() => new DedicatedThreadDispatcher(id, throughput, threads, pinned: false)),
             "Dispatcher" or "TaskDispatcher" or null => Shared(() => new ThreadPoolDispatcher(throughput)),
-            var type => TypeNames.Find(type) is { } other
-                ? Shared(() => (MessageDispatcher)Activator.CreateInstance(other)!)
-                : throw new ConfigurationException($"Unknown dispatcher type [{type}] at [{id}]"),
+            var type => Shared(() => TypeNames.Create<MessageDispatcher>($"{id}.type", type)),
         };
 
         MessageDispatcher Shared(Func<MessageDispatcher> create)

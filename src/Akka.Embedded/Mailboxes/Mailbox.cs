@@ -67,28 +67,19 @@ internal sealed class Mailbox(ActorCell cell, MessageDispatcher dispatcher, IMes
         DrainToDeadLetters();
     }
 
-    void IThreadPoolWorkItem.Execute() => Run();
-
-    public void Run()
+    /// <summary>Runs the actor; called by the thread that the mailbox was scheduled for.</summary>
+    public void Execute()
     {
+        var outer = ActorCell.Current;
+        ActorCell.Current = cell;
         try
         {
-            if (IsClosed)
-                return;
-            var outer = ActorCell.Current;
-            ActorCell.Current = cell;
-            try
-            {
-                RunSystemMessages();
-                RunUserMessages();
-            }
-            finally
-            {
-                ActorCell.Current = outer;
-            }
+            RunSystemMessages();
+            RunUserMessages();
         }
         finally
         {
+            ActorCell.Current = outer;
             Interlocked.And(ref _state, ~Scheduled);
             ScheduleIfWork();
         }

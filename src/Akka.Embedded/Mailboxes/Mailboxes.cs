@@ -16,9 +16,7 @@ internal sealed class Mailboxes(Settings settings)
             : _types.GetOrAdd(props.Dispatcher, ConfiguredWithDispatcher);
 
     private MailboxType ConfiguredWithDispatcher(string dispatcher) =>
-        settings.Config.GetConfig(dispatcher) is { } config && config.GetString("mailbox-type") is { Length: > 0 } type
-            ? Create(type, config)
-            : Default;
+        settings.Config.GetString($"{dispatcher}.mailbox-type") is { Length: > 0 } ? Configure(dispatcher) : Default;
 
     private MailboxType Configure(string id)
     {
@@ -26,17 +24,6 @@ internal sealed class Mailboxes(Settings settings)
             return Default;
         var config =
             settings.Config.GetConfig(id) ?? throw new ConfigurationException($"Mailbox Type [{id}] not configured");
-        var type =
-            config.GetString("mailbox-type")
-            ?? throw new ConfigurationException($"The setting mailbox-type defined in [{id}] is empty");
-        return Create(type, config);
-    }
-
-    private MailboxType Create(string typeName, Config config)
-    {
-        var type =
-            TypeNames.Find(typeName)
-            ?? throw new ConfigurationException($"Found mailbox-type [{typeName}] but could not find its type");
-        return (MailboxType)Activator.CreateInstance(type, settings, config)!;
+        return TypeNames.Create<MailboxType>($"{id}.mailbox-type", config.GetString("mailbox-type"), settings, config);
     }
 }

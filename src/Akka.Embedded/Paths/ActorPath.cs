@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace Akka.Actor;
 
@@ -39,16 +38,7 @@ public abstract class ActorPath : IEquatable<ActorPath>
     public ActorPath Parent => _parent!;
 
     /// <summary>The names below the root, outermost first.</summary>
-    public IReadOnlyList<string> Elements
-    {
-        get
-        {
-            var names = new string[Depth];
-            for (var path = this; path._parent is not null; path = path._parent)
-                names[path.Depth - 1] = path.Name;
-            return names;
-        }
-    }
+    public IReadOnlyList<string> Elements => _parent is null ? [] : [.. _parent.Elements, Name];
 
     /// <summary>The path of a child without an incarnation; a name may carry one as <c>name#uid</c>.</summary>
     public static ActorPath operator /(ActorPath path, string name)
@@ -115,19 +105,14 @@ public abstract class ActorPath : IEquatable<ActorPath>
     }
 
     /// <inheritdoc />
-    public bool Equals(ActorPath? other)
-    {
-        if (ReferenceEquals(this, other))
-            return true;
-        if (other is null || Depth != other.Depth || !Address.Equals(other.Address))
-            return false;
-        ActorPath left = this,
-            right = other;
-        for (; !ReferenceEquals(left, right) && left._parent is not null; left = left._parent, right = right._parent!)
-            if (left.Name != right.Name)
-                return false;
-        return true;
-    }
+    public bool Equals(ActorPath? other) =>
+        ReferenceEquals(this, other)
+        || (
+            other is not null
+            && Depth == other.Depth
+            && Name == other.Name
+            && (_parent is null ? Address.Equals(other.Address) : _parent.Equals(other._parent))
+        );
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as ActorPath);
@@ -136,16 +121,10 @@ public abstract class ActorPath : IEquatable<ActorPath>
     public override int GetHashCode() => HashCode.Combine(Depth, Name, _parent?.Name);
 
     /// <summary>The path with the address and without the incarnation.</summary>
-    public override string ToString() => Write(new StringBuilder(Address.ToString())).ToString();
+    public override string ToString() => Address + ToStringWithoutAddress();
 
     /// <summary>The names alone, from <c>/</c>.</summary>
-    public string ToStringWithoutAddress() => Write(new StringBuilder()).ToString();
-
-    private StringBuilder Write(StringBuilder text) =>
-        _parent is null ? text.Append('/') : _parent.WriteAsParent(text).Append(Name);
-
-    private StringBuilder WriteAsParent(StringBuilder text) =>
-        _parent is null ? text.Append('/') : Write(text).Append('/');
+    public string ToStringWithoutAddress() => "/" + string.Join('/', Elements);
 }
 
 /// <summary>The root of a system's tree.</summary>

@@ -56,7 +56,12 @@ public class ActorSelection(IActorRef anchor, SelectionPathElement[] path) : ICa
         {
             if (selection.Elements[i] is SelectChildPattern pattern)
             {
-                DeliverToMatches(anchor, at, pattern, selection, i, sender);
+                var matches = at.ChildRefs.Where(child => pattern.Matches(child.Path.Name)).ToList();
+                var fansOut = selection.WildCardFanOut || matches.Count > 1;
+                var rest = new ActorSelectionMessage(selection.Message, selection.Elements[(i + 1)..], fansOut);
+                matches.ForEach(match => Deliver(match, rest, sender));
+                if (matches.Count == 0)
+                    Miss(anchor, selection, sender);
                 return;
             }
             at = at.GetChild(selection.Elements[i].ToString()!);
@@ -67,27 +72,6 @@ public class ActorSelection(IActorRef anchor, SelectionPathElement[] path) : ICa
             }
         }
         at.Tell(selection.Message, sender);
-    }
-
-    private static void DeliverToMatches(
-        InternalActorRefBase anchor,
-        InternalActorRefBase at,
-        SelectChildPattern pattern,
-        ActorSelectionMessage selection,
-        int step,
-        IActorRef? sender
-    )
-    {
-        var matches = at.ChildRefs.Where(child => pattern.Matches(child.Path.Name)).ToList();
-        if (matches.Count == 0)
-            Miss(anchor, selection, sender);
-        var rest = new ActorSelectionMessage(
-            selection.Message,
-            selection.Elements[(step + 1)..],
-            selection.WildCardFanOut || matches.Count > 1
-        );
-        foreach (var match in matches)
-            Deliver(match, rest, sender);
     }
 
     private static void Miss(InternalActorRefBase anchor, ActorSelectionMessage selection, IActorRef? sender)

@@ -34,14 +34,12 @@ internal class EmptyLocalActorRef(ActorSystemImpl system, ActorPath path) : Mini
             case ActorSelectionMessage selection:
                 Publish(selection.Message, sender, recipient);
                 break;
-            case IDeadLetterSuppression suppressed:
-                system.EventStream.Publish(
-                    new SuppressedDeadLetter(suppressed, sender.GetOrElse(() => system.DeadLetters), recipient)
-                );
-                break;
             default:
+                var from = sender.GetOrElse(() => system.DeadLetters);
                 system.EventStream.Publish(
-                    new DeadLetter(message, sender.GetOrElse(() => system.DeadLetters), recipient)
+                    message is IDeadLetterSuppression suppressed
+                        ? new SuppressedDeadLetter(suppressed, from, recipient)
+                        : new DeadLetter(message, from, recipient)
                 );
                 break;
         }

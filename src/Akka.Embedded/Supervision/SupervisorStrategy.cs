@@ -85,9 +85,7 @@ public abstract class SupervisorStrategyConfigurator
     /// <summary>Makes the configurator of a type name.</summary>
     /// <exception cref="ConfigurationException">There is no such type.</exception>
     public static SupervisorStrategyConfigurator CreateConfigurator(string typeName) =>
-        TypeNames.Find(typeName) is { } type
-            ? (SupervisorStrategyConfigurator)Activator.CreateInstance(type)!
-            : throw new ConfigurationException($"Could not find SupervisorStrategyConfigurator type {typeName}");
+        TypeNames.Create<SupervisorStrategyConfigurator>("akka.actor.guardian-supervisor-strategy", typeName);
 }
 
 /// <summary>Names <see cref="SupervisorStrategy.DefaultStrategy"/>.</summary>

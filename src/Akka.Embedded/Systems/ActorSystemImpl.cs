@@ -9,8 +9,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     private readonly TimerThread? _timerThread;
     private readonly TaskCompletionSource _terminated;
     private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
-    private readonly Stack<Action> _onTermination = new();
     private readonly RootActorPath _root;
+    private Action? _onTermination;
     private LocalActorRef _userGuardian = null!;
     private LocalActorRef _systemGuardian = null!;
     private IActorRef? _deadLetterListener;
@@ -148,8 +148,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override void RegisterOnTermination(Action code)
     {
-        lock (_onTermination)
-            _onTermination.Push(code);
+        lock (_extensions)
+            _onTermination = code + _onTermination;
     }
 
     public override object RegisterExtension(IExtensionId extension) =>
@@ -177,21 +177,19 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public ActorPath NextTempPath() => _root / "temp" / $"{Interlocked.Increment(ref _asks)}";
 
-    private IScheduler CreateScheduler()
-    {
-        if (Settings.SchedulerClass is "" or "Akka.Actor.HashedWheelTimerScheduler")
-            return new QueueScheduler(Timers);
-        var type =
-            TypeNames.Find(Settings.SchedulerClass)
-            ?? throw new ConfigurationException($"Scheduler class {Settings.SchedulerClass} not found.");
-        return (IScheduler)Activator.CreateInstance(type, Settings.Config.GetConfig("akka.scheduler"), Log)!;
-    }
+    private IScheduler CreateScheduler() =>
+        Settings.SchedulerClass is "" or "Akka.Actor.HashedWheelTimerScheduler"
+            ? new QueueScheduler(Timers)
+            : TypeNames.Create<IScheduler>(
+                "akka.scheduler.implementation",
+                Settings.SchedulerClass,
+                Settings.Config.GetConfig("akka.scheduler"),
+                Log
+            );
 
     private void StartLogger(string typeName)
     {
-        var type =
-            TypeNames.Find(typeName)
-            ?? throw new ConfigurationException($"Logger specified in config cannot be found: \"{typeName}\"");
+        var type = TypeNames.Find("akka.loggers", typeName);
         var number = EventStream.Loggers.Count + 1;
         var logger = SystemActorOf(
             Props.Create(type).WithDispatcher(Settings.LoggersDispatcher),
@@ -209,11 +207,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         _timerThread?.Stop();
         Dispatchers.Shutdown();
         (Scheduler as IDisposable)?.Dispose();
-        lock (_onTermination)
-        {
-            while (_onTermination.TryPop(out var code))
-                code();
-        }
+        _onTermination?.Invoke();
         _terminated.TrySetResult();
     }
 }

@@ -35,14 +35,9 @@ internal sealed class RootSupervisor(ActorSystemImpl system, ActorPath path, Act
 
     internal override void SendSystem(SystemMessage message)
     {
-        switch (message)
-        {
-            case Failed failed:
-                failed.Child.SendSystem(new Terminate());
-                break;
-            case DeathWatchNotification:
-                gone();
-                break;
-        }
+        if (message is Failed failed)
+            failed.Child.SendSystem(new Terminate());
+        else if (message is DeathWatchNotification)
+            gone();
     }
 }

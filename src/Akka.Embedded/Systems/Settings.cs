@@ -69,14 +69,9 @@ public class Settings
     /// <summary>Fills up the configuration with further defaults, below all others.</summary>
     public void InjectTopLevelFallback(Config config) => Config = Config.WithFallback(config);
 
-    private static ILogMessageFormatter CreateFormatter(string? typeName)
-    {
-        if (
-            string.IsNullOrEmpty(typeName)
-            || typeName.StartsWith("Akka.Event.DefaultLogMessageFormatter", StringComparison.Ordinal)
-        )
-            return DefaultLogMessageFormatter.Instance;
-        var type = TypeNames.Find(typeName) ?? throw new ConfigurationException($"Log formatter {typeName} not found.");
-        return (ILogMessageFormatter)Activator.CreateInstance(type)!;
-    }
+    private static ILogMessageFormatter CreateFormatter(string? typeName) =>
+        string.IsNullOrEmpty(typeName)
+        || typeName.StartsWith("Akka.Event.DefaultLogMessageFormatter", StringComparison.Ordinal)
+            ? DefaultLogMessageFormatter.Instance
+            : TypeNames.Create<ILogMessageFormatter>("akka.logger-formatter", typeName);
 }

@@ -23,14 +23,8 @@ public static class SchedulerExtensions
     ) => scheduler.Advanced.ScheduleRepeatedlyCancelable(initialDelay, interval, () => receiver.Tell(message, sender));
 
     /// <summary>Runs an action after a delay.</summary>
-    public static ICancelable ScheduleOnceCancelable(this IActionScheduler scheduler, TimeSpan delay, Action action)
-    {
-        if (scheduler is QueueScheduler { Queue: var queue })
-            return queue.Schedule(delay, null, action);
-        var cancelable = new Cancelable(scheduler);
-        scheduler.ScheduleOnce(delay, action, cancelable);
-        return cancelable;
-    }
+    public static ICancelable ScheduleOnceCancelable(this IActionScheduler scheduler, TimeSpan delay, Action action) =>
+        Cancelable(scheduler, delay, null, action);
 
     /// <summary>Runs an action again and again.</summary>
     public static ICancelable ScheduleRepeatedlyCancelable(
@@ -38,12 +32,17 @@ public static class SchedulerExtensions
         TimeSpan initialDelay,
         TimeSpan interval,
         Action action
-    )
+    ) => Cancelable(scheduler, initialDelay, interval, action);
+
+    private static ICancelable Cancelable(IActionScheduler scheduler, TimeSpan delay, TimeSpan? interval, Action action)
     {
         if (scheduler is QueueScheduler { Queue: var queue })
-            return queue.Schedule(initialDelay, interval, action);
+            return queue.Schedule(delay, interval, action);
         var cancelable = new Cancelable(scheduler);
-        scheduler.ScheduleRepeatedly(initialDelay, interval, action, cancelable);
+        if (interval is { } period)
+            scheduler.ScheduleRepeatedly(delay, period, action, cancelable);
+        else
+            scheduler.ScheduleOnce(delay, action, cancelable);
         return cancelable;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Akka.Configuration.Hocon;
 
@@ -75,19 +76,7 @@ public class HoconValue
         };
 
     /// <summary>A 32-bit whole number.</summary>
-    public int GetInt() => int.Parse(Text, NumberFormatInfo.InvariantInfo);
-
-    /// <summary>A 64-bit whole number.</summary>
-    public long GetLong() => long.Parse(Text, NumberFormatInfo.InvariantInfo);
-
-    /// <summary>A single-precision number.</summary>
-    public float GetFloat() => float.Parse(Text, NumberFormatInfo.InvariantInfo);
-
-    /// <summary>A double-precision number.</summary>
-    public double GetDouble() => double.Parse(Text, NumberFormatInfo.InvariantInfo);
-
-    /// <summary>A decimal number.</summary>
-    public decimal GetDecimal() => decimal.Parse(Text, NumberFormatInfo.InvariantInfo);
+    public int GetInt() => Number<int>();
 
     /// <summary>A size in bytes; null if the text is empty.</summary>
     public long? GetByteSize() => GetString() is { Length: > 0 } text ? HoconUnits.ParseByteSize(text) : null;
@@ -95,20 +84,8 @@ public class HoconValue
     /// <summary>A duration; a number without a unit is milliseconds.</summary>
     public TimeSpan GetTimeSpan(bool allowInfinite = true) => HoconUnits.ParseDuration(Text, allowInfinite);
 
-    /// <summary>A list of booleans.</summary>
-    public IList<bool> GetBooleanList() => ListOf(value => value.GetBoolean());
-
     /// <summary>A list of 32-bit whole numbers.</summary>
     public IList<int> GetIntList() => ListOf(value => value.GetInt());
-
-    /// <summary>A list of 64-bit whole numbers.</summary>
-    public IList<long> GetLongList() => ListOf(value => value.GetLong());
-
-    /// <summary>A list of double-precision numbers.</summary>
-    public IList<double> GetDoubleList() => ListOf(value => value.GetDouble());
-
-    /// <summary>A list of decimal numbers.</summary>
-    public IList<decimal> GetDecimalList() => ListOf(value => value.GetDecimal());
 
     /// <summary>A list of texts.</summary>
     public IList<string> GetStringList() => ListOf(value => value.GetString()!);
@@ -132,7 +109,10 @@ public class HoconValue
         : text.AsSpan().IndexOfAny(' ', '\t', ':') >= 0 ? $"\"{text}\""
         : text;
 
-    private string Text => GetString() ?? throw new FormatException("Expected a single value, found none.");
+    internal T Number<T>()
+        where T : INumber<T> => T.Parse(Text, NumberFormatInfo.InvariantInfo);
 
-    private List<T> ListOf<T>(Func<HoconValue, T> read) => GetArray().Select(read).ToList();
+    internal List<T> ListOf<T>(Func<HoconValue, T> read) => [.. GetArray().Select(read)];
+
+    private string Text => GetString() ?? throw new FormatException("Expected a single value, found none.");
 }
