@@ -47,14 +47,6 @@ internal sealed partial class ActorCell
         return subject;
     }
 
-    private void AddWatcher(InternalActorRefBase watcher)
-    {
-        if (!watcher.Equals(_self))
-            (_watchedBy ??= []).Add(watcher);
-    }
-
-    private void RemoveWatcher(InternalActorRefBase watcher) => _watchedBy?.Remove(watcher);
-
     private void WatchedActorTerminated(IActorRef actor, bool existenceConfirmed)
     {
         if (_watching is not null && _watching.Remove(actor, out var insteadOfTerminated) && !Children.IsTerminating)

@@ -6,14 +6,6 @@ namespace Akka.Event;
 /// </summary>
 public class LoggingBus
 {
-    private static readonly LogLevel[] Levels =
-    [
-        LogLevel.DebugLevel,
-        LogLevel.InfoLevel,
-        LogLevel.WarningLevel,
-        LogLevel.ErrorLevel,
-    ];
-
     private readonly Lock _gate = new();
     private readonly List<Subscription> _subscriptions = [];
     private volatile Routes _routes = new([], []);
@@ -32,15 +24,11 @@ public class LoggingBus
     {
         LogLevel = logLevel;
         foreach (var logger in Loggers)
-        {
-            foreach (var level in Levels)
-            {
-                if (level >= logLevel)
-                    Subscribe(logger, level.ClassFor());
-                else
-                    Unsubscribe(logger, level.ClassFor());
-            }
-        }
+        foreach (var level in Enum.GetValues<LogLevel>())
+            if (level >= logLevel)
+                Subscribe(logger, level.ClassFor());
+            else
+                Unsubscribe(logger, level.ClassFor());
     }
 
     /// <summary>Sends an event to all who subscribed to it.</summary>

@@ -136,6 +136,9 @@ internal sealed class Mailbox(ActorCell cell, MessageDispatcher dispatcher, IMes
     {
         // A sender may find the mailbox closed while another still drains it; the queue has one taker at a time.
         lock (queue)
-            queue.CleanUp(cell.Self, cell.SystemImpl.DeadLetterQueue);
+        {
+            while (queue.TryDequeue(out var envelope))
+                cell.SystemImpl.DeadLetters.Take(envelope, cell.Self);
+        }
     }
 }

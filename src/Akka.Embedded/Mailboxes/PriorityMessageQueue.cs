@@ -38,10 +38,4 @@ internal sealed class PriorityMessageQueue(Func<object, int> priorityOf)
         lock (_gate)
             return _front.TryPop(out envelope) || _queue.TryDequeue(out envelope, out _);
     }
-
-    public void CleanUp(IActorRef owner, IMessageQueue deadletters)
-    {
-        while (TryDequeue(out var envelope))
-            deadletters.Enqueue(owner, envelope);
-    }
 }

@@ -65,12 +65,6 @@ internal class UnboundedQueue : IMessageQueue, IUnboundedDequeBasedMessageQueueS
         return true;
     }
 
-    public void CleanUp(IActorRef owner, IMessageQueue deadletters)
-    {
-        while (TryDequeue(out var envelope))
-            deadletters.Enqueue(owner, envelope);
-    }
-
     protected void Append(Envelope envelope)
     {
         while (true)

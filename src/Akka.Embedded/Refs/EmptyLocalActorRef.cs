@@ -51,6 +51,13 @@ internal sealed class DeadLetterActorRef(ActorSystemImpl system, ActorPath path)
 {
     internal override bool HasTerminated => false;
 
+    /// <summary>Takes a message that a mailbox could not keep; one about a dead letter is let go.</summary>
+    public void Take(Envelope envelope, IActorRef recipient)
+    {
+        if (envelope.Message is not AllDeadLetters)
+            Publish(envelope.Message, envelope.Sender, recipient);
+    }
+
     protected override void TellInternal(object message, IActorRef? sender)
     {
         switch (message)

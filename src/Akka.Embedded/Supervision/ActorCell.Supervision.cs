@@ -68,10 +68,10 @@ internal sealed partial class ActorCell
                 WatchedActorTerminated(death.Actor, death.ExistenceConfirmed);
                 break;
             case Watch watch:
-                AddWatcher(watch.Watcher);
+                (_watchedBy ??= []).Add(watch.Watcher);
                 break;
             case Unwatch unwatch:
-                RemoveWatcher(unwatch.Watcher);
+                _watchedBy?.Remove(unwatch.Watcher);
                 break;
             case Create:
                 CreateInstance();

@@ -50,6 +50,16 @@ public abstract class SupervisorStrategy
         );
     }
 
+    /// <summary>The strategy that <c>akka.actor.guardian-supervisor-strategy</c> names.</summary>
+    /// <exception cref="ConfigurationException">It names neither of the two.</exception>
+    internal static SupervisorStrategy Named(string typeName) =>
+        typeName switch
+        {
+            "Akka.Actor.DefaultSupervisorStrategy" => DefaultStrategy,
+            "Akka.Actor.StoppingSupervisorStrategy" => StoppingStrategy,
+            _ => throw new ConfigurationException($"There is no guardian-supervisor-strategy [{typeName}]."),
+        };
+
     /// <summary>False when the failure is to be escalated.</summary>
     internal bool HandleFailure(ActorCell supervisor, ChildRestartStats child, Exception cause)
     {
@@ -74,30 +84,4 @@ public abstract class SupervisorStrategy
 
     private protected static int Milliseconds(TimeSpan? range) =>
         (int)range.GetValueOrDefault(Timeout.InfiniteTimeSpan).TotalMilliseconds;
-}
-
-/// <summary>Names a strategy in the configuration: <c>akka.actor.guardian-supervisor-strategy</c>.</summary>
-public abstract class SupervisorStrategyConfigurator
-{
-    /// <summary>Makes the strategy.</summary>
-    public abstract SupervisorStrategy Create();
-
-    /// <summary>Makes the configurator of a type name.</summary>
-    /// <exception cref="ConfigurationException">There is no such type.</exception>
-    public static SupervisorStrategyConfigurator CreateConfigurator(string typeName) =>
-        TypeNames.Create<SupervisorStrategyConfigurator>("akka.actor.guardian-supervisor-strategy", typeName);
-}
-
-/// <summary>Names <see cref="SupervisorStrategy.DefaultStrategy"/>.</summary>
-public class DefaultSupervisorStrategy : SupervisorStrategyConfigurator
-{
-    /// <inheritdoc />
-    public override SupervisorStrategy Create() => SupervisorStrategy.DefaultStrategy;
-}
-
-/// <summary>Names <see cref="SupervisorStrategy.StoppingStrategy"/>.</summary>
-public class StoppingSupervisorStrategy : SupervisorStrategyConfigurator
-{
-    /// <inheritdoc />
-    public override SupervisorStrategy Create() => SupervisorStrategy.StoppingStrategy;
 }

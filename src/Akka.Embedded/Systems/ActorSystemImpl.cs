@@ -37,9 +37,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         if (host.Timers is null)
             _timerThread = new TimerThread(Timers, Log);
         Scheduler = CreateScheduler();
-        var deadLetters = new DeadLetterActorRef(this, _root / "deadLetters");
-        DeadLetters = deadLetters;
-        DeadLetterQueue = new DeadLetterQueue(deadLetters);
+        DeadLetters = new DeadLetterActorRef(this, _root / "deadLetters");
         Dispatchers = new Dispatchers(Settings, host.Dispatcher);
         Mailboxes = new Mailboxes(Settings);
     }
@@ -54,15 +52,13 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override IScheduler Scheduler { get; }
 
-    public override IActorRef DeadLetters { get; }
+    public override DeadLetterActorRef DeadLetters { get; }
 
     public Dispatchers Dispatchers { get; }
 
     public Mailboxes Mailboxes { get; }
 
     public override Task WhenTerminated => _terminated.Task;
-
-    public DeadLetterQueue DeadLetterQueue { get; }
 
     public LocalActorRef RootGuardian { get; private set; } = null!;
 
@@ -81,7 +77,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     public ActorSystemImpl Start()
     {
         var above = new RootSupervisor(this, _root / "bubble-walker", OnTerminated);
-        var strategy = SupervisorStrategyConfigurator.CreateConfigurator(Settings.SupervisorStrategyClass).Create();
+        var strategy = SupervisorStrategy.Named(Settings.SupervisorStrategyClass);
         RootGuardian = new LocalActorRef(
             this,
             Props.From(() => new RootGuardian()),
