@@ -22,10 +22,7 @@ internal sealed partial class ActorCell
     {
         ArgumentNullException.ThrowIfNull(subject);
         if (_watching is not null && _watching.Remove(subject))
-        {
-            var watchee = subject.Internal();
-            watchee.SendSystem(new Unwatch(watchee, _self));
-        }
+            subject.Internal().SendSystem(new Unwatch(_self));
         _terminatedInMailbox?.Remove(subject);
         return subject;
     }
@@ -40,10 +37,7 @@ internal sealed partial class ActorCell
         if (subject.Equals(_self))
             return subject;
         if ((_watching ??= []).TryAdd(subject, insteadOfTerminated))
-        {
-            var watchee = subject.Internal();
-            watchee.SendSystem(new Watch(watchee, _self));
-        }
+            subject.Internal().SendSystem(new Watch(_self));
         return subject;
     }
 
@@ -77,10 +71,7 @@ internal sealed partial class ActorCell
     private void StopWatchingAll()
     {
         foreach (var subject in _watching?.Keys ?? Enumerable.Empty<IActorRef>())
-        {
-            var watchee = subject.Internal();
-            watchee.SendSystem(new Unwatch(watchee, _self));
-        }
+            subject.Internal().SendSystem(new Unwatch(_self));
         _watching = null;
         _terminatedInMailbox = null;
     }

@@ -45,11 +45,7 @@ public class ActorKilledException : AkkaException
 }
 
 /// <summary>An actor that it watched died, and the actor did not handle <see cref="Terminated"/>.</summary>
-public class DeathPactException(IActorRef deadActor) : AkkaException($"Monitored actor [{deadActor}] terminated")
-{
-    /// <summary>The actor that died.</summary>
-    public IActorRef DeadActor => deadActor;
-}
+public class DeathPactException(IActorRef deadActor) : AkkaException($"Monitored actor [{deadActor}] terminated");
 
 /// <summary>Something an actor may not do in its state.</summary>
 public class IllegalActorStateException(string message) : AkkaException(message);

@@ -15,7 +15,7 @@ internal class EmptyLocalActorRef(ActorSystemImpl system, ActorPath path) : Mini
     internal static void AnswerWatch(SystemMessage message, InternalActorRefBase self)
     {
         if (message is Watch watch && !watch.Watcher.Equals(self))
-            watch.Watcher.SendSystem(new DeathWatchNotification(watch.Watchee, ExistenceConfirmed: false));
+            watch.Watcher.SendSystem(new DeathWatchNotification(self, ExistenceConfirmed: false));
     }
 
     protected override void TellInternal(object message, IActorRef? sender) => Publish(message, sender, this);

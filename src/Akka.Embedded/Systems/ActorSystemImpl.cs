@@ -110,8 +110,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     public override IActorRef SystemActorOf(Props props, string? name = null) =>
         _systemGuardian.Cell.Children.Create(props, name);
 
-    public override IActorRef SystemActorOf<TActor>(string? name = null) => SystemActorOf(Props.Create<TActor>(), name);
-
     public override ActorSelection ActorSelection(ActorPath actorPath) => new(RootGuardian, actorPath.Elements);
 
     public override ActorSelection ActorSelection(string actorPath) => Select(actorPath, RootGuardian);
