@@ -16,15 +16,18 @@ internal sealed class GeminiGateway : IExchangeGateway
     private readonly HttpMessageInvoker _cancels;
     private readonly HttpMessageInvoker _orders;
     private readonly string _root;
+    private readonly LaneConnections _connections;
     private readonly CancellationTokenSource _closing = new();
 
     internal GeminiGateway(
         GeminiOptions options,
         SessionCredentials credentials,
         TimeProvider time,
-        Func<Lane, HttpMessageHandler> handlers
+        Func<Lane, HttpMessageHandler> handlers,
+        LaneConnections connections
     )
     {
+        _connections = connections;
         _options = options;
         _authenticator = Authenticator.Of(credentials, options, time);
         _time = time;
@@ -33,6 +36,8 @@ internal sealed class GeminiGateway : IExchangeGateway
         _orders = new HttpMessageInvoker(handlers(Lane.Order));
         _root = options.RestBaseAddress.GetLeftPart(UriPartial.Authority);
     }
+
+    public DateTimeOffset? ConnectedAt => _connections.Latest(Lane.Cancel);
 
     public async Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
     {

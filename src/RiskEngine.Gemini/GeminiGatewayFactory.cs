@@ -28,6 +28,13 @@ internal static class GeminiGatewayFactory
         ];
         if (faults.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
-        return new GeminiGateway(options, credentials, time, handlers ?? (_ => LaneHandler.Create(options)));
+        var connections = new LaneConnections(time);
+        return new GeminiGateway(
+            options,
+            credentials,
+            time,
+            handlers ?? (lane => LaneHandler.Create(options, () => connections.Made(lane))),
+            connections
+        );
     }
 }

@@ -46,8 +46,9 @@ internal static class Attempts
     /// <summary>A request that is silent for too long may have run: it is closed as unknown, and a later answer is stale.</summary>
     internal static void GiveUpOverdue(Turn turn)
     {
-        foreach (var attempt in turn.State.Open.Where(open => TimeoutAt(turn.State, open) <= turn.Running).ToArray())
-            Resolve(turn, attempt.Id, new ExchangeAnswer.Unknown(UnknownReason.NoAnswer, ExchangeReason.None));
+        foreach (var attempt in turn.State.Open)
+            if (TimeoutAt(turn.State, attempt) <= turn.Running)
+                Resolve(turn, attempt.Id, new ExchangeAnswer.Unknown(UnknownReason.NoAnswer, ExchangeReason.None));
     }
 
     internal static TimeSpan TimeoutAt(GuardianState state, OpenAttempt attempt) =>

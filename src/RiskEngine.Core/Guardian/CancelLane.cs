@@ -22,7 +22,7 @@ internal static class CancelLane
         var deadline = command.Deadline ?? turn.Limits.DefaultDeadline;
         if (deadline > turn.Limits.LongestDeadline)
             Deny(SessionCancelDeniedReason.DeadlineTooLong);
-        else if (turn.State.Cancels.Count >= turn.Limits.MaxPendingCancels)
+        else if (turn.State.Cancels.Length >= turn.Limits.MaxPendingCancels)
             Deny(SessionCancelDeniedReason.TooManyPending);
         else
             LetIn(turn, new PendingCancel(command, turn.Running, turn.Running + deadline));
@@ -83,7 +83,11 @@ internal static class CancelLane
                 Ladder.After(turn, outcome);
             }
 
-        ForgetWhatNobodyNeeds(turn);
+        if (
+            turn.State is not { Cancels.IsEmpty: true, Records.IsEmpty: true }
+            || turn.State.CancelRetry != Backoff.None
+        )
+            ForgetWhatNobodyNeeds(turn);
     }
 
     internal static void Answer(Turn turn, PendingCancel pending, SessionCancelOutcome outcome)
@@ -149,13 +153,11 @@ internal static class CancelLane
     /// <summary>When the requests that are out allow one more; null: not before one of them is closed.</summary>
     private static TimeSpan? HedgeAt(GuardianState state)
     {
-        var open = state.Open.FindAll(attempt => attempt.Asks<ExchangeRequest.CancelSessionOrders>());
-        return open.Count switch
-        {
-            0 => TimeSpan.MinValue,
-            < MostAtOnce => open[0].DispatchedAt + state.Limits.HedgeAfter,
-            _ => null,
-        };
+        if (state.Open.Find(IsCancel) is not { } first)
+            return TimeSpan.MinValue;
+        return state.Open.CountOf(IsCancel) < MostAtOnce ? first.DispatchedAt + state.Limits.HedgeAfter : null;
+
+        static bool IsCancel(OpenAttempt attempt) => attempt.Asks<ExchangeRequest.CancelSessionOrders>();
     }
 
     /// <summary>From when on any command wants a request; null: none does before something happens.</summary>

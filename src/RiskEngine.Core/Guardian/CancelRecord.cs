@@ -37,15 +37,15 @@ internal sealed record CancelRecord(
     /// The records without one that proves nothing which a later one does not prove as well, if there are more than
     /// may be: what can be said of any command stays the same.
     /// </summary>
-    internal static ImmutableList<CancelRecord> Limit(ImmutableList<CancelRecord> records, int limit)
+    internal static ImmutableArray<CancelRecord> Limit(ImmutableArray<CancelRecord> records, int limit)
     {
-        if (records.Count <= limit)
+        if (records.Length <= limit)
             return records;
-        var spare = records.FindIndex(record =>
+        var spare = records.Find(record =>
             record.Result is not (AttemptResult.Accepted or AttemptResult.Open)
             && records.Exists(later => later.Id > record.Id && later.Result == record.Result)
         );
-        return spare < 0 ? records : records.RemoveAt(spare);
+        return spare is null ? records : records.Remove(spare);
     }
 
     internal CancelAttempt ToAttempt() => new(Id, Nonce, Result);

@@ -14,7 +14,7 @@ internal static class CancelVerdict
             return null;
         if (pending.AcceptedAt is not null)
             return OfAccepted(state, pending, now, isOver);
-        if (IsRefused(state, pending) && !RequestsOf(state, pending).Any(record => record.Result == AttemptResult.Open))
+        if (IsRefused(state, pending) && !Has(state, pending, AttemptResult.Open))
             return OfUnaccepted(state, pending, now, SessionCancelUnconfirmedReason.NoAnswer);
         return isOver ? OfUnaccepted(state, pending, now, SessionCancelUnconfirmedReason.NoAnswer) : null;
     }
@@ -36,11 +36,13 @@ internal static class CancelVerdict
 
     /// <summary>Whether the exchange refused a request of the command for good.</summary>
     internal static bool IsRefused(GuardianState state, PendingCancel pending) =>
-        RequestsOf(state, pending).Any(record => record.Result == AttemptResult.Refused);
+        Has(state, pending, AttemptResult.Refused);
 
     /// <summary>When the last request of the command left that the exchange accepted, conclusive or not; null: none was.</summary>
     internal static TimeSpan? LastAcceptedDispatch(GuardianState state, PendingCancel pending) =>
-        RequestsOf(state, pending).LastOrDefault(record => record.Result == AttemptResult.Accepted)?.DispatchedAt;
+        state
+            .Records.FindLast(record => pending.RestsOn(record.Id) && record.Result == AttemptResult.Accepted)
+            ?.DispatchedAt;
 
     /// <summary>Why an outcome goes up the ladder, and the words for it; null for those that do not.</summary>
     internal static (EscalationCause Cause, string Detail)? Escalation(SessionCancelOutcome outcome) =>
@@ -131,12 +133,13 @@ internal static class CancelVerdict
         var (session, command) = (state.Session, pending.Command.Id);
         var requests = RequestsOf(state, pending).ToArray();
         if (requests.Length == 0)
-            return new SessionCancelDenied(session, command, WhyNothingLeft(state, ifOut));
+            return new SessionCancelDenied(session, command, WhyNothingLeft(ifOut));
         var effort = EffortOf(state, pending, now);
-        if (requests.LastOrDefault(record => record.MayHaveRunUnseen) is { } mayHaveRun)
-            return Unconfirmed(mayHaveRun.Answer is ExchangeAnswer.Unknown unknown ? Translate(unknown.Reason) : ifOut);
+        // Said first: it did cancel, and only an order that may have landed after it is in doubt.
         if (AcceptancesOf(state, pending).Any())
             return Unconfirmed(SessionCancelUnconfirmedReason.NotVerified);
+        if (requests.LastOrDefault(record => record.MayHaveRunUnseen) is { } mayHaveRun)
+            return Unconfirmed(mayHaveRun.Answer is ExchangeAnswer.Unknown unknown ? Translate(unknown.Reason) : ifOut);
         var decisive = requests.LastOrDefault(record => record.Result == AttemptResult.Refused) ?? requests[^1];
         return decisive.Answer switch
         {
@@ -153,16 +156,16 @@ internal static class CancelVerdict
             new(session, command, effort, reason, LastSaid(requests), CanceledOf(state, pending));
     }
 
-    private static SessionCancelDeniedReason WhyNothingLeft(
-        GuardianState state,
-        SessionCancelUnconfirmedReason ifOut
-    ) =>
+    private static SessionCancelDeniedReason WhyNothingLeft(SessionCancelUnconfirmedReason ifOut) =>
         ifOut switch
         {
             SessionCancelUnconfirmedReason.EngineStopped or SessionCancelUnconfirmedReason.SenderFailed =>
                 SessionCancelDeniedReason.EngineStopping,
             _ => SessionCancelDeniedReason.NoRequestInTime,
         };
+
+    private static bool Has(GuardianState state, PendingCancel pending, AttemptResult result) =>
+        state.Records.Exists(record => pending.RestsOn(record.Id) && record.Result == result);
 
     private static IEnumerable<CancelRecord> RequestsOf(GuardianState state, PendingCancel pending) =>
         state.Records.Where(record => pending.RestsOn(record.Id));

@@ -14,11 +14,15 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
         var isSkewed = skew.Duration() > turn.Limits.ClockSkewLimit;
         if (isSkewed && !watch.IsSkewTold)
             turn.Add(new GuardianEffect.Publish(new ClockSkewed(turn.State.Session, skew, turn.Limits.ClockSkewLimit)));
-        turn.State = turn.State with { ClockWatch = watch with { IsSkewTold = isSkewed } };
+        if (isSkewed != watch.IsSkewTold)
+            turn.State = turn.State with { ClockWatch = watch with { IsSkewTold = isSkewed } };
     }
 
-    internal static void NonceTaken(Turn turn) =>
-        turn.State = turn.State with { ClockWatch = turn.State.ClockWatch with { IsUnitTold = false } };
+    internal static void NonceTaken(Turn turn)
+    {
+        if (turn.State.ClockWatch.IsUnitTold)
+            turn.State = turn.State with { ClockWatch = turn.State.ClockWatch with { IsUnitTold = false } };
+    }
 
     /// <summary>A nonce was refused that nothing of ours explains.</summary>
     internal static void NonceRefused(Turn turn, ExchangeAnswer.NonceRefused refused)

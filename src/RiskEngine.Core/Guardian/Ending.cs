@@ -7,10 +7,11 @@ internal static class Ending
     {
         foreach (var pending in turn.State.Cancels)
             CancelLane.Answer(turn, pending, CancelVerdict.AtTheEnd(turn.State, pending, turn.Running, ifOut));
-        foreach (var attempt in turn.State.Open.Where(open => open.For is not null))
-            OrderLane.GiveUp(turn, attempt);
-        foreach (var attempt in turn.State.Open.Where(open => open.Asks<ExchangeRequest.CancelSessionOrders>()))
-            LateAcceptances.Expect(turn, attempt);
+        foreach (var attempt in turn.State.Open)
+            if (attempt.For is not null)
+                OrderLane.GiveUp(turn, attempt);
+            else if (attempt.Asks<ExchangeRequest.CancelSessionOrders>())
+                LateAcceptances.Expect(turn, attempt);
         OrderLane.Drain(turn, PrivateRequestDeniedReason.EngineStopping);
         turn.State = turn.State with
         {

@@ -8,7 +8,7 @@ internal static class LateAcceptances
         var remembered = turn.State.GivenUp.Add(givenUp.Request);
         turn.State = turn.State with
         {
-            GivenUp = remembered.Count > turn.Limits.MaxGivenUp ? remembered.RemoveAt(0) : remembered,
+            GivenUp = remembered.Length > turn.Limits.MaxGivenUp ? remembered.RemoveAt(0) : remembered,
         };
     }
 

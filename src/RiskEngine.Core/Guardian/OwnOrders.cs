@@ -21,7 +21,8 @@ internal sealed record OwnOrders(ImmutableDictionary<OrderId, OwnOrders.Order> K
             };
 
     /// <summary>Forgets orders that the exchange says are closed.</summary>
-    internal OwnOrders Forget(IEnumerable<OrderId> closed) => this with { Known = Known.RemoveRange(closed) };
+    internal OwnOrders Forget(IEnumerable<OrderId> closed) =>
+        Known.IsEmpty ? this : this with { Known = Known.RemoveRange(closed) };
 
     /// <summary>
     /// Forgets what two looks in a row, begun after it became known, did not show. One alone may have been taken while

@@ -46,6 +46,8 @@ internal static class Strategies
 
     internal static void LoseSilent(Turn turn)
     {
+        if (!(NextAt(turn.State) <= turn.Running))
+            return;
         foreach (
             var (strategy, watched) in turn.State.Strategies.OrderBy(known => known.Key.Value, StringComparer.Ordinal)
         )

@@ -9,7 +9,8 @@ internal static class Verifier
     {
         if (!IsWanted(turn.State))
         {
-            turn.State = turn.State with { Verification = Verification.None };
+            if (turn.State.Verification != Verification.None)
+                turn.State = turn.State with { Verification = Verification.None };
             return;
         }
 
@@ -107,7 +108,8 @@ internal static class Verifier
     {
         while (
             !turn.State.Verification.ToCancel.IsEmpty
-            && turn.State.Open.Count(open => open.Asks<ExchangeRequest.CancelOrder>()) < turn.Limits.DirectCancelsAtOnce
+            && turn.State.Open.CountOf(open => open.Asks<ExchangeRequest.CancelOrder>())
+                < turn.Limits.DirectCancelsAtOnce
         )
         {
             var rest = turn.State.Verification.ToCancel.Dequeue(out var order);

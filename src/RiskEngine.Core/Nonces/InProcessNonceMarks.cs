@@ -8,13 +8,15 @@ public sealed class InProcessNonceMarks : INonceMarks
     private readonly ConcurrentDictionary<SessionKey, Nonce> _marks = new();
 
     /// <inheritdoc/>
-    public Task<Nonce?> ReadAsync(SessionKey session, CancellationToken cancellationToken) =>
-        Task.FromResult<Nonce?>(_marks.TryGetValue(session, out var mark) ? mark : null);
+    public Task<NonceMarkReading> ReadAsync(SessionKey session, CancellationToken cancellationToken = default) =>
+        Task.FromResult<NonceMarkReading>(
+            new NonceMarkReading.Known(_marks.TryGetValue(session, out var mark) ? mark : null)
+        );
 
     /// <inheritdoc/>
-    public Task ReserveAsync(SessionKey session, Nonce upTo, CancellationToken cancellationToken)
+    public Task<StoreChange> ReserveAsync(SessionKey session, Nonce upTo, CancellationToken cancellationToken = default)
     {
         _marks.AddOrUpdate(session, upTo, (_, known) => upTo > known ? upTo : known);
-        return Task.CompletedTask;
+        return Task.FromResult<StoreChange>(new StoreChange.Kept());
     }
 }

@@ -9,7 +9,7 @@ public abstract record AuditAppend
     /// <param name="Head">How far the trail goes now.</param>
     public sealed record Kept(AuditHead Head) : AuditAppend;
 
-    /// <summary>None of the entries is kept.</summary>
+    /// <summary>The entries are not known to be kept. Appended again, they are kept once.</summary>
     /// <param name="Failure">Why.</param>
     public sealed record Failed(StoreFailure Failure) : AuditAppend;
 }

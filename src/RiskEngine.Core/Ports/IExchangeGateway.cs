@@ -4,6 +4,12 @@ namespace RiskEngine.Core;
 /// <remarks>Implementations live in a project per exchange; a simulated world supplies its own.</remarks>
 public interface IExchangeGateway : IAsyncDisposable
 {
+    /// <summary>
+    /// When the latest connection for cancels was made, by the wall clock; null: none yet, or it is not known. The other
+    /// side may have closed it since, which only the next request tells.
+    /// </summary>
+    DateTimeOffset? ConnectedAt => null;
+
     /// <summary>Sends a request over the wire at most once and says what came of it.</summary>
     /// <param name="request">The request; its nonce is used for nothing else.</param>
     /// <param name="cancellationToken">Gives up waiting: the answer is then <see cref="ExchangeAnswer.Unknown"/>.</param>

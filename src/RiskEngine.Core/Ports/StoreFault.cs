@@ -1,6 +1,6 @@
 namespace RiskEngine.Core;
 
-/// <summary>Why a store did not do what it was asked. Each value proves that nothing of the request was kept.</summary>
+/// <summary>Why a store did not do what it was asked. Each value but <see cref="Interrupted"/> proves that nothing of the request was kept.</summary>
 public enum StoreFault
 {
     /// <summary>Its contents are damaged, or not a store of this engine.</summary>
@@ -20,4 +20,7 @@ public enum StoreFault
 
     /// <summary>It cannot be reached or opened: missing, no permission, a failing disk or connection.</summary>
     Unavailable,
+
+    /// <summary>The connection ended before the answer came. Proves nothing: the request may have been kept.</summary>
+    Interrupted,
 }

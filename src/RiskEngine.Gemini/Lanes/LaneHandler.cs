@@ -5,7 +5,9 @@ internal static class LaneHandler
 {
     private const int MaxHeaderKilobytes = 16;
 
-    internal static SocketsHttpHandler Create(GeminiOptions options) =>
+    /// <param name="options">How to talk to Gemini.</param>
+    /// <param name="connected">Told of each new connection, once it can carry a request.</param>
+    internal static SocketsHttpHandler Create(GeminiOptions options, Action? connected = null) =>
         new()
         {
             // A signed request goes where the configuration says and nowhere else: no redirect, no proxy from the
@@ -20,5 +22,10 @@ internal static class LaneHandler
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             // A body that is too long is not worth reading to its end: close instead.
             MaxResponseDrainSize = 0,
+            PlaintextStreamFilter = (context, _) =>
+            {
+                connected?.Invoke();
+                return ValueTask.FromResult(context.PlaintextStream);
+            },
         };
 }

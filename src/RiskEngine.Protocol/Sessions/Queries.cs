@@ -22,8 +22,23 @@ public sealed record SessionStatus(
     TimeSpan NonceLead
 ) : ISessionMessage
 {
-    /// <summary>The engagement that holds; null: none does.</summary>
-    public Engagement? Engaged { get; init; }
+    /// <summary>What of the kill switch concerns the session; what stops a single strategy too, which leaves the state as it is.</summary>
+    public KillSwitchState Switch { get; init; } = KillSwitchState.Clear.Instance;
+
+    /// <summary>
+    /// Orders that were placed through the guardian and are not known to be closed. Proves nothing of the exchange's book:
+    /// one that was filled stays until a look at the book misses it, and orders placed past the guardian are not in it.
+    /// </summary>
+    public int KnownOrders { get; init; }
+
+    /// <summary>How far the exchange's clock is ahead of ours, as its answers told; below zero when it is behind. True to about two seconds.</summary>
+    public TimeSpan ClockSkew { get; init; }
+
+    /// <summary>When the latest connection for cancels was made, by our wall clock; null: none yet. It may have been closed since.</summary>
+    public DateTimeOffset? ConnectedAt { get; init; }
+
+    /// <summary>What became of the private requests answered so far, since the engine started.</summary>
+    public RequestTally Requests { get; init; } = RequestTally.None;
 }
 
 /// <summary>The engine has no such session, or is stopping: nothing was done.</summary>

@@ -25,6 +25,11 @@ internal static class SqliteSchema
             CREATE TABLE head (chain TEXT PRIMARY KEY, count INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
             INSERT INTO head VALUES ('kill_switch_record', 0, zeroblob(32)), ('audit_row', 0, zeroblob(32));
             """,
+        // The one row says that no mark is known, with the hash of that text.
+        """
+            CREATE TABLE nonce_marks (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), marks BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
+            INSERT INTO nonce_marks VALUES (1, CAST('{}' AS BLOB), x'fb1634c4e6cd4b1f1afe3ce2d6ef080f7ac5d1f357d723ad4dfca782733b62db');
+            """,
     ];
 
     /// <summary>Makes the tables in a new file.</summary>

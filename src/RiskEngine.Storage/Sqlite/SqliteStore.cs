@@ -17,6 +17,7 @@ public sealed class SqliteStore : IAsyncDisposable
         _database = new SqliteDatabase(options);
         KillSwitchLog = new SqliteKillSwitchLog(_database);
         AuditTrail = new SqliteAuditTrail(_database);
+        NonceMarks = new SqliteNonceMarks(_database);
     }
 
     /// <summary>What was done to the kill switch.</summary>
@@ -24,6 +25,9 @@ public sealed class SqliteStore : IAsyncDisposable
 
     /// <summary>The audit trail.</summary>
     public IAuditTrail AuditTrail { get; }
+
+    /// <summary>How high each session's nonces may have gone.</summary>
+    public INonceMarks NonceMarks { get; }
 
     /// <summary>Lets what runs end, and closes the file.</summary>
     public ValueTask DisposeAsync() => _database.DisposeAsync();

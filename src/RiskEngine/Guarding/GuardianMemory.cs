@@ -8,6 +8,8 @@ internal sealed class GuardianMemory(GuardianState initial)
 {
     internal GuardianState State { get; set; } = initial;
 
+    internal RequestTally Requests { get; set; } = RequestTally.None;
+
     /// <summary>The actors of the strategies that are watched.</summary>
     internal Dictionary<StrategyId, IActorRef> Strategies { get; } = [];
 

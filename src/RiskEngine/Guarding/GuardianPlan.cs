@@ -20,6 +20,13 @@ internal sealed record GuardianPlan(
 {
     internal const string Dispatcher = "risk-engine.guardian-dispatcher";
 
+    internal SessionStatus Status(Moment now) =>
+        Memory.State.Status(now) with
+        {
+            ConnectedAt = Gateway.ConnectedAt,
+            Requests = Memory.Requests,
+        };
+
     internal Props Guardian() => Props.Create(() => new SessionGuardian(this)).WithDispatcher(Dispatcher);
 
     internal Props Sender() => Props.Create(() => new HttpSender(Gateway)).WithDispatcher(Dispatcher);

@@ -33,14 +33,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         Receive<CancelSession>(command => command.Session == _session, OnCancel);
         Receive<SubmitPrivateRequest>(command => command.Session == _session, OnPrivateRequest);
         Receive<LeaseNonce>(command => command.Session == _session, OnLease);
-        Receive<EngageSession>(
-            command => command.Session == _session,
-            command => Decide(new GuardianInput.Engage(command.Engagement))
-        );
-        Receive<ResetSession>(
-            command => command.Session == _session,
-            command => Decide(new GuardianInput.Reset(command.UpTo))
-        );
+        Receive<GateChanged>(changed => Decide(new GuardianInput.GateSet(changed.Switch)));
         Receive<RegisterStrategy>(command => command.Session == _session, OnRegister);
         Receive<UnregisterStrategy>(
             command => command.Session == _session,
@@ -51,7 +44,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             command => Decide(new GuardianInput.StrategySeen(command.Strategy))
         );
         Receive<StrategyGone>(OnStrategyGone);
-        Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Memory.State.Status(Now)));
+        Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Status(Now)));
         Receive<ISessionMessage>(message => Refusal.UnknownSession.Answer(message, Sender, Self));
         Receive<AttemptResolved>(resolved =>
             Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer))
@@ -75,12 +68,14 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         StartSender();
+        Context.Parent.Tell(new GateWanted(_session));
         Decide(new GuardianInput.Started());
     }
 
     protected override void PostRestart(Exception reason)
     {
         StartSender();
+        Context.Parent.Tell(new GateWanted(_session));
         _plan.Memory.State = _plan.Memory.State.AfterRestart();
         var wait = Reopening.AfterRestart(_plan.Memory, _plan.Supervision, Now.Running);
         _log.Warning("Session {0}: guardian restarted; cancels pass, order entry opens in {1}.", _session, wait);
@@ -191,6 +186,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 Context.System.EventStream.Publish(answer.Outcome);
                 break;
             case GuardianEffect.AnswerPrivate answer:
+                _plan.Memory.Requests = _plan.Memory.Requests.With(answer.Outcome);
                 _requestAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
                 break;
             case GuardianEffect.AnswerLease answer:
@@ -223,29 +219,18 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>Whatever the store does, a guardian goes on: its failure is a value here.</summary>
-    private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo)
-    {
-        try
-        {
-            await marks.ReserveAsync(session, upTo, CancellationToken.None).ConfigureAwait(false);
-            return new GuardianInput.NoncesReserved(upTo);
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            return new GuardianInput.NonceReservationFailed();
-        }
-    }
+    private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo) =>
+        await marks.ReserveAsync(session, upTo).ConfigureAwait(false) is StoreChange.Kept
+            ? new GuardianInput.NoncesReserved(upTo)
+            : new GuardianInput.NonceReservationFailed();
 
+    /// <summary>An alarm that goes off too early only asks again, so it is moved forward alone: most cancels need no new timer.</summary>
     private void SetAlarm(TimeSpan? wakeAt, TimeSpan now)
     {
-        if (wakeAt == _wakeAt)
+        if (wakeAt is not { } at || at >= _wakeAt)
             return;
-        _wakeAt = wakeAt;
-        if (wakeAt is { } at)
-            Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
-        else
-            Timers.Cancel(Alarm);
+        _wakeAt = at;
+        Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
     }
 
     private sealed record StrategyGone(IActorRef Actor);

@@ -77,15 +77,15 @@ internal sealed class GuardianInvariants
         AtMost(1, Out<ExchangeRequest.SendPrivate>(state), "private requests out at once");
         AtMost(1, Out<ExchangeRequest.ReadOpenOrders>(state), "looks out at once");
         AtMost(limits.DirectCancelsAtOnce, Out<ExchangeRequest.CancelOrder>(state), "direct cancels out at once");
-        AtMost(limits.MaxPendingCancels, state.Cancels.Count, "pending cancels");
-        AtMost(limits.MaxQueuedRequests, state.Queue.Count, "queued requests");
+        AtMost(limits.MaxPendingCancels, state.Cancels.Length, "pending cancels");
+        AtMost(limits.MaxQueuedRequests, state.Queue.Length, "queued requests");
         AtMost(limits.MaxOwnOrders, state.OwnOrders.Known.Count, "own orders");
         AtMost(limits.MaxStrategies, state.Strategies.Count, "strategies watched");
         AtMost(1, Out<ExchangeRequest.CancelAccountOrders>(state), "account cancels out at once");
         AtMost(limits.MaxQueuedRequests, state.LastServed.Count, "strategies served");
         AtMost(1, Out<ExchangeRequest.SendHeartbeat>(state), "heartbeats out at once");
         AtMost(1, Out<ExchangeRequest.ReadRoles>(state), "preflights out at once");
-        AtMost(limits.MaxGivenUp, state.GivenUp.Count, "requests given up");
+        AtMost(limits.MaxGivenUp, state.GivenUp.Length, "requests given up");
         AtMost(
             limits.MaxAttemptsTold,
             state.Records.Count(record => record.Result != AttemptResult.Accepted),
@@ -93,7 +93,7 @@ internal sealed class GuardianInvariants
         );
         AtMost(limits.RememberedAnswers, state.AnsweredCancels.ByCommand.Count, "remembered cancels");
         AtMost(limits.RememberedAnswers, state.AnsweredRequests.ByCommand.Count, "remembered requests");
-        AtMost(state.Cancels.IsEmpty ? 0 : int.MaxValue, state.Records.Count, "records that nobody rests on");
+        AtMost(state.Cancels.IsEmpty ? 0 : int.MaxValue, state.Records.Length, "records that nobody rests on");
     }
 
     /// <summary>I11, without an assertion's cost: it runs for every decision of every simulated day.</summary>

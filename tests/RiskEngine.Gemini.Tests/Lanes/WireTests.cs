@@ -37,6 +37,20 @@ public sealed class WireTests
             );
     }
 
+    [Fact]
+    public async Task Gateway_must_know_since_when_it_is_connected_when_a_cancel_was_sent()
+    {
+        await using var server = new LoopbackServer(request => request.AnswerAsync(200, Ok));
+        await using var gateway = server.Gateway();
+        gateway.ConnectedAt.ShouldBeNull();
+        var before = TimeProvider.System.GetUtcNow();
+
+        await gateway.SendAsync(Cancel, CancellationToken.None);
+
+        gateway.ConnectedAt.ShouldNotBeNull().ShouldBeInRange(before, TimeProvider.System.GetUtcNow());
+        server.Requests.ShouldHaveSingleItem();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

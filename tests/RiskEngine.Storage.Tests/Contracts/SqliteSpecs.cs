@@ -3,32 +3,27 @@ namespace RiskEngine.Storage.Tests.Contracts;
 
 public sealed class SqliteKillSwitchLogSpec : KillSwitchLogContract
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly SqliteStore _store;
+    private readonly TemporaryStore _store = new();
 
-    public SqliteKillSwitchLogSpec() => _store = new SqliteStore(new SqliteStoreOptions(_folder.Store));
+    private protected override IKillSwitchLog Log => _store.Store.KillSwitchLog;
 
-    private protected override IKillSwitchLog Log => _store.KillSwitchLog;
-
-    public override async Task DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _folder.Dispose();
-    }
+    public override Task DisposeAsync() => _store.DisposeAsync().AsTask();
 }
 
 public sealed class SqliteAuditTrailSpec : AuditTrailContract
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly SqliteStore _store;
+    private readonly TemporaryStore _store = new();
 
-    public SqliteAuditTrailSpec() => _store = new SqliteStore(new SqliteStoreOptions(_folder.Store));
+    private protected override IAuditTrail Trail => _store.Store.AuditTrail;
 
-    private protected override IAuditTrail Trail => _store.AuditTrail;
+    public override Task DisposeAsync() => _store.DisposeAsync().AsTask();
+}
 
-    public override async Task DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _folder.Dispose();
-    }
+public sealed class SqliteNonceMarksSpec : NonceMarksContract
+{
+    private readonly TemporaryStore _store = new();
+
+    private protected override INonceMarks Marks => _store.Store.NonceMarks;
+
+    public override Task DisposeAsync() => _store.DisposeAsync().AsTask();
 }

@@ -5,7 +5,7 @@ namespace RiskEngine.Storage.Tests;
 
 /// <summary>
 /// One byte of the store is changed: what is then read is what was kept, or everything counts as engaged; and a trail
-/// that is called intact, with the head that was noted, is the one that was written.
+/// that is called intact, with the head that was noted, is the one that was written; and no nonce's mark is another.
 /// </summary>
 public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
 {
@@ -86,6 +86,8 @@ public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
                 && AuditChain.Verify(rows, _noted) is AuditVerdict.Intact
             )
                 rows.ShouldBe(AuditChain.Append(AuditHead.Empty, Some.Entries((int)_noted.Count)), replay);
+            if (await opened.NonceMarks.ReadAsync(Some.Maker) is NonceMarkReading.Known(var mark))
+                mark.ShouldBe(new Nonce(7), replay);
         }
 
         output.WriteLine($"{good.Length} bytes, seed {seed}: {asKept} read as kept, {unreadable} unreadable");
@@ -98,6 +100,7 @@ public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
     {
         var store = new SqliteStore(new SqliteStoreOptions(_folder.Store));
         _noted = await store.AuditTrail.KeepAsync(Some.Entries(1));
+        await store.NonceMarks.KeepAsync(Some.Maker, 7);
         foreach (var record in Kept.Records)
             await store.KillSwitchLog.KeepAsync(record);
         if (close)

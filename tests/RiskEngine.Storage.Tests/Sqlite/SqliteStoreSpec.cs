@@ -16,9 +16,11 @@ public sealed class SqliteStoreSpec : IDisposable
         {
             await store.KillSwitchLog.KeepAsync(Some.Engagement(1));
             head = await store.AuditTrail.KeepAsync(Some.Entries(3));
+            await store.NonceMarks.KeepAsync(Some.Maker, 7);
         }
 
         await using var again = Open();
+        (await again.NonceMarks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(7));
         (await again.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
         (await again.AuditTrail.KnownHeadAsync()).ShouldBe(head);
     }
@@ -73,6 +75,36 @@ public sealed class SqliteStoreSpec : IDisposable
         Sql("PRAGMA user_version = 99");
 
         await ShouldFail(StoreFault.NewerFormat);
+    }
+
+    [Fact]
+    public async Task Store_of_the_first_format_must_come_up_to_date_with_all_it_kept()
+    {
+        await MakeAsync();
+        Sql("DROP TABLE nonce_marks; PRAGMA user_version = 1");
+
+        await using var store = Open();
+        await store.NonceMarks.KeepAsync(Some.Maker, 7);
+        (await store.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+        (await store.AuditTrail.RowsAsync()).Count.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM nonce_marks")]
+    [InlineData("UPDATE nonce_marks SET marks = CAST('{}' AS BLOB)")]
+    public async Task Mark_must_be_unreadable_and_not_lower_when_it_was_tampered_with(string sql)
+    {
+        await using (var store = Open())
+            await store.NonceMarks.KeepAsync(Some.Maker, 7);
+        Sql(sql);
+
+        await using var again = Open();
+        (await again.NonceMarks.ReadAsync(Some.Maker))
+            .ShouldBeOfType<NonceMarkReading.Failed>()
+            .Failure.Fault.ShouldBe(StoreFault.Corrupt);
+        (await again.NonceMarks.ReserveAsync(Some.Maker, new Nonce(8)))
+            .ShouldBeOfType<StoreChange.Failed>()
+            .Failure.Fault.ShouldBe(StoreFault.Corrupt);
     }
 
     [Fact]

@@ -5,6 +5,8 @@ internal static class Some
 {
     internal static readonly NodeName Node = new("desk-1");
     internal static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    internal static readonly SessionKey Maker = Session("maker-1");
+    internal static readonly SessionKey Taker = Session("taker-1");
     internal static readonly RequestedBy.Person Ann = new("ann");
 
     internal static KillSwitchRecord.Engage Engagement(long epoch, string why = "spread gone") =>
@@ -41,4 +43,30 @@ internal static class Some
 
     internal static async Task<AuditHead> KnownHeadAsync(this IAuditTrail trail) =>
         (await trail.HeadAsync()).ShouldBeOfType<AuditHeadReading.Known>().Head;
+
+    internal static async Task<Nonce?> MarkAsync(this INonceMarks marks, SessionKey session) =>
+        (await marks.ReadAsync(session)).ShouldBeOfType<NonceMarkReading.Known>().Mark;
+
+    internal static async Task KeepAsync(this INonceMarks marks, SessionKey session, long upTo) =>
+        (await marks.ReserveAsync(session, new Nonce(upTo))).ShouldBeOfType<StoreChange.Kept>();
+
+    internal static async Task<SessionLease> GrantAsync(this ISessionLeases leases, SessionKey session) =>
+        (await leases.AcquireAsync(session)).ShouldBeOfType<LeaseAcquisition.Granted>().Lease;
+
+    internal static async Task<ValueList<SessionLease>> RenewedAsync(
+        this ISessionLeases leases,
+        params SessionLease[] held
+    ) => (await leases.RenewAsync(held)).ShouldBeOfType<LeaseRenewal.Answered>().Leases;
+
+    internal static async Task<ValueList<SessionHolder>> HoldersAsync(this ISessionLeases leases) =>
+        (await leases.ReadAsync()).ShouldBeOfType<LeasesReading.Known>().Holders;
+
+    internal static async Task<Membership> JoinedAsync(this INodeRoster roster, ClusterNode node) =>
+        (await roster.JoinAsync(node)).ShouldBeOfType<RosterJoin.Joined>().Membership;
+
+    internal static async Task<ValueList<ClusterNode>> LiveAsync(this INodeRoster roster, Membership membership) =>
+        (await roster.BeatAsync(membership)).ShouldBeOfType<RosterBeat.Heard>().Live;
+
+    private static SessionKey Session(string alias) =>
+        new(ExchangeName.Gemini, AccountName.OfTheKey, new SessionAlias(alias));
 }

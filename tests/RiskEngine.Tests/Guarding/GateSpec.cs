@@ -1,84 +1,94 @@
-using Akka.Actor;
 using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Guarding;
 
-public sealed class GateSpec : EngineSpec
+public sealed class GateSpec : VirtualSpec
 {
-    private static readonly Engagement Engagement = new(
-        new EngagementId(new Epoch(1), new NodeName("node-1")),
-        KillSwitchScope.Everything.Instance,
-        new RequestedBy.Person("risk-officer"),
-        new Reason("loss limit"),
-        DateTimeOffset.UnixEpoch
-    );
+    private static readonly RequestedBy.Person Officer = new("risk-officer");
 
     [Fact]
-    public async Task Orders_must_be_denied_and_cancels_pass_when_the_session_is_engaged()
+    public void Orders_must_be_denied_and_cancels_pass_when_the_session_is_engaged()
     {
-        var engine = await Start();
-        engine.Router.Tell(new EngageSession(Maker, Engagement), TestActor);
-        (await ExpectMsgAsync<SessionGate>()).Engaged.ShouldBe(Engagement);
+        var engine = Start();
+        var engagement = Engage(engine);
 
-        engine.Router.Tell(Order(Maker), TestActor);
-        engine.Router.Tell(new LeaseNonce(Maker, new CommandId("l1"), new StrategyId("quoter")), TestActor);
-        engine.Router.Tell(Cancel(Maker), TestActor);
+        engine.Router.Tell(Order(Maker), Test.Ref);
+        engine.Router.Tell(new LeaseNonce(Maker, new CommandId("l1"), new StrategyId("quoter")), Test.Ref);
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
 
-        (await ExpectMsgAsync<PrivateRequestDenied>()).Engagement.ShouldBe(Engagement);
-        (await ExpectMsgAsync<NonceLeaseDenied>()).Engagement.ShouldBe(Engagement);
-        await ExpectMsgAsync<SessionCanceled>();
-        Exchange["maker-1"].Sent.ShouldHaveSingleItem().Request.ShouldBeOfType<ExchangeRequest.CancelSessionOrders>();
+        Test.Expect<PrivateRequestDenied>().Engagement.ShouldBe(engagement);
+        Test.Expect<NonceLeaseDenied>().Engagement.ShouldBe(engagement);
+        Test.Expect<SessionCanceled>();
+        Exchange["maker-1"]
+            .Sent.Select(sent => sent.Request)
+            .ShouldAllBe(request => request is ExchangeRequest.CancelSessionOrders);
     }
 
     [Fact]
-    public async Task Engagement_must_outlive_the_guardian_and_end_with_its_reset()
+    public void Engagement_must_outlive_the_guardian_and_end_with_its_reset()
     {
-        var engine = await Start("risk-engine.supervision { sender-restarts = 0, reopen-first = 1ms }");
-        engine.Router.Tell(new EngageSession(Maker, Engagement), TestActor);
-        await ExpectMsgAsync<SessionGate>();
+        var engine = Start("risk-engine.supervision { sender-restarts = 0, reopen-first = 1s }");
+        var engagement = Engage(engine);
         Exchange["maker-1"].Script = _ => Task.FromException<ExchangeAnswer>(new InvalidOperationException("a defect"));
-        engine.Router.Tell(Cancel(Maker), TestActor);
-        await ExpectMsgAsync<SessionCancelUnconfirmed>();
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
+        Test.Expect<SessionCancelUnconfirmed>();
         Exchange["maker-1"].Script = ScriptedGateway.Accept;
 
-        engine.Router.Tell(Order(Maker), TestActor);
-        (await ExpectMsgAsync<PrivateRequestDenied>()).Reason.ShouldBe(PrivateRequestDeniedReason.Halted);
+        engine.Router.Tell(Order(Maker), Test.Ref);
+        Test.Expect<PrivateRequestDenied>().Engagement.ShouldBe(engagement);
 
-        engine.Router.Tell(
-            new ResetSession(Maker, new Epoch(1), new RequestedBy.Person("risk-officer"), new Reason("settled")),
-            TestActor
+        engine.KillSwitch.Tell(
+            new ResetKillSwitch(
+                engagement.Scope,
+                engagement.Id.Epoch,
+                new CommandId("r1"),
+                Officer,
+                new Reason("settled")
+            ),
+            Test.Ref
         );
-        (await ExpectMsgAsync<SessionGate>()).Engaged.ShouldBeNull();
-        await AwaitAssertAsync(async () =>
-            (await engine.Router.Ask<SessionStatus>(new GetSessionStatus(Maker))).State.ShouldBe(SessionState.Active)
-        );
+        Test.Expect<KillSwitchReset>().State.ShouldBe(KillSwitchState.Clear.Instance);
+        World.Advance(TimeSpan.FromSeconds(1));
+        StatusOf(Maker, engine).State.ShouldBe(SessionState.Active);
     }
 
     [Fact]
-    public async Task Nonce_must_be_leased_once_below_every_later_request()
+    public void Nonce_must_be_leased_once_below_every_later_request()
     {
-        var engine = await Start();
+        var engine = Start();
         var lease = new LeaseNonce(Maker, new CommandId("l1"), new StrategyId("quoter"));
-        engine.Router.Tell(lease, TestActor);
-        var leased = await ExpectMsgAsync<NonceLeased>();
-        engine.Router.Tell(lease, TestActor);
-        (await ExpectMsgAsync<NonceLeased>()).ShouldBe(leased);
+        engine.Router.Tell(lease, Test.Ref);
+        var leased = Test.Expect<NonceLeased>();
+        engine.Router.Tell(lease, Test.Ref);
+        Test.Expect<NonceLeased>().ShouldBe(leased);
 
-        engine.Router.Tell(Cancel(Maker), TestActor);
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
 
-        await ExpectMsgAsync<SessionCanceled>();
+        Test.Expect<SessionCanceled>();
         Exchange["maker-1"].Sent.ShouldHaveSingleItem().Nonce.ShouldBeGreaterThan(leased.Nonce);
     }
 
     [Fact]
-    public async Task Asker_must_be_told_when_there_is_no_such_session()
+    public void Asker_must_be_told_when_there_is_no_such_session()
     {
-        var engine = await Start();
+        var engine = Start();
         var nobody = Key("nobody");
 
-        engine.Router.Tell(new EngageSession(nobody, Engagement), TestActor);
-        (await ExpectMsgAsync<SessionUnknown>()).Session.ShouldBe(nobody);
-        engine.Router.Tell(new LeaseNonce(nobody, new CommandId("l1"), new StrategyId("quoter")), TestActor);
-        (await ExpectMsgAsync<NonceLeaseDenied>()).Reason.ShouldBe(NonceLeaseDeniedReason.UnknownSession);
+        engine.Router.Tell(new GetSessionStatus(nobody), Test.Ref);
+        Test.Expect<SessionUnknown>().Session.ShouldBe(nobody);
+        engine.Router.Tell(new LeaseNonce(nobody, new CommandId("l1"), new StrategyId("quoter")), Test.Ref);
+        Test.Expect<NonceLeaseDenied>().Reason.ShouldBe(NonceLeaseDeniedReason.UnknownSession);
+    }
+
+    private Engagement Engage(RiskEngineHandle engine)
+    {
+        var scope = new KillSwitchScope.Session(Maker);
+        engine.KillSwitch.Tell(
+            new EngageKillSwitch(scope, new CommandId("e1"), Officer, new Reason("loss limit")),
+            Test.Ref
+        );
+        var engaged = Test.Expect<KillSwitchEngaged>();
+        Test.Fish<KillSwitchCompleted>();
+        return engaged.Engagement;
     }
 }

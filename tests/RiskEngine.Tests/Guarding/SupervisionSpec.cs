@@ -1,68 +1,68 @@
-using Akka.Actor;
 using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Guarding;
 
-public sealed class SupervisionSpec : EngineSpec
+public sealed class SupervisionSpec : VirtualSpec
 {
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(30);
     private static readonly Exception Defect = new InvalidOperationException("a defect");
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Open_command_must_get_exactly_one_answer_when_the_sender_throws_and_is_restarted(bool atOnce)
+    public void Open_command_must_get_exactly_one_answer_when_the_sender_throws_and_is_restarted(bool atOnce)
     {
-        var engine = await Start();
+        var engine = Start();
         Exchange["maker-1"].Script = request =>
             request.Attempt.Value > 1 ? ScriptedGateway.Accept(request)
             : atOnce ? throw Defect
             : Task.FromException<ExchangeAnswer>(Defect);
 
-        engine.Router.Tell(Cancel(Maker), TestActor);
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
 
-        var canceled = await ExpectMsgAsync<SessionCanceled>();
+        var canceled = Test.Expect<SessionCanceled>();
         canceled
             .Effort.Attempts.Select(attempt => attempt.Result)
             .ShouldBe([AttemptResult.Unknown, AttemptResult.Accepted]);
         canceled.Listing.ShouldBe(CancelListing.Incomplete, "the request that failed may have run");
-        await ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50));
+        Test.ExpectNothing();
     }
 
     [Fact]
-    public async Task Other_requests_must_be_answered_when_one_makes_the_sender_throw()
+    public void Other_requests_must_be_answered_when_one_makes_the_sender_throw()
     {
-        var engine = await Start();
-        var order = new TaskCompletionSource<ExchangeAnswer>();
+        var engine = Start();
         Exchange["maker-1"].Script = request =>
-            request.Lane == Lane.Order ? order.Task
+            request.Lane == Lane.Order ? World.After(Latency, () => ScriptedGateway.Accept(request))
             : request.Attempt.Value == 2 ? throw Defect
             : ScriptedGateway.Accept(request);
-        engine.Router.Tell(Order(Maker), TestActor);
-        engine.Router.Tell(Cancel(Maker), TestActor);
-        await ExpectMsgAsync<SessionCanceled>();
+        var order = Order(Maker);
+        engine.Router.Tell(order, Test.Ref);
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
+        Test.Expect<SessionCanceled>();
 
-        order.SetResult(new ExchangeAnswer.PrivateAccepted("{\"order_id\":\"1\"}", null));
+        World.Advance(Latency);
 
-        (await ExpectMsgAsync<PrivateRequestAnswered>()).Json.ShouldBe("{\"order_id\":\"1\"}");
+        Test.Expect<PrivateRequestAnswered>().Command.ShouldBe(order.Id);
     }
 
     [Fact]
-    public async Task Every_asker_must_be_answered_before_the_escalation_when_the_sender_keeps_failing()
+    public void Every_asker_must_be_answered_before_the_escalation_when_the_sender_keeps_failing()
     {
-        var engine = await Start("risk-engine.supervision { sender-restarts = 2, within = 10s }");
+        var engine = Start("risk-engine.supervision { sender-restarts = 2, within = 10s }");
         Exchange["maker-1"].Script = request =>
             request.Lane == Lane.Order ? ScriptedGateway.Silence(request) : Task.FromException<ExchangeAnswer>(Defect);
-        Sys.EventStream.Subscribe(TestActor, typeof(SessionEscalated));
+        Test.Subscribe<SessionEscalated>();
         var order = Order(Maker);
         var commands = Enumerable.Range(0, 5).Select(_ => Cancel(Maker)).ToList();
 
-        engine.Router.Tell(order, TestActor);
+        engine.Router.Tell(order, Test.Ref);
         foreach (var command in commands)
-            engine.Router.Tell(command, TestActor);
+            engine.Router.Tell(command, Test.Ref);
+        World.Advance(TimeSpan.FromSeconds(1));
 
-        var answers = new List<ISessionMessage>();
-        while (answers.LastOrDefault() is not SessionEscalated { Cause: EscalationCause.SenderKeepsFailing })
-            answers.Add(await ExpectMsgAsync<ISessionMessage>());
+        var answers = Test.TakeAll().ToList();
+        answers[^1].ShouldBeOfType<SessionEscalated>().Cause.ShouldBe(EscalationCause.SenderKeepsFailing);
         var firstEscalation = answers.FindIndex(answer => answer is SessionEscalated);
         answers[..firstEscalation]
             .OfType<SessionCancelOutcome>()
@@ -75,91 +75,90 @@ public sealed class SupervisionSpec : EngineSpec
     }
 
     [Fact]
-    public async Task Guardian_must_work_again_under_the_same_reference_when_the_exchange_is_well_again()
+    public void Guardian_must_work_again_under_the_same_reference_when_the_exchange_is_well_again()
     {
-        var engine = await Start("risk-engine.supervision { sender-restarts = 0, within = 10s }");
+        var engine = Start("risk-engine.supervision { sender-restarts = 0, within = 10s }");
         Exchange["maker-1"].Script = _ => Task.FromException<ExchangeAnswer>(Defect);
-        engine.Guardians[Maker].Tell(Cancel(Maker), TestActor);
-        await ExpectMsgAsync<SessionCancelUnconfirmed>();
+        engine.Guardians[Maker].Tell(Cancel(Maker), Test.Ref);
+        Test.Expect<SessionCancelUnconfirmed>();
         var before = Exchange["maker-1"].Sent.Max(request => request.Nonce);
 
         Exchange["maker-1"].Script = ScriptedGateway.Accept;
-        engine.Guardians[Maker].Tell(Cancel(Maker), TestActor);
+        engine.Guardians[Maker].Tell(Cancel(Maker), Test.Ref);
 
-        await ExpectMsgAsync<SessionCanceled>();
+        Test.Expect<SessionCanceled>();
         var last = Exchange["maker-1"].Sent[^1];
         last.Nonce.ShouldBeGreaterThan(before);
         Exchange["maker-1"].Sent.Select(request => request.Attempt).ShouldBeUnique();
     }
 
     [Fact]
-    public async Task Order_entry_must_stay_closed_for_a_while_when_the_guardian_restarted()
+    public void Order_entry_must_stay_closed_for_a_while_when_the_guardian_restarted()
     {
-        var engine = await Start(
-            "risk-engine.supervision { sender-restarts = 0, reopen-first = 1h, reopen-longest = 1h }"
-        );
+        var engine = Start("risk-engine.supervision { sender-restarts = 0, reopen-first = 1h, reopen-longest = 1h }");
         Exchange["maker-1"].Script = _ => Task.FromException<ExchangeAnswer>(Defect);
-        engine.Router.Tell(Cancel(Maker), TestActor);
-        await ExpectMsgAsync<SessionCancelUnconfirmed>();
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
+        Test.Expect<SessionCancelUnconfirmed>();
         Exchange["maker-1"].Script = ScriptedGateway.Accept;
 
-        engine.Router.Tell(Order(Maker), TestActor);
-        engine.Router.Tell(Cancel(Maker), TestActor);
+        engine.Router.Tell(Order(Maker), Test.Ref);
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
 
-        (await ExpectMsgAsync<PrivateRequestDenied>()).Reason.ShouldBe(PrivateRequestDeniedReason.NotActive);
-        await ExpectMsgAsync<SessionCanceled>();
+        Test.Expect<PrivateRequestDenied>().Reason.ShouldBe(PrivateRequestDeniedReason.NotActive);
+        Test.Expect<SessionCanceled>();
     }
 
     [Fact]
-    public async Task Order_entry_must_open_when_the_wait_after_a_restart_is_over()
+    public void Order_entry_must_open_when_the_wait_after_a_restart_is_over()
     {
-        var engine = await Start("risk-engine.supervision { sender-restarts = 0, reopen-first = 1ms }");
+        var engine = Start("risk-engine.supervision { sender-restarts = 0, reopen-first = 1s }");
         Exchange["maker-1"].Script = _ => Task.FromException<ExchangeAnswer>(Defect);
-        engine.Router.Tell(Cancel(Maker), TestActor);
-        await ExpectMsgAsync<SessionCancelUnconfirmed>();
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
+        Test.Expect<SessionCancelUnconfirmed>();
         Exchange["maker-1"].Script = ScriptedGateway.Accept;
 
-        await AwaitAssertAsync(async () =>
-            (await engine.Router.Ask<SessionStatus>(new GetSessionStatus(Maker))).State.ShouldBe(SessionState.Active)
-        );
-        engine.Router.Tell(Order(Maker), TestActor);
+        World.Advance(TimeSpan.FromSeconds(1) - TimeSpan.FromMilliseconds(1));
+        StatusOf(Maker, engine).State.ShouldBe(SessionState.Starting);
+        World.Advance(TimeSpan.FromMilliseconds(1));
+        StatusOf(Maker, engine).State.ShouldBe(SessionState.Active);
+        engine.Router.Tell(Order(Maker), Test.Ref);
 
-        await ExpectMsgAsync<PrivateRequestAnswered>();
+        Test.Expect<PrivateRequestAnswered>();
     }
 
     [Fact]
-    public async Task Asker_must_be_told_that_nothing_is_certain_when_the_guardian_itself_fails()
+    public void Asker_must_be_told_that_nothing_is_certain_when_the_guardian_itself_fails()
     {
-        var engine = await Start();
+        var engine = Start();
         // No gateway may answer this; the decision that meets it fails.
         Exchange["maker-1"].Script = _ =>
             Task.FromResult<ExchangeAnswer>(new ExchangeAnswer.CancelAccepted(null!, null!));
-        Sys.EventStream.Subscribe(TestActor, typeof(SessionEscalated));
+        Test.Subscribe<SessionEscalated>();
 
-        engine.Router.Tell(Cancel(Maker), TestActor);
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
 
-        (await ExpectMsgAsync<SessionCancelUnconfirmed>()).Reason.ShouldBe(
-            SessionCancelUnconfirmedReason.EngineStopped
-        );
-        (
-            await FishForMessageAsync<SessionEscalated>(escalated => escalated.Cause == EscalationCause.GuardianFailed)
-        ).Session.ShouldBe(Maker);
+        Test.Expect<SessionCancelUnconfirmed>().Reason.ShouldBe(SessionCancelUnconfirmedReason.EngineStopped);
+        Test.TakeAll()
+            .OfType<SessionEscalated>()
+            .ShouldContain(escalated =>
+                escalated.Cause == EscalationCause.GuardianFailed && escalated.Session == Maker
+            );
 
         Exchange["maker-1"].Script = ScriptedGateway.Accept;
-        engine.Router.Tell(Cancel(Maker), TestActor);
-        await FishForMessageAsync<SessionCanceled>(_ => true);
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
+        Test.Fish<SessionCanceled>();
     }
 
     [Fact]
-    public async Task Neighbor_must_not_notice_when_a_session_fails()
+    public void Neighbor_must_not_notice_when_a_session_fails()
     {
-        var engine = await Start("risk-engine { supervision.sender-restarts = 0, guardian.verify-pause = 1ms }");
+        var engine = Start("risk-engine.supervision.sender-restarts = 0");
         Exchange["maker-1"].Script = _ => Task.FromException<ExchangeAnswer>(Defect);
 
-        engine.Router.Tell(Cancel(Maker), TestActor);
-        engine.Router.Tell(Cancel(Taker), CreateTestProbe("neighbor").Ref);
-        await ExpectMsgAsync<SessionCancelUnconfirmed>();
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
+        engine.Router.Tell(Cancel(Taker), World.Listen().Ref);
+        Test.Expect<SessionCancelUnconfirmed>();
 
-        (await engine.Router.Ask<SessionStatus>(new GetSessionStatus(Taker))).State.ShouldBe(SessionState.Active);
+        StatusOf(Taker, engine).State.ShouldBe(SessionState.Active);
     }
 }

@@ -3,53 +3,53 @@ using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Supervising;
 
-public sealed class ShutdownSpec : EngineSpec
+public sealed class ShutdownSpec : VirtualSpec
 {
     [Fact]
-    public async Task Pending_commands_must_be_answered_when_the_system_shuts_down()
+    public void Pending_commands_must_be_answered_when_the_system_shuts_down()
     {
-        var engine = await Start();
+        var engine = Start();
         Exchange["maker-1"].Script = ScriptedGateway.Silence;
-        var cancel = engine.Router.Ask<SessionCancelOutcome>(Cancel(Maker), TimeSpan.FromSeconds(10));
-        var order = engine.Router.Ask<PrivateRequestOutcome>(Order(Maker), TimeSpan.FromSeconds(10));
-        await AwaitAssertAsync(() => Exchange["maker-1"].Sent.ShouldNotBeEmpty());
-        await engine.Router.Ask<SessionStatus>(new GetSessionStatus(Maker));
+        var strategy = World.Listen();
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
+        engine.Router.Tell(Order(Maker), strategy.Ref);
+        StatusOf(Maker, engine).PendingCancels.ShouldBe(1);
 
-        await CoordinatedShutdown.Get(Sys).Run(CoordinatedShutdown.ClrExitReason.Instance);
+        ShutDown();
 
-        (await cancel)
-            .ShouldBeOfType<SessionCancelUnconfirmed>()
-            .Reason.ShouldBe(SessionCancelUnconfirmedReason.EngineStopped);
-        (await order).ShouldBeOfType<PrivateRequestDenied>().Reason.ShouldBe(PrivateRequestDeniedReason.EngineStopping);
+        Test.Expect<SessionCancelUnconfirmed>().Reason.ShouldBe(SessionCancelUnconfirmedReason.EngineStopped);
+        strategy.Expect<PrivateRequestDenied>().Reason.ShouldBe(PrivateRequestDeniedReason.EngineStopping);
         Exchange["maker-1"].IsDisposed.ShouldBeTrue();
     }
 
     [Fact]
-    public async Task Session_must_be_canceled_before_the_engine_stops_when_it_is_set_to()
+    public void Session_must_be_canceled_before_the_engine_stops_when_it_is_set_to()
     {
-        await Start("risk-engine.sessions.maker-1.cancel-on-stop = on");
+        Start("risk-engine.sessions.maker-1.cancel-on-stop = on");
 
-        await CoordinatedShutdown.Get(Sys).Run(CoordinatedShutdown.ClrExitReason.Instance);
+        ShutDown();
 
         Exchange["maker-1"].Sent.ShouldHaveSingleItem().Request.ShouldBeOfType<ExchangeRequest.CancelSessionOrders>();
         Exchange["taker-1"].Sent.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Late_command_must_be_denied_when_the_guardian_is_gone()
+    public void Late_command_must_be_denied_when_the_guardian_is_gone()
     {
-        var engine = await Start();
-        Watch(engine.Guardians[Maker]);
-        Sys.Stop(engine.Guardians[Maker]);
-        await ExpectTerminatedAsync(engine.Guardians[Maker]);
+        var engine = Start();
+        World.System.Stop(engine.Guardians[Maker]);
+        World.RunUntilQuiet();
         var command = Cancel(Maker);
         var order = Order(Maker);
 
-        engine.Router.Tell(command, TestActor);
-        var denied = await ExpectMsgAsync<SessionCancelDenied>();
+        engine.Router.Tell(command, Test.Ref);
+        var denied = Test.Expect<SessionCancelDenied>();
         denied.Command.ShouldBe(command.Id);
         denied.Reason.ShouldBe(SessionCancelDeniedReason.EngineStopping);
-        engine.Guardians[Maker].Tell(order, TestActor);
-        (await ExpectMsgAsync<PrivateRequestDenied>()).Reason.ShouldBe(PrivateRequestDeniedReason.EngineStopping);
+        engine.Guardians[Maker].Tell(order, Test.Ref);
+        Test.Expect<PrivateRequestDenied>().Reason.ShouldBe(PrivateRequestDeniedReason.EngineStopping);
     }
+
+    private void ShutDown() =>
+        World.Await(CoordinatedShutdown.Get(World.System).Run(CoordinatedShutdown.ClrExitReason.Instance));
 }

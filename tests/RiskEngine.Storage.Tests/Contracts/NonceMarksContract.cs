@@ -1,0 +1,50 @@
+namespace RiskEngine.Storage.Tests.Contracts;
+
+/// <summary>What every memory of nonces must do, whoever supplies it.</summary>
+public abstract class NonceMarksContract : IAsyncLifetime
+{
+    private protected abstract INonceMarks Marks { get; }
+
+    public virtual Task InitializeAsync() => Task.CompletedTask;
+
+    public abstract Task DisposeAsync();
+
+    [Fact]
+    public async Task Mark_must_be_unknown_when_nothing_was_reserved() =>
+        (await Marks.MarkAsync(Some.Maker)).ShouldBeNull();
+
+    [Fact]
+    public async Task Mark_must_be_the_nonce_that_was_reserved()
+    {
+        await Marks.KeepAsync(Some.Maker, 1_700_000_000_000_000);
+
+        (await Marks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(1_700_000_000_000_000));
+    }
+
+    [Fact]
+    public async Task Mark_must_stay_when_a_lower_one_is_reserved()
+    {
+        await Marks.KeepAsync(Some.Maker, 9);
+        await Marks.KeepAsync(Some.Maker, 4);
+
+        (await Marks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(9));
+    }
+
+    [Fact]
+    public async Task Sessions_must_not_share_a_mark()
+    {
+        await Marks.KeepAsync(Some.Maker, 9);
+        await Marks.KeepAsync(Some.Taker, 3);
+
+        (await Marks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(9));
+        (await Marks.MarkAsync(Some.Taker)).ShouldBe(new Nonce(3));
+    }
+
+    [Fact]
+    public async Task Highest_mark_must_win_when_many_reserve_at_once()
+    {
+        await Task.WhenAll(Enumerable.Range(1, 50).Select(i => Marks.KeepAsync(Some.Maker, i)));
+
+        (await Marks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(50));
+    }
+}

@@ -1,0 +1,87 @@
+using Akka.Configuration;
+
+namespace RiskEngine.Tests.Support;
+
+/// <summary>An engine whose exchange the test plays, in virtual time: nothing happens between the lines of a spec.</summary>
+public abstract class VirtualSpec : IDisposable
+{
+    private protected static readonly SessionKey Maker = Key("maker-1");
+    private protected static readonly SessionKey Taker = Key("taker-1");
+
+    private int _commands;
+
+    private protected VirtualSpec()
+    {
+        World = VirtualWorld.Create();
+        Test = World.Listen();
+    }
+
+    /// <summary>Passes time, and lets everybody work.</summary>
+    private protected VirtualWorld World { get; }
+
+    /// <summary>Asks and is answered.</summary>
+    private protected Listener Test { get; }
+
+    private protected ScriptedExchange Exchange { get; } = new();
+
+    /// <summary>Stops the system.</summary>
+    public void Dispose()
+    {
+        World.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected static SessionKey Key(string alias) =>
+        new(ExchangeName.Gemini, AccountName.OfTheKey, new SessionAlias(alias));
+
+    /// <summary>Two sessions: maker-1, which verifies nothing, and taker-1; the given settings come over that.</summary>
+    private protected RiskEngineSettings Settings(string hocon = "")
+    {
+        var config = ConfigurationFactory.ParseString(
+            "risk-engine { guardian.preflight = off\n sessions { maker-1 { verification = none }\n taker-1 { } } }"
+        );
+        if (hocon.Length > 0)
+            config = ConfigurationFactory.ParseString(hocon).WithFallback(config);
+        return RiskEngineSettings.Read(config, KnownSecrets.For("maker-1", "taker-1"), Exchange) switch
+        {
+            SettingsResult.Valid valid => valid.Settings,
+            SettingsResult.Faulty faulty => throw new InvalidOperationException(string.Join('\n', faulty.Faults)),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+
+    /// <summary>Starts the engine on the world's clock.</summary>
+    private protected RiskEngineHandle Start(string hocon = "", RiskEnginePorts? ports = null) =>
+        World.Await(
+            World.System.StartRiskEngine(
+                Settings(hocon),
+                (ports ?? RiskEnginePorts.Default) with
+                {
+                    Time = World.Time,
+                    JitterSeed = (ulong)World.Seed,
+                }
+            )
+        );
+
+    private protected SessionStatus StatusOf(SessionKey session, RiskEngineHandle engine) =>
+        World.Ask<SessionStatus>(engine.Router, new GetSessionStatus(session));
+
+    private protected CancelSession Cancel(SessionKey session, TimeSpan? deadline = null) =>
+        new(
+            session,
+            new CommandId($"cancel-{++_commands}"),
+            null,
+            new RequestedBy.Person("alice"),
+            new Reason("a test"),
+            deadline
+        );
+
+    private protected SubmitPrivateRequest Order(SessionKey session) =>
+        new(
+            session,
+            new CommandId($"order-{++_commands}"),
+            new StrategyId("quoter"),
+            new PrivateEndpoint("/v1/order/new"),
+            RequestFields.None
+        );
+}

@@ -1,0 +1,84 @@
+namespace RiskEngine.VirtualTime;
+
+/// <summary>A clock that stands still until somebody lets the next timer fire or sets it.</summary>
+internal sealed class VirtualClock : TimeProvider
+{
+    private static readonly DateTimeOffset Start = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly PriorityQueue<(Timer Timer, int Setting), (TimeSpan Due, long Order)> _due = new();
+    private readonly Lock _lock = new();
+    private long _scheduled;
+
+    internal TimeSpan Elapsed { get; private set; }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => Start + Elapsed;
+
+    public override long GetTimestamp() => Elapsed.Ticks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Timer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Takes the next timer that is due by a time, and makes it its time; null: there is none, and it is that time.</summary>
+    internal Action? TakeDue(TimeSpan until)
+    {
+        lock (_lock)
+        {
+            while (_due.TryPeek(out var next, out var at) && at.Due <= until)
+            {
+                _due.Dequeue();
+                if (next.Timer.Setting != next.Setting)
+                    continue;
+                Elapsed = at.Due > Elapsed ? at.Due : Elapsed;
+                next.Timer.SetAgain();
+                return next.Timer.Callback;
+            }
+
+            Elapsed = until;
+            return null;
+        }
+    }
+
+    private sealed class Timer(VirtualClock clock, Action callback) : ITimer
+    {
+        private TimeSpan _period;
+
+        internal Action Callback => callback;
+
+        /// <summary>Counts up whenever the timer is set, so that an older setting is known as such.</summary>
+        internal int Setting { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._lock)
+            {
+                _period = period;
+                Set(dueTime);
+            }
+
+            return true;
+        }
+
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        internal void SetAgain() => Set(_period > TimeSpan.Zero ? _period : Timeout.InfiniteTimeSpan);
+
+        private void Set(TimeSpan dueTime)
+        {
+            Setting++;
+            if (dueTime != Timeout.InfiniteTimeSpan)
+                clock._due.Enqueue((this, Setting), (clock.Elapsed + dueTime, clock._scheduled++));
+        }
+    }
+}
