@@ -17,7 +17,7 @@ public interface ICancelable
 }
 
 /// <summary>Calls off scheduled work that it was given to.</summary>
-public class Cancelable(IActionScheduler scheduler) : ICancelable
+public class Cancelable(IActionScheduler scheduler) : ICancelable, IDisposable
 {
     private readonly CancellationTokenSource _source = new();
 
@@ -40,4 +40,11 @@ public class Cancelable(IActionScheduler scheduler) : ICancelable
 
     /// <inheritdoc />
     public void CancelAfter(TimeSpan delay) => scheduler.ScheduleOnce(delay, Cancel);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _source.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }
