@@ -1,5 +1,4 @@
 using Akka.Configuration;
-using Akka.Dispatch;
 using Akka.Embedded.Deterministic;
 using Akka.Event;
 
