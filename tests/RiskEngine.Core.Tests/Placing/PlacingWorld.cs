@@ -16,6 +16,7 @@ internal sealed class PlacingWorld : TimeProvider
     private readonly ValueList<SessionKey> _sessions;
     private TimeSpan _now = TimeSpan.FromHours(1);
     private bool _isStoreAway;
+    private bool _isStoreShaky;
 
     internal PlacingWorld(int seed, int nodes, int sessions)
     {
@@ -53,6 +54,7 @@ internal sealed class PlacingWorld : TimeProvider
 
     internal void PassInTrouble(TimeSpan time)
     {
+        _isStoreShaky = true;
         for (var end = _now + time; _now < end; Pass(TimeSpan.FromMilliseconds(_dice.Next(10, 800))))
         {
             var node = _nodes[_dice.Next(_nodes.Count)];
@@ -80,6 +82,7 @@ internal sealed class PlacingWorld : TimeProvider
 
     internal void Heal()
     {
+        _isStoreShaky = false;
         StoreComesBack();
         foreach (var node in _nodes)
         {
@@ -245,7 +248,10 @@ internal sealed class PlacingWorld : TimeProvider
             T? answer = null;
             Later(() =>
             {
-                answer = _world._isStoreAway || _world._dice.Next(20) == 0 ? failed : Done(ask(_world._store));
+                answer =
+                    _world._isStoreAway || _world._isStoreShaky && _world._dice.Next(20) == 0
+                        ? failed
+                        : Done(ask(_world._store));
                 Later(() => input(answer));
                 return new PlacingInput.Woke();
             });
