@@ -8,9 +8,11 @@ public sealed class RiskEngineSettings
     internal RiskEngineSettings(
         ValueList<SessionSettings> sessions,
         IReadOnlyDictionary<ExchangeName, IExchange> exchanges,
-        SupervisionSettings supervision
+        SupervisionSettings supervision,
+        NodeSettings node
     )
     {
+        (Node, Store, KillSwitch) = (node.Name, node.Store, node.KillSwitch);
         Sessions = sessions;
         Exchanges = exchanges;
         Supervision = supervision;
@@ -24,6 +26,15 @@ public sealed class RiskEngineSettings
 
     /// <summary>How failures are met.</summary>
     public SupervisionSettings Supervision { get; }
+
+    /// <summary>This node's name.</summary>
+    public NodeName Node { get; }
+
+    /// <summary>Where the memory is that the host opens for the engine.</summary>
+    public StoreSettings Store { get; }
+
+    /// <summary>What the kill switch obeys.</summary>
+    public SwitchLimits KillSwitch { get; }
 
     /// <summary>The exchanges that the sessions use.</summary>
     internal IReadOnlyDictionary<ExchangeName, IExchange> Exchanges { get; }
