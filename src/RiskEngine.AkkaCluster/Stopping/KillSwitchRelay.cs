@@ -16,7 +16,7 @@ internal sealed class KillSwitchRelay : ReceiveActor
     private readonly IActorRef _mediator = DistributedPubSub.Get(Context.System).Mediator;
     private readonly IActorRef _replicator;
 
-    internal KillSwitchRelay(IActorRef replicator, IKillSwitchLog local, Action changed)
+    public KillSwitchRelay(IActorRef replicator, IKillSwitchLog local, Action changed)
     {
         _replicator = replicator;
         Receive<Announce>(announce => _mediator.Tell(new Publish(Topic, announce.Record)));
@@ -27,7 +27,7 @@ internal sealed class KillSwitchRelay : ReceiveActor
             local.AppendAsync(record).PipeTo(Self, Self);
             changed();
         });
-        Receive<IChanged>(_ => changed());
+        Receive<Changed>(_ => changed());
         Receive<KillSwitchAppend>(_ => { });
         Receive<IUpdateResponse>(_ => { });
         Receive<SubscribeAck>(_ => { });

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.DistributedData;
+using StoreFailure = RiskEngine.Core.StoreFailure;
 
 namespace RiskEngine.AkkaCluster;
 
@@ -54,11 +55,9 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
     /// <inheritdoc/>
     public async Task<KillSwitchReading> ReadAsync(CancellationToken cancellationToken = default)
     {
-        if (
-            await _local.ReadAsync(cancellationToken).ConfigureAwait(false)
-            is not KillSwitchReading.Complete { History: var own } and var unreadable
-        )
-            return unreadable;
+        var stored = await _local.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (stored is not KillSwitchReading.Complete { History: var own })
+            return stored;
         var (isKnown, set) = await _replicas.ReadAsync(ReplicatedRecords.Key).ConfigureAwait(false);
         if (!isKnown)
             return Failed(StoreFault.Unavailable, "No majority of the cluster's nodes has answered.");
