@@ -25,6 +25,8 @@ internal static class SettingsReading
             guardian.Fault("heartbeat-after", "must be below 30s, after which the exchange cancels.", 0);
         var node = NodeSettings.Read(root, limits);
         var supervision = Supervision(root.Section("supervision"));
+        var service = ServiceSettings.Read(root.Section("service"));
+        var simulator = SimulatorSettings.Read(root.Section("simulator"));
         var byName = exchanges.ToDictionary(exchange => exchange.Name);
         var sessions = new List<SessionSettings>();
         foreach (var alias in Aliases(config).Order(StringComparer.Ordinal))
@@ -37,7 +39,13 @@ internal static class SettingsReading
         if (sessions.Count == 0 && faults.Count == 0)
             faults.Add(new ConfigurationFault($"{Root}.sessions", "names no session: there is nothing to guard."));
         return faults.Count == 0
-            ? new SettingsResult.Valid(new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node))
+            ? new SettingsResult.Valid(
+                new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node)
+                {
+                    Service = service,
+                    Simulator = simulator,
+                }
+            )
             : new SettingsResult.Faulty(faults.Distinct().ToValueList());
     }
 
