@@ -1,12 +1,17 @@
 namespace RiskEngine;
 
 /// <summary>What concerns the node as a whole: its name, its memory and its kill switch.</summary>
-internal sealed record NodeSettings(NodeName Name, StoreSettings Store, SwitchLimits KillSwitch)
+internal sealed record NodeSettings(NodeName Name, StoreSettings Store, SwitchLimits KillSwitch, TripLimits Trips)
 {
     internal static NodeSettings Read(SectionReader root, GuardianLimits guardian)
     {
         var store = root.Section("store");
-        return new NodeSettings(NameOf(root), Memory(store), Switch(root.Section("kill-switch"), guardian));
+        return new NodeSettings(
+            NameOf(root),
+            Memory(store),
+            Switch(root.Section("kill-switch"), guardian),
+            TripSection.Read(root.Section("trips"))
+        );
     }
 
     private static NodeName NameOf(SectionReader root)

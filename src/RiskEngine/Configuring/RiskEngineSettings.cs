@@ -13,7 +13,13 @@ public sealed class RiskEngineSettings
         RowHash fingerprint
     )
     {
-        (Node, Store, KillSwitch, Fingerprint) = (node.Name, node.Store, node.KillSwitch, fingerprint);
+        (Node, Store, KillSwitch, Trips, Fingerprint) = (
+            node.Name,
+            node.Store,
+            node.KillSwitch,
+            node.Trips,
+            fingerprint
+        );
         Sessions = sessions;
         Exchanges = exchanges;
         Supervision = supervision;
@@ -45,6 +51,9 @@ public sealed class RiskEngineSettings
 
     /// <summary>Whether the service runs against an exchange of its own.</summary>
     public required SimulatorSettings Simulator { get; init; }
+
+    /// <summary>At what the engine engages by itself.</summary>
+    public TripLimits Trips { get; }
 
     /// <summary>The exchanges that the sessions use.</summary>
     internal IReadOnlyDictionary<ExchangeName, IExchange> Exchanges { get; }

@@ -14,7 +14,7 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
     private readonly IReadOnlyList<GuardianPlan> _plans;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    public RiskEngineSupervisor(IReadOnlyList<GuardianPlan> plans, KillSwitchPlan killSwitchPlan)
+    public RiskEngineSupervisor(IReadOnlyList<GuardianPlan> plans, KillSwitchPlan killSwitchPlan, TripLimits trips)
     {
         _plans = plans;
         var guardians = plans.ToDictionary(
@@ -26,6 +26,10 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
             "~router"
         );
         var killSwitch = Context.ActorOf(killSwitchPlan.KillSwitch(guardians), "~kill-switch");
+        var time = killSwitchPlan.Time;
+        var tripWatch = Context.ActorOf(Props.Create(() => new TripWatch(trips, killSwitch, time)), "~trips");
+        Receive<SubmitPrivateRequest>(tripWatch.Forward);
+        Receive<LeaseNonce>(tripWatch.Forward);
         Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians, killSwitch)));
         Receive<GateWanted>(killSwitch.Forward);
         Receive<SessionEscalated>(OnEscalated);
