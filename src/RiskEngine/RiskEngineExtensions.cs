@@ -30,6 +30,7 @@ public static class RiskEngineExtensions
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(settings);
         system.Settings.InjectTopLevelFallback(RiskEngineSettings.Reference);
+        await Rehearsal.Run(system, settings, (ports ?? RiskEnginePorts.Default).Time).ConfigureAwait(false);
         var plans = new List<GuardianPlan>();
         foreach (var session in settings.Sessions)
             plans.Add(await Plan(session, settings, ports ?? RiskEnginePorts.Default).ConfigureAwait(false));

@@ -12,14 +12,9 @@ internal sealed class ThreadPoolDispatcher(string id, int throughput) : MessageD
 /// <summary>Runs actors on threads of its own, so that a starved pool does not hold them up.</summary>
 internal sealed class DedicatedThreadDispatcher : MessageDispatcher
 {
-    // To be woken takes longer than most turns. As Akka.NET's dedicated threads do: fifty looks per processor in all.
-    private const int LooksPerProcessor = 50;
-
     private readonly Queue<IThreadPoolWorkItem> _work = new();
     private readonly bool _pinned;
     private bool _stopped;
-    private readonly int _looksBeforeSleep;
-    private int _waiting;
 
     /// <param name="id">Where the dispatcher is configured.</param>
     /// <param name="throughput">Messages in one go.</param>
@@ -29,7 +24,6 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
         : base(id, throughput)
     {
         _pinned = pinned;
-        _looksBeforeSleep = LooksPerProcessor * Environment.ProcessorCount / threads;
         for (var i = 1; i <= threads; i++)
             new Thread(Work) { IsBackground = true, Name = $"{id}-{i}" }.Start();
     }
@@ -39,7 +33,6 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
         lock (_work)
         {
             _work.Enqueue(work);
-            _waiting++;
             Monitor.Pulse(_work);
         }
     }
@@ -64,8 +57,6 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
         while (true)
         {
             IThreadPoolWorkItem? work;
-            for (var i = 0; i < _looksBeforeSleep && Volatile.Read(ref _waiting) == 0; i++)
-                Thread.Yield();
             lock (_work)
             {
                 while (!_work.TryDequeue(out work))
@@ -74,7 +65,6 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
                         return;
                     Monitor.Wait(_work);
                 }
-                _waiting--;
             }
             work.Execute();
         }

@@ -8,9 +8,11 @@ public sealed class RiskEngineSettings
     internal RiskEngineSettings(
         ValueList<SessionSettings> sessions,
         IReadOnlyDictionary<ExchangeName, IExchange> exchanges,
-        SupervisionSettings supervision
+        SupervisionSettings supervision,
+        int rehearsals
     )
     {
+        Rehearsals = rehearsals;
         Sessions = sessions;
         Exchanges = exchanges;
         Supervision = supervision;
@@ -24,6 +26,9 @@ public sealed class RiskEngineSettings
 
     /// <summary>How failures are met.</summary>
     public SupervisionSettings Supervision { get; }
+
+    /// <summary>How often a cancel is played through before the engine opens.</summary>
+    public int Rehearsals { get; }
 
     /// <summary>The exchanges that the sessions use.</summary>
     internal IReadOnlyDictionary<ExchangeName, IExchange> Exchanges { get; }

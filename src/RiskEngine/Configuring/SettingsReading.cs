@@ -25,6 +25,7 @@ internal static class SettingsReading
             guardian.Fault("heartbeat-after", "must be below 30s, after which the exchange cancels.", 0);
         var supervision = Supervision(root.Section("supervision"));
         var byName = exchanges.ToDictionary(exchange => exchange.Name);
+        var rehearsals = guardian.Count("rehearsals", 0, 10_000);
         var sessions = new List<SessionSettings>();
         foreach (var alias in Aliases(config).Order(StringComparer.Ordinal))
         {
@@ -36,7 +37,7 @@ internal static class SettingsReading
         if (sessions.Count == 0 && faults.Count == 0)
             faults.Add(new ConfigurationFault($"{Root}.sessions", "names no session: there is nothing to guard."));
         return faults.Count == 0
-            ? new SettingsResult.Valid(new RiskEngineSettings(sessions.ToValueList(), byName, supervision))
+            ? new SettingsResult.Valid(new RiskEngineSettings(sessions.ToValueList(), byName, supervision, rehearsals))
             : new SettingsResult.Faulty(faults.Distinct().ToValueList());
     }
 

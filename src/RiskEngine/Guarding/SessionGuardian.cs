@@ -188,7 +188,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 break;
             case GuardianEffect.AnswerCancel answer:
                 _cancelAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
-                Context.System.EventStream.Publish(answer.Outcome);
+                Publish(answer.Outcome);
                 break;
             case GuardianEffect.AnswerPrivate answer:
                 _plan.Memory.Requests = _plan.Memory.Requests.With(answer.Outcome);
@@ -199,7 +199,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 break;
             case GuardianEffect.AnswerGate answer:
                 Sender.Tell(answer.Gate, Self);
-                Context.System.EventStream.Publish(answer.Gate);
+                Publish(answer.Gate);
                 break;
             case GuardianEffect.AnswerRegistration registration:
                 Sender.Tell(registration.Answer, Self);
@@ -208,7 +208,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 Reserve(_plan.Marks, _session, reserve.UpTo).PipeTo(Self);
                 break;
             case GuardianEffect.Publish publish:
-                Context.System.EventStream.Publish(publish.Event);
+                Publish(publish.Event);
                 break;
             case GuardianEffect.Escalate escalate:
                 Context.Parent.Tell(escalate.Event);
@@ -222,6 +222,12 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 );
                 break;
         }
+    }
+
+    private void Publish(object @event)
+    {
+        if (!_plan.IsRehearsal)
+            Context.System.EventStream.Publish(@event);
     }
 
     private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo) =>

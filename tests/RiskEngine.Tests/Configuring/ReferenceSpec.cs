@@ -35,6 +35,7 @@ public sealed class ReferenceSpec
         "guardian.rate.burst = 10",
         "guardian.rate.cancel-share = 0.2",
         "guardian.rate.requests-per-second = 5",
+        "guardian.rehearsals = 40",
         "guardian.remembered-answers = 1024",
         "guardian.retry-first = 50ms",
         "guardian.retry-longest = 1s",
