@@ -1,5 +1,6 @@
 using Akka;
 using Akka.Actor;
+using Akka.Event;
 
 namespace RiskEngine;
 
@@ -14,12 +15,13 @@ public static class RiskEngineExtensions
     /// Sessions with <c>cancel-on-stop</c> are canceled in the phase <c>service-requests-done</c> of the system's
     /// coordinated shutdown. The engine stops with the system, in the phase <c>service-stop</c> of the same: every command
     /// that is pending or arrives until then is answered.
+    /// <para>A store that is missing, corrupt, locked or slow does not keep it from starting: every session is then engaged
+    /// until the record has been read, its orders are denied, and its cancels pass.</para>
     /// </remarks>
     /// <param name="system">The embedding system.</param>
     /// <param name="settings">The engine's settings.</param>
     /// <param name="ports">What it gets from outside; null: <see cref="RiskEnginePorts.Default"/>.</param>
     /// <returns>The references to work with, once every guardian is up.</returns>
-    /// <exception cref="IOException">The store of nonces failed: without its marks an old nonce might be used again.</exception>
     /// <exception cref="InvalidActorNameException">The system runs an engine already.</exception>
     public static async Task<RiskEngineHandle> StartRiskEngine(
         this ActorSystem system,
@@ -30,11 +32,22 @@ public static class RiskEngineExtensions
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(settings);
         system.Settings.InjectTopLevelFallback(RiskEngineSettings.Reference);
-        await Rehearsal.Run(system, settings, (ports ?? RiskEnginePorts.Default).Time).ConfigureAwait(false);
+        ports ??= RiskEnginePorts.Default;
+        await Rehearsal.Run(system, settings, ports.Time).ConfigureAwait(false);
+        var log = Logging.GetLogger(system, Name);
+        var limits = settings.KillSwitch;
+        var reading = await SafeLog.Read(ports.KillSwitchLog, limits.StorePatience, ports.Time).ConfigureAwait(false);
         var plans = new List<GuardianPlan>();
         foreach (var session in settings.Sessions)
-            plans.Add(await Plan(session, settings, ports ?? RiskEnginePorts.Default).ConfigureAwait(false));
-        var supervisor = system.ActorOf(Props.Create(() => new RiskEngineSupervisor(plans)), Name);
+            plans.Add(
+                await GuardianPlans
+                    .Of(session, settings, ports, reading.State(limits.Approvals), log)
+                    .ConfigureAwait(false)
+            );
+        var sessions = settings.Sessions.Select(session => session.Key).ToValueList();
+        var memory = new KillSwitchMemory(SwitchState.Initial(settings.Node, limits, sessions));
+        var killSwitch = new KillSwitchPlan(ports.KillSwitchLog, ports.Audit, ports.Time, memory, reading);
+        var supervisor = system.ActorOf(Props.Create(() => new RiskEngineSupervisor(plans, killSwitch)), Name);
         var engine = supervisor.Path;
         system.ActorOf(Props.Create(() => new LateCommands(engine)), $"{Name}-late-commands");
         CoordinatedShutdown
@@ -50,42 +63,10 @@ public static class RiskEngineExtensions
                 .AddTask(
                     CoordinatedShutdown.PhaseServiceRequestsDone,
                     "cancel-risk-engine-sessions",
-                    () => CancelOnStop.Run(handle, toCancel, (ports ?? RiskEnginePorts.Default).Time)
+                    () => CancelOnStop.Run(handle, toCancel, ports.Time)
                 );
         return handle;
     }
-
-    private static async Task<GuardianPlan> Plan(
-        SessionSettings session,
-        RiskEngineSettings settings,
-        RiskEnginePorts ports
-    )
-    {
-        var mark = await ports.NonceMarks.ReadAsync(session.Key).ConfigureAwait(false) switch
-        {
-            NonceMarkReading.Known known => known.Mark,
-            NonceMarkReading.Failed failed => throw Unusable(failed.Failure),
-            var other => throw new InvalidOperationException($"A reading that no rule knows: {other}."),
-        };
-        var now = Moment.Of(ports.Time);
-        var nonces = new NonceSequence(session.NonceMode, session.NonceLimits, mark);
-        var seed = ports.JitterSeed ?? (ulong)now.Wall.UtcTicks;
-        var state = GuardianState.Initial(session.Key, session.Limits, nonces, ExchangeClock.StartingFrom(now), seed);
-        var reserved = state.FirstReservation(now);
-        if (await ports.NonceMarks.ReserveAsync(session.Key, reserved).ConfigureAwait(false) is StoreChange.Failed lost)
-            throw Unusable(lost.Failure);
-        var gateway = settings.Exchanges[session.Key.Exchange].Open(session.Exchange);
-        return new GuardianPlan(
-            session,
-            settings.Supervision,
-            gateway,
-            ports.NonceMarks,
-            ports.Time,
-            new GuardianMemory(state.AfterReservation(reserved))
-        );
-    }
-
-    private static IOException Unusable(StoreFailure failure) => new($"The store of nonces failed. {failure}");
 
     private static async Task<Done> Stop(IActorRef supervisor)
     {

@@ -5,4 +5,9 @@ namespace RiskEngine;
 /// <summary>A running engine, as the embedding system sees it. The references stay good until the engine stops.</summary>
 /// <param name="Router">Takes every message for a session and hands it to the right guardian; an unknown session is answered Denied.</param>
 /// <param name="Guardians">The guardians themselves, by session.</param>
-public sealed record RiskEngineHandle(IActorRef Router, IReadOnlyDictionary<SessionKey, IActorRef> Guardians);
+/// <param name="KillSwitch">Takes <see cref="EngageKillSwitch"/>, <see cref="ResetKillSwitch"/> and <see cref="GetKillSwitch"/>.</param>
+public sealed record RiskEngineHandle(
+    IActorRef Router,
+    IReadOnlyDictionary<SessionKey, IActorRef> Guardians,
+    IActorRef KillSwitch
+);

@@ -3,7 +3,7 @@ namespace RiskEngine;
 /// <summary>What the engine gets from outside besides its settings.</summary>
 public sealed record RiskEnginePorts
 {
-    /// <summary>The machine's clocks, and marks that live as long as the process.</summary>
+    /// <summary>The machine's clocks, a memory that lives as long as the process, and no audit trail.</summary>
     public static RiskEnginePorts Default => new();
 
     /// <summary>Both clocks. A test supplies its own and sets the scheduler to match.</summary>
@@ -11,6 +11,12 @@ public sealed record RiskEnginePorts
 
     /// <summary>Where it is remembered how high nonces have gone.</summary>
     public INonceMarks NonceMarks { get; init; } = new InProcessNonceMarks();
+
+    /// <summary>Where it is remembered what was done to the kill switch.</summary>
+    public IKillSwitchLog KillSwitchLog { get; init; } = new InProcessKillSwitchLog();
+
+    /// <summary>Takes what the audit trail is to keep.</summary>
+    public IAuditRecorder Audit { get; init; } = NoAuditRecorder.Instance;
 
     /// <summary>Spreads the retries of different engines; null: taken from the clock.</summary>
     public ulong? JitterSeed { get; init; }

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Akka.Embedded.Deterministic;
 using RiskEngine.Simulation.Desk;
 using RiskEngine.Simulation.Exchange;
 using RiskEngine.Simulator;
@@ -65,7 +64,7 @@ internal sealed class Day
                 Seed = seed,
             }
         );
-        using var world = DeterministicWorld.Create("simulation", seed, Configuration());
+        using var world = VirtualWorld.Create(Configuration(), seed);
         var journal = new Journal(exchange, world.Time);
         var gemini = new VirtualGemini(exchange, world.Time, random, defects: random.Next(3) == 0 ? 0.05 : 0);
         var settings = RiskEngineSettings.Read(Configuration(), new Secrets(), gemini) switch
@@ -111,7 +110,6 @@ internal sealed class Day
     private static Config Configuration() =>
         ConfigurationFactory.ParseString(
             """
-            akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }
             risk-engine {
               gemini.rest-base-address = "http://127.0.0.1"
               sessions {

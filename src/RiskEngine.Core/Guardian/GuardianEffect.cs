@@ -21,7 +21,7 @@ public abstract record GuardianEffect
     /// <param name="Outcome">The answer.</param>
     public sealed record AnswerLease(NonceLeaseOutcome Outcome) : GuardianEffect;
 
-    /// <summary>Answer whoever engaged or reset; decided by the same input.</summary>
+    /// <summary>Acknowledge to the kill switch what holds; decided by the same input.</summary>
     /// <param name="Gate">What holds now.</param>
     public sealed record AnswerGate(SessionGate Gate) : GuardianEffect;
 

@@ -16,13 +16,9 @@ public abstract record GuardianInput
     /// <param name="Command">The command.</param>
     public sealed record PrivateRequested(SubmitPrivateRequest Command) : GuardianInput;
 
-    /// <summary>Somebody engaged the kill switch.</summary>
-    /// <param name="Engagement">Who, why, and when in the order of engagements.</param>
-    public sealed record Engage(Engagement Engagement) : GuardianInput;
-
-    /// <summary>Somebody reset the kill switch.</summary>
-    /// <param name="UpTo">The latest engagement that is cleared.</param>
-    public sealed record Reset(Epoch UpTo) : GuardianInput;
+    /// <summary>The node's kill switch says how it stands: all of it, in place of what it said before.</summary>
+    /// <param name="Switch">How it stands, for all sessions.</param>
+    public sealed record GateSet(KillSwitchState Switch) : GuardianInput;
 
     /// <summary>A system that sends its own orders wants a nonce.</summary>
     /// <param name="Command">The command.</param>

@@ -60,11 +60,8 @@ public static class GuardianRules
                 Strategies.Seen(turn, requested.Command.Strategy);
                 OrderLane.Accept(turn, requested.Command);
                 break;
-            case GuardianInput.Engage engage:
-                OrderGate.Engage(turn, engage.Engagement);
-                break;
-            case GuardianInput.Reset reset:
-                OrderGate.Reset(turn, reset.UpTo);
+            case GuardianInput.GateSet set:
+                OrderGate.Set(turn, set.Switch);
                 break;
             case GuardianInput.NonceRequested requested:
                 Strategies.Seen(turn, requested.Command.Strategy);

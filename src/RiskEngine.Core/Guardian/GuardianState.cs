@@ -21,12 +21,13 @@ public sealed record GuardianState
     public GuardianLimits Limits { get; }
 
     /// <summary>What the guardian lets pass.</summary>
-    public SessionState State => Gate.Engaged is null ? Standing : SessionState.Halted;
+    public SessionState State => Switch.For(Session, null) is KillSwitchState.Clear ? Standing : SessionState.Halted;
 
     /// <summary>What it would let pass if the kill switch were not engaged.</summary>
     internal SessionState Standing { get; init; } = SessionState.Starting;
 
-    internal OrderGate Gate { get; init; } = OrderGate.Open;
+    /// <summary>How the kill switch stands for this session.</summary>
+    internal KillSwitchState Switch { get; init; } = OrderGate.Unknown;
 
     /// <summary>The key's nonces.</summary>
     public NonceSequence Nonces { get; internal init; }
@@ -107,14 +108,22 @@ public sealed record GuardianState
     /// <param name="clock">The exchange's clock.</param>
     /// <param name="jitterSeed">Any number; it spreads the retries.</param>
     /// <param name="lastAttempt">The number of the last request that an earlier incarnation dispatched.</param>
+    /// <param name="known">How the kill switch stands; null: not known yet, and so engaged.</param>
     public static GuardianState Initial(
         SessionKey session,
         GuardianLimits limits,
         NonceSequence nonces,
         ExchangeClock clock,
         ulong jitterSeed,
-        AttemptId lastAttempt = default
-    ) => new(session, limits, nonces, clock) { Jitter = Jitter.From(jitterSeed), LastAttempt = lastAttempt };
+        AttemptId lastAttempt = default,
+        KillSwitchState? known = null
+    ) =>
+        new(session, limits, nonces, clock)
+        {
+            Jitter = Jitter.From(jitterSeed),
+            LastAttempt = lastAttempt,
+            Switch = known ?? OrderGate.Unknown,
+        };
 
     /// <summary>The mark that the store is to have before the guardian comes up.</summary>
     public Nonce FirstReservation(Moment now) => Nonces.Ahead(Clock.At(now), Limits.NonceBlock);
@@ -126,14 +135,14 @@ public sealed record GuardianState
     public SessionStatus Status(Moment now) =>
         new(Session, State, Cancels.Length, Queue.Length, Open.Length, Nonces.Last, Nonces.Lead(Clock.At(now)))
         {
-            Engaged = Gate.Engaged,
+            Switch = Switch,
             KnownOrders = OwnOrders.Known.Count,
             ClockSkew = Clock.Skew(now),
         };
 
     /// <summary>
     /// What a restarted guardian keeps: the nonces, the clock, the budget, the numbers, the orders known as ours, the answers
-    /// given, the engagement and the strategies watched. Requests that were out are forgotten, since everyone who waited for them has been answered.
+    /// given and the strategies watched. Requests that were out are forgotten, since everyone who waited for them has been answered; how the kill switch stands is to be said anew.
     /// </summary>
     public GuardianState AfterRestart() =>
         new(Session, Limits, Nonces, Clock)
@@ -147,7 +156,6 @@ public sealed record GuardianState
             AnsweredCancels = AnsweredCancels,
             AnsweredRequests = AnsweredRequests,
             AnsweredLeases = AnsweredLeases,
-            Gate = Gate,
             ClockWatch = ClockWatch,
             Ladder = Ladder.None with { Withheld = Ladder.Withheld },
             Strategies = Strategies,

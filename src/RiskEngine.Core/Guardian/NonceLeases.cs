@@ -6,10 +6,13 @@ internal static class NonceLeases
     internal static void Grant(Turn turn, LeaseNonce command)
     {
         var state = turn.State;
+        var against = OrderGate.Against(state, command.Strategy);
         if (state.AnsweredLeases.To(command.Id) is { } already)
             turn.Add(new GuardianEffect.AnswerLease(already));
-        else if (state.Gate.Engaged is not null)
+        else if (against is KillSwitchState.Engaged)
             Deny(NonceLeaseDeniedReason.Halted);
+        else if (against is KillSwitchState.Unreadable)
+            Deny(NonceLeaseDeniedReason.SwitchUnreadable);
         else if (state.State != SessionState.Active || state.Ladder.Withheld is not null)
             Deny(NonceLeaseDeniedReason.NotActive);
         else if (!state.Cancels.IsEmpty || OrderLane.MayBeSwept(state))
@@ -28,7 +31,10 @@ internal static class NonceLeases
                 new GuardianEffect.AnswerLease(
                     new NonceLeaseDenied(command.Session, command.Id, reason)
                     {
-                        Engagement = reason == NonceLeaseDeniedReason.Halted ? state.Gate.Engaged : null,
+                        Engagement =
+                            reason == NonceLeaseDeniedReason.Halted
+                                ? (against as KillSwitchState.Engaged)?.Foremost
+                                : null,
                     }
                 )
             );

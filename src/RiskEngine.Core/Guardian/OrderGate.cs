@@ -1,36 +1,21 @@
 namespace RiskEngine.Core;
 
-/// <summary>The kill switch as one session knows it: engaged until a reset names the engagement (I4, I5).</summary>
-/// <param name="Engaged">The latest engagement that holds; null: none does.</param>
-/// <param name="ResetUpTo">The latest epoch that was reset; null: none was.</param>
-internal sealed record OrderGate(Engagement? Engaged, Epoch? ResetUpTo)
+/// <summary>The kill switch as one session knows it: what the record says of it, and until that is known, engaged (I4, I5).</summary>
+internal static class OrderGate
 {
-    internal static readonly OrderGate Open = new(null, null);
+    /// <summary>What holds before the record was read, and again after every restart.</summary>
+    internal static readonly KillSwitchState Unknown = new KillSwitchState.Unreadable(
+        KillSwitchUnreadableReason.NotReadYet
+    );
 
-    internal static void Engage(Turn turn, Engagement engagement)
+    internal static void Set(Turn turn, KillSwitchState known)
     {
-        var gate = turn.State.Gate;
-        if (IsAfter(engagement.Id.Epoch, gate.ResetUpTo) && IsAfter(engagement.Id.Epoch, gate.Engaged?.Id.Epoch))
-            turn.EnterGate(gate with { Engaged = engagement });
+        turn.EnterSwitch(known.Concerning(turn.State.Session));
         OrderLane.DenyWhileClosed(turn);
-        Answer(turn);
+        turn.Add(new GuardianEffect.AnswerGate(new SessionGate(turn.State.Session, turn.State.Switch)));
     }
 
-    internal static void Reset(Turn turn, Epoch upTo)
-    {
-        var gate = turn.State.Gate;
-        turn.EnterGate(
-            new OrderGate(
-                IsAfter(gate.Engaged?.Id.Epoch, upTo) ? gate.Engaged : null,
-                IsAfter(upTo, gate.ResetUpTo) ? upTo : gate.ResetUpTo
-            )
-        );
-        Answer(turn);
-    }
-
-    /// <summary>Whether the first is the later one; none is before all.</summary>
-    private static bool IsAfter(Epoch? epoch, Epoch? other) => epoch is not null && (other is null || epoch > other);
-
-    private static void Answer(Turn turn) =>
-        turn.Add(new GuardianEffect.AnswerGate(new SessionGate(turn.State.Session, turn.State.Gate.Engaged)));
+    /// <summary>What stops the strategy's orders; <see cref="KillSwitchState.Clear"/> when nothing does.</summary>
+    internal static KillSwitchState Against(GuardianState state, StrategyId strategy) =>
+        state.Switch.For(state.Session, strategy);
 }

@@ -10,7 +10,7 @@ internal static class OrderLane
             turn.Add(new GuardianEffect.AnswerPrivate(already));
         else if (IsKnown(state, command.Id))
             return;
-        else if (ClosedFor(state) is { } closed)
+        else if (ClosedFor(state, command.Strategy) is { } closed)
             Deny(turn, command, closed);
         else if (state.Queue.Length >= state.Limits.MaxQueuedRequests)
             Deny(turn, command, PrivateRequestDeniedReason.QueueFull);
@@ -21,8 +21,12 @@ internal static class OrderLane
     /// <summary>Denies everything that waits while order entry is closed.</summary>
     internal static void DenyWhileClosed(Turn turn)
     {
-        if (ClosedFor(turn.State) is { } reason)
-            Drain(turn, reason);
+        foreach (var waiting in turn.State.Queue)
+            if (ClosedFor(turn.State, waiting.Command.Strategy) is { } reason)
+            {
+                turn.State = turn.State with { Queue = turn.State.Queue.Remove(waiting) };
+                Deny(turn, waiting.Command, reason);
+            }
     }
 
     /// <summary>Denies everything that waits.</summary>
@@ -168,13 +172,14 @@ internal static class OrderLane
         state.Nonces.Mode is NonceMode.TimeBased
         && state.Open.Exists(open => open.Asks<ExchangeRequest.CancelSessionOrders>());
 
-    private static PrivateRequestDeniedReason? ClosedFor(GuardianState state) =>
-        state.State switch
+    private static PrivateRequestDeniedReason? ClosedFor(GuardianState state, StrategyId strategy) =>
+        OrderGate.Against(state, strategy) switch
         {
+            KillSwitchState.Engaged => PrivateRequestDeniedReason.Halted,
+            KillSwitchState.Unreadable => PrivateRequestDeniedReason.SwitchUnreadable,
             // An order would tell the exchange that the session lives.
-            SessionState.Active => state.Ladder.Withheld is null ? null : PrivateRequestDeniedReason.NotActive,
-            SessionState.Halted => PrivateRequestDeniedReason.Halted,
-            _ => PrivateRequestDeniedReason.NotActive,
+            _ when state.Ladder.Withheld is not null => PrivateRequestDeniedReason.NotActive,
+            _ => state.Standing is SessionState.Active ? null : PrivateRequestDeniedReason.NotActive,
         };
 
     private static bool IsKnown(GuardianState state, CommandId id) =>
@@ -186,7 +191,10 @@ internal static class OrderLane
             new GuardianEffect.AnswerPrivate(
                 new PrivateRequestDenied(command.Session, command.Id, reason)
                 {
-                    Engagement = reason == PrivateRequestDeniedReason.Halted ? turn.State.Gate.Engaged : null,
+                    Engagement =
+                        reason == PrivateRequestDeniedReason.Halted
+                            ? (OrderGate.Against(turn.State, command.Strategy) as KillSwitchState.Engaged)?.Foremost
+                            : null,
                 }
             )
         );

@@ -57,7 +57,7 @@ internal sealed class Turn(GuardianState state, Moment now)
 
     internal void Enter(SessionState standing) => Become(State with { Standing = standing });
 
-    internal void EnterGate(OrderGate gate) => Become(State with { Gate = gate });
+    internal void EnterSwitch(KillSwitchState known) => Become(State with { Switch = known });
 
     internal Backoff AfterFailure(Backoff retry) => retry.AfterFailure(Running, Limits, NextFraction());
 

@@ -20,7 +20,7 @@ public sealed class InProcessKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
 
         foreach (var listener in listeners)
             listener();
-        return Task.FromResult<KillSwitchAppend>(new KillSwitchAppend.Kept());
+        return Task.FromResult<KillSwitchAppend>(new KillSwitchAppend.Kept(KillSwitchDurability.ThisProcess));
     }
 
     /// <inheritdoc/>

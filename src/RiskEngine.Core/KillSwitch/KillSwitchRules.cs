@@ -49,12 +49,36 @@ public static class KillSwitchRules
             return new ResetDecision.Denied(KillSwitchResetDeniedReason.SamePerson);
 
         var record = new KillSwitchRecord.Reset(wanted, command.Person, command.Reason, now, node);
-        var after = history.Add(record);
-        var cleared = wanted.Except(Holding(after, approvals)).ToValueList();
-        return cleared.Count == 0
-            ? new ResetDecision.Waits(record, after)
-            : new ResetDecision.Clears(record, cleared, People(after, cleared), after);
+        var effect = Apply(history, approvals, record);
+        return effect.Cleared.Count == 0
+            ? new ResetDecision.Waits(record, effect.After)
+            : new ResetDecision.Clears(record, effect.Cleared, effect.People, effect.After);
     }
+
+    /// <summary>What a stored reset does to a history, which may know more than when the reset was decided.</summary>
+    /// <param name="history">What this node knows.</param>
+    /// <param name="approvals">How many people it takes.</param>
+    /// <param name="record">The reset.</param>
+    internal static ResetEffect Apply(
+        KillSwitchHistory history,
+        ResetApprovals approvals,
+        KillSwitchRecord.Reset record
+    )
+    {
+        var after = history.Add(record);
+        var cleared = record.Cleared.Except(Holding(after, approvals)).ToValueList();
+        return new ResetEffect(cleared, People(after, cleared), after);
+    }
+
+    /// <summary>What a reset does.</summary>
+    /// <param name="Cleared">What no longer holds.</param>
+    /// <param name="People">Who agreed.</param>
+    /// <param name="After">The history with it.</param>
+    internal sealed record ResetEffect(
+        ValueList<Engagement> Cleared,
+        ValueList<RequestedBy.Person> People,
+        KillSwitchHistory After
+    );
 
     private static ValueList<Engagement> Holding(KillSwitchHistory history, ResetApprovals approvals) =>
         history.State(approvals) is KillSwitchState.Engaged engaged ? engaged.Engagements : [];

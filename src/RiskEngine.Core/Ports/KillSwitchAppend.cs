@@ -5,8 +5,9 @@ public abstract record KillSwitchAppend
 {
     private KillSwitchAppend() { }
 
-    /// <summary>Proves that every later reading, after any crash, has the record or is a failure.</summary>
-    public sealed record Kept : KillSwitchAppend;
+    /// <summary>Proves that every later reading has the record or is a failure, as long as the log lives.</summary>
+    /// <param name="Durability">What the log outlives.</param>
+    public sealed record Kept(KillSwitchDurability Durability) : KillSwitchAppend;
 
     /// <summary>The record is not known to be kept. Appended again, it is kept once.</summary>
     /// <param name="Failure">Why.</param>

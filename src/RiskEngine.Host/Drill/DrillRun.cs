@@ -2,8 +2,10 @@ using Akka.Actor;
 using Akka.Configuration;
 using RiskEngine.Gemini;
 using RiskEngine.Host.CommandLine;
+using RiskEngine.Host.Hosting;
 using RiskEngine.Host.Logging;
 using RiskEngine.Simulator;
+using RiskEngine.Storage;
 
 namespace RiskEngine.Host.Drill;
 
@@ -52,7 +54,8 @@ internal static class DrillRun
         var progress = new DrillProgress(settings.Sessions.Select(session => session.Key));
         using var log = EngineLog.To(options.Log);
         var system = ActorSystem.Create("drill", ConfigurationFactory.ParseString(EngineLog.AkkaSettings));
-        var engine = await system.StartRiskEngine(settings);
+        await using var store = EngineStore.Open(settings.Store, settings.Node, time);
+        var engine = await system.StartRiskEngine(settings, store.Ports());
         var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var paces = settings.Sessions.ToDictionary(
             session => session.Key,

@@ -6,6 +6,11 @@ namespace RiskEngine.Protocol;
 /// <param name="Durability">What it outlives; says nothing yet of the orders that were open.</param>
 public sealed record KillSwitchEngaged(CommandId Command, Engagement Engagement, KillSwitchDurability Durability);
 
+/// <summary>The store has an engagement that it did not have when <see cref="KillSwitchEngaged"/> was said.</summary>
+/// <param name="Engagement">The engagement.</param>
+/// <param name="Durability">What it outlives now; says nothing of orders.</param>
+public sealed record KillSwitchStored(Engagement Engagement, KillSwitchDurability Durability);
+
 /// <summary>The engine refused to engage: nothing was stopped by the command.</summary>
 /// <param name="Command">The command that is answered.</param>
 /// <param name="Scope">What was to be stopped.</param>

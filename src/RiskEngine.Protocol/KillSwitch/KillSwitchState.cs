@@ -11,6 +11,11 @@ public abstract record KillSwitchState
     public KillSwitchState For(SessionKey session, StrategyId? strategy) =>
         this is Engaged engaged ? Of(engaged.Engagements.Where(x => x.Scope.Covers(session, strategy))) : this;
 
+    /// <summary>What of this state has something to stop in a session, be it one strategy's orders alone.</summary>
+    /// <param name="session">The session.</param>
+    public KillSwitchState Concerning(SessionKey session) =>
+        this is Engaged engaged ? Of(engaged.Engagements.Where(x => x.Scope.Concerns(session))) : this;
+
     /// <summary>The state of these engagements: <see cref="Clear"/> when there is none.</summary>
     public static KillSwitchState Of(IEnumerable<Engagement> engagements)
     {

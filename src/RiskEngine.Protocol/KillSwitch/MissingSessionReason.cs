@@ -14,4 +14,7 @@ public enum MissingSessionReason
 
     /// <summary>The session has no running guardian. Proves that this engine sends no order for it.</summary>
     NoGuardian,
+
+    /// <summary>A person reset the engagement before the guardian had acknowledged. Proves nothing: order entry is permitted again.</summary>
+    Reset,
 }

@@ -12,6 +12,9 @@ public enum NonceLeaseDeniedReason
     /// <summary>The kill switch is engaged. Proves that order entry is closed until somebody resets it.</summary>
     Halted,
 
+    /// <summary>The kill switch's record was not read yet or cannot be read, which counts as engaged. Proves that order entry is closed.</summary>
+    SwitchUnreadable,
+
     /// <summary>A cancel of the session is pending: what is being proven empty is not refilled. Proves nothing of the orders: ask again.</summary>
     CancelPending,
 

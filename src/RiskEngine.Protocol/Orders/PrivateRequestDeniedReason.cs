@@ -12,6 +12,9 @@ public enum PrivateRequestDeniedReason
     /// <summary>The kill switch is engaged. Proves that order entry is closed until somebody resets it.</summary>
     Halted,
 
+    /// <summary>The kill switch's record was not read yet or cannot be read, which counts as engaged. Proves that order entry is closed.</summary>
+    SwitchUnreadable,
+
     /// <summary>The order lane is full. Proves that requests arrive faster than the exchange takes them.</summary>
     QueueFull,
 

@@ -22,8 +22,8 @@ public sealed record SessionStatus(
     TimeSpan NonceLead
 ) : ISessionMessage
 {
-    /// <summary>The engagement that holds; null: none does.</summary>
-    public Engagement? Engaged { get; init; }
+    /// <summary>What of the kill switch concerns the session; what stops a single strategy too, which leaves the state as it is.</summary>
+    public KillSwitchState Switch { get; init; } = KillSwitchState.Clear.Instance;
 
     /// <summary>
     /// Orders that were placed through the guardian and are not known to be closed. Proves nothing of the exchange's book:

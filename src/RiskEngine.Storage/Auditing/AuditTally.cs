@@ -43,6 +43,21 @@ public sealed class AuditTally : IDisposable
     public static AuditTally Open(string path) =>
         new(MemoryMappedFile.CreateFromFile(path, FileMode.OpenOrCreate, null, FileBytes));
 
+    /// <summary>Opens the tally, or begins one; null when its file cannot be used: then nobody can tell what a crash takes.</summary>
+    /// <param name="path">Its file, beside the store; the folder is made when it is missing.</param>
+    public static AuditTally? TryOpen(string path)
+    {
+        try
+        {
+            new FileInfo(path).Directory?.Create();
+            return Open(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -19,6 +19,7 @@ public sealed class AuditWriter : IAuditRecorder, IAsyncDisposable
     private readonly SemaphoreSlim _wake = new(0);
     private readonly CancellationTokenSource _giveUp = new();
     private readonly Task _writing;
+    private TaskCompletionSource _idle = NewIdle();
     private long _kept;
     private long _lost;
     private long _waiting;
@@ -80,6 +81,21 @@ public sealed class AuditWriter : IAuditRecorder, IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<bool> FlushAsync(CancellationToken giveUp)
+    {
+        Task idle;
+        lock (_gate)
+        {
+            if (_asleep || _writing.IsCompleted)
+                return _waiting == 0;
+            idle = _idle.Task;
+        }
+
+        await Task.WhenAny(idle, Task.Delay(Timeout.InfiniteTimeSpan, _time, giveUp)).ConfigureAwait(false);
+        return idle.IsCompleted;
+    }
+
     /// <summary>Takes no more entries, and writes those that wait.</summary>
     /// <param name="giveUp">When it fires, what still waits is lost, and counted.</param>
     /// <returns>What became of everything that was ever given; nothing waits any more.</returns>
@@ -128,6 +144,12 @@ public sealed class AuditWriter : IAuditRecorder, IAsyncDisposable
         lock (_gate)
         {
             _asleep = _queue.IsEmpty && !_stopping;
+            if (_queue.IsEmpty)
+            {
+                _idle.TrySetResult();
+                _idle = NewIdle();
+            }
+
             return _queue.IsEmpty && _stopping ? null : _queue.Take(_options.BatchSize);
         }
     }
@@ -160,6 +182,8 @@ public sealed class AuditWriter : IAuditRecorder, IAsyncDisposable
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private static TaskCompletionSource NewIdle() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Wake()
     {

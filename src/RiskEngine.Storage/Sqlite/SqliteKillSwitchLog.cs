@@ -15,7 +15,7 @@ internal sealed class SqliteKillSwitchLog(SqliteDatabase database) : IKillSwitch
             {
                 database.LimitSize(connection, forKillSwitch: true);
                 Append(connection, KillSwitchRecordJson.Write(record));
-                return new KillSwitchAppend.Kept();
+                return new KillSwitchAppend.Kept(KillSwitchDurability.ThisNode);
             },
             failure => new KillSwitchAppend.Failed(failure),
             cancellationToken

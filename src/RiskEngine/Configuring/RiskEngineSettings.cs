@@ -9,10 +9,10 @@ public sealed class RiskEngineSettings
         ValueList<SessionSettings> sessions,
         IReadOnlyDictionary<ExchangeName, IExchange> exchanges,
         SupervisionSettings supervision,
-        int rehearsals
+        NodeSettings node
     )
     {
-        Rehearsals = rehearsals;
+        (Node, Store, KillSwitch) = (node.Name, node.Store, node.KillSwitch);
         Sessions = sessions;
         Exchanges = exchanges;
         Supervision = supervision;
@@ -28,7 +28,16 @@ public sealed class RiskEngineSettings
     public SupervisionSettings Supervision { get; }
 
     /// <summary>How often a cancel is played through before the engine opens.</summary>
-    public int Rehearsals { get; }
+    public int Rehearsals { get; internal init; }
+
+    /// <summary>This node's name.</summary>
+    public NodeName Node { get; }
+
+    /// <summary>Where the memory is that the host opens for the engine.</summary>
+    public StoreSettings Store { get; }
+
+    /// <summary>What the kill switch obeys.</summary>
+    public SwitchLimits KillSwitch { get; }
 
     /// <summary>The exchanges that the sessions use.</summary>
     internal IReadOnlyDictionary<ExchangeName, IExchange> Exchanges { get; }

@@ -41,6 +41,15 @@ internal sealed partial class SectionReader(Config section, string path, List<Co
             : Fault(key, $"'{text}' must be a whole number from {least} to {most}.", least);
     }
 
+    internal long Size(string key)
+    {
+        const long least = 1 << 20;
+        var text = Text(key);
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes >= least
+            ? bytes
+            : Fault(key, $"'{text}' must be a whole number of bytes, at least {least}.", least);
+    }
+
     internal double Fraction(string key)
     {
         var text = Text(key);

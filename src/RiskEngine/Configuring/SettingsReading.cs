@@ -23,6 +23,7 @@ internal static class SettingsReading
             guardian.Fault("hedge-after", "must be below attempt-timeout, or a second request would never help.", 0);
         if (limits.HeartbeatAfter >= TimeSpan.FromSeconds(30))
             guardian.Fault("heartbeat-after", "must be below 30s, after which the exchange cancels.", 0);
+        var node = NodeSettings.Read(root, limits);
         var supervision = Supervision(root.Section("supervision"));
         var byName = exchanges.ToDictionary(exchange => exchange.Name);
         var rehearsals = guardian.Count("rehearsals", 0, 10_000);
@@ -37,7 +38,9 @@ internal static class SettingsReading
         if (sessions.Count == 0 && faults.Count == 0)
             faults.Add(new ConfigurationFault($"{Root}.sessions", "names no session: there is nothing to guard."));
         return faults.Count == 0
-            ? new SettingsResult.Valid(new RiskEngineSettings(sessions.ToValueList(), byName, supervision, rehearsals))
+            ? new SettingsResult.Valid(
+                new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node) { Rehearsals = rehearsals }
+            )
             : new SettingsResult.Faulty(faults.Distinct().ToValueList());
     }
 

@@ -18,6 +18,16 @@ internal sealed class Askers
             askers.Add(asker);
     }
 
+    internal void Forget(CommandId command) => _waiting.Remove(command);
+
+    /// <summary>Tells something before the answer.</summary>
+    internal void Tell(CommandId command, object news, IActorRef from)
+    {
+        if (_waiting.TryGetValue(command, out var askers))
+            foreach (var asker in askers)
+                asker.Tell(news, from);
+    }
+
     internal void Answer(CommandId command, object answer, IActorRef from)
     {
         if (!_waiting.Remove(command, out var askers))

@@ -33,14 +33,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         Receive<CancelSession>(command => command.Session == _session, OnCancel);
         Receive<SubmitPrivateRequest>(command => command.Session == _session, OnPrivateRequest);
         Receive<LeaseNonce>(command => command.Session == _session, OnLease);
-        Receive<EngageSession>(
-            command => command.Session == _session,
-            command => Decide(new GuardianInput.Engage(command.Engagement))
-        );
-        Receive<ResetSession>(
-            command => command.Session == _session,
-            command => Decide(new GuardianInput.Reset(command.UpTo))
-        );
+        Receive<GateChanged>(changed => Decide(new GuardianInput.GateSet(changed.Switch)));
         Receive<RegisterStrategy>(command => command.Session == _session, OnRegister);
         Receive<UnregisterStrategy>(
             command => command.Session == _session,
@@ -75,12 +68,14 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         StartSender();
+        Context.Parent.Tell(new GateWanted(_session));
         Decide(new GuardianInput.Started());
     }
 
     protected override void PostRestart(Exception reason)
     {
         StartSender();
+        Context.Parent.Tell(new GateWanted(_session));
         _plan.Memory.State = _plan.Memory.State.AfterRestart();
         var wait = Reopening.AfterRestart(_plan.Memory, _plan.Supervision, Now.Running);
         _log.Warning("Session {0}: guardian restarted; cancels pass, order entry opens in {1}.", _session, wait);

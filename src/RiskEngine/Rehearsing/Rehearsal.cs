@@ -84,7 +84,8 @@ internal static class Rehearsal
             // Time-based ones would run out within the second.
             new NonceSequence(new NonceMode.Increasing(NonceUnit.Milliseconds), session.NonceLimits, null),
             ExchangeClock.StartingFrom(now),
-            jitterSeed: 1
+            jitterSeed: 1,
+            known: KillSwitchState.Clear.Instance
         );
         return new GuardianPlan(
             session,

@@ -42,7 +42,24 @@ internal sealed class Refusal
             case LeaseNonce lease:
                 asker.Tell(new NonceLeaseDenied(lease.Session, lease.Id, _lease), from);
                 break;
-            case ISessionMessage other and (EngageSession or ResetSession or RegisterStrategy or GetSessionStatus):
+            case EngageKillSwitch engage:
+                asker.Tell(
+                    new KillSwitchEngageDenied(engage.Id, engage.Scope, KillSwitchEngageDeniedReason.EngineStopping),
+                    from
+                );
+                break;
+            case ResetKillSwitch reset:
+                asker.Tell(
+                    new KillSwitchResetDenied(
+                        reset.Id,
+                        reset.Scope,
+                        reset.UpTo,
+                        KillSwitchResetDeniedReason.EngineStopping
+                    ),
+                    from
+                );
+                break;
+            case ISessionMessage other and (RegisterStrategy or GetSessionStatus):
                 asker.Tell(new SessionUnknown(other.Session), from);
                 break;
         }

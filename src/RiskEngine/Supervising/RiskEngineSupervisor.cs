@@ -14,7 +14,7 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
     private readonly IReadOnlyList<GuardianPlan> _plans;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    public RiskEngineSupervisor(IReadOnlyList<GuardianPlan> plans)
+    public RiskEngineSupervisor(IReadOnlyList<GuardianPlan> plans, KillSwitchPlan killSwitchPlan)
     {
         _plans = plans;
         var guardians = plans.ToDictionary(
@@ -25,7 +25,9 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
             Props.Create(() => new SessionRouter(guardians)).WithDispatcher(GuardianPlan.Dispatcher),
             "~router"
         );
-        Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians)));
+        var killSwitch = Context.ActorOf(killSwitchPlan.KillSwitch(guardians), "~kill-switch");
+        Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians, killSwitch)));
+        Receive<GateWanted>(killSwitch.Forward);
         Receive<SessionEscalated>(OnEscalated);
     }
 

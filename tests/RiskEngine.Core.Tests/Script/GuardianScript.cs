@@ -8,6 +8,7 @@ internal sealed class GuardianScript
 {
     private readonly GuardianInvariants _invariants = new();
     private readonly List<GuardianEffect> _unclaimed = [];
+    private KillSwitchState _switch = KillSwitchState.Clear.Instance;
 
     internal GuardianScript(
         GuardianLimits? limits = null,
@@ -24,7 +25,8 @@ internal sealed class GuardianScript
             limits ?? Given.Limits,
             new NonceSequence(mode, lead ?? Given.LeadFor(mode), highest),
             ExchangeClock.StartingFrom(Now),
-            jitterSeed: 42
+            jitterSeed: 42,
+            known: _switch
         );
         if (!isUp)
             return;
@@ -66,9 +68,14 @@ internal sealed class GuardianScript
         return command;
     }
 
-    internal void Engages(long epoch) => Feed(new GuardianInput.Engage(Given.Engagement(epoch)));
+    /// <summary>The node's kill switch says that these engagements hold, and no others.</summary>
+    internal void HearsOf(params Engagement[] engagements) => HearsOf(KillSwitchState.Of(engagements));
 
-    internal void Resets(long upTo) => Feed(new GuardianInput.Reset(new Epoch(upTo)));
+    internal void HearsOf(KillSwitchState known)
+    {
+        _switch = known;
+        Feed(new GuardianInput.GateSet(known));
+    }
 
     internal LeaseNonce ReceivesLease(string id)
     {
@@ -87,8 +94,7 @@ internal sealed class GuardianScript
     /// <summary>The guardian comes up again with what it keeps.</summary>
     internal void ComesUpAgain()
     {
-        State = State.AfterRestart();
-        Starts();
+        RestartsHalted();
         MustHavePublished<SessionStateChanged>();
     }
 
@@ -97,6 +103,8 @@ internal sealed class GuardianScript
     {
         State = State.AfterRestart();
         Starts();
+        HearsOf(_switch);
+        MustHaveAnsweredGate();
     }
 
     /// <summary>Lets time pass, waking the guardian exactly when it asked for it.</summary>

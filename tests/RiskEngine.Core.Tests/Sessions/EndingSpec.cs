@@ -97,7 +97,7 @@ public sealed class EndingSpec
         guardian.ReceivesCancel("c1");
         var request = guardian.MustHaveSentCancel();
         guardian.LosesSender();
-        guardian.State.AfterRestart().State.ShouldBe(SessionState.Starting);
+        guardian.State.AfterRestart().State.ShouldBe(SessionState.Halted);
         guardian.ComesUpAgain();
 
         guardian.ReceivesCancel("c2");

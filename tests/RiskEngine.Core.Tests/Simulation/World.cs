@@ -17,6 +17,7 @@ internal sealed class World
     private int _epoch;
     private long _mark;
     private int _leases;
+    private readonly List<Engagement> _engaged = [];
     private TimeSpan _now;
     private TimeSpan _wallStep;
     private TimeSpan? _wakeAt;
@@ -38,7 +39,8 @@ internal sealed class World
             _plan.Limits,
             new NonceSequence(_plan.NonceMode, Given.LeadFor(_plan.NonceMode), null),
             ExchangeClock.StartingFrom(Moment),
-            (ulong)seed
+            (ulong)seed,
+            known: KillSwitchState.Of(_engaged)
         );
     }
 
@@ -123,9 +125,20 @@ internal sealed class World
     private void Halt()
     {
         var epoch = ++_epoch;
-        Decide(new GuardianInput.Engage(Given.Engagement(epoch)));
-        At(_now + Given.Ms(_random.Next(2000)), () => Decide(new GuardianInput.Reset(new Epoch(epoch))));
+        var engagement = Given.Engagement(epoch);
+        _engaged.Add(engagement);
+        TellSwitch();
+        At(
+            _now + Given.Ms(_random.Next(2000)),
+            () =>
+            {
+                _engaged.Remove(engagement);
+                TellSwitch();
+            }
+        );
     }
+
+    private void TellSwitch() => Decide(new GuardianInput.GateSet(KillSwitchState.Of(_engaged)));
 
     private void AskLease()
     {
@@ -172,6 +185,7 @@ internal sealed class World
         _wakeAt.ShouldBeNull();
         _state = _state.AfterRestart();
         Decide(new GuardianInput.Started());
+        At(_now + Given.Ms(_random.Next(20)), TellSwitch);
     }
 
     private void Decide(GuardianInput input)

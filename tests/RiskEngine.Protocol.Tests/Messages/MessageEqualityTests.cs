@@ -11,19 +11,9 @@ public sealed class MessageEqualityTests
     public void Gate_messages_must_equal_by_value()
     {
         ShouldEqual.ByValue(
-            () => new EngageSession(Some.Session(), Engagement(1)),
-            new EngageSession(Other, Engagement(1)),
-            new EngageSession(Some.Session(), Engagement(2))
-        );
-        ShouldEqual.ByValue(
-            () => new ResetSession(Some.Session(), new Epoch(1), new RequestedBy.Person("ann"), new Reason("settled")),
-            new ResetSession(Some.Session(), new Epoch(2), Ann, new Reason("settled")),
-            new ResetSession(Some.Session(), new Epoch(1), Ann, new Reason("by mistake"))
-        );
-        ShouldEqual.ByValue(
-            () => new SessionGate(Some.Session(), Engagement(1)),
-            new SessionGate(Some.Session(), null),
-            new SessionGate(Other, Engagement(1))
+            () => new SessionGate(Some.Session(), KillSwitchState.Of([Engagement(1)])),
+            new SessionGate(Some.Session(), KillSwitchState.Clear.Instance),
+            new SessionGate(Other, KillSwitchState.Of([Engagement(1)]))
         );
     }
 

@@ -4,50 +4,50 @@ namespace RiskEngine.Tests.Guarding;
 
 public sealed class GateSpec : VirtualSpec
 {
-    private static readonly Engagement Engagement = new(
-        new EngagementId(new Epoch(1), new NodeName("node-1")),
-        KillSwitchScope.Everything.Instance,
-        new RequestedBy.Person("risk-officer"),
-        new Reason("loss limit"),
-        DateTimeOffset.UnixEpoch
-    );
+    private static readonly RequestedBy.Person Officer = new("risk-officer");
 
     [Fact]
     public void Orders_must_be_denied_and_cancels_pass_when_the_session_is_engaged()
     {
         var engine = Start();
-        engine.Router.Tell(new EngageSession(Maker, Engagement), Test.Ref);
-        Test.Expect<SessionGate>().Engaged.ShouldBe(Engagement);
+        var engagement = Engage(engine);
 
         engine.Router.Tell(Order(Maker), Test.Ref);
         engine.Router.Tell(new LeaseNonce(Maker, new CommandId("l1"), new StrategyId("quoter")), Test.Ref);
         engine.Router.Tell(Cancel(Maker), Test.Ref);
 
-        Test.Expect<PrivateRequestDenied>().Engagement.ShouldBe(Engagement);
-        Test.Expect<NonceLeaseDenied>().Engagement.ShouldBe(Engagement);
+        Test.Expect<PrivateRequestDenied>().Engagement.ShouldBe(engagement);
+        Test.Expect<NonceLeaseDenied>().Engagement.ShouldBe(engagement);
         Test.Expect<SessionCanceled>();
-        Exchange["maker-1"].Sent.ShouldHaveSingleItem().Request.ShouldBeOfType<ExchangeRequest.CancelSessionOrders>();
+        Exchange["maker-1"]
+            .Sent.Select(sent => sent.Request)
+            .ShouldAllBe(request => request is ExchangeRequest.CancelSessionOrders);
     }
 
     [Fact]
     public void Engagement_must_outlive_the_guardian_and_end_with_its_reset()
     {
         var engine = Start("risk-engine.supervision { sender-restarts = 0, reopen-first = 1s }");
-        engine.Router.Tell(new EngageSession(Maker, Engagement), Test.Ref);
-        Test.Expect<SessionGate>();
+        var engagement = Engage(engine);
         Exchange["maker-1"].Script = _ => Task.FromException<ExchangeAnswer>(new InvalidOperationException("a defect"));
         engine.Router.Tell(Cancel(Maker), Test.Ref);
         Test.Expect<SessionCancelUnconfirmed>();
         Exchange["maker-1"].Script = ScriptedGateway.Accept;
 
         engine.Router.Tell(Order(Maker), Test.Ref);
-        Test.Expect<PrivateRequestDenied>().Reason.ShouldBe(PrivateRequestDeniedReason.Halted);
+        Test.Expect<PrivateRequestDenied>().Engagement.ShouldBe(engagement);
 
-        engine.Router.Tell(
-            new ResetSession(Maker, new Epoch(1), new RequestedBy.Person("risk-officer"), new Reason("settled")),
+        engine.KillSwitch.Tell(
+            new ResetKillSwitch(
+                engagement.Scope,
+                engagement.Id.Epoch,
+                new CommandId("r1"),
+                Officer,
+                new Reason("settled")
+            ),
             Test.Ref
         );
-        Test.Expect<SessionGate>().Engaged.ShouldBeNull();
+        Test.Expect<KillSwitchReset>().State.ShouldBe(KillSwitchState.Clear.Instance);
         World.Advance(TimeSpan.FromSeconds(1));
         StatusOf(Maker, engine).State.ShouldBe(SessionState.Active);
     }
@@ -74,9 +74,21 @@ public sealed class GateSpec : VirtualSpec
         var engine = Start();
         var nobody = Key("nobody");
 
-        engine.Router.Tell(new EngageSession(nobody, Engagement), Test.Ref);
+        engine.Router.Tell(new GetSessionStatus(nobody), Test.Ref);
         Test.Expect<SessionUnknown>().Session.ShouldBe(nobody);
         engine.Router.Tell(new LeaseNonce(nobody, new CommandId("l1"), new StrategyId("quoter")), Test.Ref);
         Test.Expect<NonceLeaseDenied>().Reason.ShouldBe(NonceLeaseDeniedReason.UnknownSession);
+    }
+
+    private Engagement Engage(RiskEngineHandle engine)
+    {
+        var scope = new KillSwitchScope.Session(Maker);
+        engine.KillSwitch.Tell(
+            new EngageKillSwitch(scope, new CommandId("e1"), Officer, new Reason("loss limit")),
+            Test.Ref
+        );
+        var engaged = Test.Expect<KillSwitchEngaged>();
+        Test.Fish<KillSwitchCompleted>();
+        return engaged.Engagement;
     }
 }

@@ -1,22 +1,20 @@
-using System.Collections.Concurrent;
-
 namespace RiskEngine.Tests.Support;
 
 /// <summary>A way to an exchange that a test answers for, request by request.</summary>
 internal sealed class ScriptedGateway : IExchangeGateway
 {
-    private readonly ConcurrentQueue<OutboundRequest> _sent = new();
+    private readonly List<OutboundRequest> _sent = [];
 
-    /// <summary>What the exchange does with each request; may throw, at once or later.</summary>
+    /// <summary>What the exchange does with each request; may throw. For an answer that takes a while: <see cref="VirtualWorld.After"/>.</summary>
     internal Func<OutboundRequest, Task<ExchangeAnswer>> Script { get; set; } = Accept;
 
-    internal IReadOnlyList<OutboundRequest> Sent => [.. _sent];
+    internal IReadOnlyList<OutboundRequest> Sent => _sent;
 
     internal bool IsDisposed { get; private set; }
 
     public Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
     {
-        _sent.Enqueue(request);
+        _sent.Add(request);
         return Script(request);
     }
 

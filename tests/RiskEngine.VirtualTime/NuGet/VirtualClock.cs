@@ -24,28 +24,24 @@ internal sealed class VirtualClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Fires the next timer that is due by a time, at its own time; false: there is none, and it is that time.</summary>
-    internal bool FireNext(TimeSpan until)
+    /// <summary>Takes the next timer that is due by a time, and makes it its time; null: there is none, and it is that time.</summary>
+    internal Action? TakeDue(TimeSpan until)
     {
-        Action? fire = null;
         lock (_lock)
         {
-            while (fire is null && _due.TryPeek(out var next, out var at) && at.Due <= until)
+            while (_due.TryPeek(out var next, out var at) && at.Due <= until)
             {
                 _due.Dequeue();
                 if (next.Timer.Setting != next.Setting)
                     continue;
                 Elapsed = at.Due > Elapsed ? at.Due : Elapsed;
-                fire = next.Timer.Callback;
                 next.Timer.SetAgain();
+                return next.Timer.Callback;
             }
 
-            if (fire is null)
-                Elapsed = until;
+            Elapsed = until;
+            return null;
         }
-
-        fire?.Invoke();
-        return fire is not null;
     }
 
     private sealed class Timer(VirtualClock clock, Action callback) : ITimer

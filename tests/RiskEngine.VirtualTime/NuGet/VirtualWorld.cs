@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Dispatch;
 
 namespace RiskEngine.VirtualTime;
 
@@ -39,8 +40,11 @@ public sealed partial class VirtualWorld
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
         var end = _scheduler.Clock.Elapsed + time;
         RunUntilQuiet();
-        while (_scheduler.Clock.FireNext(end))
+        while (_scheduler.Clock.TakeDue(end) is { } timer)
+        {
+            _scheduler.Queue.Add(new ActionRunnable(timer));
             RunUntilQuiet();
+        }
     }
 
     /// <summary>Handles messages until a task is complete, and gives its result; time stands still.</summary>

@@ -1,6 +1,6 @@
-namespace RiskEngine.Storage;
+namespace RiskEngine.Core;
 
-/// <summary>The limits of an <see cref="AuditWriter"/>.</summary>
+/// <summary>The limits of what brings entries to the audit trail.</summary>
 public sealed record AuditWriterOptions
 {
     /// <summary>Entries that may wait for the store, 1 or more; what comes beyond is counted as lost. About 1 KiB each.</summary>

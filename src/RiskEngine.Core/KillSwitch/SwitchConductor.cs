@@ -1,0 +1,85 @@
+namespace RiskEngine.Core;
+
+/// <summary>What a node's kill switch decides, as a pure function.</summary>
+/// <remarks>
+/// <code>
+///  EngageKillSwitch
+///      │ same id under way: joins it · reported lately: same answers · nothing in scope, deadline too long ──► Denied
+///      ▼
+///  guardians obey it ─► cancels go out ─► the store is asked ─► KillSwitchEngaged, with what it outlives:
+///      │                                    in time: what the store says · late or failed: this process alone,
+///      │                                    and it is tried again until the store has it
+///      │ each guardian: closed, and its cancel ended ──► KillSwitchApplied, KillSwitchProgress
+///      ▼
+///  all proven ──► KillSwitchCompleted · all heard, the deadline, or a reset of the engagement ──► KillSwitchIncomplete
+///
+///  ResetKillSwitch ── record unreadable, not engaged, later epochs only, same person ──► Denied
+///      ▼ the store is asked, nothing is open before it has answered
+///  kept ── enough people ──► guardians are told ──► KillSwitchReset · not enough ──► KillSwitchResetApproved
+///  not kept ──────────────────────────────────────────────────────────────────────────► Denied
+/// </code>
+/// <para>Until the log has been read everything is engaged. What it then says is merged with what was done meanwhile,
+/// so no reading ever clears an engagement (I5). The run of an engagement is in <see cref="Engaging"/>, a reset in
+/// <see cref="Resetting"/>, the log in <see cref="SwitchMemory"/>.</para>
+/// </remarks>
+public static class SwitchConductor
+{
+    /// <summary>Decides what one input means.</summary>
+    /// <param name="state">What the switch knows; the last decision's state.</param>
+    /// <param name="input">What happened.</param>
+    /// <param name="now">When, on both clocks; the running clock never goes back between calls.</param>
+    /// <returns>What it knows now, what is to be done in order, and when to ask again.</returns>
+    public static SwitchDecision Decide(SwitchState state, SwitchInput input, Moment now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(input);
+        var turn = new SwitchTurn(state, now);
+        switch (input)
+        {
+            case SwitchInput.EngageAsked asked:
+                Engaging.Begin(turn, asked.Command);
+                break;
+            case SwitchInput.ResetAsked asked:
+                Resetting.Begin(turn, asked.Command);
+                break;
+            case SwitchInput.GateKnown known:
+                Engaging.Closed(turn, known.Gate);
+                break;
+            case SwitchInput.CancelEnded ended:
+                Engaging.Ended(turn, ended.Outcome);
+                break;
+            case SwitchInput.GuardianUp up:
+                turn.Add(new SwitchEffect.SetGate(up.Session, turn.State.Switch));
+                break;
+            case SwitchInput.Stored { Record: KillSwitchRecord.Engage record, Result: var result }:
+                SwitchMemory.EngageStored(turn, record, result);
+                break;
+            case SwitchInput.Stored { Record: KillSwitchRecord.Reset record, Result: var result }:
+                Resetting.Stored(turn, record, result);
+                break;
+            case SwitchInput.LogRead read:
+                SwitchMemory.Read(turn, read.Reading);
+                break;
+            case SwitchInput.LogChanged:
+                turn.Add(new SwitchEffect.ReadLog());
+                break;
+            case SwitchInput.Stopping:
+                Engaging.Stop(turn);
+                Resetting.Stop(turn);
+                return turn.End(null);
+        }
+
+        SwitchMemory.TryAgain(turn);
+        Engaging.Settle(turn);
+        return turn.End(Earliest(Engaging.NextAt(turn.State), turn.State.StoreAgainAt, turn.State.ReadAgainAt));
+    }
+
+    private static TimeSpan? Earliest(params ReadOnlySpan<TimeSpan?> times)
+    {
+        TimeSpan? earliest = null;
+        foreach (var time in times)
+            if (earliest is null || time < earliest)
+                earliest = time;
+        return earliest;
+    }
+}

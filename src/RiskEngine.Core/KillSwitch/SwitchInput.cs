@@ -1,0 +1,45 @@
+namespace RiskEngine.Core;
+
+/// <summary>What may happen to a node's kill switch: one of the nested records.</summary>
+public abstract record SwitchInput
+{
+    private SwitchInput() { }
+
+    /// <summary>Somebody wants a stop.</summary>
+    /// <param name="Command">The command.</param>
+    public sealed record EngageAsked(EngageKillSwitch Command) : SwitchInput;
+
+    /// <summary>A person wants trading permitted again.</summary>
+    /// <param name="Command">The command.</param>
+    public sealed record ResetAsked(ResetKillSwitch Command) : SwitchInput;
+
+    /// <summary>A guardian says how the switch stands for its session.</summary>
+    /// <param name="Gate">What it obeys.</param>
+    public sealed record GateKnown(SessionGate Gate) : SwitchInput;
+
+    /// <summary>A cancel ended.</summary>
+    /// <param name="Outcome">How.</param>
+    public sealed record CancelEnded(SessionCancelOutcome Outcome) : SwitchInput;
+
+    /// <summary>A guardian came up, or came up again, and knows nothing of the switch.</summary>
+    /// <param name="Session">Its session.</param>
+    public sealed record GuardianUp(SessionKey Session) : SwitchInput;
+
+    /// <summary>The store is done with a record.</summary>
+    /// <param name="Record">The record.</param>
+    /// <param name="Result">What became of it.</param>
+    public sealed record Stored(KillSwitchRecord Record, KillSwitchAppend Result) : SwitchInput;
+
+    /// <summary>The log was read.</summary>
+    /// <param name="Reading">What it says.</param>
+    public sealed record LogRead(KillSwitchReading Reading) : SwitchInput;
+
+    /// <summary>Somebody else wrote to the log, or may have: another node, another process.</summary>
+    public sealed record LogChanged : SwitchInput;
+
+    /// <summary>The time came that the last decision asked to be woken at.</summary>
+    public sealed record Woke : SwitchInput;
+
+    /// <summary>The engine stops: everyone is to be answered now.</summary>
+    public sealed record Stopping : SwitchInput;
+}

@@ -1,0 +1,19 @@
+namespace RiskEngine.Core;
+
+/// <summary>What the kill switch obeys; the reasons stand beside the keys in <c>akka.hocon</c>.</summary>
+/// <param name="Deadline">By when an engagement is reported that names no deadline.</param>
+/// <param name="LongestDeadline">The longest deadline that may be named.</param>
+/// <param name="StorePatience">How long an answer waits for the store before it says that nothing is stored.</param>
+/// <param name="StoreRetry">The pause between two tries to store or to read.</param>
+/// <param name="Approvals">How many people a reset needs.</param>
+/// <param name="CancelsAtStart">Whether sessions that are found engaged are canceled.</param>
+/// <param name="RememberedAnswers">Engagements whose answers are kept for a command that comes again.</param>
+public sealed record SwitchLimits(
+    TimeSpan Deadline,
+    TimeSpan LongestDeadline,
+    TimeSpan StorePatience,
+    TimeSpan StoreRetry,
+    ResetApprovals Approvals,
+    bool CancelsAtStart,
+    int RememberedAnswers
+);

@@ -1,0 +1,105 @@
+namespace RiskEngine.Core;
+
+/// <summary>The switch and its log: what is stored, what is not yet, and what others wrote.</summary>
+internal static class SwitchMemory
+{
+    private static readonly RequestedBy.Engine FoundEngaged = new("kill-switch");
+
+    internal static void Store(SwitchTurn turn, KillSwitchRecord record)
+    {
+        turn.State = turn.State with { Unstored = turn.State.Unstored.Add(record) };
+        turn.Add(new SwitchEffect.Store(record));
+    }
+
+    internal static void EngageStored(SwitchTurn turn, KillSwitchRecord.Engage record, KillSwitchAppend result)
+    {
+        var run = turn.State.Runs.Find(x => x.Engagement == record.Engagement);
+        switch (result)
+        {
+            case KillSwitchAppend.Kept kept:
+                turn.State = turn.State with { Unstored = turn.State.Unstored.Remove(record) };
+                turn.StoreIsWell();
+                if (run is { Said: null })
+                    Engaging.Say(turn, run, kept.Durability);
+                else if (kept.Durability > KillSwitchDurability.ThisProcess)
+                    turn.Add(new SwitchEffect.Publish(new KillSwitchStored(record.Engagement, kept.Durability)));
+                break;
+            case KillSwitchAppend.Failed failed:
+                turn.Trouble(failed.Failure);
+                turn.State = turn.State with { StoreAgainAt = turn.Running + turn.Limits.StoreRetry };
+                if (run is { Said: null })
+                    Engaging.Say(turn, run, KillSwitchDurability.ThisProcess);
+                break;
+        }
+    }
+
+    internal static void Read(SwitchTurn turn, KillSwitchReading reading)
+    {
+        switch (reading)
+        {
+            case KillSwitchReading.Complete complete:
+                Learn(turn, complete.History);
+                break;
+            case KillSwitchReading.Failed failed:
+                turn.Trouble(failed.Failure);
+                turn.State = turn.State with { ReadAgainAt = turn.Running + turn.Limits.StoreRetry };
+                if (turn.State.Unreadable is null)
+                    break;
+                var state = (KillSwitchState.Unreadable)failed.State(turn.Limits.Approvals);
+                turn.State = turn.State.Know(turn.State.History, state.Reason);
+                turn.SetGates(KillSwitchScope.Everything.Instance);
+                break;
+        }
+    }
+
+    /// <summary>Stores again what no store has, and reads again what could not be read, when it is time.</summary>
+    internal static void TryAgain(SwitchTurn turn)
+    {
+        if (turn.State.StoreAgainAt <= turn.Running)
+        {
+            turn.State = turn.State with { StoreAgainAt = null };
+            foreach (var record in turn.State.Unstored)
+                turn.Add(new SwitchEffect.Store(record));
+        }
+
+        if (turn.State.ReadAgainAt > turn.Running || turn.State.ReadAgainAt is null)
+            return;
+        turn.State = turn.State with { ReadAgainAt = null };
+        turn.Add(new SwitchEffect.ReadLog());
+    }
+
+    private static void Learn(SwitchTurn turn, KillSwitchHistory read)
+    {
+        var (before, wasUnreadable) = (turn.State.History, turn.State.Unreadable is not null);
+        var isNews = read.Except(before).Count > 0;
+        turn.State = turn.State.Know(before.Merge(read), null) with { ReadAgainAt = null };
+        turn.StoreIsWell();
+        // A log that lost an engagement, such as an old copy put in its place, gets it back.
+        foreach (var lost in before.Except(read).OfType<KillSwitchRecord.Engage>())
+            if (!turn.State.Unstored.Contains(lost))
+                Store(turn, lost);
+        if (isNews || wasUnreadable)
+            turn.SetGates(KillSwitchScope.Everything.Instance);
+        if (turn.Limits.CancelsAtStart && turn.State.Switch is KillSwitchState.Engaged engaged)
+            Pull(turn, engaged.Engagements.Where(x => !before.Records.Contains(new KillSwitchRecord.Engage(x))));
+    }
+
+    /// <summary>Pulls the orders of sessions that are found engaged: whoever engaged them may not have come that far.</summary>
+    private static void Pull(SwitchTurn turn, IEnumerable<Engagement> found)
+    {
+        var engagements = found.ToList();
+        foreach (var session in turn.State.Sessions)
+            if (engagements.Find(x => x.Scope.Covers(session, null)) is { } engagement)
+                turn.Add(
+                    new SwitchEffect.Cancel(
+                        new CancelSession(
+                            session,
+                            new CommandId($"kill-{engagement.Id.Epoch}-{turn.Now.Wall:yyyyMMddHHmmssffffff}-found"),
+                            null,
+                            FoundEngaged,
+                            new Reason($"found engaged, epoch {engagement.Id.Epoch}")
+                        )
+                    )
+                );
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+
+namespace RiskEngine.Core;
+
+/// <summary>All that a node's kill switch knows: immutable, and changed by <see cref="SwitchConductor.Decide"/> alone.</summary>
+public sealed record SwitchState
+{
+    private SwitchState(NodeName node, SwitchLimits limits, ValueList<SessionKey> sessions) =>
+        (Node, Limits, Sessions) = (node, limits, sessions);
+
+    /// <summary>This node.</summary>
+    public NodeName Node { get; }
+
+    /// <summary>What the rules obey.</summary>
+    public SwitchLimits Limits { get; }
+
+    /// <summary>The sessions of this engine.</summary>
+    public ValueList<SessionKey> Sessions { get; }
+
+    /// <summary>How it stands.</summary>
+    public KillSwitchState Switch { get; private init; } = OrderGate.Unknown;
+
+    /// <summary>Everything that is known to have been done; also what no store has yet.</summary>
+    internal KillSwitchHistory History { get; private init; } = KillSwitchHistory.Empty;
+
+    /// <summary>Why the log could not be read so far; null: it was.</summary>
+    internal KillSwitchUnreadableReason? Unreadable { get; private init; } = KillSwitchUnreadableReason.NotReadYet;
+
+    internal ImmutableList<EngageRun> Runs { get; init; } = [];
+
+    /// <summary>Resets that the store has not answered for yet.</summary>
+    internal ImmutableDictionary<CommandId, PendingReset> Resets { get; init; } =
+        ImmutableDictionary<CommandId, PendingReset>.Empty;
+
+    /// <summary>Engagements that no store is known to have.</summary>
+    internal ImmutableHashSet<KillSwitchRecord> Unstored { get; init; } = [];
+
+    /// <summary>Whether the person on duty was told that the store fails.</summary>
+    internal bool IsStoreInTrouble { get; init; }
+
+    internal TimeSpan? StoreAgainAt { get; init; }
+
+    internal TimeSpan? ReadAgainAt { get; init; }
+
+    internal Answered<EngageAnswer> AnsweredEngages { get; init; } = Answered<EngageAnswer>.None;
+
+    internal Answered<object> AnsweredResets { get; init; } = Answered<object>.None;
+
+    /// <summary>A switch whose log was not read yet.</summary>
+    /// <param name="node">This node.</param>
+    /// <param name="limits">What the rules obey.</param>
+    /// <param name="sessions">The sessions of this engine.</param>
+    public static SwitchState Initial(NodeName node, SwitchLimits limits, ValueList<SessionKey> sessions)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(sessions);
+        return new SwitchState(node, limits, sessions);
+    }
+
+    /// <summary>How it stands, for those who ask.</summary>
+    public KillSwitchStatus Status() => new(Node, Switch, History.Waiting(Limits.Approvals));
+
+    /// <summary>Whether something more will be told to whoever sent the command.</summary>
+    public bool IsPending(CommandId command) =>
+        Runs.Exists(run => run.Command.Id == command) || Resets.ContainsKey(command);
+
+    /// <summary>The switch after a defect of its own: engaged until the log has been read again, with all that it knew.</summary>
+    public SwitchState AfterRestart() => Know(History, KillSwitchUnreadableReason.NotReadYet);
+
+    internal SwitchState Know(KillSwitchHistory history, KillSwitchUnreadableReason? unreadable) =>
+        this with
+        {
+            History = history,
+            Unreadable = unreadable,
+            Switch = unreadable is { } why ? new KillSwitchState.Unreadable(why) : history.State(Limits.Approvals),
+        };
+
+    internal SwitchState Know(KillSwitchHistory history) => Know(history, Unreadable);
+
+    /// <summary>What an engagement was answered with, for the same command when it comes again.</summary>
+    internal sealed record EngageAnswer(KillSwitchEngaged Engaged, object Report);
+
+    /// <summary>A reset on its way to the store.</summary>
+    internal sealed record PendingReset(ResetKillSwitch Command, KillSwitchRecord.Reset Record);
+}

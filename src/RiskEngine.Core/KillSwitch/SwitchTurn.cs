@@ -1,0 +1,45 @@
+namespace RiskEngine.Core;
+
+/// <summary>One decision of the kill switch in the making.</summary>
+internal sealed class SwitchTurn(SwitchState state, Moment now)
+{
+    private readonly List<SwitchEffect> _effects = [];
+
+    internal SwitchState State { get; set; } = state;
+
+    internal SwitchLimits Limits => State.Limits;
+
+    internal Moment Now => now;
+
+    internal TimeSpan Running => now.Running;
+
+    internal void Add(SwitchEffect effect) => _effects.Add(effect);
+
+    /// <summary>Has every guardian with something to stop obey how the switch stands now.</summary>
+    internal void SetGates(KillSwitchScope scope)
+    {
+        foreach (var session in State.Sessions.Where(scope.Concerns))
+            Add(new SwitchEffect.SetGate(session, State.Switch));
+    }
+
+    internal void Replace(EngageRun before, EngageRun after) =>
+        State = State with { Runs = State.Runs.Replace(before, after) };
+
+    /// <summary>Raises the matter once, until the store is well again.</summary>
+    internal void Trouble(StoreFailure failure)
+    {
+        if (!State.IsStoreInTrouble)
+            Add(new SwitchEffect.StoreTrouble(failure));
+        State = State with { IsStoreInTrouble = true };
+    }
+
+    internal void StoreIsWell()
+    {
+        if (!State.IsStoreInTrouble || !State.Unstored.IsEmpty || State.Unreadable is not null)
+            return;
+        Add(new SwitchEffect.StoreTrouble(null));
+        State = State with { IsStoreInTrouble = false };
+    }
+
+    internal SwitchDecision End(TimeSpan? wakeAt) => new(State, _effects.ToValueList(), wakeAt);
+}

@@ -1,0 +1,72 @@
+namespace RiskEngine;
+
+/// <summary>What concerns the node as a whole: its name, its memory and its kill switch.</summary>
+internal sealed record NodeSettings(NodeName Name, StoreSettings Store, SwitchLimits KillSwitch)
+{
+    internal static NodeSettings Read(SectionReader root, GuardianLimits guardian)
+    {
+        var store = root.Section("store");
+        return new NodeSettings(NameOf(root), Memory(store), Switch(root.Section("kill-switch"), guardian));
+    }
+
+    private static NodeName NameOf(SectionReader root)
+    {
+        var text = root.Text("node");
+        try
+        {
+            return new NodeName(text);
+        }
+        catch (ArgumentException)
+        {
+            return root.Fault(
+                "node",
+                $"'{text}' must be 1 to 64 letters, digits, '.', '-' or '_', beginning with a letter or digit.",
+                new NodeName("node-1")
+            );
+        }
+    }
+
+    private static StoreSettings Memory(SectionReader section)
+    {
+        var path = section.Text("path");
+        if (path.Length == 0)
+            section.Fault("path", "must name a file.", 0);
+        var audit = section.Section("audit");
+        var settings = section.Choice<StoreSettings>(
+            "kind",
+            ("sqlite", new StoreSettings.Sqlite(path, section.Size("max-bytes"))),
+            ("memory", new StoreSettings.Memory())
+        );
+        return settings with
+        {
+            Audit = new AuditWriterOptions
+            {
+                Capacity = audit.Count("max-waiting", 1, 10_000_000),
+                BatchSize = audit.Count("at-once", 1, 100_000),
+                RetryPause = audit.Duration("retry"),
+            },
+        };
+    }
+
+    private static SwitchLimits Switch(SectionReader section, GuardianLimits guardian)
+    {
+        var limits = new SwitchLimits(
+            section.Duration("deadline"),
+            section.Duration("longest-deadline"),
+            section.Duration("store-patience"),
+            section.Duration("store-retry"),
+            section.Choice("reset-approvals", ("1", ResetApprovals.OnePerson), ("2", ResetApprovals.TwoPeople)),
+            section.Switch("cancel-on-start"),
+            section.Count("remembered-answers", 0, 1_000_000)
+        );
+        if (limits.Deadline > limits.LongestDeadline)
+            section.Fault("deadline", "must not be above longest-deadline.", 0);
+        if (limits.LongestDeadline > guardian.LongestDeadline)
+            section.Fault(
+                "longest-deadline",
+                "must not be above guardian.longest-deadline, or the guardians would deny the cancels.",
+                0
+            );
+        return limits;
+    }
+}

@@ -1,0 +1,65 @@
+using Akka.Event;
+
+namespace RiskEngine;
+
+/// <summary>Makes ready what a guardian needs before it comes up.</summary>
+internal static class GuardianPlans
+{
+    /// <param name="session">The session.</param>
+    /// <param name="settings">The engine's settings.</param>
+    /// <param name="ports">What the engine gets from outside.</param>
+    /// <param name="known">How the kill switch stands.</param>
+    /// <param name="log">Told when the store of nonces fails.</param>
+    internal static async Task<GuardianPlan> Of(
+        SessionSettings session,
+        RiskEngineSettings settings,
+        RiskEnginePorts ports,
+        KillSwitchState known,
+        ILoggingAdapter log
+    )
+    {
+        var patience = settings.KillSwitch.StorePatience;
+        var mark = await InTime(Read(session, ports), patience, ports.Time).ConfigureAwait(false);
+        if (mark is null)
+            log.Error(
+                "Session {0}: it cannot be told how high its nonces have gone; its orders are denied.",
+                session.Key
+            );
+        var now = Moment.Of(ports.Time);
+        var nonces = new NonceSequence(session.NonceMode, session.NonceLimits, mark?.Mark);
+        var seed = ports.JitterSeed ?? (ulong)now.Wall.UtcTicks;
+        var clock = ExchangeClock.StartingFrom(now);
+        var state = GuardianState.Initial(session.Key, session.Limits, nonces, clock, seed, known: known);
+        // Without its first block the guardian asks for one itself, and denies orders until it has it.
+        var reserved = state.FirstReservation(now);
+        var reservation = mark is null ? null : Reserve(session, ports, reserved);
+        if (
+            reservation is not null
+            && await InTime(reservation, patience, ports.Time).ConfigureAwait(false) is not null
+        )
+            state = state.AfterReservation(reserved);
+        return new GuardianPlan(
+            session,
+            settings.Supervision,
+            settings.Exchanges[session.Key.Exchange].Open(session.Exchange),
+            ports.NonceMarks,
+            ports.Time,
+            new GuardianMemory(state)
+        );
+    }
+
+    private static async Task<NonceMarkReading.Known?> Read(SessionSettings session, RiskEnginePorts ports) =>
+        await ports.NonceMarks.ReadAsync(session.Key).ConfigureAwait(false) as NonceMarkReading.Known;
+
+    private static async Task<StoreChange.Kept?> Reserve(SessionSettings session, RiskEnginePorts ports, Nonce upTo) =>
+        await ports.NonceMarks.ReserveAsync(session.Key, upTo).ConfigureAwait(false) as StoreChange.Kept;
+
+    /// <summary>Waits so long for the store; null when it failed or did not answer: the cancels must not wait for it.</summary>
+    private static async Task<T?> InTime<T>(Task<T?> asked, TimeSpan patience, TimeProvider time)
+        where T : class
+    {
+        if (!asked.IsCompleted)
+            await Task.WhenAny(asked, Task.Delay(patience, time)).ConfigureAwait(false);
+        return asked.IsCompleted ? await asked.ConfigureAwait(false) : null;
+    }
+}

@@ -1,0 +1,160 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace RiskEngine;
+
+/// <summary>The node's kill switch: engages many sessions at once, remembers it, and reports what is proven.</summary>
+/// <remarks>
+/// A thin shell: <see cref="SwitchConductor"/> decides, this carries out. It never waits for the store, so the guardians
+/// are told the moment a command arrives. The supervisor restarts it in place; what it knows survives in
+/// <see cref="KillSwitchMemory"/>, and every session is engaged until the log has been read again.
+/// </remarks>
+internal sealed class KillSwitch : ReceiveActor, IWithTimers
+{
+    private const string Alarm = "alarm";
+
+    private readonly Askers _engageAskers = new();
+    private readonly Askers _resetAskers = new();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly KillSwitchPlan _plan;
+    private readonly IReadOnlyDictionary<SessionKey, IActorRef> _guardians;
+    private TimeSpan? _wakeAt;
+
+    public KillSwitch(KillSwitchPlan plan, IReadOnlyDictionary<SessionKey, IActorRef> guardians)
+    {
+        (_plan, _guardians) = (plan, guardians);
+        Receive<EngageKillSwitch>(OnEngage);
+        Receive<ResetKillSwitch>(OnReset);
+        Receive<GetKillSwitch>(_ => Sender.Tell(State.Status()));
+        Receive<SessionGate>(gate => Decide(new SwitchInput.GateKnown(gate)));
+        Receive<SessionCancelOutcome>(outcome => Decide(new SwitchInput.CancelEnded(outcome)));
+        Receive<GateWanted>(wanted => Decide(new SwitchInput.GuardianUp(wanted.Session)));
+        Receive<Wake>(_ =>
+        {
+            _wakeAt = null;
+            Decide(new SwitchInput.Woke());
+        });
+        Receive<SwitchInput>(Decide);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private SwitchState State
+    {
+        get => _plan.Memory.State;
+        set => _plan.Memory.State = value;
+    }
+
+    protected override void PreStart() => Decide(new SwitchInput.LogRead(_plan.FirstReading));
+
+    /// <summary>The base would also run <see cref="PostStop"/>, which answers everyone; here the runs go on.</summary>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        State = State.AfterRestart();
+        foreach (var guardian in _guardians.Values)
+            guardian.Tell(new GateChanged(State.Switch));
+        _log.Error(
+            reason,
+            "The kill switch failed at {0}. Every session is halted until its record is read again.",
+            message
+        );
+    }
+
+    protected override void PostRestart(Exception reason) => Decide(new SwitchInput.LogChanged());
+
+    protected override void PostStop() => Decide(new SwitchInput.Stopping());
+
+    private void OnEngage(EngageKillSwitch command)
+    {
+        _engageAskers.Add(command.Id, Sender);
+        Decide(new SwitchInput.EngageAsked(command));
+        if (!State.IsPending(command.Id))
+            _engageAskers.Forget(command.Id);
+    }
+
+    private void OnReset(ResetKillSwitch command)
+    {
+        _resetAskers.Add(command.Id, Sender);
+        Decide(new SwitchInput.ResetAsked(command));
+        if (!State.IsPending(command.Id))
+            _resetAskers.Forget(command.Id);
+    }
+
+    private void Decide(SwitchInput input)
+    {
+        var now = Moment.Of(_plan.Time);
+        var decision = SwitchConductor.Decide(State, input, now);
+        State = decision.State;
+        foreach (var effect in decision.Effects)
+            CarryOut(effect);
+        SetAlarm(decision.WakeAt, now.Running);
+    }
+
+    private void CarryOut(SwitchEffect effect)
+    {
+        switch (effect)
+        {
+            case SwitchEffect.SetGate set:
+                _guardians[set.Session].Tell(new GateChanged(set.Switch));
+                break;
+            case SwitchEffect.Cancel cancel:
+                _guardians[cancel.Command.Session].Tell(cancel.Command);
+                break;
+            case SwitchEffect.Store store:
+                SafeLog.Store(_plan.Log, store.Record).PipeTo(Self);
+                break;
+            case SwitchEffect.ReadLog:
+                SafeLog.Read(_plan.Log).PipeTo(Self, Self, reading => (object)new SwitchInput.LogRead(reading));
+                break;
+            case SwitchEffect.Tell tell:
+                Tell(tell);
+                break;
+            case SwitchEffect.TellAgain again:
+                Sender.Tell(again.Event);
+                break;
+            case SwitchEffect.Publish publish:
+                Context.System.EventStream.Publish(publish.Event);
+                break;
+            case SwitchEffect.Audit audit:
+                _plan.Audit.Record(audit.Entry);
+                break;
+            case SwitchEffect.StoreTrouble { Failure: { } failure }:
+                _log.Error("The kill switch's store fails, so nothing new in it outlives this process: {0}", failure);
+                break;
+            case SwitchEffect.StoreTrouble:
+                _log.Warning("The kill switch's store is well again, and has everything.");
+                break;
+        }
+    }
+
+    private void Tell(SwitchEffect.Tell tell)
+    {
+        if (tell.Event is not KillSwitchProgress)
+            _log.Warning("{0}", tell.Event);
+        var askers = tell.Event is KillSwitchReset or KillSwitchResetApproved or KillSwitchResetDenied
+            ? _resetAskers
+            : _engageAskers;
+        if (tell.IsLast)
+            askers.Answer(tell.Command, tell.Event, Self);
+        else
+            askers.Tell(tell.Command, tell.Event, Self);
+        Context.System.EventStream.Publish(tell.Event);
+    }
+
+    private void SetAlarm(TimeSpan? wakeAt, TimeSpan now)
+    {
+        if (wakeAt == _wakeAt)
+            return;
+        _wakeAt = wakeAt;
+        if (wakeAt is { } at)
+            Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
+        else
+            Timers.Cancel(Alarm);
+    }
+
+    private sealed record Wake : INotInfluenceReceiveTimeout
+    {
+        internal static readonly Wake Up = new();
+    }
+}
