@@ -109,6 +109,7 @@ public static class GuardianRules
         Preflight.Dispatch(turn);
         OrderLane.Dispatch(turn);
         Heartbeat.Dispatch(turn);
+        Housekeeping.Dispatch(turn);
         NonceReserve.Keep(turn);
         return turn.End(Alarm.Next(turn.State, turn.Running));
     }
@@ -116,6 +117,7 @@ public static class GuardianRules
     private static void Start(Turn turn)
     {
         Heartbeat.Begin(turn);
+        Housekeeping.Begin(turn);
         Preflight.Begin(turn);
         if (turn.Limits.CancelOnStart && !turn.State.WasUp)
             EngineCancels.Begin(turn, "cancel-on-start", "an earlier run may have left orders");

@@ -58,6 +58,9 @@ public sealed record GuardianState
     internal ImmutableDictionary<StrategyId, AttemptId> LastServed { get; init; } =
         ImmutableDictionary<StrategyId, AttemptId>.Empty;
 
+    /// <summary>When something last went out on the cancel lane, on the running clock; null: not up yet.</summary>
+    internal TimeSpan? CancelLaneUsedAt { get; init; }
+
     internal Preflight Preflight { get; init; } = Preflight.None;
 
     internal Heartbeat Heartbeat { get; init; } = Heartbeat.None;

@@ -209,6 +209,7 @@ internal static class SettingsReading
             MaxQueuedRequests = section.Count("max-queued-requests", 1, 100_000),
             MaxQueueWait = section.Duration("max-queue-wait"),
             ClockSkewLimit = section.Duration("clock-skew-limit"),
+            LookAfter = section.Duration("look-after"),
             Preflight = section.Switch("preflight"),
             RequiresHeartbeat = false,
             HeartbeatAfter = section.Duration("heartbeat-after"),

@@ -23,6 +23,7 @@ public sealed class ReferenceSpec
         "guardian.hedge-after = 750ms",
         "guardian.leftover-looks = 4",
         "guardian.longest-deadline = 60s",
+        "guardian.look-after = 45s",
         "guardian.max-attempts-told = 64",
         "guardian.max-given-up = 64",
         "guardian.max-own-orders = 10000",
