@@ -22,6 +22,6 @@ public class SerilogLogMessageFormatter : ILogMessageFormatter
             ? template.Render(properties.ToDictionary(property => property.Name, property => property.Value))
             : format;
 
-    /// <inheritdoc/>
+    /// <summary>The text with the values in place.</summary>
     public string Format(string format, IEnumerable<object> args) => Format(format, args.ToArray());
 }

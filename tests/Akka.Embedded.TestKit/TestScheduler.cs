@@ -1,5 +1,4 @@
 using Akka.Configuration;
-using Akka.Dispatch;
 using Akka.Embedded.Deterministic;
 using Akka.Event;
 
@@ -72,24 +71,9 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
 
     public void ScheduleOnce(TimeSpan delay, Action action) => _scheduler.ScheduleOnce(delay, action);
 
-    public void ScheduleOnce(TimeSpan delay, IRunnable action, ICancelable? cancelable) =>
-        _scheduler.ScheduleOnce(delay, action, cancelable);
-
-    public void ScheduleOnce(TimeSpan delay, IRunnable action) => _scheduler.ScheduleOnce(delay, action);
-
     public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable) =>
         _scheduler.ScheduleRepeatedly(initialDelay, interval, action, cancelable);
 
     public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) =>
-        _scheduler.ScheduleRepeatedly(initialDelay, interval, action);
-
-    public void ScheduleRepeatedly(
-        TimeSpan initialDelay,
-        TimeSpan interval,
-        IRunnable action,
-        ICancelable? cancelable
-    ) => _scheduler.ScheduleRepeatedly(initialDelay, interval, action, cancelable);
-
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action) =>
         _scheduler.ScheduleRepeatedly(initialDelay, interval, action);
 }

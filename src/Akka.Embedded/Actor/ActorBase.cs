@@ -1,6 +1,7 @@
-using Akka.Event;
-
 namespace Akka.Actor;
+
+/// <summary>Handles one message: true when it was handled.</summary>
+public delegate bool Receive(object message);
 
 /// <summary>The base of all actors. An instance is run by one thread at a time and lives until it fails or stops.</summary>
 public abstract class ActorBase
@@ -24,27 +25,21 @@ public abstract class ActorBase
 
     /// <summary>What the actor knows and may do; valid only while it handles a message.</summary>
     /// <exception cref="NotSupportedException">No actor runs on this thread.</exception>
-    protected static IActorContext Context
-    {
-        get
+    protected static IActorContext Context =>
+        ActorCell.Current switch
         {
-            var cell =
-                ActorCell.Current
-                ?? throw new NotSupportedException(
-                    "There is no active ActorContext, this is most likely due to use of async operations from within this actor."
-                );
-            return cell.InstanceCleared ? null! : cell;
-        }
-    }
+            { InstanceCleared: true } => null!,
+            { } cell => cell,
+            null => throw new NotSupportedException(
+                "There is no active ActorContext, this is most likely due to use of async operations from within this actor."
+            ),
+        };
 
     /// <summary>The actor itself.</summary>
     protected IActorRef Self => _afterwards ?? Context.Self;
 
     /// <summary>Who sent the message in hand; dead letters when nobody did.</summary>
     protected IActorRef Sender => _afterwards ?? Context.Sender;
-
-    /// <summary>Handles nothing.</summary>
-    protected static Receive EmptyReceive => _ => false;
 
     internal Receive InitialBehavior => Receive;
 

@@ -3,9 +3,6 @@ namespace Akka.Actor;
 /// <summary>What an actor knows and may do while it handles a message.</summary>
 public interface IActorContext : IActorRefFactory, ICanWatch
 {
-    /// <summary>What gives the actor its threads.</summary>
-    MessageDispatcher Dispatcher { get; }
-
     /// <summary>The supervisor.</summary>
     IActorRef Parent { get; }
 
@@ -44,4 +41,27 @@ public interface IActorContext : IActorRefFactory, ICanWatch
 
     /// <summary>Stops a child or the actor itself after the message in hand.</summary>
     void Stop(IActorRef child);
+}
+
+/// <summary>The context of an <see cref="UntypedActor"/>.</summary>
+public interface IUntypedActorContext : IActorContext
+{
+    /// <summary>Handles messages in another way from the next one on.</summary>
+    void Become(UntypedReceive receive);
+
+    /// <summary>Like <see cref="Become"/>, but remembers the present way.</summary>
+    void BecomeStacked(UntypedReceive receive);
+}
+
+/// <summary>Something that hears of deaths.</summary>
+public interface ICanWatch
+{
+    /// <summary>Asks for <see cref="Terminated"/> when the actor dies, or at once when it is dead.</summary>
+    IActorRef Watch(IActorRef subject);
+
+    /// <summary>Asks for a message instead of <see cref="Terminated"/>.</summary>
+    IActorRef WatchWith(IActorRef subject, object message);
+
+    /// <summary>Takes the request back; a notice on its way will not arrive.</summary>
+    IActorRef Unwatch(IActorRef subject);
 }

@@ -4,16 +4,12 @@ using System.Reflection;
 namespace Akka.Actor;
 
 /// <summary>The recipe of an actor: how to make an instance, and how to run it. Immutable.</summary>
-public class Props : IEquatable<Props>
+public class Props
 {
     private readonly Func<ActorBase> _producer;
 
-    private Props(Type type, object?[] arguments, Func<ActorBase> producer)
-    {
-        Type = type;
-        Arguments = arguments!;
-        _producer = producer;
-    }
+    private Props(Type type, object?[] arguments, Func<ActorBase> producer) =>
+        (Type, Arguments, _producer) = (type, arguments!, producer);
 
     private Props(Props copy)
         : this(copy.Type, copy.Arguments, copy._producer)
@@ -26,9 +22,6 @@ public class Props : IEquatable<Props>
 
     /// <summary>The actor's class.</summary>
     public Type Type { get; }
-
-    /// <summary>The name of the actor's class.</summary>
-    public string TypeName => Type.AssemblyQualifiedName ?? Type.Name;
 
     /// <summary>What its constructor gets.</summary>
     public object[] Arguments { get; }
@@ -49,33 +42,21 @@ public class Props : IEquatable<Props>
     public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy? supervisorStrategy = null)
         where TActor : ActorBase
     {
-        switch (factory.Body)
+        if (factory.Body is UnaryExpression)
+            return new Props(typeof(TActor), [], factory.Compile()) { SupervisorStrategy = supervisorStrategy };
+        if (factory.Body is not NewExpression creation)
+            throw new ArgumentException("The create function must be a 'new T (args)' expression", nameof(factory));
+        var arguments = creation.Arguments.Select(Evaluate).ToArray();
+        var constructor = ConstructorInvoker.Create(creation.Constructor!);
+        return new Props(creation.Type, arguments, () => (ActorBase)constructor.Invoke(arguments.AsSpan()))
         {
-            case NewExpression creation:
-                var arguments = creation.Arguments.Select(Evaluate).ToArray();
-                var constructor = ConstructorInvoker.Create(creation.Constructor!);
-                return new Props(creation.Type, arguments, () => (ActorBase)constructor.Invoke(arguments.AsSpan()))
-                {
-                    SupervisorStrategy = supervisorStrategy,
-                };
-            case UnaryExpression:
-                return new Props(typeof(TActor), [], factory.Compile()) { SupervisorStrategy = supervisorStrategy };
-            default:
-                throw new ArgumentException("The create function must be a 'new T (args)' expression", nameof(factory));
-        }
+            SupervisorStrategy = supervisorStrategy,
+        };
     }
-
-    /// <summary>A recipe of the runtime's own actors: no expression to take apart while a system starts.</summary>
-    internal static Props From<TActor>(Func<TActor> producer)
-        where TActor : ActorBase => new(typeof(TActor), [], producer);
 
     /// <summary>A recipe from a class and what its constructor gets.</summary>
     public static Props Create<TActor>(params object[] args)
         where TActor : ActorBase => Create(typeof(TActor), args);
-
-    /// <summary>A recipe from a class with a parameterless constructor.</summary>
-    public static Props Create<TActor>(SupervisorStrategy supervisorStrategy)
-        where TActor : ActorBase, new() => Create(typeof(TActor)).WithSupervisorStrategy(supervisorStrategy);
 
     /// <summary>A recipe from a class and what its constructor gets.</summary>
     public static Props Create(Type type, params object[] args)
@@ -85,6 +66,10 @@ public class Props : IEquatable<Props>
             throw new ArgumentException($"{type} is no actor class.", nameof(type));
         return new Props(type, args, () => (ActorBase)Activator.CreateInstance(type, AnyInstance, null, args, null)!);
     }
+
+    /// <summary>A recipe of the runtime's own actors: no expression to take apart while a system starts.</summary>
+    internal static Props From<TActor>(Func<TActor> producer)
+        where TActor : ActorBase => new(typeof(TActor), [], producer);
 
     /// <summary>The same recipe on another dispatcher.</summary>
     public Props WithDispatcher(string dispatcher) => new(this) { Dispatcher = dispatcher };
@@ -116,22 +101,6 @@ public class Props : IEquatable<Props>
             );
         }
     }
-
-    /// <inheritdoc />
-    public bool Equals(Props? other) =>
-        other is not null
-        && Type == other.Type
-        && Dispatcher == other.Dispatcher
-        && Mailbox == other.Mailbox
-        && StashCapacity == other.StashCapacity
-        && Equals(SupervisorStrategy, other.SupervisorStrategy)
-        && Arguments.SequenceEqual(other.Arguments);
-
-    /// <inheritdoc />
-    public override bool Equals(object? obj) => Equals(obj as Props);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Type, Dispatcher, Mailbox, Arguments.Length);
 
     private const BindingFlags AnyInstance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 

@@ -9,22 +9,14 @@ public abstract class ReceiveActor : UntypedActor
     private List<Handler>? _configuring = [];
     private Handler[] _initial = [];
 
-    /// <summary>Dispatches a message to its handler.</summary>
+    /// <summary>Gives a message to its handler.</summary>
     protected sealed override void OnReceive(object message) => Dispatch(_initial, message);
 
     /// <summary>Replaces all handlers from the next message on.</summary>
-    protected void Become(Action configure)
-    {
-        var handlers = Configure(configure);
-        Become((UntypedReceive)(message => Dispatch(handlers, message)));
-    }
+    protected void Become(Action configure) => Become(Configured(configure));
 
     /// <summary>Like <see cref="Become(Action)"/>, but remembers the present handlers.</summary>
-    protected void BecomeStacked(Action configure)
-    {
-        var handlers = Configure(configure);
-        BecomeStacked((UntypedReceive)(message => Dispatch(handlers, message)));
-    }
+    protected void BecomeStacked(Action configure) => BecomeStacked(Configured(configure));
 
     /// <summary>Handles messages of a type, if the predicate holds.</summary>
     protected void Receive<T>(Action<T> handler, Predicate<T>? shouldHandle = null) =>
@@ -35,23 +27,6 @@ public abstract class ReceiveActor : UntypedActor
 
     /// <summary>Handles messages of a type; false passes the message to the next handler.</summary>
     protected void Receive<T>(Func<T, bool> handler) => Add(new FuncHandler<T>(handler));
-
-    /// <summary>Handles messages of a type, if the predicate holds.</summary>
-    protected void Receive(Type messageType, Action<object> handler, Predicate<object>? shouldHandle = null) =>
-        Add(
-            new ActionHandler<object>(
-                handler,
-                m => messageType.IsInstanceOfType(m) && (shouldHandle is null || shouldHandle(m))
-            )
-        );
-
-    /// <summary>Handles messages of a type for which the predicate holds.</summary>
-    protected void Receive(Type messageType, Predicate<object> shouldHandle, Action<object> handler) =>
-        Receive(messageType, handler, shouldHandle);
-
-    /// <summary>Handles messages of a type; false passes the message to the next handler.</summary>
-    protected void Receive(Type messageType, Func<object, bool> handler) =>
-        Add(new FuncHandler<object>(m => messageType.IsInstanceOfType(m) && handler(m)));
 
     /// <summary>Handles every message; no handler can follow.</summary>
     protected void ReceiveAny(Action<object> handler) =>
@@ -64,14 +39,6 @@ public abstract class ReceiveActor : UntypedActor
     /// <summary>Handles messages of a type asynchronously: other messages wait until the task is complete.</summary>
     protected void ReceiveAsync<T>(Predicate<T> shouldHandle, Func<T, Task> handler) =>
         Receive(Awaited(handler), shouldHandle);
-
-    /// <summary>Handles messages of a type asynchronously: other messages wait until the task is complete.</summary>
-    protected void ReceiveAsync(Type messageType, Func<object, Task> handler, Predicate<object>? shouldHandle = null) =>
-        Receive(messageType, Awaited(handler), shouldHandle);
-
-    /// <summary>Handles messages of a type asynchronously: other messages wait until the task is complete.</summary>
-    protected void ReceiveAsync(Type messageType, Predicate<object> shouldHandle, Func<object, Task> handler) =>
-        Receive(messageType, Awaited(handler), shouldHandle);
 
     /// <summary>Handles every message asynchronously: other messages wait until the task is complete.</summary>
     protected void ReceiveAnyAsync(Func<object, Task> handler) => ReceiveAny(Awaited(handler));
@@ -95,14 +62,15 @@ public abstract class ReceiveActor : UntypedActor
         Unhandled(message);
     }
 
-    private Handler[] Configure(Action configure)
+    private UntypedReceive Configured(Action configure)
     {
         var outer = _configuring;
         _configuring = [];
         try
         {
             configure();
-            return [.. _configuring];
+            Handler[] handlers = [.. _configuring];
+            return message => Dispatch(handlers, message);
         }
         finally
         {

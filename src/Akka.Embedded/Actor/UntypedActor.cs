@@ -1,5 +1,8 @@
 namespace Akka.Actor;
 
+/// <summary>Handles every message.</summary>
+public delegate void UntypedReceive(object message);
+
 /// <summary>An actor that handles every message in one method.</summary>
 public abstract class UntypedActor : ActorBase
 {
@@ -18,14 +21,6 @@ public abstract class UntypedActor : ActorBase
 
     /// <summary>Runs an asynchronous handler: other messages wait until it is complete.</summary>
     protected void RunTask(Func<Task> action) => ActorTaskScheduler.RunTask(action);
-
-    /// <summary>Runs a handler that may start tasks: their continuations come back to the actor.</summary>
-    protected void RunTask(Action action) =>
-        ActorTaskScheduler.RunTask(() =>
-        {
-            action();
-            return Task.CompletedTask;
-        });
 
     /// <summary>Handles messages in another way from the next one on.</summary>
     protected void Become(UntypedReceive receive) => Context.Become(receive);

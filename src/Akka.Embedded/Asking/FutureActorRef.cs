@@ -51,16 +51,8 @@ internal class FutureActorRef<T> : MinimalActorRef
             case DeathWatchNotification death:
                 Tell(new Terminated(death.Actor, death.ExistenceConfirmed, addressTerminated: false), this);
                 break;
-            case Watch watch:
-                lock (_answer)
-                {
-                    if (!_answer.Task.IsCompleted)
-                    {
-                        (_watchers ??= []).Add(watch.Watcher);
-                        break;
-                    }
-                }
-                EmptyLocalActorRef.AnswerWatch(message, this);
+            case Watch watch when !TryAddWatcher(watch.Watcher):
+                EmptyLocalActorRef.AnswerWatch(watch, this);
                 break;
             case Unwatch unwatch:
                 lock (_answer)
@@ -79,20 +71,26 @@ internal class FutureActorRef<T> : MinimalActorRef
             Take(message);
     }
 
+    private bool TryAddWatcher(InternalActorRefBase watcher)
+    {
+        lock (_answer)
+        {
+            if (_answer.Task.IsCompleted)
+                return false;
+            (_watchers ??= []).Add(watcher);
+            return true;
+        }
+    }
+
     private void Take(object message)
     {
         var taken = message switch
         {
             PoisonPill or Kill => Fail(new ActorKilledException("Stopped")),
             T answer => _answer.TrySetResult(answer),
-            Status.Failure failure => Fail(
-                failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message.")
-            ),
-            _ => Fail(
-                new ArgumentException(
-                    $"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]"
-                )
-            ),
+            Status.Failure { Cause: { } cause } => Fail(cause),
+            Status.Failure => Fail(new TaskCanceledException("Task cancelled by actor via Failure message.")),
+            _ => Fail(new ArgumentException($"Asked for a {typeof(T)}, got a {message.GetType()}.")),
         };
         if (taken)
             Finish();

@@ -12,18 +12,6 @@ public static class Futures
         self.Ask<object>(message, timeout, CancellationToken.None);
 
     /// <summary>Sends a message and completes with the answer.</summary>
-    public static Task<object> Ask(this ICanTell self, object message, CancellationToken cancellationToken) =>
-        self.Ask<object>(message, null, cancellationToken);
-
-    /// <summary>Sends a message and completes with the answer.</summary>
-    public static Task<object> Ask(
-        this ICanTell self,
-        object message,
-        TimeSpan? timeout,
-        CancellationToken cancellationToken
-    ) => self.Ask<object>(message, timeout, cancellationToken);
-
-    /// <summary>Sends a message and completes with the answer.</summary>
     public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout = null) =>
         self.Ask<T>(message, timeout, CancellationToken.None);
 
@@ -37,13 +25,7 @@ public static class Futures
         object message,
         TimeSpan? timeout,
         CancellationToken cancellationToken
-    )
-    {
-        var asker = new FutureActorRef<T>(SystemOf(self));
-        asker.ExpireAfter(timeout, cancellationToken);
-        self.Tell(message, asker);
-        return asker.Task;
-    }
+    ) => self.Ask<T>(_ => message, timeout, cancellationToken);
 
     /// <summary>Sends a message made with the handle that answers go to, and completes with the answer.</summary>
     public static Task<T> Ask<T>(

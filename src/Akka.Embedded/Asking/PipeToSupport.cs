@@ -13,7 +13,18 @@ public static class PipeToSupport
         IActorRef? sender = null,
         Func<T, object>? success = null,
         Func<Exception, object>? failure = null
-    ) => PipeTo(taskToPipe, recipient, false, sender, success, failure);
+    ) =>
+        Pipe(
+            taskToPipe,
+            recipient,
+            sender,
+            failure,
+            async task =>
+            {
+                var result = await task.ConfigureAwait(false);
+                recipient.Tell(success is null ? result! : success(result), sender);
+            }
+        );
 
     /// <summary>Sends the result, or the failure.</summary>
     public static Task PipeTo<T>(
@@ -22,43 +33,7 @@ public static class PipeToSupport
         IActorRef? sender = null,
         Func<T, object>? success = null,
         Func<Exception, object>? failure = null
-    ) => PipeTo(taskToPipe.AsTask(), recipient, false, sender, success, failure);
-
-    /// <summary>Sends the result, or the failure; says whether the caller's context sends it.</summary>
-    public static Task PipeTo<T>(
-        this ValueTask<T> taskToPipe,
-        ICanTell recipient,
-        bool useConfigureAwait,
-        IActorRef? sender = null,
-        Func<T, object>? success = null,
-        Func<Exception, object>? failure = null
-    ) => PipeTo(taskToPipe.AsTask(), recipient, useConfigureAwait, sender, success, failure);
-
-    /// <summary>Sends the result, or the failure; says whether the caller's context sends it.</summary>
-    public static Task PipeTo<T>(
-        this Task<T> taskToPipe,
-        ICanTell recipient,
-        bool useConfigureAwait,
-        IActorRef? sender = null,
-        Func<T, object>? success = null,
-        Func<Exception, object>? failure = null
-    )
-    {
-        return Futures.TrySystemOf(recipient)?.Post is { } post ? InTurn(taskToPipe, post, Send) : Send(taskToPipe);
-
-        async Task Send(Task<T> task)
-        {
-            try
-            {
-                var result = await task.ConfigureAwait(useConfigureAwait);
-                recipient.Tell(success is null ? result! : success(result), sender);
-            }
-            catch (Exception e)
-            {
-                recipient.Tell(failure is null ? new Status.Failure(e) : failure(e), sender);
-            }
-        }
-    }
+    ) => taskToPipe.AsTask().PipeTo(recipient, sender, success, failure);
 
     /// <summary>Sends what <paramref name="success"/> makes, if anything, or the failure.</summary>
     public static Task PipeTo(
@@ -67,46 +42,36 @@ public static class PipeToSupport
         IActorRef? sender = null,
         Func<object>? success = null,
         Func<Exception, object>? failure = null
-    ) => PipeTo(taskToPipe, recipient, false, sender, success, failure);
-
-    /// <summary>Sends what <paramref name="success"/> makes, if anything, or the failure.</summary>
-    public static Task PipeTo(
-        this ValueTask taskToPipe,
-        ICanTell recipient,
-        IActorRef? sender = null,
-        Func<object>? success = null,
-        Func<Exception, object>? failure = null
-    ) => PipeTo(taskToPipe.AsTask(), recipient, false, sender, success, failure);
-
-    /// <summary>Sends what <paramref name="success"/> makes, if anything, or the failure; says whether the caller's context sends it.</summary>
-    public static Task PipeTo(
-        this ValueTask taskToPipe,
-        ICanTell recipient,
-        bool useConfigureAwait,
-        IActorRef? sender = null,
-        Func<object>? success = null,
-        Func<Exception, object>? failure = null
-    ) => PipeTo(taskToPipe.AsTask(), recipient, useConfigureAwait, sender, success, failure);
-
-    /// <summary>Sends what <paramref name="success"/> makes, if anything, or the failure; says whether the caller's context sends it.</summary>
-    public static Task PipeTo(
-        this Task taskToPipe,
-        ICanTell recipient,
-        bool useConfigureAwait,
-        IActorRef? sender = null,
-        Func<object>? success = null,
-        Func<Exception, object>? failure = null
-    )
-    {
-        return Futures.TrySystemOf(recipient)?.Post is { } post ? InTurn(taskToPipe, post, Send) : Send(taskToPipe);
-
-        async Task Send(Task task)
-        {
-            try
+    ) =>
+        Pipe(
+            taskToPipe,
+            recipient,
+            sender,
+            failure,
+            async task =>
             {
-                await task.ConfigureAwait(useConfigureAwait);
+                await task.ConfigureAwait(false);
                 if (success is not null)
                     recipient.Tell(success(), sender);
+            }
+        );
+
+    private static Task Pipe<TTask>(
+        TTask task,
+        ICanTell recipient,
+        IActorRef? sender,
+        Func<Exception, object>? failure,
+        Func<TTask, Task> send
+    )
+        where TTask : Task
+    {
+        return Futures.TrySystemOf(recipient)?.Post is { } post ? InTurn(task, post, Send) : Send();
+
+        async Task Send()
+        {
+            try
+            {
+                await send(task).ConfigureAwait(false);
             }
             catch (Exception e)
             {
@@ -116,15 +81,14 @@ public static class PipeToSupport
     }
 
     /// <summary>Sends in the turn that a host gives, not wherever the task completes.</summary>
-    private static Task InTurn<TTask>(TTask task, Action<Action> post, Func<TTask, Task> send)
-        where TTask : Task
+    private static Task InTurn(Task task, Action<Action> post, Func<Task> send)
     {
         var sent = new TaskCompletionSource();
         task.ContinueWith(
             _ =>
                 post(() =>
                 {
-                    _ = send(task);
+                    _ = send();
                     sent.SetResult();
                 }),
             CancellationToken.None,

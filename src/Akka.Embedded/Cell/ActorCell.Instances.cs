@@ -1,5 +1,3 @@
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>Instances come and go: creation, restart, resumption and the end.</summary>
@@ -10,18 +8,15 @@ internal sealed partial class ActorCell
         try
         {
             _actor = NewInstance();
-            RunInContext(_actor.AroundPreStart);
+            _actor.AroundPreStart();
             if (_receiveTimeout is not null)
                 CheckReceiveTimeout(reschedule: true);
-            LogLifecycle("Started ({0})");
+            LogLifecycle("Started", _actor);
         }
         catch (Exception e)
         {
-            if (_actor is not null)
-            {
-                ClearInstance(_actor);
-                _actor = null;
-            }
+            ClearInstance(_actor);
+            _actor = null;
             throw new ActorInitializationException(_self, "Exception during creation", e);
         }
     }
@@ -52,8 +47,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception e)
         {
-            var failure = new PreRestartException(_self, e, cause, inHand);
-            Publish(new Error(failure, _self.Path.ToString(), failed.GetType(), e.Message));
+            LogError(new PreRestartException(_self, e, cause, inHand), e.Message);
         }
         finally
         {
@@ -71,8 +65,8 @@ internal sealed partial class ActorCell
             Mailbox.Resume();
             _perpetrator = null;
             _actor = NewInstance();
-            RunInContext(() => _actor.AroundPostRestart(cause, null!));
-            LogLifecycle("Restarted ({0})");
+            _actor.AroundPostRestart(cause, null!);
+            LogLifecycle("Restarted", _actor);
             foreach (var child in survivors)
                 child.SendSystem(new Recreate(cause));
         }
@@ -145,15 +139,12 @@ internal sealed partial class ActorCell
         Children.SetTerminated();
         try
         {
-            if (last is not null)
-            {
-                RunInContext(last.AroundPostStop);
-                last.Excarnate();
-            }
+            last?.AroundPostStop();
+            last?.Excarnate();
         }
         catch (Exception e)
         {
-            Publish(new Error(e, _self.Path.ToString(), ActorType, e.Message));
+            LogError(e, e.Message);
         }
         Mailbox.Close();
         Dispatcher.Detach();
@@ -167,15 +158,11 @@ internal sealed partial class ActorCell
         _actor = null;
     }
 
-    private void LogLifecycle(string what)
+    private void LogLifecycle(string what, ActorBase? instance = null)
     {
         if (SystemImpl.Settings.DebugLifecycle)
-            Publish(
-                new Debug(
-                    _self.Path.ToString(),
-                    ActorType,
-                    what.Replace("{0}", _actor?.ToString(), StringComparison.Ordinal)
-                )
+            SystemImpl.EventStream.Publish(
+                new Debug(_self.Path.ToString(), ActorType, instance is null ? what : $"{what} ({instance})")
             );
     }
 }

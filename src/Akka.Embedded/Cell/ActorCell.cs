@@ -1,5 +1,3 @@
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>
@@ -158,70 +156,47 @@ internal sealed partial class ActorCell : IUntypedActorContext
         }
     }
 
-    /// <summary>Runs an action as if the actor ran it, such as a hook of its life.</summary>
-    public void RunInContext(Action action)
+    /// <summary>Hands a message to the instance without its mailbox; failures go to the caller.</summary>
+    public void InvokeForTest(object message, IActorRef? sender)
     {
         var outer = Current;
         Current = this;
         try
         {
-            action();
+            CurrentMessage = message;
+            _sender = sender;
+            Deliver(message);
         }
         finally
         {
+            CurrentMessage = null;
             Current = outer;
         }
-    }
-
-    /// <summary>Hands a message to the instance without its mailbox; failures go to the caller.</summary>
-    public void InvokeForTest(object message, IActorRef? sender)
-    {
-        CurrentMessage = message;
-        _sender = sender;
-        RunInContext(() => Deliver(message));
-        CurrentMessage = null;
     }
 
     private void Deliver(object message) => _actor!.AroundReceive(_behavior!, message);
 
     private ActorBase NewInstance()
     {
-        ActorBase instance = null!;
         _instanceCleared = false;
         _outerBehaviors = null;
-        RunInContext(() =>
-        {
-            instance = Props.NewActor();
-            _behavior ??= instance.InitialBehavior;
-            instance.Incarnate(this);
-        });
+        var instance = Props.NewActor();
+        _behavior ??= instance.InitialBehavior;
+        instance.Incarnate(this);
         return instance;
     }
 
     private void ClearInstance(ActorBase? actor)
     {
-        if (actor is not null)
+        try
         {
-            if (actor is IDisposable disposable)
-            {
-                try
-                {
-                    disposable.Dispose();
-                }
-                catch (Exception e)
-                {
-                    Publish(
-                        new Error(
-                            e,
-                            _self.Path.ToString(),
-                            ActorType,
-                            $"An error occurred while disposing {actor.GetType()} actor. Reason: {e.Message}"
-                        )
-                    );
-                }
-            }
-            actor.Clear(SystemImpl.DeadLetters);
+            (actor as IDisposable)?.Dispose();
         }
+        catch (Exception e)
+        {
+            LogError(e, $"An error occurred while disposing {actor!.GetType()} actor. Reason: {e.Message}");
+        }
+        actor?.Clear(SystemImpl.DeadLetters);
         _instanceCleared = true;
         CurrentMessage = null;
         _behavior = null;
@@ -235,5 +210,6 @@ internal sealed partial class ActorCell : IUntypedActorContext
             return true;
         };
 
-    private void Publish(LogEvent log) => SystemImpl.EventStream.Publish(log);
+    private void LogError(Exception cause, string message) =>
+        SystemImpl.EventStream.Publish(new Error(cause, _self.Path.ToString(), ActorType, message));
 }

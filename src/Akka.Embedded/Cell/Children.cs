@@ -81,11 +81,7 @@ internal sealed class Children(ActorCell owner)
                 : null;
     }
 
-    public IReadOnlyList<LocalActorRef> Snapshot()
-    {
-        lock (this)
-            return _byName is null ? [] : [.. _byName.Values.Select(stats => stats.Child)];
-    }
+    public IReadOnlyList<LocalActorRef> Snapshot() => [.. Statistics().Select(stats => stats.Child)];
 
     public IReadOnlyList<ChildRestartStats> Statistics()
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Akka.Configuration.Hocon;
 
 namespace Akka.Configuration;
@@ -11,23 +12,21 @@ namespace Akka.Configuration;
 public sealed class Config
 {
     /// <summary>A configuration without any key.</summary>
-    public static readonly Config Empty = ConfigurationFactory.Empty;
+    public static readonly Config Empty = new();
 
     private readonly HoconValue _own;
 
     /// <summary>A configuration without any key.</summary>
     public Config()
-        : this(new HoconRoot(new HoconValue(new HoconObject()))) { }
+        : this(new HoconValue(new HoconObject())) { }
 
-    /// <summary>The configuration that a parsed document describes.</summary>
-    public Config(HoconRoot root)
-        : this(root.Value, root.Value, root.Substitutions) { }
+    internal Config(HoconValue root)
+        : this(root, root) { }
 
-    private Config(HoconValue own, HoconValue root, IEnumerable<HoconSubstitution> substitutions)
+    private Config(HoconValue own, HoconValue root)
     {
         _own = own;
         Root = root;
-        Substitutions = substitutions;
     }
 
     /// <summary>True if no key is set, here or in a fallback.</summary>
@@ -35,9 +34,6 @@ public sealed class Config
 
     /// <summary>The whole tree, fallbacks merged in.</summary>
     public HoconValue Root { get; }
-
-    /// <summary>Every <c>${path}</c> of the document, resolved.</summary>
-    public IEnumerable<HoconSubstitution> Substitutions { get; }
 
     /// <summary>The document in front, the fallback behind it.</summary>
     public static Config operator +(Config config, string fallback) =>
@@ -57,12 +53,8 @@ public sealed class Config
     public HoconValue? GetValue(string path)
     {
         HoconValue? node = Root;
-        foreach (var key in HoconPath.Split(path))
-        {
-            node = node.GetChildObject(key);
-            if (node is null)
-                return null;
-        }
+        foreach (var key in Split(path))
+            node = node?.GetChildObject(key);
         return node;
     }
 
@@ -77,19 +69,19 @@ public sealed class Config
     public bool GetBoolean(string path, bool @default = false) => GetValue(path)?.GetBoolean() ?? @default;
 
     /// <summary>A 32-bit whole number.</summary>
-    public int GetInt(string path, int @default = 0) => GetValue(path)?.GetInt() ?? @default;
+    public int GetInt(string path, int @default = 0) => Number(path, @default);
 
     /// <summary>A 64-bit whole number.</summary>
-    public long GetLong(string path, long @default = 0) => GetValue(path)?.GetLong() ?? @default;
+    public long GetLong(string path, long @default = 0) => Number(path, @default);
 
     /// <summary>A single-precision number.</summary>
-    public float GetFloat(string path, float @default = 0) => GetValue(path)?.GetFloat() ?? @default;
+    public float GetFloat(string path, float @default = 0) => Number(path, @default);
 
     /// <summary>A double-precision number.</summary>
-    public double GetDouble(string path, double @default = 0) => GetValue(path)?.GetDouble() ?? @default;
+    public double GetDouble(string path, double @default = 0) => Number(path, @default);
 
     /// <summary>A decimal number.</summary>
-    public decimal GetDecimal(string path, decimal @default = 0) => GetValue(path)?.GetDecimal() ?? @default;
+    public decimal GetDecimal(string path, decimal @default = 0) => Number(path, @default);
 
     /// <summary>A size in bytes: <c>512</c>, <c>64k</c> (1024), <c>64kB</c> (1000), <c>1 mebibyte</c>.</summary>
     public long? GetByteSize(string path, long? def = null) => GetValue(path) is { } value ? value.GetByteSize() : def;
@@ -100,19 +92,19 @@ public sealed class Config
         GetValue(path)?.GetTimeSpan(allowInfinite) ?? @default.GetValueOrDefault();
 
     /// <summary>A list of booleans.</summary>
-    public IList<bool> GetBooleanList(string path) => GetList(path).GetBooleanList();
+    public IList<bool> GetBooleanList(string path) => GetList(path).ListOf(value => value.GetBoolean());
 
     /// <summary>A list of 32-bit whole numbers.</summary>
     public IList<int> GetIntList(string path) => GetList(path).GetIntList();
 
     /// <summary>A list of 64-bit whole numbers.</summary>
-    public IList<long> GetLongList(string path) => GetList(path).GetLongList();
+    public IList<long> GetLongList(string path) => GetList(path).ListOf(value => value.Number<long>());
 
     /// <summary>A list of double-precision numbers.</summary>
-    public IList<double> GetDoubleList(string path) => GetList(path).GetDoubleList();
+    public IList<double> GetDoubleList(string path) => GetList(path).ListOf(value => value.Number<double>());
 
     /// <summary>A list of decimal numbers.</summary>
-    public IList<decimal> GetDecimalList(string path) => GetList(path).GetDecimalList();
+    public IList<decimal> GetDecimalList(string path) => GetList(path).ListOf(value => value.Number<decimal>());
 
     /// <summary>A list of texts; empty if the path is absent.</summary>
     public IList<string> GetStringList(string path) => GetStringList(path, []);
@@ -132,7 +124,7 @@ public sealed class Config
             return this;
         if (IsEmpty)
             return fallback;
-        return new Config(_own, new HoconValue(RootObject.Over(fallback.RootObject)), Substitutions);
+        return new Config(_own, new HoconValue(RootObject.Over(fallback.RootObject)));
     }
 
     /// <summary>The keys of the first level and their values, fallbacks merged in.</summary>
@@ -147,6 +139,25 @@ public sealed class Config
     private HoconObject RootObject =>
         Root.GetObject() ?? throw new ConfigurationException("Only an object has keys; this is a single value.");
 
+    private T Number<T>(string path, T @default)
+        where T : INumber<T> => GetValue(path) is { } value ? value.Number<T>() : @default;
+
     private HoconValue GetList(string path) =>
         GetValue(path) ?? throw new ConfigurationException($"`{path}` is not set.");
+
+    private static IEnumerable<string> Split(string path)
+    {
+        for (var start = 0; start < path.Length; )
+        {
+            var quoted = path[start] == '"';
+            var first = quoted ? start + 1 : start;
+            var end = path.IndexOf(quoted ? '"' : '.', first);
+            if (end < 0 && quoted)
+                throw new FormatException($"A quote is not closed in the path {path}");
+            if (end < 0)
+                end = path.Length;
+            yield return path[first..end];
+            start = end + (quoted ? 2 : 1);
+        }
+    }
 }

@@ -7,12 +7,12 @@ namespace Akka.Configuration;
 public static class ConfigurationFactory
 {
     /// <summary>A configuration without any key.</summary>
-    public static Config Empty => ParseString("");
+    public static Config Empty => new();
 
     /// <summary>Reads a HOCON document.</summary>
     /// <exception cref="FormatException">The text is malformed; the message gives line and column.</exception>
     /// <exception cref="ConfigurationException">An unquoted value contains '=' or ':'.</exception>
-    public static Config ParseString(string hocon) => new(HoconParser.Parse(hocon));
+    public static Config ParseString(string hocon) => new(new HoconParser(hocon).ParseDocument());
 
     /// <summary>Reads a HOCON document embedded in the assembly that holds <typeparamref name="TAssembly"/>.</summary>
     /// <exception cref="ConfigurationException">The assembly has no resource of that name.</exception>

@@ -22,10 +22,7 @@ internal sealed partial class ActorCell
     {
         ArgumentNullException.ThrowIfNull(subject);
         if (_watching is not null && _watching.Remove(subject))
-        {
-            var watchee = subject.Internal();
-            watchee.SendSystem(new Unwatch(watchee, _self));
-        }
+            subject.Internal().SendSystem(new Unwatch(_self));
         _terminatedInMailbox?.Remove(subject);
         return subject;
     }
@@ -40,20 +37,9 @@ internal sealed partial class ActorCell
         if (subject.Equals(_self))
             return subject;
         if ((_watching ??= []).TryAdd(subject, insteadOfTerminated))
-        {
-            var watchee = subject.Internal();
-            watchee.SendSystem(new Watch(watchee, _self));
-        }
+            subject.Internal().SendSystem(new Watch(_self));
         return subject;
     }
-
-    private void AddWatcher(InternalActorRefBase watcher)
-    {
-        if (!watcher.Equals(_self))
-            (_watchedBy ??= []).Add(watcher);
-    }
-
-    private void RemoveWatcher(InternalActorRefBase watcher) => _watchedBy?.Remove(watcher);
 
     private void WatchedActorTerminated(IActorRef actor, bool existenceConfirmed)
     {
@@ -85,10 +71,7 @@ internal sealed partial class ActorCell
     private void StopWatchingAll()
     {
         foreach (var subject in _watching?.Keys ?? Enumerable.Empty<IActorRef>())
-        {
-            var watchee = subject.Internal();
-            watchee.SendSystem(new Unwatch(watchee, _self));
-        }
+            subject.Internal().SendSystem(new Unwatch(_self));
         _watching = null;
         _terminatedInMailbox = null;
     }

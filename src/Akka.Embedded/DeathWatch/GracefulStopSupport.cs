@@ -13,7 +13,7 @@ public static class GracefulStopSupport
         var watchee = target.Internal();
         var watcher = new FutureActorRef<Terminated>(Futures.SystemOf(watchee));
         watcher.ExpireAfter(timeout, CancellationToken.None);
-        watchee.SendSystem(new Watch(watchee, watcher));
+        watchee.SendSystem(new Watch(watcher));
         target.Tell(stopMessage, ActorRefs.NoSender);
         try
         {
@@ -26,7 +26,7 @@ public static class GracefulStopSupport
         }
         finally
         {
-            watchee.SendSystem(new Unwatch(watchee, watcher));
+            watchee.SendSystem(new Unwatch(watcher));
         }
     }
 }

@@ -1,5 +1,3 @@
-using Akka.Configuration;
-
 namespace Akka.Embedded.Deterministic;
 
 /// <summary>
@@ -25,7 +23,7 @@ public sealed class DeterministicWorld : IDisposable
         Seed = seed;
         _queue = new RunQueue(seed);
         _clock = new VirtualClock(start);
-        var host = new SystemHost(_clock, _clock.Timers, id => new DeterministicDispatcher(id, _queue), _queue.Add);
+        var host = new SystemHost(_clock, _clock.Timers, new DeterministicDispatcher(_queue), _queue.Add);
         _system = new ActorSystemImpl(name, config, host).Start();
         RunUntilIdle();
     }

@@ -76,7 +76,7 @@ internal sealed class RunQueue(int seed)
 }
 
 /// <summary>Runs all actors of a world, one message at a time.</summary>
-internal sealed class DeterministicDispatcher(string id, RunQueue queue) : MessageDispatcher(id, throughput: 1)
+internal sealed class DeterministicDispatcher(RunQueue queue) : MessageDispatcher(throughput: 1)
 {
-    internal override void Execute(IThreadPoolWorkItem work) => queue.Add(work);
+    public override void Execute(IThreadPoolWorkItem work) => queue.Add(work);
 }

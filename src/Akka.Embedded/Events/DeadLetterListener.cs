@@ -12,7 +12,6 @@ internal sealed class DeadLetterListener : ActorBase
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe<DeadLetter>(Self);
-        Context.System.EventStream.Subscribe<Dropped>(Self);
         Context.System.EventStream.Subscribe<UnhandledMessage>(Self);
     }
 

@@ -6,17 +6,9 @@ namespace Akka.Event;
 /// </summary>
 public class LoggingBus
 {
-    private static readonly LogLevel[] Levels =
-    [
-        LogLevel.DebugLevel,
-        LogLevel.InfoLevel,
-        LogLevel.WarningLevel,
-        LogLevel.ErrorLevel,
-    ];
-
     private readonly Lock _gate = new();
     private readonly List<Subscription> _subscriptions = [];
-    private volatile Routes _routes = new([]);
+    private volatile Routes _routes = new([], []);
 
     private protected LoggingBus(TimeProvider clock) => Clock = clock;
 
@@ -32,19 +24,15 @@ public class LoggingBus
     {
         LogLevel = logLevel;
         foreach (var logger in Loggers)
-        {
-            foreach (var level in Levels)
-            {
-                if (level >= logLevel)
-                    Subscribe(logger, level.ClassFor());
-                else
-                    Unsubscribe(logger, level.ClassFor());
-            }
-        }
+        foreach (var level in Enum.GetValues<LogLevel>())
+            if (level >= logLevel)
+                Subscribe(logger, level.ClassFor());
+            else
+                Unsubscribe(logger, level.ClassFor());
     }
 
     /// <summary>Sends an event to all who subscribed to it.</summary>
-    public virtual void Publish(object @event)
+    public void Publish(object @event)
     {
         var type = @event.GetType();
         var routes = _routes;
@@ -57,7 +45,7 @@ public class LoggingBus
     }
 
     /// <summary>Subscribes to a type; false when that is so already.</summary>
-    public virtual bool Subscribe(IActorRef subscriber, Type classifier)
+    public bool Subscribe(IActorRef subscriber, Type classifier)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
         lock (_gate)
@@ -66,38 +54,44 @@ public class LoggingBus
             if (_subscriptions.Contains(subscription))
                 return false;
             _subscriptions.Add(subscription);
-            _routes = new Routes([]);
-            return true;
+            ForgetRoutes();
         }
+        // An actor that died meanwhile has looked itself up too early.
+        if (subscriber is InternalActorRefBase { HasTerminated: true })
+            Unsubscribe(subscriber);
+        return true;
     }
 
     /// <summary>Takes back a subscription to a type; false when there is none.</summary>
-    public virtual bool Unsubscribe(IActorRef subscriber, Type classifier) =>
+    public bool Unsubscribe(IActorRef subscriber, Type classifier) =>
         Remove(s => s.Channel == classifier && s.Subscriber.Equals(subscriber));
 
     /// <summary>Takes back all subscriptions; false when there are none.</summary>
-    public virtual bool Unsubscribe(IActorRef subscriber) => Remove(s => s.Subscriber.Equals(subscriber));
+    public bool Unsubscribe(IActorRef subscriber) => Remove(s => s.Subscriber.Equals(subscriber));
+
+    /// <summary>True when the actor has subscriptions, which its death has to end.</summary>
+    internal bool Knows(IActorRef actor) => _routes.Subscribers.Contains(actor);
 
     private bool Remove(Predicate<Subscription> match)
     {
         lock (_gate)
         {
-            var removed = _subscriptions.RemoveAll(match) > 0;
-            if (removed)
-                _routes = new Routes([]);
-            return removed;
+            if (_subscriptions.RemoveAll(match) == 0)
+                return false;
+            ForgetRoutes();
+            return true;
         }
     }
+
+    private void ForgetRoutes() => _routes = new Routes([], [.. _subscriptions.Select(s => s.Subscriber)]);
 
     private Route FindRoute(Type type)
     {
         lock (_gate)
         {
-            var route = new Route(
-                type,
-                [.. _subscriptions.Where(s => s.Channel.IsAssignableFrom(type)).Select(s => s.Subscriber).Distinct()]
-            );
-            _routes = new Routes(new Dictionary<Type, Route>(_routes.ByType) { [type] = route });
+            var fitting = _subscriptions.Where(s => s.Channel.IsAssignableFrom(type));
+            var route = new Route(type, [.. fitting.Select(s => s.Subscriber).Distinct()]);
+            _routes = new Routes(new(_routes.ByType) { [type] = route }, _routes.Subscribers);
             return route;
         }
     }
@@ -105,16 +99,15 @@ public class LoggingBus
     private sealed record Subscription(IActorRef Subscriber, Type Channel);
 
     /// <summary>Readers take no lock: a change of subscriptions replaces all routes, the latest included.</summary>
-    private sealed class Routes(Dictionary<Type, Route> byType)
+    private sealed class Routes(Dictionary<Type, Route> byType, HashSet<IActorRef> subscribers)
     {
         public Dictionary<Type, Route> ByType => byType;
 
-        public volatile Route Latest = Route.None;
+        public HashSet<IActorRef> Subscribers => subscribers;
+
+        public volatile Route Latest = new(null, []);
     }
 
     /// <summary>Who gets events of a type.</summary>
-    private sealed record Route(Type? Type, IActorRef[] Subscribers)
-    {
-        public static readonly Route None = new(null, []);
-    }
+    private sealed record Route(Type? Type, IActorRef[] Subscribers);
 }

@@ -9,7 +9,4 @@ public abstract class AkkaException : Exception
     /// <summary>An exception with <paramref name="message"/> and what caused it, if anything did.</summary>
     protected AkkaException(string message, Exception? cause = null)
         : base(message, cause) { }
-
-    /// <summary>What caused this exception, or null.</summary>
-    protected Exception? Cause => InnerException;
 }

@@ -1,50 +1,36 @@
 namespace Akka.Event;
 
 /// <summary>Logs to a bus.</summary>
-public sealed class BusLogging : LoggingAdapterBase
+internal sealed class BusLogging(LoggingBus bus, string logSource, Type logClass, ILogMessageFormatter formatter)
+    : ILoggingAdapter
 {
-    /// <summary>Creates an adapter for a source.</summary>
-    public BusLogging(LoggingBus bus, string logSource, Type logClass, ILogMessageFormatter logMessageFormatter)
-        : base(logMessageFormatter)
-    {
-        Bus = bus;
-        LogSource = logSource;
-        LogClass = logClass;
-    }
+    public ILogMessageFormatter Formatter => formatter;
 
-    /// <summary>Where it logs to.</summary>
-    public LoggingBus Bus { get; }
+    public bool IsDebugEnabled => IsEnabled(LogLevel.DebugLevel);
 
-    /// <summary>Who logs.</summary>
-    public string LogSource { get; }
+    public bool IsInfoEnabled => IsEnabled(LogLevel.InfoLevel);
 
-    /// <summary>The class that logs.</summary>
-    public Type LogClass { get; }
+    public bool IsWarningEnabled => IsEnabled(LogLevel.WarningLevel);
 
-    /// <inheritdoc />
-    public override bool IsDebugEnabled => Bus.LogLevel <= LogLevel.DebugLevel;
+    public bool IsErrorEnabled => IsEnabled(LogLevel.ErrorLevel);
 
-    /// <inheritdoc />
-    public override bool IsInfoEnabled => Bus.LogLevel <= LogLevel.InfoLevel;
+    public bool IsEnabled(LogLevel logLevel) => bus.LogLevel <= logLevel;
 
-    /// <inheritdoc />
-    public override bool IsWarningEnabled => Bus.LogLevel <= LogLevel.WarningLevel;
+    public void Log(LogLevel logLevel, Exception? cause, string format) => Publish(logLevel, cause, format);
 
-    /// <inheritdoc />
-    public override bool IsErrorEnabled => Bus.LogLevel <= LogLevel.ErrorLevel;
+    public void Log(LogLevel logLevel, Exception? cause, LogMessage message) => Publish(logLevel, cause, message);
 
-    /// <inheritdoc />
-    protected override void NotifyLog(LogLevel logLevel, object message, Exception? cause = null)
+    private void Publish(LogLevel logLevel, Exception? cause, object message)
     {
         LogEvent log = logLevel switch
         {
-            LogLevel.DebugLevel => new Debug(cause, LogSource, LogClass, message),
-            LogLevel.InfoLevel => new Info(cause, LogSource, LogClass, message),
-            LogLevel.WarningLevel => new Warning(cause, LogSource, LogClass, message),
-            LogLevel.ErrorLevel => new Error(cause, LogSource, LogClass, message),
+            LogLevel.DebugLevel => new Debug(cause, logSource, logClass, message),
+            LogLevel.InfoLevel => new Info(cause, logSource, logClass, message),
+            LogLevel.WarningLevel => new Warning(cause, logSource, logClass, message),
+            LogLevel.ErrorLevel => new Error(cause, logSource, logClass, message),
             _ => throw new NotSupportedException($"Unknown LogLevel {logLevel}"),
         };
-        log.Timestamp = Bus.Clock.GetUtcNow().UtcDateTime;
-        Bus.Publish(log);
+        log.Timestamp = bus.Clock.GetUtcNow().UtcDateTime;
+        bus.Publish(log);
     }
 }

@@ -15,9 +15,6 @@ public class DefaultLogMessageFormatter : ILogMessageFormatter
     private DefaultLogMessageFormatter() { }
 
     /// <inheritdoc />
-    public string Format(string format, IEnumerable<object> args) => Format(format, args.ToArray());
-
-    /// <inheritdoc />
     public string Format(string format, params object[] args)
     {
         if (args.Length == 0)

@@ -22,3 +22,16 @@ public class DefaultLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueu
     /// <summary>Writes one event.</summary>
     protected virtual void Print(LogEvent logEvent) => Console.WriteLine(logEvent);
 }
+
+/// <summary>The first message that a logger gets; it answers with <see cref="LoggerInitialized"/>.</summary>
+public class InitializeLogger(LoggingBus loggingBus) : INoSerializationVerificationNeeded
+{
+    /// <summary>Where log events come from.</summary>
+    public LoggingBus LoggingBus => loggingBus;
+}
+
+/// <summary>A logger's answer to <see cref="InitializeLogger"/>.</summary>
+public class LoggerInitialized : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+
+/// <summary>Says that an actor is a logger.</summary>
+public interface ILoggerMessageQueueSemantics : ISemantics;

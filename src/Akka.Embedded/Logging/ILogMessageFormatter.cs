@@ -5,7 +5,4 @@ public interface ILogMessageFormatter
 {
     /// <summary>The text with the values in place.</summary>
     string Format(string format, params object[] args);
-
-    /// <summary>The text with the values in place.</summary>
-    string Format(string format, IEnumerable<object> args);
 }

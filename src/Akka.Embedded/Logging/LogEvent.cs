@@ -43,3 +43,47 @@ public abstract class LogEvent : INoSerializationVerificationNeeded
         return Cause is null ? line : $"{line}{Environment.NewLine}Cause: {Cause}";
     }
 }
+
+/// <summary>An event at <see cref="LogLevel.DebugLevel"/>.</summary>
+public class Debug(Exception? cause, string logSource, Type logClass, object message)
+    : LogEvent(cause, logSource, logClass, message)
+{
+    /// <summary>An event without an exception.</summary>
+    public Debug(string logSource, Type logClass, object message)
+        : this(null, logSource, logClass, message) { }
+
+    /// <inheritdoc />
+    public override LogLevel LogLevel() => Event.LogLevel.DebugLevel;
+}
+
+/// <summary>An event at <see cref="LogLevel.InfoLevel"/>.</summary>
+public class Info(Exception? cause, string logSource, Type logClass, object message)
+    : LogEvent(cause, logSource, logClass, message)
+{
+    /// <summary>An event without an exception.</summary>
+    public Info(string logSource, Type logClass, object message)
+        : this(null, logSource, logClass, message) { }
+
+    /// <inheritdoc />
+    public override LogLevel LogLevel() => Event.LogLevel.InfoLevel;
+}
+
+/// <summary>An event at <see cref="LogLevel.WarningLevel"/>.</summary>
+public class Warning(Exception? cause, string logSource, Type logClass, object message)
+    : LogEvent(cause, logSource, logClass, message)
+{
+    /// <summary>An event without an exception.</summary>
+    public Warning(string logSource, Type logClass, object message)
+        : this(null, logSource, logClass, message) { }
+
+    /// <inheritdoc />
+    public override LogLevel LogLevel() => Event.LogLevel.WarningLevel;
+}
+
+/// <summary>An event at <see cref="LogLevel.ErrorLevel"/>.</summary>
+public class Error(Exception? cause, string logSource, Type logClass, object message)
+    : LogEvent(cause, logSource, logClass, message)
+{
+    /// <inheritdoc />
+    public override LogLevel LogLevel() => Event.LogLevel.ErrorLevel;
+}

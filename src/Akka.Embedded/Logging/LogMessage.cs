@@ -1,20 +1,13 @@
 namespace Akka.Event;
 
 /// <summary>A template and its values, put together only when somebody reads it.</summary>
-public abstract class LogMessage
+public abstract class LogMessage(ILogMessageFormatter formatter, string format)
 {
     /// <summary>Puts template and values together.</summary>
-    protected readonly ILogMessageFormatter Formatter;
-
-    /// <summary>Creates a message.</summary>
-    protected LogMessage(ILogMessageFormatter formatter, string format)
-    {
-        Formatter = formatter;
-        Format = format;
-    }
+    protected readonly ILogMessageFormatter Formatter = formatter;
 
     /// <summary>The template.</summary>
-    public string Format { get; }
+    public string Format => format;
 
     /// <summary>The values alone, as text.</summary>
     public abstract string Unformatted();

@@ -9,13 +9,7 @@ public static class Logging
     public static ILoggingAdapter GetLogger(
         this IActorContext context,
         ILogMessageFormatter? logMessageFormatter = null
-    ) =>
-        new BusLogging(
-            context.System.EventStream,
-            context.Self.Path.ToString(),
-            context.Props.Type,
-            logMessageFormatter ?? context.System.Settings.LogFormatter
-        );
+    ) => GetLogger(context.System, context, logMessageFormatter);
 
     /// <summary>The adapter of a source: an actor, a class, an object of a class, or a name.</summary>
     public static ILoggingAdapter GetLogger(
@@ -48,15 +42,7 @@ public static class Logging
 
     /// <summary>The name of a level in the configuration.</summary>
     public static string StringFor(this LogLevel logLevel) =>
-        logLevel switch
-        {
-            LogLevel.DebugLevel => "DEBUG",
-            LogLevel.InfoLevel => "INFO",
-            LogLevel.WarningLevel => "WARNING",
-            LogLevel.ErrorLevel => "ERROR",
-            Off => "OFF",
-            _ => throw new ArgumentException("Unknown LogLevel", nameof(logLevel)),
-        };
+        logLevel == Off ? "OFF" : logLevel.ClassFor().Name.ToUpperInvariant();
 
     /// <summary>The level of a name in the configuration; <c>OFF</c> is above all levels.</summary>
     /// <exception cref="ArgumentException">There is no such level.</exception>

@@ -1,23 +1,19 @@
 namespace Akka.Event;
 
+#pragma warning disable CS1591 // What the class says holds for each of its methods.
+
 /// <summary>
-/// Logging with templates. Holes are filled only when somebody reads the line, and values are not even boxed when the
-/// level is off.
+/// Logging at a level: a text, or a template with up to six values, with or without what failed. Templates are filled
+/// only when somebody reads the line, and values are not even boxed when the level is off.
 /// </summary>
 public static class LoggingExtensions
 {
-    /// <summary>Logs at a level.</summary>
     public static void Log(this ILoggingAdapter log, LogLevel level, string format)
     {
         if (log.IsEnabled(level))
             log.Log(level, null, format);
     }
 
-    /// <summary>Logs at a level.</summary>
-    public static void Log(this ILoggingAdapter log, LogLevel level, string format, object[] args) =>
-        log.Log(level, null, format, args);
-
-    /// <summary>Logs at a level, with what failed.</summary>
     public static void Log(this ILoggingAdapter log, LogLevel level, Exception? cause, string format, object[] args)
     {
         if (log.IsEnabled(level))
@@ -26,196 +22,64 @@ public static class LoggingExtensions
 
     // csharpier-ignore-start
 
-    /// <summary>Logs at debug level.</summary>
     public static void Debug(this ILoggingAdapter log, string format) => log.Log(LogLevel.DebugLevel, format);
-
-    /// <summary>Logs at debug level, with what failed.</summary>
     public static void Debug(this ILoggingAdapter log, Exception? cause, string format) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format); }
-
-    /// <summary>Logs at debug level.</summary>
-    public static void Debug(this ILoggingAdapter log, string format, object[] args) => log.Log(LogLevel.DebugLevel, null, format, args);
-
-    /// <summary>Logs at debug level, with what failed.</summary>
-    public static void Debug(this ILoggingAdapter log, Exception? cause, string format, object[] args) => log.Log(LogLevel.DebugLevel, cause, format, args);
-
-    /// <summary>Logs at debug level.</summary>
     public static void Debug<T1>(this ILoggingAdapter log, string format, T1 arg1) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, null, format, [arg1!]); }
-
-    /// <summary>Logs at debug level, with what failed.</summary>
     public static void Debug<T1>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format, [arg1!]); }
-
-    /// <summary>Logs at debug level.</summary>
     public static void Debug<T1, T2>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, null, format, [arg1!, arg2!]); }
-
-    /// <summary>Logs at debug level, with what failed.</summary>
     public static void Debug<T1, T2>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format, [arg1!, arg2!]); }
-
-    /// <summary>Logs at debug level.</summary>
     public static void Debug<T1, T2, T3>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, null, format, [arg1!, arg2!, arg3!]); }
-
-    /// <summary>Logs at debug level, with what failed.</summary>
     public static void Debug<T1, T2, T3>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format, [arg1!, arg2!, arg3!]); }
-
-    /// <summary>Logs at debug level.</summary>
     public static void Debug<T1, T2, T3, T4>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, null, format, [arg1!, arg2!, arg3!, arg4!]); }
-
-    /// <summary>Logs at debug level, with what failed.</summary>
     public static void Debug<T1, T2, T3, T4>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format, [arg1!, arg2!, arg3!, arg4!]); }
-
-    /// <summary>Logs at debug level.</summary>
     public static void Debug<T1, T2, T3, T4, T5>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-
-    /// <summary>Logs at debug level, with what failed.</summary>
     public static void Debug<T1, T2, T3, T4, T5>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-
-    /// <summary>Logs at debug level.</summary>
     public static void Debug<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
-
-    /// <summary>Logs at debug level, with what failed.</summary>
     public static void Debug<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
 
-    /// <summary>Logs at info level.</summary>
     public static void Info(this ILoggingAdapter log, string format) => log.Log(LogLevel.InfoLevel, format);
-
-    /// <summary>Logs at info level, with what failed.</summary>
     public static void Info(this ILoggingAdapter log, Exception? cause, string format) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format); }
-
-    /// <summary>Logs at info level.</summary>
-    public static void Info(this ILoggingAdapter log, string format, object[] args) => log.Log(LogLevel.InfoLevel, null, format, args);
-
-    /// <summary>Logs at info level, with what failed.</summary>
-    public static void Info(this ILoggingAdapter log, Exception? cause, string format, object[] args) => log.Log(LogLevel.InfoLevel, cause, format, args);
-
-    /// <summary>Logs at info level.</summary>
     public static void Info<T1>(this ILoggingAdapter log, string format, T1 arg1) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, null, format, [arg1!]); }
-
-    /// <summary>Logs at info level, with what failed.</summary>
     public static void Info<T1>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format, [arg1!]); }
-
-    /// <summary>Logs at info level.</summary>
     public static void Info<T1, T2>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, null, format, [arg1!, arg2!]); }
-
-    /// <summary>Logs at info level, with what failed.</summary>
     public static void Info<T1, T2>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format, [arg1!, arg2!]); }
-
-    /// <summary>Logs at info level.</summary>
     public static void Info<T1, T2, T3>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, null, format, [arg1!, arg2!, arg3!]); }
-
-    /// <summary>Logs at info level, with what failed.</summary>
     public static void Info<T1, T2, T3>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format, [arg1!, arg2!, arg3!]); }
-
-    /// <summary>Logs at info level.</summary>
     public static void Info<T1, T2, T3, T4>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, null, format, [arg1!, arg2!, arg3!, arg4!]); }
-
-    /// <summary>Logs at info level, with what failed.</summary>
     public static void Info<T1, T2, T3, T4>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format, [arg1!, arg2!, arg3!, arg4!]); }
-
-    /// <summary>Logs at info level.</summary>
     public static void Info<T1, T2, T3, T4, T5>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-
-    /// <summary>Logs at info level, with what failed.</summary>
     public static void Info<T1, T2, T3, T4, T5>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-
-    /// <summary>Logs at info level.</summary>
     public static void Info<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
-
-    /// <summary>Logs at info level, with what failed.</summary>
     public static void Info<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
 
-    /// <summary>Logs at warning level.</summary>
     public static void Warning(this ILoggingAdapter log, string format) => log.Log(LogLevel.WarningLevel, format);
-
-    /// <summary>Logs at warning level, with what failed.</summary>
     public static void Warning(this ILoggingAdapter log, Exception? cause, string format) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format); }
-
-    /// <summary>Logs at warning level.</summary>
-    public static void Warning(this ILoggingAdapter log, string format, object[] args) => log.Log(LogLevel.WarningLevel, null, format, args);
-
-    /// <summary>Logs at warning level, with what failed.</summary>
-    public static void Warning(this ILoggingAdapter log, Exception? cause, string format, object[] args) => log.Log(LogLevel.WarningLevel, cause, format, args);
-
-    /// <summary>Logs at warning level.</summary>
     public static void Warning<T1>(this ILoggingAdapter log, string format, T1 arg1) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, null, format, [arg1!]); }
-
-    /// <summary>Logs at warning level, with what failed.</summary>
     public static void Warning<T1>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format, [arg1!]); }
-
-    /// <summary>Logs at warning level.</summary>
     public static void Warning<T1, T2>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, null, format, [arg1!, arg2!]); }
-
-    /// <summary>Logs at warning level, with what failed.</summary>
     public static void Warning<T1, T2>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format, [arg1!, arg2!]); }
-
-    /// <summary>Logs at warning level.</summary>
     public static void Warning<T1, T2, T3>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, null, format, [arg1!, arg2!, arg3!]); }
-
-    /// <summary>Logs at warning level, with what failed.</summary>
     public static void Warning<T1, T2, T3>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format, [arg1!, arg2!, arg3!]); }
-
-    /// <summary>Logs at warning level.</summary>
     public static void Warning<T1, T2, T3, T4>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, null, format, [arg1!, arg2!, arg3!, arg4!]); }
-
-    /// <summary>Logs at warning level, with what failed.</summary>
     public static void Warning<T1, T2, T3, T4>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format, [arg1!, arg2!, arg3!, arg4!]); }
-
-    /// <summary>Logs at warning level.</summary>
     public static void Warning<T1, T2, T3, T4, T5>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-
-    /// <summary>Logs at warning level, with what failed.</summary>
     public static void Warning<T1, T2, T3, T4, T5>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-
-    /// <summary>Logs at warning level.</summary>
     public static void Warning<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
-
-    /// <summary>Logs at warning level, with what failed.</summary>
     public static void Warning<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
 
-    /// <summary>Logs at error level.</summary>
     public static void Error(this ILoggingAdapter log, string format) => log.Log(LogLevel.ErrorLevel, format);
-
-    /// <summary>Logs at error level, with what failed.</summary>
     public static void Error(this ILoggingAdapter log, Exception? cause, string format) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format); }
-
-    /// <summary>Logs at error level.</summary>
-    public static void Error(this ILoggingAdapter log, string format, object[] args) => log.Log(LogLevel.ErrorLevel, null, format, args);
-
-    /// <summary>Logs at error level, with what failed.</summary>
-    public static void Error(this ILoggingAdapter log, Exception? cause, string format, object[] args) => log.Log(LogLevel.ErrorLevel, cause, format, args);
-
-    /// <summary>Logs at error level.</summary>
     public static void Error<T1>(this ILoggingAdapter log, string format, T1 arg1) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, null, format, [arg1!]); }
-
-    /// <summary>Logs at error level, with what failed.</summary>
     public static void Error<T1>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format, [arg1!]); }
-
-    /// <summary>Logs at error level.</summary>
     public static void Error<T1, T2>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, null, format, [arg1!, arg2!]); }
-
-    /// <summary>Logs at error level, with what failed.</summary>
     public static void Error<T1, T2>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format, [arg1!, arg2!]); }
-
-    /// <summary>Logs at error level.</summary>
     public static void Error<T1, T2, T3>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, null, format, [arg1!, arg2!, arg3!]); }
-
-    /// <summary>Logs at error level, with what failed.</summary>
     public static void Error<T1, T2, T3>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format, [arg1!, arg2!, arg3!]); }
-
-    /// <summary>Logs at error level.</summary>
     public static void Error<T1, T2, T3, T4>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, null, format, [arg1!, arg2!, arg3!, arg4!]); }
-
-    /// <summary>Logs at error level, with what failed.</summary>
     public static void Error<T1, T2, T3, T4>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format, [arg1!, arg2!, arg3!, arg4!]); }
-
-    /// <summary>Logs at error level.</summary>
     public static void Error<T1, T2, T3, T4, T5>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-
-    /// <summary>Logs at error level, with what failed.</summary>
     public static void Error<T1, T2, T3, T4, T5>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-
-    /// <summary>Logs at error level.</summary>
     public static void Error<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
-
-    /// <summary>Logs at error level, with what failed.</summary>
     public static void Error<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
 
     // csharpier-ignore-end

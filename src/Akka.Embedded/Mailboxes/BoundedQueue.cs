@@ -1,15 +1,15 @@
-using Akka.Dispatch.MessageQueues;
-
 namespace Akka.Dispatch;
 
-/// <summary>A queue with a limit: a message over it becomes a dead letter at once.</summary>
-internal sealed class BoundedQueue(int capacity, TimeSpan pushTimeOut, IMessageQueue deadLetters)
-    : UnboundedQueue,
-        IBoundedDequeBasedMessageQueueSemantics
+/// <summary>A queue with a limit: a message over it becomes a dead letter at once. The front of a stash has none.</summary>
+internal sealed class BoundedQueue(int capacity, DeadLetterActorRef deadLetters) : UnboundedQueue
 {
     private int _waiting;
 
-    public TimeSpan PushTimeOut => pushTimeOut;
+    /// <exception cref="ArgumentException">The configured capacity is negative.</exception>
+    public static BoundedQueue Of(Config config, ActorSystem system) =>
+        config.GetInt("mailbox-capacity") is >= 0 and var capacity
+            ? new BoundedQueue(capacity, ((ActorSystemImpl)system).DeadLetters)
+            : throw new ArgumentException("The capacity for BoundedMailbox cannot be negative", nameof(config));
 
     public override void Enqueue(IActorRef receiver, Envelope envelope)
     {
@@ -19,7 +19,7 @@ internal sealed class BoundedQueue(int capacity, TimeSpan pushTimeOut, IMessageQ
             return;
         }
         Interlocked.Decrement(ref _waiting);
-        deadLetters.Enqueue(receiver, envelope);
+        deadLetters.Take(envelope, receiver);
     }
 
     public override bool TryDequeue(out Envelope envelope)

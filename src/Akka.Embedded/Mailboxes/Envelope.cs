@@ -1,20 +1,13 @@
 namespace Akka.Actor;
 
 /// <summary>A message and who sent it.</summary>
-public readonly struct Envelope
+public readonly struct Envelope(object message, IActorRef? sender)
 {
-    /// <summary>Creates an envelope.</summary>
-    public Envelope(object message, IActorRef? sender)
-    {
-        Message = message;
-        Sender = sender!;
-    }
-
     /// <summary>The message.</summary>
-    public object Message { get; }
+    public object Message { get; } = message;
 
     /// <summary>The sender; null when there is none.</summary>
-    public IActorRef Sender { get; }
+    public IActorRef Sender { get; } = sender!;
 
     /// <inheritdoc />
     public override string ToString() => $"<{Message}> from {(Sender is null ? "NoSender" : Sender.ToString())}";

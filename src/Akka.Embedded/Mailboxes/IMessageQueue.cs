@@ -14,7 +14,4 @@ public interface IMessageQueue
 
     /// <summary>Takes the next message.</summary>
     bool TryDequeue(out Envelope envelope);
-
-    /// <summary>Moves what is left to dead letters when the owner has died.</summary>
-    void CleanUp(IActorRef owner, IMessageQueue deadletters);
 }

@@ -1,33 +1,19 @@
-using Akka.Dispatch.MessageQueues;
-
 namespace Akka.Dispatch;
 
 /// <summary>
 /// The queue of an actor and the right to run it. One word holds whether it is closed, whether it is scheduled (a
 /// thread has or will have the actor) and how often it is suspended; so one thread at a time runs the actor.
 /// </summary>
-internal sealed class Mailbox : IThreadPoolWorkItem
+internal sealed class Mailbox(ActorCell cell, MessageDispatcher dispatcher, IMessageQueue queue) : IThreadPoolWorkItem
 {
     private const int Closed = 1;
     private const int Scheduled = 2;
     private const int SuspendUnit = 4;
 
-    private readonly ActorCell _cell;
-    private readonly MessageDispatcher _dispatcher;
-    private readonly IMessageQueue _queue;
     private SystemQueue _system;
     private int _state;
 
-    public Mailbox(ActorCell cell, MessageDispatcher dispatcher, IMessageQueue queue)
-    {
-        _cell = cell;
-        _dispatcher = dispatcher;
-        _queue = queue;
-    }
-
-    public ActorCell Cell => _cell;
-
-    public IMessageQueue Queue => _queue;
+    public IMessageQueue Queue => queue;
 
     public bool IsClosed => (Volatile.Read(ref _state) & Closed) != 0;
 
@@ -37,7 +23,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     {
         if (envelope.Message is null)
             throw new InvalidMessageException("Message is null");
-        _queue.Enqueue(_cell.Self, envelope);
+        queue.Enqueue(cell.Self, envelope);
         var state = Volatile.Read(ref _state);
         if (state == 0)
             Schedule();
@@ -50,7 +36,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         if (_system.TryPush(message))
             Schedule();
         else
-            EmptyLocalActorRef.AnswerWatch(message, _cell.SelfRef);
+            EmptyLocalActorRef.AnswerWatch(message, cell.SelfRef);
     }
 
     /// <summary>Holds back user messages until <see cref="Resume"/> was called as often.</summary>
@@ -75,34 +61,25 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         for (var message = _system.Close(); message is not null; )
         {
             var next = message.Next;
-            EmptyLocalActorRef.AnswerWatch(message, _cell.SelfRef);
+            EmptyLocalActorRef.AnswerWatch(message, cell.SelfRef);
             message = next;
         }
         DrainToDeadLetters();
     }
 
-    void IThreadPoolWorkItem.Execute() => Run();
-
-    public void Run()
+    /// <summary>Runs the actor; called by the thread that the mailbox was scheduled for.</summary>
+    public void Execute()
     {
+        var outer = ActorCell.Current;
+        ActorCell.Current = cell;
         try
         {
-            if (IsClosed)
-                return;
-            var outer = ActorCell.Current;
-            ActorCell.Current = _cell;
-            try
-            {
-                RunSystemMessages();
-                RunUserMessages();
-            }
-            finally
-            {
-                ActorCell.Current = outer;
-            }
+            RunSystemMessages();
+            RunUserMessages();
         }
         finally
         {
+            ActorCell.Current = outer;
             Interlocked.And(ref _state, ~Scheduled);
             ScheduleIfWork();
         }
@@ -110,11 +87,11 @@ internal sealed class Mailbox : IThreadPoolWorkItem
 
     private void RunUserMessages()
     {
-        for (var left = _dispatcher.Throughput; left > 0; left--)
+        for (var left = dispatcher.Throughput; left > 0; left--)
         {
-            if ((Volatile.Read(ref _state) & ~Scheduled) != 0 || !_queue.TryDequeue(out var envelope))
+            if ((Volatile.Read(ref _state) & ~Scheduled) != 0 || !queue.TryDequeue(out var envelope))
                 return;
-            _cell.Invoke(envelope);
+            cell.Invoke(envelope);
             if (!_system.IsEmpty)
                 RunSystemMessages();
         }
@@ -129,9 +106,9 @@ internal sealed class Mailbox : IThreadPoolWorkItem
                 next = message.Next;
                 message.Next = null;
                 if (IsClosed)
-                    EmptyLocalActorRef.AnswerWatch(message, _cell.SelfRef);
+                    EmptyLocalActorRef.AnswerWatch(message, cell.SelfRef);
                 else
-                    _cell.InvokeSystem(message);
+                    cell.InvokeSystem(message);
             }
         }
     }
@@ -139,7 +116,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     private void ScheduleIfWork()
     {
         var state = Volatile.Read(ref _state);
-        if ((state & (Closed | Scheduled)) == 0 && (!_system.IsEmpty || (state == 0 && _queue.HasMessages)))
+        if ((state & (Closed | Scheduled)) == 0 && (!_system.IsEmpty || (state == 0 && queue.HasMessages)))
             Schedule();
     }
 
@@ -152,13 +129,16 @@ internal sealed class Mailbox : IThreadPoolWorkItem
             if ((state & (Closed | Scheduled)) != 0)
                 return;
         } while (Interlocked.CompareExchange(ref _state, state | Scheduled, state) != state);
-        _dispatcher.Execute(this);
+        dispatcher.Execute(this);
     }
 
     private void DrainToDeadLetters()
     {
         // A sender may find the mailbox closed while another still drains it; the queue has one taker at a time.
-        lock (_queue)
-            _queue.CleanUp(_cell.Self, _cell.SystemImpl.DeadLetterQueue);
+        lock (queue)
+        {
+            while (queue.TryDequeue(out var envelope))
+                cell.SystemImpl.DeadLetters.Take(envelope, cell.Self);
+        }
     }
 }

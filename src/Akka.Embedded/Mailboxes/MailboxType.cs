@@ -1,24 +1,64 @@
-using Akka.Configuration;
-using Akka.Dispatch.MessageQueues;
-
 namespace Akka.Dispatch;
 
-/// <summary>A kind of mailbox: makes the queue of each actor that is configured with it.</summary>
-public abstract class MailboxType
+/// <summary>A kind of mailbox, named in the configuration: makes the queue of each actor that has it.</summary>
+public abstract class MailboxType(Settings settings, Config config)
 {
     /// <summary>The mailbox's own settings.</summary>
-    protected readonly Config Config;
+    protected readonly Config Config = config;
 
     /// <summary>The system's settings.</summary>
-    protected readonly Settings Settings;
-
-    /// <summary>Every kind has a public constructor with these two.</summary>
-    protected MailboxType(Settings settings, Config config)
-    {
-        Settings = settings;
-        Config = config;
-    }
+    protected readonly Settings Settings = settings;
 
     /// <summary>Makes the queue of an actor.</summary>
     public abstract IMessageQueue Create(IActorRef owner, ActorSystem system);
+}
+
+/// <summary>First in, first out, without a limit: the default.</summary>
+public sealed class UnboundedMailbox(Settings settings, Config config) : MailboxType(settings, config)
+{
+    /// <inheritdoc />
+    public override IMessageQueue Create(IActorRef owner, ActorSystem system) => new UnboundedQueue();
+}
+
+/// <summary>Like <see cref="UnboundedMailbox"/>, for actors with a stash.</summary>
+public sealed class UnboundedDequeBasedMailbox(Settings settings, Config config) : MailboxType(settings, config)
+{
+    /// <inheritdoc />
+    public override IMessageQueue Create(IActorRef owner, ActorSystem system) => new UnboundedQueue();
+}
+
+/// <summary>First in, first out, with a limit (<c>mailbox-capacity</c>): a message over it becomes a dead letter.</summary>
+public sealed class BoundedMailbox(Settings settings, Config config) : MailboxType(settings, config)
+{
+    /// <inheritdoc />
+    public override IMessageQueue Create(IActorRef owner, ActorSystem system) => BoundedQueue.Of(Config, system);
+}
+
+/// <summary>Like <see cref="BoundedMailbox"/>, for actors with a stash.</summary>
+public class BoundedDequeBasedMailbox(Settings settings, Config config) : MailboxType(settings, config)
+{
+    /// <inheritdoc />
+    public override IMessageQueue Create(IActorRef owner, ActorSystem system) => BoundedQueue.Of(Config, system);
+}
+
+/// <summary>Gives the message with the lowest number first.</summary>
+public abstract class UnboundedPriorityMailbox(Settings settings, Config config) : MailboxType(settings, config)
+{
+    /// <summary>The number of a message; the lowest goes first.</summary>
+    protected abstract int PriorityGenerator(object message);
+
+    /// <inheritdoc />
+    public sealed override IMessageQueue Create(IActorRef owner, ActorSystem system) =>
+        new PriorityMessageQueue(PriorityGenerator);
+}
+
+/// <summary>Gives the message with the lowest number first, and equals in the order of arrival.</summary>
+public abstract class UnboundedStablePriorityMailbox(Settings settings, Config config) : MailboxType(settings, config)
+{
+    /// <summary>The number of a message; the lowest goes first.</summary>
+    protected abstract int PriorityGenerator(object message);
+
+    /// <inheritdoc />
+    public sealed override IMessageQueue Create(IActorRef owner, ActorSystem system) =>
+        new PriorityMessageQueue(PriorityGenerator);
 }

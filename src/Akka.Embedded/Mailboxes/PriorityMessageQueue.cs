@@ -1,5 +1,3 @@
-using Akka.Dispatch.MessageQueues;
-
 namespace Akka.Dispatch;
 
 /// <summary>A queue that gives the message with the lowest number first and keeps order among equals.</summary>
@@ -39,11 +37,5 @@ internal sealed class PriorityMessageQueue(Func<object, int> priorityOf)
     {
         lock (_gate)
             return _front.TryPop(out envelope) || _queue.TryDequeue(out envelope, out _);
-    }
-
-    public void CleanUp(IActorRef owner, IMessageQueue deadletters)
-    {
-        while (TryDequeue(out var envelope))
-            deadletters.Enqueue(owner, envelope);
     }
 }

@@ -30,9 +30,9 @@ internal sealed record Failed(InternalActorRefBase Child, Exception Cause, long 
         IWaitsWhileSuspended,
         IWaitsForChildren;
 
-internal sealed record Watch(InternalActorRefBase Watchee, InternalActorRefBase Watcher) : SystemMessage;
+internal sealed record Watch(InternalActorRefBase Watcher) : SystemMessage;
 
-internal sealed record Unwatch(InternalActorRefBase Watchee, InternalActorRefBase Watcher) : SystemMessage;
+internal sealed record Unwatch(InternalActorRefBase Watcher) : SystemMessage;
 
 internal sealed record DeathWatchNotification(IActorRef Actor, bool ExistenceConfirmed) : SystemMessage;
 

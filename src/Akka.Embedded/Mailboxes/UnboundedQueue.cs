@@ -1,5 +1,3 @@
-using Akka.Dispatch.MessageQueues;
-
 namespace Akka.Dispatch;
 
 /// <summary>
@@ -65,12 +63,6 @@ internal class UnboundedQueue : IMessageQueue, IUnboundedDequeBasedMessageQueueS
         slot = default;
         _taken++;
         return true;
-    }
-
-    public void CleanUp(IActorRef owner, IMessageQueue deadletters)
-    {
-        while (TryDequeue(out var envelope))
-            deadletters.Enqueue(owner, envelope);
     }
 
     protected void Append(Envelope envelope)

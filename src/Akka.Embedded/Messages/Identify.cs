@@ -1,20 +1,24 @@
 namespace Akka.Actor;
 
 /// <summary>Asks who lives at a path; every actor answers with an <see cref="ActorIdentity"/>.</summary>
-public sealed class Identify : IAutoReceivedMessage, INotInfluenceReceiveTimeout
+public sealed class Identify(object? messageId) : IAutoReceivedMessage, INotInfluenceReceiveTimeout
 {
-    /// <summary>Creates the question.</summary>
-    public Identify(object? messageId) => MessageId = messageId!;
-
     /// <summary>Comes back in the answer.</summary>
-    public object MessageId { get; }
+    public object MessageId => messageId!;
 
     /// <inheritdoc />
-    public override bool Equals(object? obj) => obj is Identify other && Equals(MessageId, other.MessageId);
+    public override string ToString() => $"<Identify>: {messageId}";
+}
+
+/// <summary>The answer to <see cref="Identify"/>.</summary>
+public sealed class ActorIdentity(object? messageId, IActorRef? subject)
+{
+    /// <summary>What the question carried.</summary>
+    public object MessageId => messageId!;
+
+    /// <summary>The actor, or null when nobody lives there.</summary>
+    public IActorRef? Subject => subject;
 
     /// <inheritdoc />
-    public override int GetHashCode() => MessageId?.GetHashCode() ?? 0;
-
-    /// <inheritdoc />
-    public override string ToString() => $"<Identify>: {MessageId}";
+    public override string ToString() => $"<ActorIdentity>: {subject} - MessageId={messageId}";
 }

@@ -1,5 +1,3 @@
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>Stops the actor after the messages before it.</summary>
@@ -12,4 +10,16 @@ public sealed class PoisonPill : IAutoReceivedMessage, IPossiblyHarmful, IDeadLe
 
     /// <inheritdoc />
     public override string ToString() => "<PoisonPill>";
+}
+
+/// <summary>Makes the actor fail with <see cref="ActorKilledException"/>, which its supervisor then decides about.</summary>
+public sealed class Kill : IAutoReceivedMessage
+{
+    private Kill() { }
+
+    /// <summary>The only instance.</summary>
+    public static Kill Instance { get; } = new();
+
+    /// <inheritdoc />
+    public override string ToString() => "<Kill>";
 }

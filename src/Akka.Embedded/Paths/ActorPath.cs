@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace Akka.Actor;
 
@@ -7,7 +6,7 @@ namespace Akka.Actor;
 /// The place of an actor in its system's tree. Two paths are equal when address and names are; the uid, which tells
 /// one incarnation from the next under the same name, does not count.
 /// </summary>
-public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
+public abstract class ActorPath : IEquatable<ActorPath>
 {
     /// <summary>The characters other than ASCII letters and digits that a name may hold.</summary>
     public const string ValidSymbols = "\"-_.*$+:@&=,!~';()";
@@ -38,23 +37,8 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     /// <summary>The path one level up; null above the root.</summary>
     public ActorPath Parent => _parent!;
 
-    /// <summary>The root of the path.</summary>
-    public ActorPath Root => _parent is null ? this : _parent.Root;
-
     /// <summary>The names below the root, outermost first.</summary>
-    public IReadOnlyList<string> Elements
-    {
-        get
-        {
-            var names = new string[Depth];
-            for (var path = this; path._parent is not null; path = path._parent)
-                names[path.Depth - 1] = path.Name;
-            return names;
-        }
-    }
-
-    /// <summary>The path of a child without an incarnation.</summary>
-    public ActorPath Child(string childName) => this / childName;
+    public IReadOnlyList<string> Elements => _parent is null ? [] : [.. _parent.Elements, Name];
 
     /// <summary>The path of a child without an incarnation; a name may carry one as <c>name#uid</c>.</summary>
     public static ActorPath operator /(ActorPath path, string name)
@@ -75,9 +59,6 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 
     /// <summary>True when the two name different places.</summary>
     public static bool operator !=(ActorPath? left, ActorPath? right) => !(left == right);
-
-    /// <summary>The same path with another incarnation.</summary>
-    public ActorPath WithUid(long uid) => _parent is null ? this : new ChildActorPath(_parent, Name, uid);
 
     /// <summary>True when the name is allowed: not empty, no leading <c>$</c>, letters, digits and <see cref="ValidSymbols"/>.</summary>
     public static bool IsValidPathElement(string s)
@@ -124,19 +105,14 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     }
 
     /// <inheritdoc />
-    public bool Equals(ActorPath? other)
-    {
-        if (ReferenceEquals(this, other))
-            return true;
-        if (other is null || Depth != other.Depth || !Address.Equals(other.Address))
-            return false;
-        ActorPath left = this,
-            right = other;
-        for (; !ReferenceEquals(left, right) && left._parent is not null; left = left._parent, right = right._parent!)
-            if (left.Name != right.Name)
-                return false;
-        return true;
-    }
+    public bool Equals(ActorPath? other) =>
+        ReferenceEquals(this, other)
+        || (
+            other is not null
+            && Depth == other.Depth
+            && Name == other.Name
+            && (_parent is null ? Address.Equals(other.Address) : _parent.Equals(other._parent))
+        );
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as ActorPath);
@@ -144,24 +120,17 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Depth, Name, _parent?.Name);
 
-    /// <inheritdoc />
-    public int CompareTo(ActorPath? other) => string.CompareOrdinal(ToString(), other?.ToString());
-
     /// <summary>The path with the address and without the incarnation.</summary>
-    public override string ToString() => Write(new StringBuilder(Address.ToString())).ToString();
-
-    /// <summary>The path with the address and without the incarnation.</summary>
-    public string ToStringWithAddress() => ToString();
+    public override string ToString() => Address + ToStringWithoutAddress();
 
     /// <summary>The names alone, from <c>/</c>.</summary>
-    public string ToStringWithoutAddress() => Write(new StringBuilder()).ToString();
-
-    /// <summary>The path with address and incarnation, as <c>path#uid</c>.</summary>
-    public string ToSerializationFormat() => Uid == 0 ? ToString() : $"{this}#{Uid}";
-
-    private StringBuilder Write(StringBuilder text) =>
-        _parent is null ? text.Append('/') : _parent.WriteAsParent(text).Append(Name);
-
-    private StringBuilder WriteAsParent(StringBuilder text) =>
-        _parent is null ? text.Append('/') : Write(text).Append('/');
+    public string ToStringWithoutAddress() => "/" + string.Join('/', Elements);
 }
+
+/// <summary>The root of a system's tree.</summary>
+public sealed class RootActorPath(Address address, string name = "")
+    : ActorPath(address, null, name.Length == 0 ? "/" : name, 0);
+
+/// <summary>A place below the root.</summary>
+public sealed class ChildActorPath(ActorPath parentPath, string name, long uid)
+    : ActorPath(parentPath.Address, parentPath, name, uid);

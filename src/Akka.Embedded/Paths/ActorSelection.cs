@@ -1,28 +1,24 @@
 namespace Akka.Actor;
 
 /// <summary>Actors by path, looked up anew for each message. <c>*</c> and <c>?</c> match names, <c>..</c> goes up.</summary>
-public class ActorSelection : ICanTell
+public class ActorSelection(IActorRef anchor, SelectionPathElement[] path) : ICanTell
 {
-    /// <summary>A selection that starts at an actor.</summary>
-    public ActorSelection(IActorRef anchor, SelectionPathElement[] path)
-    {
-        Anchor = anchor;
-        Path = path;
-    }
-
     /// <summary>A selection that starts at an actor.</summary>
     public ActorSelection(IActorRef anchor, string path)
         : this(anchor, path.Split('/')) { }
 
     /// <summary>A selection that starts at an actor.</summary>
     public ActorSelection(IActorRef anchor, IEnumerable<string> elements)
-        : this(anchor, [.. elements.Where(element => element.Length > 0 && element != ".").Select(Element)]) { }
+        : this(
+            anchor,
+            [.. elements.Where(element => element.Length > 0 && element != ".").Select(SelectionPathElement.From)]
+        ) { }
 
     /// <summary>Where the selection starts.</summary>
-    public IActorRef Anchor { get; }
+    public IActorRef Anchor => anchor;
 
     /// <summary>The way from there.</summary>
-    public SelectionPathElement[] Path { get; }
+    public SelectionPathElement[] Path => path;
 
     /// <summary>The way from there as text.</summary>
     public string PathString => "/" + string.Join('/', Path.Select(element => element.ToString()));
@@ -51,13 +47,6 @@ public class ActorSelection : ICanTell
     }
 
     /// <inheritdoc />
-    public override bool Equals(object? obj) =>
-        obj is ActorSelection other && Anchor.Equals(other.Anchor) && PathString == other.PathString;
-
-    /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Anchor, PathString);
-
-    /// <inheritdoc />
     public override string ToString() => $"ActorSelection[Anchor({Anchor.Path}), Path({PathString})]";
 
     internal static void Deliver(InternalActorRefBase anchor, ActorSelectionMessage selection, IActorRef? sender)
@@ -65,55 +54,47 @@ public class ActorSelection : ICanTell
         var at = anchor;
         for (var i = 0; i < selection.Elements.Length; i++)
         {
-            switch (selection.Elements[i])
+            if (selection.Elements[i] is SelectChildPattern pattern)
             {
-                case SelectChildPattern pattern:
-                    DeliverToMatches(anchor, at, pattern, selection, i, sender);
-                    return;
-                case var step:
-                    var next = at.GetChild(step.ToString()!);
-                    if (next is Nobody)
-                    {
-                        if (!selection.WildCardFanOut)
-                            Miss(anchor, selection, sender);
-                        return;
-                    }
-                    at = next;
-                    break;
+                var matches = at.ChildRefs.Where(child => pattern.Matches(child.Path.Name)).ToList();
+                var fansOut = selection.WildCardFanOut || matches.Count > 1;
+                var rest = new ActorSelectionMessage(selection.Message, selection.Elements[(i + 1)..], fansOut);
+                matches.ForEach(match => Deliver(match, rest, sender));
+                if (matches.Count == 0)
+                    Miss(anchor, selection, sender);
+                return;
+            }
+            at = at.GetChild(selection.Elements[i].ToString()!);
+            if (at is Nobody)
+            {
+                Miss(anchor, selection, sender);
+                return;
             }
         }
         at.Tell(selection.Message, sender);
     }
 
-    private static void DeliverToMatches(
-        InternalActorRefBase anchor,
-        InternalActorRefBase at,
-        SelectChildPattern pattern,
-        ActorSelectionMessage selection,
-        int step,
-        IActorRef? sender
-    )
-    {
-        var matches = at.ChildRefs.Where(child => pattern.Matches(child.Path.Name)).ToList();
-        if (matches.Count == 0 && !selection.WildCardFanOut)
-            Miss(anchor, selection, sender);
-        var rest = new ActorSelectionMessage(
-            selection.Message,
-            selection.Elements[(step + 1)..],
-            selection.WildCardFanOut || matches.Count > 1
-        );
-        foreach (var match in matches)
-            Deliver(match, rest, sender);
-    }
-
     private static void Miss(InternalActorRefBase anchor, ActorSelectionMessage selection, IActorRef? sender)
     {
+        if (selection.WildCardFanOut)
+            return;
         var path = anchor.Path / selection.Elements.Select(element => element.ToString()!);
         new EmptyLocalActorRef(anchor.Owner!, path).Tell(selection, sender);
     }
+}
 
-    private static SelectionPathElement Element(string element) =>
-        element == ".." ? SelectParent.Instance
-        : element.AsSpan().ContainsAny('*', '?') ? new SelectChildPattern(element)
-        : new SelectChildName(element);
+/// <summary>A message on its way through a selection.</summary>
+public class ActorSelectionMessage(object message, SelectionPathElement[] elements, bool wildCardFanOut = false)
+    : IAutoReceivedMessage,
+        IPossiblyHarmful,
+        IWrappedMessage
+{
+    /// <inheritdoc />
+    public object Message => message;
+
+    /// <summary>The way that is left.</summary>
+    public SelectionPathElement[] Elements => elements;
+
+    /// <summary>True when a pattern has matched several actors, so that a miss says nothing.</summary>
+    public bool WildCardFanOut => wildCardFanOut;
 }

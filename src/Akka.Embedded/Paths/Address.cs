@@ -1,58 +1,37 @@
 namespace Akka.Actor;
 
 /// <summary>Where an actor system lives: protocol, name and, for systems reachable over a network, host and port.</summary>
-public sealed class Address : IEquatable<Address>
+public sealed class Address(string protocol, string system, string? host = null, int? port = null) : IEquatable<Address>
 {
-    /// <summary>Creates the address of a system.</summary>
-    public Address(string protocol, string system, string? host = null, int? port = null)
-    {
-        Protocol = protocol;
-        System = system;
-        Host = host;
-        Port = port;
-    }
-
     /// <summary>The protocol; <c>akka</c> in a single process.</summary>
-    public string Protocol { get; }
+    public string Protocol => protocol;
 
     /// <summary>The name of the actor system.</summary>
-    public string System { get; }
+    public string System => system;
 
     /// <summary>The host, or null when the system cannot be reached over a network.</summary>
-    public string? Host { get; }
+    public string? Host => host;
 
     /// <summary>The port, or null when the system cannot be reached over a network.</summary>
-    public int? Port { get; }
-
-    /// <summary>True when the address has no host.</summary>
-    public bool HasLocalScope => string.IsNullOrEmpty(Host);
-
-    /// <summary>True when the address has a host.</summary>
-    public bool HasGlobalScope => !HasLocalScope;
+    public int? Port => port;
 
     /// <inheritdoc />
     public bool Equals(Address? other) =>
         other is not null
-        && Port == other.Port
-        && string.Equals(Host, other.Host, StringComparison.OrdinalIgnoreCase)
-        && System == other.System
-        && Protocol == other.Protocol;
+        && port == other.Port
+        && string.Equals(host, other.Host, StringComparison.OrdinalIgnoreCase)
+        && system == other.System
+        && protocol == other.Protocol;
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as Address);
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Protocol, System, Port);
+    public override int GetHashCode() => HashCode.Combine(protocol, system, port);
 
     /// <inheritdoc />
     public override string ToString() =>
-        Host is null ? $"{Protocol}://{System}"
-        : Port is null ? $"{Protocol}://{System}@{Host}"
-        : $"{Protocol}://{System}@{Host}:{Port}";
-
-    /// <summary>True when both name the same system.</summary>
-    public static bool operator ==(Address? left, Address? right) => left is null ? right is null : left.Equals(right);
-
-    /// <summary>True when the two name different systems.</summary>
-    public static bool operator !=(Address? left, Address? right) => !(left == right);
+        host is null ? $"{protocol}://{system}"
+        : port is null ? $"{protocol}://{system}@{host}"
+        : $"{protocol}://{system}@{host}:{port}";
 }

@@ -25,21 +25,72 @@ public abstract class ActorRefBase : IActorRef
     public override int GetHashCode() => HashCode.Combine(Path.Uid, Path);
 
     /// <inheritdoc />
-    public int CompareTo(IActorRef? other)
-    {
-        var byPath = Path.CompareTo(other?.Path);
-        return byPath != 0 ? byPath : Path.Uid.CompareTo(other?.Path.Uid);
-    }
-
-    /// <inheritdoc />
-    public int CompareTo(object? obj) =>
-        obj is null or IActorRef
-            ? CompareTo(obj as IActorRef)
-            : throw new ArgumentException(
-                $"Object must be of type IActorRef, found {obj.GetType()} instead.",
-                nameof(obj)
-            );
-
-    /// <inheritdoc />
     public override string ToString() => Path.Uid == 0 ? $"[{Path}]" : $"[{Path}#{Path.Uid}]";
+}
+
+/// <summary>What the runtime needs of every handle beyond <see cref="IActorRef"/>.</summary>
+public abstract class InternalActorRefBase : ActorRefBase
+{
+    private protected InternalActorRefBase() { }
+
+    internal abstract ActorSystemImpl? Owner { get; }
+
+    internal abstract InternalActorRefBase ParentRef { get; }
+
+    internal virtual bool HasTerminated => false;
+
+    internal virtual IReadOnlyList<InternalActorRefBase> ChildRefs => [];
+
+    internal abstract void SendSystem(SystemMessage message);
+
+    /// <summary>Finds a descendant; <see cref="ActorRefs.Nobody"/> when there is none.</summary>
+    internal abstract InternalActorRefBase GetChild(string name);
+}
+
+/// <summary>A handle without an actor behind it.</summary>
+public abstract class MinimalActorRef : InternalActorRefBase
+{
+    private protected MinimalActorRef() { }
+
+    internal override InternalActorRefBase ParentRef => ActorRefs.Nobody;
+
+    internal override void SendSystem(SystemMessage message) { }
+
+    internal override InternalActorRefBase GetChild(string name) =>
+        name.Length == 0 || name == "." ? this : ActorRefs.Nobody;
+
+    /// <inheritdoc />
+    protected override void TellInternal(object message, IActorRef? sender) { }
+}
+
+/// <summary>The handle of nobody.</summary>
+public sealed class Nobody : MinimalActorRef
+{
+    /// <summary>The only instance.</summary>
+    public static readonly Nobody Instance = new();
+
+    private Nobody() { }
+
+    /// <inheritdoc />
+    public override ActorPath Path { get; } = new RootActorPath(new Address("akka", "all-systems")) / "nobody";
+
+    internal override ActorSystemImpl? Owner => null;
+}
+
+/// <summary>A handle that stands for another, such as a test probe.</summary>
+internal interface IActorRefProxy
+{
+    IActorRef Ref { get; }
+}
+
+internal static class InternalActorRefs
+{
+    /// <summary>What the runtime needs of a handle.</summary>
+    public static InternalActorRefBase Internal(this IActorRef actor) =>
+        actor switch
+        {
+            InternalActorRefBase known => known,
+            IActorRefProxy proxy => proxy.Ref.Internal(),
+            _ => throw new ArgumentException($"{actor.GetType()} is not a handle of this runtime.", nameof(actor)),
+        };
 }

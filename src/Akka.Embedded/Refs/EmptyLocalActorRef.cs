@@ -1,5 +1,3 @@
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>A path at which no actor lives: messages become dead letters, a watcher hears at once that there is none.</summary>
@@ -17,7 +15,7 @@ internal class EmptyLocalActorRef(ActorSystemImpl system, ActorPath path) : Mini
     internal static void AnswerWatch(SystemMessage message, InternalActorRefBase self)
     {
         if (message is Watch watch && !watch.Watcher.Equals(self))
-            watch.Watcher.SendSystem(new DeathWatchNotification(watch.Watchee, ExistenceConfirmed: false));
+            watch.Watcher.SendSystem(new DeathWatchNotification(self, ExistenceConfirmed: false));
     }
 
     protected override void TellInternal(object message, IActorRef? sender) => Publish(message, sender, this);
@@ -36,14 +34,12 @@ internal class EmptyLocalActorRef(ActorSystemImpl system, ActorPath path) : Mini
             case ActorSelectionMessage selection:
                 Publish(selection.Message, sender, recipient);
                 break;
-            case IDeadLetterSuppression suppressed:
-                system.EventStream.Publish(
-                    new SuppressedDeadLetter(suppressed, sender.GetOrElse(() => system.DeadLetters), recipient)
-                );
-                break;
             default:
+                var from = sender.GetOrElse(() => system.DeadLetters);
                 system.EventStream.Publish(
-                    new DeadLetter(message, sender.GetOrElse(() => system.DeadLetters), recipient)
+                    message is IDeadLetterSuppression suppressed
+                        ? new SuppressedDeadLetter(suppressed, from, recipient)
+                        : new DeadLetter(message, from, recipient)
                 );
                 break;
         }
@@ -54,6 +50,13 @@ internal class EmptyLocalActorRef(ActorSystemImpl system, ActorPath path) : Mini
 internal sealed class DeadLetterActorRef(ActorSystemImpl system, ActorPath path) : EmptyLocalActorRef(system, path)
 {
     internal override bool HasTerminated => false;
+
+    /// <summary>Takes a message that a mailbox could not keep; one about a dead letter is let go.</summary>
+    public void Take(Envelope envelope, IActorRef recipient)
+    {
+        if (envelope.Message is not AllDeadLetters)
+            Publish(envelope.Message, envelope.Sender, recipient);
+    }
 
     protected override void TellInternal(object message, IActorRef? sender)
     {

@@ -9,15 +9,6 @@ public interface IStash
     /// <summary>How many messages it keeps.</summary>
     int Count { get; }
 
-    /// <summary>True when it keeps none.</summary>
-    bool IsEmpty { get; }
-
-    /// <summary>True when it can keep no more.</summary>
-    bool IsFull { get; }
-
-    /// <summary>True when it keeps some.</summary>
-    bool NonEmpty { get; }
-
     /// <summary>Keeps the message in hand.</summary>
     /// <exception cref="IllegalActorStateException">The message is kept already.</exception>
     /// <exception cref="StashOverflowException">The stash is full.</exception>
@@ -34,7 +25,22 @@ public interface IStash
 
     /// <summary>Takes all messages out.</summary>
     IEnumerable<Envelope> ClearStash();
-
-    /// <summary>Puts messages before those that it keeps.</summary>
-    void Prepend(IEnumerable<Envelope> envelopes);
 }
+
+/// <summary>Gives an actor a stash.</summary>
+public interface IActorStash
+{
+    /// <summary>Set by the runtime before <see cref="ActorBase.PreStart"/>.</summary>
+    IStash Stash { get; set; }
+}
+
+/// <summary>Gives an actor a stash, whatever its mailbox.</summary>
+public interface IWithUnrestrictedStash : IActorStash;
+
+/// <summary>Gives an actor a stash.</summary>
+public interface IWithStash : IWithUnrestrictedStash, IRequiresMessageQueue<IDequeBasedMessageQueueSemantics>;
+
+/// <summary>Gives an actor a stash without a limit.</summary>
+public interface IWithUnboundedStash
+    : IWithUnrestrictedStash,
+        IRequiresMessageQueue<IUnboundedDequeBasedMessageQueueSemantics>;

@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Akka.Event;
 
 namespace Akka.Actor;
 
@@ -69,10 +68,10 @@ internal sealed partial class ActorCell
                 WatchedActorTerminated(death.Actor, death.ExistenceConfirmed);
                 break;
             case Watch watch:
-                AddWatcher(watch.Watcher);
+                (_watchedBy ??= []).Add(watch.Watcher);
                 break;
             case Unwatch unwatch:
-                RemoveWatcher(unwatch.Watcher);
+                _watchedBy?.Remove(unwatch.Watcher);
                 break;
             case Create:
                 CreateInstance();
@@ -113,7 +112,7 @@ internal sealed partial class ActorCell
         // The uid tells a late failure of an earlier child from one of the child that now has the name.
         if (Children.Find(failed.Child) is not { } stats || stats.Child.Path.Uid != failed.Uid)
             return;
-        if (!_actor!.Strategy.HandleFailure(this, failed.Child, failed.Cause, stats, Children.Statistics()))
+        if (!_actor!.Strategy.HandleFailure(this, stats, failed.Cause))
             ExceptionDispatchInfo.Throw(failed.Cause);
         CurrentMessage = null;
     }
@@ -132,14 +131,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception e)
         {
-            Publish(
-                new Error(
-                    e,
-                    _self.Path.ToString(),
-                    ActorType,
-                    $"Emergency stop: exception in failure handling for {cause}"
-                )
-            );
+            LogError(e, $"Emergency stop: exception in failure handling for {cause}");
             StopChildren();
             FinishTerminate();
         }

@@ -1,7 +1,7 @@
 namespace Akka.Actor;
 
 /// <summary>Treats all children as if each had failed.</summary>
-public class AllForOneStrategy : SupervisorStrategy, IEquatable<AllForOneStrategy>
+public class AllForOneStrategy : SupervisorStrategy
 {
     /// <summary>At most so many restarts within a range; null means without a limit.</summary>
     public AllForOneStrategy(
@@ -44,50 +44,23 @@ public class AllForOneStrategy : SupervisorStrategy, IEquatable<AllForOneStrateg
     /// <inheritdoc />
     public override IDecider Decider { get; }
 
-    /// <summary>How many restarts are allowed; negative means without a limit.</summary>
-    public new int MaxNumberOfRetries => base.MaxNumberOfRetries;
-
-    /// <summary>Within which range restarts count; negative means for life.</summary>
-    public new int WithinTimeRangeMilliseconds => base.WithinTimeRangeMilliseconds;
-
-    /// <inheritdoc />
-    public bool Equals(AllForOneStrategy? other) =>
-        other is not null
-        && MaxNumberOfRetries == other.MaxNumberOfRetries
-        && WithinTimeRangeMilliseconds == other.WithinTimeRangeMilliseconds
-        && Decider.Equals(other.Decider);
-
-    /// <inheritdoc />
-    public override bool Equals(object? obj) => Equals(obj as AllForOneStrategy);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider);
-
     /// <inheritdoc />
     protected override Directive Handle(IActorRef child, Exception exception) => Decider.Decide(exception);
 
-    private protected override void Process(
-        ActorCell supervisor,
-        bool restart,
-        InternalActorRefBase child,
-        Exception cause,
-        ChildRestartStats stats,
-        IReadOnlyList<ChildRestartStats> children
-    )
+    private protected override void RestartOrStop(ActorCell supervisor, ChildRestartStats failed, Exception? restart)
     {
-        if (restart && children.All(MayRestart))
+        var children = supervisor.Children.Statistics();
+        var restarts = restart is not null && children.All(MayRestart);
+        foreach (var child in children)
         {
-            foreach (var sibling in children)
+            if (!restarts)
             {
-                if (!sibling.Child.Equals(child))
-                    sibling.Child.SendSystem(new Suspend());
-                sibling.Child.SendSystem(new Recreate(cause));
+                supervisor.Stop(child.Child);
+                continue;
             }
-        }
-        else
-        {
-            foreach (var sibling in children)
-                supervisor.Stop(sibling.Child);
+            if (child != failed)
+                child.Child.SendSystem(new Suspend());
+            child.Child.SendSystem(new Recreate(restart!));
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Akka.Actor;
 
 /// <summary>Treats the failed child alone.</summary>
-public class OneForOneStrategy : SupervisorStrategy, IEquatable<OneForOneStrategy>
+public class OneForOneStrategy : SupervisorStrategy
 {
     /// <summary>At most so many restarts within a range; null means without a limit.</summary>
     public OneForOneStrategy(
@@ -38,54 +38,20 @@ public class OneForOneStrategy : SupervisorStrategy, IEquatable<OneForOneStrateg
         : this(-1, -1, localOnlyDecider) { }
 
     /// <summary>Restarts without a limit.</summary>
-    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
-        : this(-1, -1, localOnlyDecider, loggingEnabled) { }
-
-    /// <summary>Restarts without a limit.</summary>
     public OneForOneStrategy(IDecider decider)
         : this(-1, -1, decider) { }
 
     /// <inheritdoc />
     public override IDecider Decider { get; }
 
-    /// <summary>How many restarts are allowed; negative means without a limit.</summary>
-    public new int MaxNumberOfRetries => base.MaxNumberOfRetries;
-
-    /// <summary>Within which range restarts count; negative means for life.</summary>
-    public new int WithinTimeRangeMilliseconds => base.WithinTimeRangeMilliseconds;
-
-    /// <summary>The same strategy with another limit.</summary>
-    public OneForOneStrategy WithMaxNrOfRetries(int maxNrOfRetries) =>
-        new(maxNrOfRetries, WithinTimeRangeMilliseconds, Decider);
-
-    /// <inheritdoc />
-    public bool Equals(OneForOneStrategy? other) =>
-        other is not null
-        && MaxNumberOfRetries == other.MaxNumberOfRetries
-        && WithinTimeRangeMilliseconds == other.WithinTimeRangeMilliseconds
-        && Decider.Equals(other.Decider);
-
-    /// <inheritdoc />
-    public override bool Equals(object? obj) => Equals(obj as OneForOneStrategy);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider);
-
     /// <inheritdoc />
     protected override Directive Handle(IActorRef child, Exception exception) => Decider.Decide(exception);
 
-    private protected override void Process(
-        ActorCell supervisor,
-        bool restart,
-        InternalActorRefBase child,
-        Exception cause,
-        ChildRestartStats stats,
-        IReadOnlyList<ChildRestartStats> children
-    )
+    private protected override void RestartOrStop(ActorCell supervisor, ChildRestartStats failed, Exception? restart)
     {
-        if (restart && MayRestart(stats))
-            child.SendSystem(new Recreate(cause));
+        if (restart is not null && MayRestart(failed))
+            failed.Child.SendSystem(new Recreate(restart));
         else
-            supervisor.Stop(child);
+            supervisor.Stop(failed.Child);
     }
 }

@@ -1,5 +1,3 @@
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>How an actor treats failures of its children.</summary>
@@ -19,19 +17,18 @@ public abstract class SupervisorStrategy
     /// <summary>Stops every child that fails.</summary>
     public static readonly OneForOneStrategy StoppingStrategy = new(_ => Directive.Stop);
 
+    private readonly int _maxRetries;
+    private readonly int _withinMilliseconds;
+
     private protected SupervisorStrategy(int maxRetries, int withinMilliseconds, bool loggingEnabled)
     {
-        MaxNumberOfRetries = maxRetries;
-        WithinTimeRangeMilliseconds = withinMilliseconds;
+        _maxRetries = maxRetries;
+        _withinMilliseconds = withinMilliseconds;
         LoggingEnabled = loggingEnabled;
     }
 
     /// <summary>Chooses the directive.</summary>
     public abstract IDecider Decider { get; }
-
-    internal int MaxNumberOfRetries { get; }
-
-    internal int WithinTimeRangeMilliseconds { get; }
 
     /// <summary>Whether failures are logged.</summary>
     protected bool LoggingEnabled { get; set; }
@@ -53,44 +50,37 @@ public abstract class SupervisorStrategy
         );
     }
 
-    /// <summary>False when the failure is to be escalated.</summary>
-    internal bool HandleFailure(
-        ActorCell supervisor,
-        InternalActorRefBase child,
-        Exception cause,
-        ChildRestartStats stats,
-        IReadOnlyList<ChildRestartStats> children
-    )
-    {
-        var directive = Handle(child, cause);
-        LogFailure(supervisor, child, cause, directive);
-        switch (directive)
+    /// <summary>The strategy that <c>akka.actor.guardian-supervisor-strategy</c> names.</summary>
+    /// <exception cref="ConfigurationException">It names neither of the two.</exception>
+    internal static SupervisorStrategy Named(string typeName) =>
+        typeName switch
         {
-            case Directive.Resume:
-                child.SendSystem(new Resume(cause));
-                return true;
-            case Directive.Restart:
-                Process(supervisor, restart: true, child, cause, stats, children);
-                return true;
-            case Directive.Stop:
-                Process(supervisor, restart: false, child, cause, stats, children);
-                return true;
-            default:
-                return false;
-        }
+            "Akka.Actor.DefaultSupervisorStrategy" => DefaultStrategy,
+            "Akka.Actor.StoppingSupervisorStrategy" => StoppingStrategy,
+            _ => throw new ConfigurationException($"There is no guardian-supervisor-strategy [{typeName}]."),
+        };
+
+    /// <summary>False when the failure is to be escalated.</summary>
+    internal bool HandleFailure(ActorCell supervisor, ChildRestartStats child, Exception cause)
+    {
+        var directive = Handle(child.Child, cause);
+        LogFailure(supervisor, child.Child, cause, directive);
+        if (directive == Directive.Escalate)
+            return false;
+        if (directive == Directive.Resume)
+            child.Child.SendSystem(new Resume(cause));
+        else
+            RestartOrStop(supervisor, child, directive == Directive.Restart ? cause : null);
+        return true;
     }
 
-    private protected abstract void Process(
-        ActorCell supervisor,
-        bool restart,
-        InternalActorRefBase child,
-        Exception cause,
-        ChildRestartStats stats,
-        IReadOnlyList<ChildRestartStats> children
-    );
+    /// <param name="supervisor">The parent.</param>
+    /// <param name="failed">The child that failed.</param>
+    /// <param name="restart">Why to restart, if that is still allowed; null to stop.</param>
+    private protected abstract void RestartOrStop(ActorCell supervisor, ChildRestartStats failed, Exception? restart);
 
-    private protected bool MayRestart(ChildRestartStats stats) =>
-        stats.RequestRestartPermission(MaxNumberOfRetries, WithinTimeRangeMilliseconds);
+    private protected bool MayRestart(ChildRestartStats child) =>
+        child.RequestRestartPermission(_maxRetries, _withinMilliseconds);
 
     private protected static int Milliseconds(TimeSpan? range) =>
         (int)range.GetValueOrDefault(Timeout.InfiniteTimeSpan).TotalMilliseconds;

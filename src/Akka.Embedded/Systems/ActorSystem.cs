@@ -1,6 +1,3 @@
-using Akka.Configuration;
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>A tree of actors with their dispatchers, scheduler and event stream.</summary>
@@ -11,17 +8,11 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     /// <summary>Where messages for nobody end.</summary>
     public abstract IActorRef DeadLetters { get; }
 
-    /// <summary>Finds dispatchers.</summary>
-    public abstract Dispatchers Dispatchers { get; }
-
     /// <summary>Log events, dead letters and what the application publishes.</summary>
     public abstract EventStream EventStream { get; }
 
     /// <summary>Logs in the name of the system.</summary>
     public abstract ILoggingAdapter Log { get; }
-
-    /// <summary>Finds mailboxes.</summary>
-    public abstract Mailboxes Mailboxes { get; }
 
     /// <summary>The name.</summary>
     public abstract string Name { get; }
@@ -65,22 +56,13 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     /// <summary>Creates an extension, or gives the one that the system has.</summary>
     public abstract object RegisterExtension(IExtensionId extension);
 
-    /// <summary>The extension of an id, or null.</summary>
-    public abstract object? GetExtension(IExtensionId extensionId);
-
     /// <summary>The extension of a type, or null.</summary>
     public abstract T? GetExtension<T>()
         where T : class, IExtension;
 
     /// <summary>True when the system has an extension of the type.</summary>
-    public abstract bool HasExtension(Type type);
-
-    /// <summary>True when the system has an extension of the type.</summary>
     public abstract bool HasExtension<T>()
         where T : class, IExtension;
-
-    /// <summary>The extension of a type, if the system has it.</summary>
-    public abstract bool TryGetExtension(Type extensionType, out object? extension);
 
     /// <summary>The extension of a type, if the system has it.</summary>
     public abstract bool TryGetExtension<T>(out T? extension)

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Akka.Configuration;
-using Akka.Event;
 
 namespace Akka.Actor;
 
@@ -11,8 +9,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     private readonly TimerThread? _timerThread;
     private readonly TaskCompletionSource _terminated;
     private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
-    private readonly Stack<Action> _onTermination = new();
     private readonly RootActorPath _root;
+    private Action? _onTermination;
     private LocalActorRef _userGuardian = null!;
     private LocalActorRef _systemGuardian = null!;
     private IActorRef? _deadLetterListener;
@@ -39,11 +37,9 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         if (host.Timers is null)
             _timerThread = new TimerThread(Timers, Log);
         Scheduler = CreateScheduler();
-        var deadLetters = new DeadLetterActorRef(this, _root / "deadLetters");
-        DeadLetters = deadLetters;
-        DeadLetterQueue = new DeadLetterQueue(deadLetters);
+        DeadLetters = new DeadLetterActorRef(this, _root / "deadLetters");
         Dispatchers = new Dispatchers(Settings, host.Dispatcher);
-        Mailboxes = new Mailboxes(this);
+        Mailboxes = new Mailboxes(Settings);
     }
 
     public override string Name { get; }
@@ -56,15 +52,13 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override IScheduler Scheduler { get; }
 
-    public override IActorRef DeadLetters { get; }
+    public override DeadLetterActorRef DeadLetters { get; }
 
-    public override Dispatchers Dispatchers { get; }
+    public Dispatchers Dispatchers { get; }
 
-    public override Mailboxes Mailboxes { get; }
+    public Mailboxes Mailboxes { get; }
 
     public override Task WhenTerminated => _terminated.Task;
-
-    public DeadLetterQueue DeadLetterQueue { get; }
 
     public LocalActorRef RootGuardian { get; private set; } = null!;
 
@@ -83,11 +77,11 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     public ActorSystemImpl Start()
     {
         var above = new RootSupervisor(this, _root / "bubble-walker", OnTerminated);
-        var strategy = SupervisorStrategyConfigurator.CreateConfigurator(Settings.SupervisorStrategyClass).Create();
+        var strategy = SupervisorStrategy.Named(Settings.SupervisorStrategyClass);
         RootGuardian = new LocalActorRef(
             this,
             Props.From(() => new RootGuardian()),
-            Dispatchers.DefaultGlobalDispatcher,
+            Dispatchers.Lookup(Dispatchers.DefaultDispatcherId),
             Mailboxes.Default,
             above,
             _root
@@ -102,7 +96,10 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
             StartLogger(logger);
         if (Settings.LogDeadLetters > 0)
             _deadLetterListener = SystemActorOf(Props.From(() => new DeadLetterListener()), "deadLetterListener");
-        if (_host.Post is null && Settings.Config.GetBoolean("akka.coordinated-shutdown.run-by-clr-shutdown-hook"))
+        if (
+            _host.Post is null
+            && Settings.Config.GetBoolean($"{CoordinatedShutdown.ConfigPath}.run-by-clr-shutdown-hook")
+        )
             CoordinatedShutdown.RunAtProcessExit(this);
         return this;
     }
@@ -112,8 +109,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override IActorRef SystemActorOf(Props props, string? name = null) =>
         _systemGuardian.Cell.Children.Create(props, name);
-
-    public override IActorRef SystemActorOf<TActor>(string? name = null) => SystemActorOf(Props.Create<TActor>(), name);
 
     public override ActorSelection ActorSelection(ActorPath actorPath) => new(RootGuardian, actorPath.Elements);
 
@@ -132,7 +127,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override Task Terminate()
     {
-        if (Settings.CoordinatedShutdownRunByActorSystemTerminate)
+        if (Settings.Config.GetBoolean($"{CoordinatedShutdown.ConfigPath}.run-by-actor-system-terminate"))
             return CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
         StopAllActors();
         return WhenTerminated;
@@ -147,8 +142,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override void RegisterOnTermination(Action code)
     {
-        lock (_onTermination)
-            _onTermination.Push(code);
+        lock (_extensions)
+            _onTermination = code + _onTermination;
     }
 
     public override object RegisterExtension(IExtensionId extension) =>
@@ -156,28 +151,15 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
             .GetOrAdd(extension.ExtensionType, _ => new Lazy<object>(() => extension.CreateExtension(this)))
             .Value;
 
-    public override object? GetExtension(IExtensionId extensionId) =>
-        TryGetExtension(extensionId.ExtensionType, out var extension) ? extension : null;
-
     public override T? GetExtension<T>()
-        where T : class => TryGetExtension<T>(out var extension) ? extension : null;
+        where T : class => Extension(typeof(T)) as T;
 
-    public override bool HasExtension(Type type) => _extensions.ContainsKey(type);
-
-    public override bool HasExtension<T>() => HasExtension(typeof(T));
-
-    public override bool TryGetExtension(Type extensionType, out object? extension)
-    {
-        extension = _extensions.TryGetValue(extensionType, out var lazy) ? lazy.Value : null;
-        return extension is not null;
-    }
+    public override bool HasExtension<T>() => _extensions.ContainsKey(typeof(T));
 
     public override bool TryGetExtension<T>(out T? extension)
-        where T : class
-    {
-        extension = TryGetExtension(typeof(T), out var found) ? (T)found! : null;
-        return extension is not null;
-    }
+        where T : class => (extension = GetExtension<T>()) is not null;
+
+    public object? Extension(Type type) => _extensions.TryGetValue(type, out var lazy) ? lazy.Value : null;
 
     public override string ToString() => _root.Address.ToString();
 
@@ -189,21 +171,19 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public ActorPath NextTempPath() => _root / "temp" / $"{Interlocked.Increment(ref _asks)}";
 
-    private IScheduler CreateScheduler()
-    {
-        if (Settings.SchedulerClass is "" or "Akka.Actor.HashedWheelTimerScheduler")
-            return new QueueScheduler(Timers);
-        var type =
-            TypeNames.Find(Settings.SchedulerClass)
-            ?? throw new ConfigurationException($"Scheduler class {Settings.SchedulerClass} not found.");
-        return (IScheduler)Activator.CreateInstance(type, Settings.Config.GetConfig("akka.scheduler"), Log)!;
-    }
+    private IScheduler CreateScheduler() =>
+        Settings.SchedulerClass is "" or "Akka.Actor.HashedWheelTimerScheduler"
+            ? new QueueScheduler(Timers)
+            : TypeNames.Create<IScheduler>(
+                "akka.scheduler.implementation",
+                Settings.SchedulerClass,
+                Settings.Config.GetConfig("akka.scheduler"),
+                Log
+            );
 
     private void StartLogger(string typeName)
     {
-        var type =
-            TypeNames.Find(typeName)
-            ?? throw new ConfigurationException($"Logger specified in config cannot be found: \"{typeName}\"");
+        var type = TypeNames.Find("akka.loggers", typeName);
         var number = EventStream.Loggers.Count + 1;
         var logger = SystemActorOf(
             Props.Create(type).WithDispatcher(Settings.LoggersDispatcher),
@@ -221,11 +201,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         _timerThread?.Stop();
         Dispatchers.Shutdown();
         (Scheduler as IDisposable)?.Dispose();
-        lock (_onTermination)
-        {
-            while (_onTermination.TryPop(out var code))
-                code();
-        }
+        _onTermination?.Invoke();
         _terminated.TrySetResult();
     }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Akka.Configuration;
-using Akka.Event;
 
 namespace Akka.Actor;
 
@@ -10,6 +8,8 @@ namespace Akka.Actor;
 /// </summary>
 public sealed partial class CoordinatedShutdown : IExtension
 {
+    internal const string ConfigPath = "akka.coordinated-shutdown";
+
     private readonly ActorSystemImpl _system;
     private readonly ILoggingAdapter _log;
     private readonly Dictionary<string, ShutdownPhase> _phases;
@@ -22,9 +22,9 @@ public sealed partial class CoordinatedShutdown : IExtension
         _system = system;
         _log = Logging.GetLogger(system, typeof(CoordinatedShutdown));
         _done = new TaskCompletionSource<Done>(system.CompletionOptions);
-        var config = system.Settings.Config.GetConfig("akka.coordinated-shutdown")!;
+        var config = system.Settings.Config.GetConfig(ConfigPath)!;
         _phases = ShutdownPhase.Read(config);
-        if (system.Settings.CoordinatedShutdownTerminateActorSystem)
+        if (config.GetBoolean("terminate-actor-system"))
             AddTask(PhaseActorSystemTerminate, "terminate-system", TerminateSystem);
     }
 
@@ -88,11 +88,8 @@ public sealed partial class CoordinatedShutdown : IExtension
     {
         try
         {
-            foreach (
-                var phase in ShutdownPhase
-                    .InOrder(_phases)
-                    .SkipWhile(phase => fromPhase is not null && phase != fromPhase)
-            )
+            var inOrder = ShutdownPhase.InOrder(_phases);
+            foreach (var phase in inOrder.SkipWhile(phase => fromPhase is not null && phase != fromPhase))
                 if (_tasks.TryGetValue(phase, out var tasks))
                     await RunPhase(phase, [.. tasks]).ConfigureAwait(false);
             _done.TrySetResult(Done.Instance);
@@ -106,12 +103,7 @@ public sealed partial class CoordinatedShutdown : IExtension
     private async Task RunPhase(string phase, (string Name, Func<Task<Done>> Run)[] tasks)
     {
         var (timeout, recover) = (_phases[phase].Timeout, _phases[phase].Recover);
-        _log.Debug(
-            "Performing phase [{0}] with [{1}] tasks: [{2}]",
-            phase,
-            tasks.Length,
-            string.Join(',', tasks.Select(t => t.Name))
-        );
+        _log.Debug("Performing phase [{0}]: [{1}]", phase, string.Join(',', tasks.Select(t => t.Name)));
         var expired = new TaskCompletionSource(_system.CompletionOptions);
         var timer = _system.Timers.Schedule(timeout, null, () => expired.TrySetResult(), outlivesSystem: true);
         var all = Task.WhenAll(tasks.Select(task => RunTask(phase, task.Name, task.Run, recover)));

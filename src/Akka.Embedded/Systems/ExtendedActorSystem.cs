@@ -7,8 +7,4 @@ public abstract class ExtendedActorSystem : ActorSystem
 
     /// <summary>Creates an actor that outlives those of the application.</summary>
     public abstract IActorRef SystemActorOf(Props props, string? name = null);
-
-    /// <summary>Creates an actor that outlives those of the application.</summary>
-    public abstract IActorRef SystemActorOf<TActor>(string? name = null)
-        where TActor : ActorBase, new();
 }

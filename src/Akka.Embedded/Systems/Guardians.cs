@@ -1,5 +1,3 @@
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>The actor <c>/</c>: when the application's actors are gone it stops the system's, then itself.</summary>
@@ -37,14 +35,9 @@ internal sealed class RootSupervisor(ActorSystemImpl system, ActorPath path, Act
 
     internal override void SendSystem(SystemMessage message)
     {
-        switch (message)
-        {
-            case Failed failed:
-                failed.Child.SendSystem(new Terminate());
-                break;
-            case DeathWatchNotification:
-                gone();
-                break;
-        }
+        if (message is Failed failed)
+            failed.Child.SendSystem(new Terminate());
+        else if (message is DeathWatchNotification)
+            gone();
     }
 }

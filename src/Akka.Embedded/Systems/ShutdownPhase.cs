@@ -1,5 +1,3 @@
-using Akka.Configuration;
-
 namespace Akka.Actor;
 
 /// <summary>A phase of <see cref="CoordinatedShutdown"/> as configured.</summary>

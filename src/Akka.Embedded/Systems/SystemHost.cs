@@ -8,7 +8,7 @@ namespace Akka.Actor;
 internal sealed record SystemHost(
     TimeProvider Clock,
     TimerQueue? Timers,
-    Func<string, MessageDispatcher>? Dispatcher,
+    MessageDispatcher? Dispatcher,
     Action<Action>? Post
 )
 {

@@ -8,15 +8,23 @@ namespace Akka.Actor;
 /// </summary>
 internal static class TypeNames
 {
+    /// <summary>An object of the type that a setting names.</summary>
+    /// <exception cref="ConfigurationException">There is no such type.</exception>
+    public static T Create<T>(string setting, string? typeName, params object?[] arguments) =>
+        (T)Activator.CreateInstance(Find(setting, typeName), arguments)!;
+
+    /// <exception cref="ConfigurationException">There is no such type.</exception>
     [SuppressMessage("Trimming", "IL2057", Justification = "Names come from the application's configuration.")]
-    public static Type? Find(string name)
+    public static Type Find(string setting, string? typeName)
     {
-        if (Type.GetType(name, throwOnError: false) is { } found)
-            return found;
-        var fullName = name.Split(',')[0].Trim();
-        return AppDomain
-            .CurrentDomain.GetAssemblies()
-            .Select(assembly => assembly.GetType(fullName))
-            .FirstOrDefault(type => type is not null);
+        if (string.IsNullOrEmpty(typeName))
+            throw new ConfigurationException($"[{setting}] is empty: it has to name a type.");
+        var fullName = typeName.Split(',')[0].Trim();
+        return Type.GetType(typeName, throwOnError: false)
+            ?? AppDomain
+                .CurrentDomain.GetAssemblies()
+                .Select(assembly => assembly.GetType(fullName))
+                .FirstOrDefault(type => type is not null)
+            ?? throw new ConfigurationException($"[{setting}] names the type [{typeName}], which cannot be found.");
     }
 }

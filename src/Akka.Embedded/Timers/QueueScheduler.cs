@@ -14,7 +14,7 @@ internal sealed class QueueScheduler(TimerQueue queue) : IScheduler, IAdvancedSc
     public TimerQueue Queue => queue;
 
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender) =>
-        queue.Schedule(delay, null, () => receiver.Tell(message, sender));
+        ScheduleTellOnce(delay, receiver, message, sender, null);
 
     public void ScheduleTellOnce(
         TimeSpan delay,
@@ -30,7 +30,7 @@ internal sealed class QueueScheduler(TimerQueue queue) : IScheduler, IAdvancedSc
         ICanTell receiver,
         object message,
         IActorRef? sender
-    ) => queue.Schedule(initialDelay, interval, () => receiver.Tell(message, sender));
+    ) => ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, null);
 
     public void ScheduleTellRepeatedly(
         TimeSpan initialDelay,
@@ -41,42 +41,22 @@ internal sealed class QueueScheduler(TimerQueue queue) : IScheduler, IAdvancedSc
         ICancelable? cancelable
     ) => Schedule(initialDelay, interval, () => receiver.Tell(message, sender), cancelable);
 
+    public void ScheduleOnce(TimeSpan delay, Action action) => Schedule(delay, null, action, null);
+
     public void ScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable) =>
         Schedule(delay, null, action, cancelable);
 
-    public void ScheduleOnce(TimeSpan delay, Action action) => queue.Schedule(delay, null, action);
+    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) =>
+        Schedule(initialDelay, interval, action, null);
 
     public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable) =>
         Schedule(initialDelay, interval, action, cancelable);
 
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) =>
-        queue.Schedule(initialDelay, interval, action);
-
-    public void ScheduleOnce(TimeSpan delay, IRunnable action, ICancelable? cancelable) =>
-        Schedule(delay, null, action.Run, cancelable);
-
-    public void ScheduleOnce(TimeSpan delay, IRunnable action) => queue.Schedule(delay, null, action.Run);
-
-    public void ScheduleRepeatedly(
-        TimeSpan initialDelay,
-        TimeSpan interval,
-        IRunnable action,
-        ICancelable? cancelable
-    ) => Schedule(initialDelay, interval, action.Run, cancelable);
-
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action) =>
-        queue.Schedule(initialDelay, interval, action.Run);
-
     private void Schedule(TimeSpan delay, TimeSpan? interval, Action action, ICancelable? cancelable)
     {
-        if (cancelable is null)
-        {
-            queue.Schedule(delay, interval, action);
-            return;
-        }
-        if (cancelable.IsCancellationRequested)
+        if (cancelable is { IsCancellationRequested: true })
             return;
         var work = queue.Schedule(delay, interval, action);
-        cancelable.Token.Register(static state => ((ScheduledWork)state!).Cancel(), work);
+        cancelable?.Token.Register(static state => ((ScheduledWork)state!).Cancel(), work);
     }
 }

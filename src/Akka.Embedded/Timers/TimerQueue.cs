@@ -1,12 +1,12 @@
 namespace Akka.Actor;
 
 /// <summary>
-/// What is due when: a heap ordered by time, then by arrival. Canceling takes work out at once, so that timeouts which
-/// hardly ever happen cost no memory.
+/// What is due when: ordered by time, then by arrival. Canceling takes work out at once, so that timeouts which hardly
+/// ever happen cost no memory.
 /// </summary>
 internal sealed class TimerQueue(TimeProvider clock, bool repeatsFromNow = false)
 {
-    private readonly List<ScheduledWork> _heap = [];
+    private readonly SortedSet<ScheduledWork> _work = [];
     private readonly long _start = clock.GetTimestamp();
     private long _arrivals;
     private bool _closed;
@@ -25,7 +25,7 @@ internal sealed class TimerQueue(TimeProvider clock, bool repeatsFromNow = false
         get
         {
             lock (this)
-                return _heap.Count == 0 ? null : _heap[0].Due;
+                return _work.Min?.Due;
         }
     }
 
@@ -45,8 +45,7 @@ internal sealed class TimerQueue(TimeProvider clock, bool repeatsFromNow = false
         {
             if (_closed && !outlivesSystem)
                 throw new SchedulerException("cannot enqueue after timer shutdown");
-            work.Due = Now + delay;
-            Insert(work);
+            Insert(work, Now + delay);
         }
         return work;
     }
@@ -56,16 +55,12 @@ internal sealed class TimerQueue(TimeProvider clock, bool repeatsFromNow = false
     {
         lock (this)
         {
-            if (_heap.Count == 0 || _heap[0].Due > now)
+            if (_work.Min is not { } work || work.Due > now)
                 return null;
-            var work = _heap[0];
-            RemoveAt(0);
+            _work.Remove(work);
+            // A late repetition does not make up for those it missed.
             if (work.Interval is { } interval)
-            {
-                // A late repetition does not make up for those it missed.
-                work.Due = !repeatsFromNow && work.Due + interval > now ? work.Due + interval : now + interval;
-                Insert(work);
-            }
+                Insert(work, (!repeatsFromNow && work.Due + interval > now ? work.Due : now) + interval);
             return work;
         }
     }
@@ -73,10 +68,7 @@ internal sealed class TimerQueue(TimeProvider clock, bool repeatsFromNow = false
     public void Remove(ScheduledWork work)
     {
         lock (this)
-        {
-            if (work.Index >= 0)
-                RemoveAt(work.Index);
-        }
+            _work.Remove(work);
     }
 
     public void Close()
@@ -84,70 +76,24 @@ internal sealed class TimerQueue(TimeProvider clock, bool repeatsFromNow = false
         lock (this)
         {
             _closed = true;
-            foreach (var work in _heap.Where(work => !work.OutlivesSystem).ToList())
-                RemoveAt(work.Index);
+            _work.RemoveWhere(work => !work.OutlivesSystem);
         }
     }
 
-    private void Insert(ScheduledWork work)
+    private void Insert(ScheduledWork work, TimeSpan due)
     {
+        work.Due = due;
         work.Order = _arrivals++;
-        _heap.Add(work);
-        SiftUp(_heap.Count - 1, work);
-        if (work.Index == 0)
+        _work.Add(work);
+        if (_work.Min == work)
             EarliestChanged?.Invoke();
-    }
-
-    private void RemoveAt(int index)
-    {
-        _heap[index].Index = -1;
-        var last = _heap[^1];
-        _heap.RemoveAt(_heap.Count - 1);
-        if (index == _heap.Count)
-            return;
-        SiftDown(index, last);
-        SiftUp(last.Index, last);
-    }
-
-    private void SiftUp(int index, ScheduledWork work)
-    {
-        for (; index > 0; index = (index - 1) / 2)
-        {
-            var parent = _heap[(index - 1) / 2];
-            if (parent.CompareTo(work) <= 0)
-                break;
-            Put(index, parent);
-        }
-        Put(index, work);
-    }
-
-    private void SiftDown(int index, ScheduledWork work)
-    {
-        while (true)
-        {
-            var child = (2 * index) + 1;
-            if (child >= _heap.Count)
-                break;
-            if (child + 1 < _heap.Count && _heap[child + 1].CompareTo(_heap[child]) < 0)
-                child++;
-            if (work.CompareTo(_heap[child]) <= 0)
-                break;
-            Put(index, _heap[child]);
-            index = child;
-        }
-        Put(index, work);
-    }
-
-    private void Put(int index, ScheduledWork work)
-    {
-        _heap[index] = work;
-        work.Index = index;
     }
 }
 
 /// <summary>Work in a <see cref="TimerQueue"/>, which can be called off.</summary>
 internal sealed class ScheduledWork(TimerQueue queue, TimeSpan? interval, Action action, bool outlivesSystem)
-    : ICancelable
+    : ICancelable,
+        IComparable<ScheduledWork>
 {
     private CancellationTokenSource? _source;
     private volatile bool _canceled;
@@ -155,8 +101,6 @@ internal sealed class ScheduledWork(TimerQueue queue, TimeSpan? interval, Action
     public TimeSpan Due { get; set; }
 
     public long Order { get; set; }
-
-    public int Index { get; set; } = -1;
 
     public TimeSpan? Interval => interval;
 
@@ -192,12 +136,7 @@ internal sealed class ScheduledWork(TimerQueue queue, TimeSpan? interval, Action
             _source?.Cancel();
     }
 
-    public void Cancel(bool throwOnFirstException) => Cancel();
-
     public void CancelAfter(TimeSpan delay) => queue.Schedule(delay, null, Cancel);
 
-    public void CancelAfter(int millisecondsDelay) => CancelAfter(TimeSpan.FromMilliseconds(millisecondsDelay));
-
-    public int CompareTo(ScheduledWork other) =>
-        Due != other.Due ? Due.CompareTo(other.Due) : Order.CompareTo(other.Order);
+    public int CompareTo(ScheduledWork? other) => (Due, Order).CompareTo((other!.Due, other.Order));
 }

@@ -5,29 +5,12 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 {
     private readonly Dictionary<object, (ICancelable Work, TimerMessage Message)> _timers = [];
 
-    public IReadOnlyCollection<object> ActiveTimers => _timers.Keys;
-
-    public void StartPeriodicTimer(object key, object msg, TimeSpan interval) =>
-        Start(key, msg, interval, interval, null);
-
-    public void StartPeriodicTimer(object key, object msg, TimeSpan interval, IActorRef sender) =>
-        Start(key, msg, interval, interval, sender);
+    public void StartPeriodicTimer(object key, object msg, TimeSpan interval) => Start(key, msg, interval, interval);
 
     public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval) =>
-        Start(key, msg, initialDelay, interval, null);
+        Start(key, msg, initialDelay, interval);
 
-    public void StartPeriodicTimer(
-        object key,
-        object msg,
-        TimeSpan initialDelay,
-        TimeSpan interval,
-        IActorRef sender
-    ) => Start(key, msg, initialDelay, interval, sender);
-
-    public void StartSingleTimer(object key, object msg, TimeSpan timeout) => Start(key, msg, timeout, null, null);
-
-    public void StartSingleTimer(object key, object msg, TimeSpan timeout, IActorRef sender) =>
-        Start(key, msg, timeout, null, sender);
+    public void StartSingleTimer(object key, object msg, TimeSpan timeout) => Start(key, msg, timeout, null);
 
     public bool IsTimerActive(object key) => _timers.ContainsKey(key);
 
@@ -54,7 +37,7 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
         return message.Message;
     }
 
-    private void Start(object key, object msg, TimeSpan delay, TimeSpan? interval, IActorRef? sender)
+    private void Start(object key, object msg, TimeSpan delay, TimeSpan? interval)
     {
         Cancel(key);
         var message =
@@ -63,8 +46,8 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
                 : new TimerMessage(key, msg, interval is not null);
         var scheduler = cell.SystemImpl.Scheduler;
         var work = interval is { } period
-            ? scheduler.ScheduleTellRepeatedlyCancelable(delay, period, cell.Self, message, sender)
-            : scheduler.ScheduleTellOnceCancelable(delay, cell.Self, message, sender);
+            ? scheduler.ScheduleTellRepeatedlyCancelable(delay, period, cell.Self, message, null)
+            : scheduler.ScheduleTellOnceCancelable(delay, cell.Self, message, null);
         _timers[key] = (work, message);
     }
 }

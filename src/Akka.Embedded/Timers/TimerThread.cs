@@ -1,5 +1,3 @@
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>Runs what is due, on one thread that sleeps until then: on time also when the thread pool is busy.</summary>

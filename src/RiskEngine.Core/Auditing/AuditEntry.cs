@@ -183,6 +183,29 @@ public abstract record AuditEntry
                 .Add("cleared", Cleared);
     }
 
+    /// <summary>Somebody called the service; what a command asked for stands in a row of its own.</summary>
+    /// <param name="At">When it was answered.</param>
+    /// <param name="Node">Where.</param>
+    /// <param name="Person">Who called; null: nobody who could prove it.</param>
+    /// <param name="Method">The HTTP method.</param>
+    /// <param name="Path">The path; the query and the body are not kept.</param>
+    /// <param name="Status">The HTTP status of the answer.</param>
+    public sealed record Called(
+        DateTimeOffset At,
+        NodeName Node,
+        RequestedBy.Person? Person,
+        string Method,
+        string Path,
+        int Status
+    ) : AuditEntry(At, Node)
+    {
+        /// <inheritdoc/>
+        public override string Kind => "call";
+
+        private protected override CanonicalJson Write(CanonicalJson json) =>
+            json.Add("who", Person?.ToString()).Add("what", $"{Method} {Path}").Add("result", $"{Status}");
+    }
+
     /// <summary>Rows that should stand here are lost: the trail says so itself.</summary>
     /// <param name="At">When it was noticed.</param>
     /// <param name="Node">Where.</param>

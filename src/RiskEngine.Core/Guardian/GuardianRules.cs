@@ -79,6 +79,9 @@ public static class GuardianRules
             case GuardianInput.StrategyDied died:
                 Strategies.Lose(turn, died.Strategy, StrategyLossCause.Died);
                 break;
+            case GuardianInput.Closing:
+                turn.State = turn.State with { IsClosing = true };
+                break;
             case GuardianInput.AttemptResolved resolved:
                 Attempts.Resolve(turn, resolved.Attempt, resolved.Answer);
                 break;

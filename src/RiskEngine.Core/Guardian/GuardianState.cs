@@ -71,6 +71,9 @@ public sealed record GuardianState
     /// <summary>How many cancels the guardian began by itself.</summary>
     internal long EngineCommands { get; init; }
 
+    /// <summary>Whether order entry is closed for good: the system shuts down.</summary>
+    internal bool IsClosing { get; init; }
+
     /// <summary>Whether the guardian was up before, in an earlier incarnation or this one.</summary>
     internal bool WasUp { get; init; }
 
@@ -164,6 +167,7 @@ public sealed record GuardianState
             Strategies = Strategies,
             EngineCommands = EngineCommands,
             WasUp = WasUp,
+            IsClosing = IsClosing,
             HighestAccepted = HighestAccepted,
             IsKeyShared = IsKeyShared,
             Reserve = NonceReserve.None with { UpTo = Reserve.UpTo },

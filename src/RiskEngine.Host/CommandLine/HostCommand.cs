@@ -12,6 +12,7 @@ internal static class HostCommand
             "RiskEngine: takes orders off the exchange, and proves it or says what it cannot prove."
         )
         {
+            ServeCommand.Create(),
             DrillCommand.Create(),
             ConfigCommand.Create(),
             AuditCommand.Create(),

@@ -111,7 +111,7 @@ internal static class DrillRun
                 new ConfigurationText("simulation.hocon", Simulation()),
                 new ConfigurationText(
                     "drill",
-                    $"risk-engine.gemini.rest-base-address = \"{exchange.GetLeftPart(UriPartial.Authority)}\""
+                    $"risk-engine {{ store.kind = memory, gemini.rest-base-address = \"{exchange.GetLeftPart(UriPartial.Authority)}\" }}"
                 ),
             ],
             secrets,

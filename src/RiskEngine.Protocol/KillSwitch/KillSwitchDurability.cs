@@ -9,6 +9,9 @@ public enum KillSwitchDurability
     /// <summary>This node's store has it on disk. Proves that this node is engaged after any crash of its own.</summary>
     ThisNode,
 
+    /// <summary>The store that all nodes share has it on disk. Proves that whichever node reads that store afterwards is engaged.</summary>
+    SharedStore,
+
     /// <summary>More than half of the nodes have it. Proves that a node which reads from a majority finds it.</summary>
     Majority,
 

@@ -5,6 +5,8 @@ namespace RiskEngine.Storage;
 /// <summary>A table whose rows are chained by hash, with its head kept apart.</summary>
 internal sealed class SqliteChain(string table)
 {
+    internal string Table => table;
+
     /// <summary>The head by the store's own note.</summary>
     internal AuditHead Head(SqliteConnection connection)
     {
@@ -25,13 +27,11 @@ internal sealed class SqliteChain(string table)
     {
         var head = Head(connection);
         var last = Rows(connection, head.Count - 1, 2).ToList();
-        var fits =
-            head.Count == 0 ? last.Count == 0 : last is [var row] && (row.Number, row.Hash) == (head.Count, head.Hash);
-        return fits ? head : throw Damaged("does not end where its head says");
+        return ChainedRecords.Fits(head, last) ? head : throw Damaged("does not end where its head says");
     }
 
     /// <summary>Rows after the given number, as they are kept.</summary>
-    internal IEnumerable<Row> Rows(SqliteConnection connection, long after, long limit)
+    internal IEnumerable<ChainedRow> Rows(SqliteConnection connection, long after, long limit)
     {
         using var command = connection.Command(
             $"SELECT number, row, hash FROM {table} WHERE number > $after ORDER BY number LIMIT $limit",
@@ -44,7 +44,7 @@ internal sealed class SqliteChain(string table)
             && reader.GetValue(1) is byte[] bytes
             && reader.GetValue(2) is byte[] digest
             && RowHash.FromBytes(digest) is { } hash
-                ? new Row(number, bytes, hash)
+                ? new ChainedRow(number, bytes, hash)
                 : throw Damaged("has a row that says nothing");
     }
 
@@ -73,8 +73,5 @@ internal sealed class SqliteChain(string table)
             ("$table", table)
         );
 
-    internal StoreException Damaged(string what) => new(StoreFault.Corrupt, $"{table} {what}.");
-
-    /// <summary>A row as it is kept.</summary>
-    internal sealed record Row(long Number, byte[] Bytes, RowHash Hash);
+    private StoreException Damaged(string what) => ChainedRecords.Damaged(table, what);
 }

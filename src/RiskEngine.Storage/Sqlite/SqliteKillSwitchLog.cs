@@ -24,7 +24,7 @@ internal sealed class SqliteKillSwitchLog(SqliteDatabase database) : IKillSwitch
 
     public Task<KillSwitchReading> ReadAsync(CancellationToken cancellationToken) =>
         database.RunAsync<KillSwitchReading>(
-            connection => new KillSwitchReading.Complete(KillSwitchHistory.Of(Read(connection))),
+            connection => new KillSwitchReading.Complete(Read(connection)),
             failure => new KillSwitchReading.Failed(failure),
             cancellationToken
         );
@@ -44,21 +44,9 @@ internal sealed class SqliteKillSwitchLog(SqliteDatabase database) : IKillSwitch
         connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    /// <summary>All or nothing: a record that is missing or changed may be the one that stops trading.</summary>
-    private static List<KillSwitchRecord> Read(SqliteConnection connection)
+    private static KillSwitchHistory Read(SqliteConnection connection)
     {
         using var transaction = connection.BeginTransaction(deferred: true);
-        var (records, head) = (new List<KillSwitchRecord>(), AuditHead.Empty);
-        foreach (var row in Chain.Rows(connection, 0, long.MaxValue))
-        {
-            head = new AuditHead(head.Count + 1, head.Hash.Next(row.Bytes));
-            if ((row.Number, row.Hash) != (head.Count, head.Hash))
-                throw Chain.Damaged($"is damaged at row {head.Count}");
-            records.Add(
-                KillSwitchRecordJson.Read(row.Bytes) ?? throw Chain.Damaged($"has no record in row {head.Count}")
-            );
-        }
-
-        return Chain.Head(connection) == head ? records : throw Chain.Damaged("does not end where its head says");
+        return ChainedRecords.Read(Chain.Table, Chain.Rows(connection, 0, long.MaxValue), () => Chain.Head(connection));
     }
 }

@@ -50,6 +50,21 @@ public sealed record ConfigurationText(string Name, string Text)
         };
     }
 
+    /// <summary>One configuration out of files, secrets left out; null when one of them is malformed.</summary>
+    /// <param name="files">The files; a later one overrides the ones before it.</param>
+    public static Config? TryMerge(IReadOnlyList<ConfigurationText> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var faults = new List<ConfigurationFault>();
+        var config = ConfigurationFactory.Empty;
+        foreach (var file in files)
+            if (file.Parse(faults) is { } parsed)
+                config = parsed.WithFallback(config);
+            else
+                return null;
+        return config;
+    }
+
     private Config? Parse(List<ConfigurationFault> faults)
     {
         try

@@ -39,6 +39,12 @@ public sealed class RiskEngineSettings
     /// <summary>What the kill switch obeys.</summary>
     public SwitchLimits KillSwitch { get; }
 
+    /// <summary>How the service listens, where there is one.</summary>
+    public required ServiceSettings Service { get; init; }
+
+    /// <summary>Whether the service runs against an exchange of its own.</summary>
+    public required SimulatorSettings Simulator { get; init; }
+
     /// <summary>The exchanges that the sessions use.</summary>
     internal IReadOnlyDictionary<ExchangeName, IExchange> Exchanges { get; }
 

@@ -25,6 +25,8 @@ internal static class SettingsReading
             guardian.Fault("heartbeat-after", "must be below 30s, after which the exchange cancels.", 0);
         var node = NodeSettings.Read(root, limits);
         var supervision = Supervision(root.Section("supervision"));
+        var service = ServiceSettings.Read(root.Section("service"));
+        var simulator = SimulatorSettings.Read(root.Section("simulator"));
         var byName = exchanges.ToDictionary(exchange => exchange.Name);
         var rehearsals = guardian.Count("rehearsals", 0, 10_000);
         var sessions = new List<SessionSettings>();
@@ -39,7 +41,12 @@ internal static class SettingsReading
             faults.Add(new ConfigurationFault($"{Root}.sessions", "names no session: there is nothing to guard."));
         return faults.Count == 0
             ? new SettingsResult.Valid(
-                new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node) { Rehearsals = rehearsals }
+                new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node)
+                {
+                    Rehearsals = rehearsals,
+                    Service = service,
+                    Simulator = simulator,
+                }
             )
             : new SettingsResult.Faulty(faults.Distinct().ToValueList());
     }

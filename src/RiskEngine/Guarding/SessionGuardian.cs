@@ -54,6 +54,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             _wakeAt = null;
             Decide(new GuardianInput.Woke());
         });
+        Receive<GuardianInput.Closing>(Decide);
         Receive<GuardianInput.NoncesReserved>(Decide);
         Receive<GuardianInput.NonceReservationFailed>(Decide);
         Receive<Open>(_ => Decide(new GuardianInput.Started()));

@@ -37,9 +37,5 @@ public abstract class TestActorRefBase<TActor> : IActorRef, IActorRefProxy
 
     public override int GetHashCode() => _actor.GetHashCode();
 
-    public int CompareTo(object? obj) => _actor.CompareTo(obj);
-
-    int IComparable<IActorRef>.CompareTo(IActorRef? other) => _actor.CompareTo(other);
-
     public override string ToString() => _actor.ToString();
 }

@@ -25,10 +25,6 @@ public class TestProbe : TestKitBase, IActorRef, INoImplicitSender, IActorRefPro
 
     bool IEquatable<IActorRef>.Equals(IActorRef? other) => TestActor.Equals(other);
 
-    int IComparable<IActorRef>.CompareTo(IActorRef? other) => TestActor.CompareTo(other);
-
-    int IComparable.CompareTo(object? obj) => TestActor.CompareTo(obj);
-
     public override bool Equals(object? obj) => TestActor.Equals(obj);
 
     public override int GetHashCode() => TestActor.GetHashCode();

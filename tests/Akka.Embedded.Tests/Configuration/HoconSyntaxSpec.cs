@@ -139,7 +139,6 @@ public sealed class HoconSyntaxSpec
         config.GetInt("tree.x").ShouldBe(1);
         config.GetIntList("list").ShouldBe([1, 2, 3]);
         config.GetStringList("items").ShouldBe(["engine", "other"]);
-        config.Substitutions.Count().ShouldBe(6);
     }
 
     [Fact]

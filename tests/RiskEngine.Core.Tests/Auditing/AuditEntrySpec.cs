@@ -27,6 +27,23 @@ public sealed class AuditEntrySpec
             );
 
     [Fact]
+    public void Call_must_name_the_person_and_no_more_than_the_path() =>
+        new AuditEntry.Called(
+            Switches.At,
+            Switches.Desk,
+            new RequestedBy.Person("alice"),
+            "POST",
+            "/api/kill-switch/engage",
+            200
+        )
+            .ToJson()
+            .ShouldBe(
+                """
+                {"at":"2026-01-02T03:04:05.000000Z","kind":"call","node":"desk-1","result":"200","what":"POST /api/kill-switch/engage","who":"person alice"}
+                """
+            );
+
+    [Fact]
     public void Answer_must_keep_the_exchanges_reason() =>
         new AuditEntry.Answered(
             Switches.At,

@@ -1,3 +1,5 @@
+using RiskEngine.Storage.Tests.Postgres;
+
 namespace RiskEngine.Storage.Tests.Contracts;
 
 /// <summary>What every audit trail must do, whoever supplies it.</summary>
@@ -9,14 +11,14 @@ public abstract class AuditTrailContract : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Fact]
+    [StoreFact]
     public async Task Trail_must_be_empty_before_the_first_entry()
     {
         (await Trail.KnownHeadAsync()).ShouldBe(AuditHead.Empty);
         (await Trail.RowsAsync()).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Entries_must_become_the_rows_of_one_chain_over_batches()
     {
         await Trail.KeepAsync(Some.Entries(3));
@@ -27,7 +29,7 @@ public abstract class AuditTrailContract : IAsyncLifetime
         (await Trail.KnownHeadAsync()).ShouldBe(head);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Rows_must_be_read_in_pages()
     {
         await Trail.KeepAsync(Some.Entries(5));
@@ -38,7 +40,7 @@ public abstract class AuditTrailContract : IAsyncLifetime
         (await Trail.RowsAsync(after: 5)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Head_must_stay_when_no_entry_is_given()
     {
         var head = await Trail.KeepAsync(Some.Entries(1));
@@ -46,7 +48,7 @@ public abstract class AuditTrailContract : IAsyncLifetime
         (await Trail.KeepAsync([])).ShouldBe(head);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Chain_must_hold_when_batches_come_at_once()
     {
         await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Trail.KeepAsync(Some.Entries(5, from: i * 5))));

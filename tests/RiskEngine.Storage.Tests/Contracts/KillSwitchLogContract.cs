@@ -1,3 +1,5 @@
+using RiskEngine.Storage.Tests.Postgres;
+
 namespace RiskEngine.Storage.Tests.Contracts;
 
 /// <summary>What every kill-switch log must do, whoever supplies it.</summary>
@@ -9,11 +11,11 @@ public abstract class KillSwitchLogContract : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Fact]
+    [StoreFact]
     public async Task Log_must_be_complete_and_clear_when_nothing_was_kept() =>
         (await Log.ReadAsync()).State(ResetApprovals.OnePerson).ShouldBe(KillSwitchState.Clear.Instance);
 
-    [Fact]
+    [StoreFact]
     public async Task Records_must_be_read_as_they_were_kept()
     {
         KillSwitchRecord[] records = [Some.Engagement(1), Some.Engagement(2, "again — 平仓"), Some.Reset(1)];
@@ -23,7 +25,7 @@ public abstract class KillSwitchLogContract : IAsyncLifetime
         (await Log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of(records));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Record_must_be_kept_once_when_it_is_appended_again()
     {
         await Log.KeepAsync(Some.Engagement(1));
@@ -32,7 +34,7 @@ public abstract class KillSwitchLogContract : IAsyncLifetime
         (await Log.HistoryAsync()).Count.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Engagements_must_all_be_kept_when_they_come_at_once()
     {
         var all = Enumerable.Range(1, 20).Select(epoch => Some.Engagement(epoch)).ToList();

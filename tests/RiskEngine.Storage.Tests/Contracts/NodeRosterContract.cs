@@ -1,3 +1,5 @@
+using RiskEngine.Storage.Tests.Postgres;
+
 namespace RiskEngine.Storage.Tests.Contracts;
 
 /// <summary>What every roster must do, whoever supplies it.</summary>
@@ -25,7 +27,7 @@ public abstract class NodeRosterContract : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Fact]
+    [StoreFact]
     public async Task Node_must_be_listed_as_it_joined()
     {
         var membership = await Roster.JoinedAsync(First);
@@ -34,7 +36,7 @@ public abstract class NodeRosterContract : IAsyncLifetime
         (await Roster.LiveAsync(membership)).ShouldBe([First]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Nodes_must_be_listed_in_the_order_of_their_names()
     {
         var second = await Roster.JoinedAsync(Second);
@@ -44,7 +46,7 @@ public abstract class NodeRosterContract : IAsyncLifetime
         (await Roster.LiveAsync(first)).ShouldBe([First, Second]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Node_must_vanish_when_it_leaves()
     {
         var first = await Roster.JoinedAsync(First);
@@ -55,7 +57,7 @@ public abstract class NodeRosterContract : IAsyncLifetime
         (await Roster.LiveAsync(second)).ShouldBe([Second]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Node_must_vanish_when_it_falls_silent_and_come_back_when_it_is_heard_again()
     {
         var first = await Roster.JoinedAsync(First);
@@ -67,7 +69,7 @@ public abstract class NodeRosterContract : IAsyncLifetime
         (await Roster.LiveAsync(second)).ShouldBe([First, Second]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Earlier_life_must_be_told_that_it_was_replaced_and_change_nothing()
     {
         var earlier = await Roster.JoinedAsync(First);
@@ -80,7 +82,7 @@ public abstract class NodeRosterContract : IAsyncLifetime
         (await Roster.LiveAsync(later)).ShouldBe([moved]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Lives_must_all_differ_when_one_name_joins_many_times_at_once()
     {
         var lives = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Roster.JoinedAsync(First)));

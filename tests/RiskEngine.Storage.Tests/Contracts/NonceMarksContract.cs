@@ -1,3 +1,5 @@
+using RiskEngine.Storage.Tests.Postgres;
+
 namespace RiskEngine.Storage.Tests.Contracts;
 
 /// <summary>What every memory of nonces must do, whoever supplies it.</summary>
@@ -9,11 +11,11 @@ public abstract class NonceMarksContract : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Fact]
+    [StoreFact]
     public async Task Mark_must_be_unknown_when_nothing_was_reserved() =>
         (await Marks.MarkAsync(Some.Maker)).ShouldBeNull();
 
-    [Fact]
+    [StoreFact]
     public async Task Mark_must_be_the_nonce_that_was_reserved()
     {
         await Marks.KeepAsync(Some.Maker, 1_700_000_000_000_000);
@@ -21,7 +23,7 @@ public abstract class NonceMarksContract : IAsyncLifetime
         (await Marks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(1_700_000_000_000_000));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Mark_must_stay_when_a_lower_one_is_reserved()
     {
         await Marks.KeepAsync(Some.Maker, 9);
@@ -30,7 +32,7 @@ public abstract class NonceMarksContract : IAsyncLifetime
         (await Marks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(9));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Sessions_must_not_share_a_mark()
     {
         await Marks.KeepAsync(Some.Maker, 9);
@@ -40,7 +42,7 @@ public abstract class NonceMarksContract : IAsyncLifetime
         (await Marks.MarkAsync(Some.Taker)).ShouldBe(new Nonce(3));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Highest_mark_must_win_when_many_reserve_at_once()
     {
         await Task.WhenAll(Enumerable.Range(1, 50).Select(i => Marks.KeepAsync(Some.Maker, i)));

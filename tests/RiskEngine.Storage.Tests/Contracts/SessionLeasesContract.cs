@@ -1,3 +1,5 @@
+using RiskEngine.Storage.Tests.Postgres;
+
 namespace RiskEngine.Storage.Tests.Contracts;
 
 /// <summary>What every supplier of leases must do; two nodes that share it are played by two instances.</summary>
@@ -21,7 +23,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Fact]
+    [StoreFact]
     public async Task Lease_must_be_granted_for_its_duration_when_the_session_is_free()
     {
         var before = Clock.Running;
@@ -33,7 +35,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         lease.HoldsAt(lease.EndsAt).ShouldBeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Session_must_be_taken_and_its_holder_named_while_another_node_has_the_lease()
     {
         var lease = await Of(First).GrantAsync(Some.Maker);
@@ -43,7 +45,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         );
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Session_must_be_taken_when_another_life_of_the_same_node_has_the_lease()
     {
         await Of(First).GrantAsync(Some.Maker);
@@ -51,7 +53,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         (await Of(First).AcquireAsync(Some.Maker)).ShouldBeOfType<LeaseAcquisition.Taken>();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Sessions_must_have_leases_of_their_own()
     {
         await Of(First).GrantAsync(Some.Maker);
@@ -59,7 +61,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         (await Of(Second).GrantAsync(Some.Taker)).Token.ShouldBe(FencingToken.First);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Token_must_rise_when_the_lease_was_given_back()
     {
         var first = Of(First);
@@ -69,7 +71,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         (await Of(Second).GrantAsync(Some.Maker)).Token.ShouldBe(lease.Token.Next());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Session_must_pass_on_only_after_the_lease_has_ended_when_its_holder_falls_silent()
     {
         var lease = await Of(First).GrantAsync(Some.Maker);
@@ -84,7 +86,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         next.Token.ShouldBe(lease.Token.Next());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Session_must_stay_with_its_holder_while_the_lease_is_renewed()
     {
         var (first, second) = (Of(First), Of(Second));
@@ -101,7 +103,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         lease.Token.ShouldBe(FencingToken.First);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Renewal_must_leave_out_a_lease_that_another_node_has_taken_over()
     {
         var (first, second) = (Of(First), Of(Second));
@@ -115,7 +117,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         (await first.RenewedAsync(lost, kept)).Select(x => x.Session).ShouldBe([Some.Taker]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Renewal_must_leave_out_a_lease_that_was_given_back()
     {
         var first = Of(First);
@@ -125,7 +127,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         (await first.RenewedAsync(lease)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Giving_back_an_old_lease_must_not_end_the_one_after_it()
     {
         var (first, second) = (Of(First), Of(Second));
@@ -138,7 +140,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         (await first.AcquireAsync(Some.Maker)).ShouldBeOfType<LeaseAcquisition.Taken>();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Reading_must_name_every_holder_and_none_that_has_let_go()
     {
         var (first, second) = (Of(First), Of(Second));
@@ -153,7 +155,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         (await second.HoldersAsync()).Select(x => x.Node).ShouldBe([Second]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Exactly_one_must_be_granted_the_session_when_many_ask_at_once()
     {
         var nodes = Enumerable.Range(1, 6).Select(i => Of(new NodeName($"desk-{i}"))).ToList();

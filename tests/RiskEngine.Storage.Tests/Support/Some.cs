@@ -30,42 +30,45 @@ internal static class Some
         [.. Enumerable.Range(from, count).Select(Entry)];
 
     internal static async Task<KillSwitchHistory> HistoryAsync(this IKillSwitchLog log) =>
-        (await log.ReadAsync()).ShouldBeOfType<KillSwitchReading.Complete>().History;
+        (await log.ReadAsync()).As<KillSwitchReading.Complete>().History;
 
     internal static async Task KeepAsync(this IKillSwitchLog log, KillSwitchRecord record) =>
-        (await log.AppendAsync(record)).ShouldBeOfType<KillSwitchAppend.Kept>();
+        (await log.AppendAsync(record)).As<KillSwitchAppend.Kept>();
 
     internal static async Task<AuditHead> KeepAsync(this IAuditTrail trail, IReadOnlyList<AuditEntry> entries) =>
-        (await trail.AppendAsync(entries)).ShouldBeOfType<AuditAppend.Kept>().Head;
+        (await trail.AppendAsync(entries)).As<AuditAppend.Kept>().Head;
 
     internal static async Task<ValueList<AuditRow>> RowsAsync(this IAuditTrail trail, long after = 0) =>
-        (await trail.ReadAfterAsync(after, 100_000)).ShouldBeOfType<AuditReading.Page>().Rows;
+        (await trail.ReadAfterAsync(after, 100_000)).As<AuditReading.Page>().Rows;
 
     internal static async Task<AuditHead> KnownHeadAsync(this IAuditTrail trail) =>
-        (await trail.HeadAsync()).ShouldBeOfType<AuditHeadReading.Known>().Head;
+        (await trail.HeadAsync()).As<AuditHeadReading.Known>().Head;
 
     internal static async Task<Nonce?> MarkAsync(this INonceMarks marks, SessionKey session) =>
-        (await marks.ReadAsync(session)).ShouldBeOfType<NonceMarkReading.Known>().Mark;
+        (await marks.ReadAsync(session)).As<NonceMarkReading.Known>().Mark;
 
     internal static async Task KeepAsync(this INonceMarks marks, SessionKey session, long upTo) =>
-        (await marks.ReserveAsync(session, new Nonce(upTo))).ShouldBeOfType<StoreChange.Kept>();
+        (await marks.ReserveAsync(session, new Nonce(upTo))).As<StoreChange.Kept>();
 
     internal static async Task<SessionLease> GrantAsync(this ISessionLeases leases, SessionKey session) =>
-        (await leases.AcquireAsync(session)).ShouldBeOfType<LeaseAcquisition.Granted>().Lease;
+        (await leases.AcquireAsync(session)).As<LeaseAcquisition.Granted>().Lease;
 
     internal static async Task<ValueList<SessionLease>> RenewedAsync(
         this ISessionLeases leases,
         params SessionLease[] held
-    ) => (await leases.RenewAsync(held)).ShouldBeOfType<LeaseRenewal.Answered>().Leases;
+    ) => (await leases.RenewAsync(held)).As<LeaseRenewal.Answered>().Leases;
 
     internal static async Task<ValueList<SessionHolder>> HoldersAsync(this ISessionLeases leases) =>
-        (await leases.ReadAsync()).ShouldBeOfType<LeasesReading.Known>().Holders;
+        (await leases.ReadAsync()).As<LeasesReading.Known>().Holders;
 
     internal static async Task<Membership> JoinedAsync(this INodeRoster roster, ClusterNode node) =>
-        (await roster.JoinAsync(node)).ShouldBeOfType<RosterJoin.Joined>().Membership;
+        (await roster.JoinAsync(node)).As<RosterJoin.Joined>().Membership;
 
     internal static async Task<ValueList<ClusterNode>> LiveAsync(this INodeRoster roster, Membership membership) =>
-        (await roster.BeatAsync(membership)).ShouldBeOfType<RosterBeat.Heard>().Live;
+        (await roster.BeatAsync(membership)).As<RosterBeat.Heard>().Live;
+
+    /// <summary>The answer, which must be of this kind; the failure shows it whole.</summary>
+    internal static T As<T>(this object answer) => answer.ShouldBeOfType<T>($"{answer}");
 
     private static SessionKey Session(string alias) =>
         new(ExchangeName.Gemini, AccountName.OfTheKey, new SessionAlias(alias));

@@ -16,6 +16,8 @@ internal sealed class TemporaryFolder : IDisposable
                 )
                 : Directory.CreateTempSubdirectory("risk-engine-store-");
 
+    internal string Path => _folder.FullName;
+
     internal string Store => System.IO.Path.Combine(_folder.FullName, "risk-engine.db");
 
     internal string PathOf(string name) => System.IO.Path.Combine(_folder.FullName, name);

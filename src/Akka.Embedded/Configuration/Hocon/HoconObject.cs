@@ -3,39 +3,18 @@ using System.Text;
 namespace Akka.Configuration.Hocon;
 
 /// <summary>Keys and their values.</summary>
-public class HoconObject : IHoconElement
+public class HoconObject
 {
     /// <summary>The values by key, in the order of the document.</summary>
     public Dictionary<string, HoconValue> Items { get; } = [];
 
-    /// <inheritdoc/>
-    public bool IsString() => false;
-
-    /// <inheritdoc/>
-    public string GetString() => throw new InvalidOperationException("This is an object, not text.");
-
-    /// <inheritdoc/>
-    public bool IsArray() => false;
-
-    /// <inheritdoc/>
-    public IList<HoconValue> GetArray() => throw new InvalidOperationException("This is an object, not a list.");
-
     /// <summary>The value of a key, or null if the key is absent.</summary>
     public HoconValue? GetKey(string key) => Items.GetValueOrDefault(key);
 
-    /// <summary>The value of a key; an absent key is added with an empty value.</summary>
-    public HoconValue GetOrCreateKey(string key)
-    {
-        if (!Items.TryGetValue(key, out var value))
-            Items.Add(key, value = new HoconValue());
-        return value;
-    }
-
-    /// <inheritdoc/>
+    /// <summary>The keys as HOCON.</summary>
     public override string ToString() => ToString(0);
 
-    /// <summary>This object as HOCON, each line indented by two spaces a level.</summary>
-    public string ToString(int indent)
+    internal string ToString(int indent)
     {
         var text = new StringBuilder();
         foreach (var (key, value) in Items)
@@ -45,6 +24,14 @@ public class HoconObject : IHoconElement
                 .Append(value.ToString(indent))
                 .Append("\r\n");
         return text.ToString();
+    }
+
+    /// <summary>The value of a key; an absent key is added with an empty value.</summary>
+    internal HoconValue GetOrCreateKey(string key)
+    {
+        if (!Items.TryGetValue(key, out var value))
+            Items.Add(key, value = new HoconValue());
+        return value;
     }
 
     /// <summary>A new object: the keys of both; where both have a key this one wins, objects are merged.</summary>

@@ -4,17 +4,13 @@ namespace Akka.Configuration.Hocon;
 /// Reads the HOCON that Akka.NET 1.5 reads, and refuses what it would misread without a word:
 /// <c>+=</c>, <c>${?path}</c>, <c>include</c>, <c>[ ]</c>, a missing brace, bracket, quote or value.
 /// </summary>
-internal sealed class HoconParser
+internal sealed class HoconParser(string text)
 {
-    private readonly HoconReader _reader;
+    private readonly HoconReader _reader = new(text);
     private readonly HoconValue _root = new(new HoconObject());
     private readonly List<HoconSubstitution> _substitutions = [];
 
-    private HoconParser(string text) => _reader = new HoconReader(text);
-
-    public static HoconRoot Parse(string text) => new HoconParser(text).ParseDocument();
-
-    private HoconRoot ParseDocument()
+    public HoconValue ParseDocument()
     {
         _reader.SkipWhiteSpaceAndComments();
         if (_reader.Next == '{')
@@ -24,8 +20,8 @@ internal sealed class HoconParser
         _reader.SkipWhiteSpaceAndComments();
         if (!_reader.AtEnd)
             throw Unexpected();
-        HoconResolver.Resolve(_root, _substitutions);
-        return new HoconRoot(_root, _substitutions);
+        HoconSubstitution.Resolve(_root, _substitutions);
+        return _root;
     }
 
     /// <summary>An object in braces; its members are merged into the object that the value already is.</summary>
@@ -64,7 +60,7 @@ internal sealed class HoconParser
         {
             // A second object for the same key is merged with the first; anything else replaces it.
             if (!value.IsObject())
-                value.Values.Clear();
+                value.Parts.Clear();
             ParseValue(value);
         }
         else
@@ -100,13 +96,13 @@ internal sealed class HoconParser
         while (true)
         {
             var blanks = _reader.ReadBlanks();
-            var before = owner.Values.Count;
+            var before = owner.Parts.Count;
             if (blanks.Length > 0)
-                owner.Values.Add(new HoconLiteral { Value = blanks });
+                owner.Parts.Add(blanks);
             if (TryParseElement(owner))
                 continue;
             if (blanks.Length > 0)
-                owner.Values.RemoveRange(before, 1);
+                owner.Parts.RemoveRange(before, 1);
             break;
         }
         _reader.SkipBlanksAndComments();
@@ -119,9 +115,9 @@ internal sealed class HoconParser
         if (_reader.Next == '{')
             ParseObject(owner);
         else if (_reader.Next == '[')
-            owner.Values.Add(ParseArray());
+            owner.Parts.Add(ParseArray());
         else if (_reader.At("${"))
-            owner.Values.Add(ParseSubstitution());
+            owner.Parts.Add(ParseSubstitution());
         else if (_reader.At("\"\"\""))
             AddText(owner, _reader.ReadTripleQuoted());
         else if (_reader.Next == '"')
@@ -133,11 +129,11 @@ internal sealed class HoconParser
         return true;
     }
 
-    private HoconArray ParseArray()
+    private List<HoconValue> ParseArray()
     {
         var opening = _reader.Place();
         _reader.TrySkip("[");
-        var array = new HoconArray();
+        var array = new List<HoconValue>();
         if (_reader.TrySkip("]"))
             return array;
         _reader.SkipWhiteSpaceAndComments();
@@ -182,8 +178,8 @@ internal sealed class HoconParser
     private static void AddText(HoconValue owner, string text)
     {
         if (owner.IsObject())
-            owner.Values.Clear();
-        owner.Values.Add(new HoconLiteral { Value = text });
+            owner.Parts.Clear();
+        owner.Parts.Add(text);
     }
 
     private static HoconObject ObjectOf(HoconValue value)
@@ -191,8 +187,8 @@ internal sealed class HoconParser
         if (value.GetObject() is { } existing)
             return existing;
         var created = new HoconObject();
-        value.Values.Clear();
-        value.Values.Add(created);
+        value.Parts.Clear();
+        value.Parts.Add(created);
         return created;
     }
 

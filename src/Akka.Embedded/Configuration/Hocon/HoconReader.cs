@@ -95,35 +95,26 @@ internal sealed class HoconReader(string text)
         var start = _position++;
         var escaped = Next;
         _position++;
-        switch (escaped)
+        return escaped switch
         {
-            case '"' or '\\' or '/':
-                return escaped;
-            case 'b':
-                return '\b';
-            case 'f':
-                return '\f';
-            case 'n':
-                return '\n';
-            case 'r':
-                return '\r';
-            case 't':
-                return '\t';
-            case 'u' when _position + 4 <= text.Length:
-                var digits = text.AsSpan(_position, 4);
-                if (
-                    !ushort.TryParse(
-                        digits,
-                        NumberStyles.AllowHexSpecifier,
-                        NumberFormatInfo.InvariantInfo,
-                        out var code
-                    )
-                )
-                    break;
-                _position += 4;
-                return (char)code;
-        }
-        throw Error("Unknown escape sequence.", start);
+            '"' or '\\' or '/' => escaped,
+            'b' => '\b',
+            'f' => '\f',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'u' when TryReadCode(out var code) => code,
+            _ => throw Error("Unknown escape sequence.", start),
+        };
+    }
+
+    private bool TryReadCode(out char code)
+    {
+        var digits = text.AsSpan(_position, Math.Min(4, text.Length - _position));
+        var read = ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, null, out var number) && digits.Length == 4;
+        code = (char)number;
+        _position += 4;
+        return read;
     }
 
     private string ReadWhile(Func<bool> condition)

@@ -1,34 +1,38 @@
 namespace Akka.Configuration.Hocon;
 
 /// <summary>A reference <c>${path}</c> to another value of the same document.</summary>
-public class HoconSubstitution : IHoconElement, IMightBeAHoconObject
+internal sealed class HoconSubstitution(string path)
 {
-    /// <summary>A reference that is not resolved yet.</summary>
-    public HoconSubstitution(string path) => Path = path;
-
-    /// <summary>The path between the braces.</summary>
-    public string Path { get; set; }
-
     /// <summary>The value that the path leads to; null until the whole document is read.</summary>
-    public HoconValue? ResolvedValue { get; set; }
+    public HoconValue? Target { get; private set; }
 
-    private HoconValue Target => ResolvedValue ?? throw new InvalidOperationException($"${{{Path}}} is not resolved.");
+    /// <summary>Gives every reference of a document its value.</summary>
+    /// <exception cref="FormatException">A path leads nowhere, or back to the place that refers to it.</exception>
+    public static void Resolve(HoconValue root, IEnumerable<HoconSubstitution> substitutions)
+    {
+        var config = root.ToConfig();
+        foreach (var substitution in substitutions)
+            substitution.Resolve(config);
+    }
 
-    /// <inheritdoc/>
-    public bool IsString() => Target.IsString();
+    private void Resolve(Config config)
+    {
+        var target =
+            config.GetValue(path) ?? throw new FormatException($"The document sets no `{path}` for ${{{path}}}.");
+        // Before the value is set, so that no walk ever meets a cycle.
+        if (IsPartOf(target))
+            throw new FormatException($"The substitution ${{{path}}} refers to itself.");
+        Target = target;
+    }
 
-    /// <inheritdoc/>
-    public string? GetString() => Target.GetString();
-
-    /// <inheritdoc/>
-    public bool IsArray() => Target.IsArray();
-
-    /// <inheritdoc/>
-    public IList<HoconValue> GetArray() => Target.GetArray();
-
-    /// <inheritdoc/>
-    public bool IsObject() => ResolvedValue?.IsObject() ?? false;
-
-    /// <inheritdoc/>
-    public HoconObject? GetObject() => Target.GetObject();
+    private bool IsPartOf(HoconValue value) =>
+        value.Parts.Exists(part =>
+            part switch
+            {
+                HoconSubstitution other => other == this || (other.Target is { } target && IsPartOf(target)),
+                HoconObject item => item.Items.Values.Any(IsPartOf),
+                List<HoconValue> list => list.Exists(IsPartOf),
+                _ => false,
+            }
+        );
 }

@@ -1,41 +1,34 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Akka.Configuration.Hocon;
 
-/// <summary>The value of a key: text, a list or an object, written as one element or several side by side.</summary>
-public class HoconValue : IMightBeAHoconObject
+/// <summary>The value of a key: text, a list or an object, written as one part or several side by side.</summary>
+public class HoconValue
 {
-    /// <summary>A value without any element.</summary>
-    public HoconValue() => Values = [];
+    internal HoconValue(params List<object> parts) => Parts = parts;
 
-    internal HoconValue(IHoconElement element) => Values = [element];
+    /// <summary>True if there is no part, or only an object without keys.</summary>
+    public bool IsEmpty => Parts is [] or [HoconObject { Items.Count: 0 }, ..];
 
-    /// <summary>True if there is no element, or only an object without keys.</summary>
-    public bool IsEmpty => Values is [] or [HoconObject { Items.Count: 0 }, ..];
-
-    /// <summary>The elements, in the order of the document.</summary>
-    public List<IHoconElement> Values { get; }
+    /// <summary>Each is a text, a list of values, an object or a substitution.</summary>
+    internal List<object> Parts { get; }
 
     /// <summary>A configuration whose root is this value.</summary>
-    public Config ToConfig() => new(new HoconRoot(this));
+    public Config ToConfig() => new(this);
 
     /// <summary>A configuration with one key that has this value.</summary>
-    public Config AtKey(string key)
-    {
-        var parent = new HoconObject();
-        parent.Items.Add(key, this);
-        return new HoconValue(parent).ToConfig();
-    }
+    public Config AtKey(string key) => new(new HoconValue(new HoconObject { Items = { [key] = this } }));
 
-    /// <inheritdoc/>
+    /// <summary>True if this is an object.</summary>
     public bool IsObject() => GetObject() is not null;
 
-    /// <inheritdoc/>
+    /// <summary>The object, or null if this is none.</summary>
     public HoconObject? GetObject() =>
-        Values.FirstOrDefault() switch
+        Parts.FirstOrDefault() switch
         {
             HoconObject item => item,
-            IMightBeAHoconObject reference when reference.IsObject() => reference.GetObject(),
+            HoconSubstitution reference => reference.Target?.GetObject(),
             _ => null,
         };
 
@@ -47,18 +40,29 @@ public class HoconValue : IMightBeAHoconObject
 
     /// <summary>The elements of all lists in this value; empty if there is none.</summary>
     public IList<HoconValue> GetArray() =>
-        Values.Where(element => element.IsArray()).SelectMany(element => element.GetArray()).ToList();
+        [
+            .. Parts.SelectMany(part =>
+                part switch
+                {
+                    List<HoconValue> list => list,
+                    HoconSubstitution reference => reference.Target!.GetArray(),
+                    _ => [],
+                }
+            ),
+        ];
 
     /// <summary>True if this is text.</summary>
-    public bool IsString() => Values.Count > 0 && Values.TrueForAll(element => element.IsString());
+    public bool IsString() =>
+        Parts.Count > 0
+        && Parts.TrueForAll(part => part is string || (part as HoconSubstitution)?.Target?.IsString() == true);
 
     /// <summary>The text, trimmed; null if it is the word <c>null</c> or this is not text.</summary>
     public string? GetString()
     {
         if (!IsString())
             return null;
-        var text = string.Concat(Values.Select(element => element.GetString())).Trim();
-        return text == "null" ? null : text;
+        var text = string.Concat(Parts.Select(part => part as string ?? ((HoconSubstitution)part).Target!.GetString()));
+        return text.Trim() is var trimmed && trimmed == "null" ? null : trimmed;
     }
 
     /// <summary><c>on</c>/<c>true</c> or <c>off</c>/<c>false</c>.</summary>
@@ -72,19 +76,7 @@ public class HoconValue : IMightBeAHoconObject
         };
 
     /// <summary>A 32-bit whole number.</summary>
-    public int GetInt() => int.Parse(Text, NumberFormatInfo.InvariantInfo);
-
-    /// <summary>A 64-bit whole number.</summary>
-    public long GetLong() => long.Parse(Text, NumberFormatInfo.InvariantInfo);
-
-    /// <summary>A single-precision number.</summary>
-    public float GetFloat() => float.Parse(Text, NumberFormatInfo.InvariantInfo);
-
-    /// <summary>A double-precision number.</summary>
-    public double GetDouble() => double.Parse(Text, NumberFormatInfo.InvariantInfo);
-
-    /// <summary>A decimal number.</summary>
-    public decimal GetDecimal() => decimal.Parse(Text, NumberFormatInfo.InvariantInfo);
+    public int GetInt() => Number<int>();
 
     /// <summary>A size in bytes; null if the text is empty.</summary>
     public long? GetByteSize() => GetString() is { Length: > 0 } text ? HoconUnits.ParseByteSize(text) : null;
@@ -92,29 +84,16 @@ public class HoconValue : IMightBeAHoconObject
     /// <summary>A duration; a number without a unit is milliseconds.</summary>
     public TimeSpan GetTimeSpan(bool allowInfinite = true) => HoconUnits.ParseDuration(Text, allowInfinite);
 
-    /// <summary>A list of booleans.</summary>
-    public IList<bool> GetBooleanList() => ListOf(value => value.GetBoolean());
-
     /// <summary>A list of 32-bit whole numbers.</summary>
     public IList<int> GetIntList() => ListOf(value => value.GetInt());
-
-    /// <summary>A list of 64-bit whole numbers.</summary>
-    public IList<long> GetLongList() => ListOf(value => value.GetLong());
-
-    /// <summary>A list of double-precision numbers.</summary>
-    public IList<double> GetDoubleList() => ListOf(value => value.GetDouble());
-
-    /// <summary>A list of decimal numbers.</summary>
-    public IList<decimal> GetDecimalList() => ListOf(value => value.GetDecimal());
 
     /// <summary>A list of texts.</summary>
     public IList<string> GetStringList() => ListOf(value => value.GetString()!);
 
-    /// <inheritdoc/>
+    /// <summary>This value as HOCON.</summary>
     public override string ToString() => ToString(0);
 
-    /// <summary>This value as HOCON, an object at the given depth of nesting.</summary>
-    public virtual string ToString(int indent)
+    internal string ToString(int indent)
     {
         if (IsString())
             return QuoteIfNeeded(GetString());
@@ -130,7 +109,10 @@ public class HoconValue : IMightBeAHoconObject
         : text.AsSpan().IndexOfAny(' ', '\t', ':') >= 0 ? $"\"{text}\""
         : text;
 
-    private string Text => GetString() ?? throw new FormatException("Expected a single value, found none.");
+    internal T Number<T>()
+        where T : INumber<T> => T.Parse(Text, NumberFormatInfo.InvariantInfo);
 
-    private List<T> ListOf<T>(Func<HoconValue, T> read) => GetArray().Select(read).ToList();
+    internal List<T> ListOf<T>(Func<HoconValue, T> read) => [.. GetArray().Select(read)];
+
+    private string Text => GetString() ?? throw new FormatException("Expected a single value, found none.");
 }

@@ -1,4 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>A message that would be dangerous from an untrusted system.</summary>
-public interface IPossiblyHarmful;

@@ -1,4 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>Gives an actor a stash.</summary>
-public interface IWithStash : IWithUnrestrictedStash, IRequiresMessageQueue<IDequeBasedMessageQueueSemantics>;

@@ -1,8 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>Names <see cref="SupervisorStrategy.DefaultStrategy"/>.</summary>
-public class DefaultSupervisorStrategy : SupervisorStrategyConfigurator
-{
-    /// <inheritdoc />
-    public override SupervisorStrategy Create() => SupervisorStrategy.DefaultStrategy;
-}

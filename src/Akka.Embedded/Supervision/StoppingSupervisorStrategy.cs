@@ -1,8 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>Names <see cref="SupervisorStrategy.StoppingStrategy"/>.</summary>
-public class StoppingSupervisorStrategy : SupervisorStrategyConfigurator
-{
-    /// <inheritdoc />
-    public override SupervisorStrategy Create() => SupervisorStrategy.StoppingStrategy;
-}

@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace RiskEngine.Host.Api;
+
+/// <summary>How a cancel ended. Ids are text: they are above what a JSON reader's double holds.</summary>
+/// <param name="CommandId">The command that is answered.</param>
+/// <param name="Session">The session, such as <c>gemini/maker-1</c>.</param>
+/// <param name="Outcome"><c>canceled</c>, <c>partial</c>, <c>denied</c>, <c>rejected</c> or <c>unconfirmed</c>.</param>
+/// <param name="Reason">Why, where it is not canceled.</param>
+/// <param name="Said">What the exchange said, if it said anything.</param>
+/// <param name="Proof">What "canceled" rests on.</param>
+/// <param name="IsListComplete">Whether <paramref name="CanceledOrders"/> names all that were canceled.</param>
+/// <param name="CanceledOrders">The orders that the exchange says it canceled.</param>
+/// <param name="CancelRejects">The orders that the exchange says it did not cancel.</param>
+/// <param name="OpenOrders">The orders of ours that were open when last looked at.</param>
+/// <param name="Attempts">How many requests were dispatched for the command.</param>
+/// <param name="AcceptedMs">From the command's arrival to the exchange's acceptance; null when none came.</param>
+/// <param name="ElapsedMs">From the command's arrival to this answer.</param>
+internal sealed record CancelAnswer(
+    string CommandId,
+    string Session,
+    string Outcome,
+    string? Reason,
+    string? Said,
+    string? Proof,
+    bool? IsListComplete,
+    IReadOnlyList<string> CanceledOrders,
+    IReadOnlyList<string> CancelRejects,
+    IReadOnlyList<string> OpenOrders,
+    int Attempts,
+    double? AcceptedMs,
+    double ElapsedMs
+)
+{
+    internal static CancelAnswer Of(SessionCancelOutcome outcome)
+    {
+        var (word, reason, said) = outcome switch
+        {
+            SessionCanceled => ("canceled", null, null),
+            SessionCancelPartial => ("partial", null, null),
+            SessionCancelDenied x => ("denied", $"{x.Reason}", null),
+            SessionCancelRejected x => ("rejected", $"{x.Reason}", Text(x.Said)),
+            SessionCancelUnconfirmed x => ("unconfirmed", $"{x.Reason}", Text(x.Said)),
+            _ => throw new InvalidOperationException($"An outcome that nobody knows: {outcome.GetType().Name}."),
+        };
+        (ValueList<OrderId> Orders, CancelListing? Listing) canceled = outcome switch
+        {
+            SessionCanceled x => (x.Canceled, x.Listing),
+            SessionCancelPartial x => (x.Canceled, x.Listing),
+            SessionCancelUnconfirmed x => (x.Canceled, CancelListing.Incomplete),
+            _ => ([], null),
+        };
+        var partial = outcome as SessionCancelPartial;
+        return new CancelAnswer(
+            outcome.Command.Value,
+            $"{outcome.Session}",
+            word,
+            reason,
+            said,
+            (outcome as SessionCanceled)?.Proof.ToString(),
+            canceled.Listing is { } listing ? listing == CancelListing.Complete : null,
+            Ids(canceled.Orders),
+            Ids(partial?.Rejects ?? []),
+            Ids(partial?.Open ?? []),
+            outcome.Effort.Attempts.Count,
+            outcome.Effort.AcceptedAfter is { } accepted ? Milliseconds(accepted) : null,
+            Milliseconds(outcome.Effort.Elapsed)
+        );
+    }
+
+    /// <summary>To a tenth; plus zero, since what is a hair below zero is no "-0" for people.</summary>
+    internal static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 1) + 0.0;
+
+    private static string? Text(ExchangeReason said) => said == ExchangeReason.None ? null : $"{said}";
+
+    private static IReadOnlyList<string> Ids(ValueList<OrderId> orders) =>
+        [.. orders.Select(order => string.Create(CultureInfo.InvariantCulture, $"{order}"))];
+}

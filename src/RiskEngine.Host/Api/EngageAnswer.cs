@@ -1,0 +1,49 @@
+namespace RiskEngine.Host.Api;
+
+/// <summary>What an engagement came to.</summary>
+/// <param name="CommandId">The command that is answered.</param>
+/// <param name="Outcome">
+/// <c>completed</c>: every session is proven flat; <c>incomplete</c>: the engagement holds, and for the sessions that say so
+/// it is not proven that nothing is left; <c>denied</c>: nothing was stopped; <c>unconfirmed</c>: the engine did not say.
+/// </param>
+/// <param name="Reason">Why it was denied.</param>
+/// <param name="Engagement">What is engaged; null: nothing is.</param>
+/// <param name="Durability">What the engagement outlives.</param>
+/// <param name="Proven">Sessions that are proven to be stopped.</param>
+/// <param name="Expected">Sessions in the scope.</param>
+/// <param name="Sessions">What became of each.</param>
+/// <param name="ElapsedMs">From the command's arrival to this answer.</param>
+internal sealed record EngageAnswer(
+    string CommandId,
+    string Outcome,
+    string? Reason,
+    EngagementView? Engagement,
+    string? Durability,
+    int Proven,
+    int Expected,
+    IReadOnlyList<AppliedView> Sessions,
+    double ElapsedMs
+);
+
+/// <summary>What an engagement did to one session.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="IsProven">Whether it is proven to be stopped: order entry closed and, where a cancel was wanted, flat.</param>
+/// <param name="Effect"><c>ordersDenied</c>, the outcome of its cancel, or why nothing is known of it.</param>
+/// <param name="Cancel">How its cancel ended; null: none was wanted, or nobody knows.</param>
+internal sealed record AppliedView(string Session, bool IsProven, string Effect, CancelAnswer? Cancel)
+{
+    internal static AppliedView Of(KillSwitchApplied applied) =>
+        applied.Effect is KillSwitchEffect.CancelEnded { Outcome: var outcome }
+            ? new AppliedView(
+                $"{applied.Session}",
+                applied.Effect.IsProven,
+                CancelAnswer.Of(outcome).Outcome,
+                CancelAnswer.Of(outcome)
+            )
+            : new AppliedView($"{applied.Session}", applied.Effect.IsProven, "ordersDenied", null);
+
+    internal static AppliedView Of(MissingSession missing) =>
+        missing.Applied is { } applied
+            ? Of(applied)
+            : new AppliedView($"{missing.Session}", IsProven: false, $"{missing.Reason}", null);
+}

@@ -1,0 +1,85 @@
+using Akka.Actor;
+
+namespace RiskEngine.Host.Api;
+
+/// <summary>Engages the kill switch for one call, and hears all that is said until the end.</summary>
+internal sealed class Engaging : ReceiveActor
+{
+    private readonly CommandId _command;
+    private readonly TaskCompletionSource<EngageAnswer> _ended;
+    private EngagementView? _engagement;
+    private string? _durability;
+    private int _applied;
+    private int _expected;
+
+    public Engaging(
+        IActorRef killSwitch,
+        EngageKillSwitch command,
+        TimeSpan patience,
+        TaskCompletionSource<EngageAnswer> ended
+    )
+    {
+        (_command, _ended) = (command.Id, ended);
+        Receive<KillSwitchEngaged>(engaged =>
+            (_engagement, _durability) = (EngagementView.Of(engaged.Engagement), $"{engaged.Durability}")
+        );
+        Receive<KillSwitchStored>(stored => _durability = $"{stored.Durability}");
+        Receive<KillSwitchProgress>(progress => (_applied, _expected) = (progress.Applied, progress.Expected));
+        Receive<KillSwitchEngageDenied>(denied => End("denied", $"{denied.Reason}", [], TimeSpan.Zero));
+        Receive<KillSwitchCompleted>(completed =>
+            End("completed", null, [.. completed.Applied.Select(AppliedView.Of)], completed.Elapsed)
+        );
+        Receive<KillSwitchIncomplete>(incomplete =>
+            End(
+                "incomplete",
+                null,
+                [.. incomplete.Proven.Select(AppliedView.Of), .. incomplete.Missing.Select(AppliedView.Of)],
+                incomplete.Elapsed
+            )
+        );
+        Receive<ReceiveTimeout>(_ => End("unconfirmed", "NoAnswer", [], patience));
+        Context.SetReceiveTimeout(patience);
+        killSwitch.Tell(command, Self);
+    }
+
+    /// <summary>Engages.</summary>
+    /// <param name="system">Where.</param>
+    /// <param name="killSwitch">The kill switch.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="patience">After how long of silence there will be no answer.</param>
+    internal static Task<EngageAnswer> RunAsync(
+        ActorSystem system,
+        IActorRef killSwitch,
+        EngageKillSwitch command,
+        TimeSpan patience
+    )
+    {
+        var ended = new TaskCompletionSource<EngageAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        system.ActorOf(Props.Create(() => new Engaging(killSwitch, command, patience, ended)));
+        return ended.Task;
+    }
+
+    /// <summary>Stopped from outside, it still owes an answer.</summary>
+    protected override void PostStop() => Answer("unconfirmed", "EngineStopping", [], TimeSpan.Zero);
+
+    private void End(string outcome, string? reason, IReadOnlyList<AppliedView> sessions, TimeSpan elapsed)
+    {
+        Answer(outcome, reason, sessions, elapsed);
+        Context.Stop(Self);
+    }
+
+    private void Answer(string outcome, string? reason, IReadOnlyList<AppliedView> sessions, TimeSpan elapsed) =>
+        _ended.TrySetResult(
+            new EngageAnswer(
+                _command.Value,
+                outcome,
+                reason,
+                _engagement,
+                _durability,
+                sessions.Count == 0 ? _applied : sessions.Count(session => session.IsProven),
+                sessions.Count == 0 ? _expected : sessions.Count,
+                sessions,
+                CancelAnswer.Milliseconds(elapsed)
+            )
+        );
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using RiskEngine.Host.Access;
+
+namespace RiskEngine.Host.Api;
+
+/// <summary>Gives a call that is sent again with its <c>Idempotency-Key</c> the answer of the first, whether that has ended or not.</summary>
+/// <remarks>
+/// Bounded: the oldest answers are forgotten. That is no danger, since the command's id is made of the key: the engine
+/// itself does not execute an id twice as long as it remembers it.
+/// </remarks>
+internal sealed class Idempotency(int remembered)
+{
+    private const string Header = "Idempotency-Key";
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
+    private readonly Queue<string> _order = new();
+
+    /// <summary>Runs the command, or finds what it came to.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="body">Its body: the same key with another one is a mistake.</param>
+    /// <param name="run">Runs the command under the id given. Not ended by the caller's going away.</param>
+    internal async Task<ApiAnswer> RunAsync(
+        HttpContext context,
+        ReadOnlyMemory<byte> body,
+        Func<CommandId, Task<ApiAnswer>> run
+    )
+    {
+        if (context.Request.Headers[Header] is not [{ } key])
+            return context.Request.Headers[Header].Count == 0
+                ? await run(CommandId.New())
+                : ApiAnswer.Of(Problem.BadKey);
+        if (!SessionAlias.IsValid(key))
+            return ApiAnswer.Of(Problem.BadKey);
+        // Of another person or for another route the same key is another command.
+        var place = $"{Caller.Of(context).Operator.Person.Name} {context.Request.Path} {key}";
+        var hash = Convert.ToHexString(SHA256.HashData(body.Span));
+        Call call;
+        lock (_gate)
+        {
+            if (!_calls.TryGetValue(place, out var known))
+            {
+                known = new Call(hash, new Lazy<Task<ApiAnswer>>(() => run(IdOf(place))));
+                Remember(place, known);
+            }
+
+            call = known;
+        }
+
+        return call.Hash == hash ? await call.Answer.Value : ApiAnswer.Of(Problem.OtherBody);
+    }
+
+    private void Remember(string place, Call call)
+    {
+        _calls.Add(place, call);
+        _order.Enqueue(place);
+        while (_order.Count > remembered)
+            _calls.Remove(_order.Dequeue());
+    }
+
+    private static CommandId IdOf(string place) =>
+        new($"key-{Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(place)))[..40]}");
+
+    private sealed record Call(string Hash, Lazy<Task<ApiAnswer>> Answer);
+}

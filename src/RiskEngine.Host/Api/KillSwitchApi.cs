@@ -1,0 +1,100 @@
+using Akka.Actor;
+using Microsoft.AspNetCore.Http;
+using RiskEngine.Host.Access;
+using RiskEngine.Host.Streaming;
+
+namespace RiskEngine.Host.Api;
+
+/// <summary>Looks at the kill switch, engages and resets it.</summary>
+internal sealed class KillSwitchApi(
+    ActorSystem system,
+    RiskEngineHandle engine,
+    EngineReader reader,
+    Idempotency idempotency,
+    RiskEngineSettings settings
+)
+{
+    /// <summary>The engine answers at the deadline; what this adds is for a machine that is busy.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    internal async Task<IResult> GetAsync() =>
+        await reader.KillSwitchAsync() is { } status
+            ? ApiAnswer.Of(KillSwitchView.Of(status), ApiJson.Default.KillSwitchView)
+            : ApiAnswer.Of(Problem.NoAnswer);
+
+    internal async Task<IResult> EngageAsync(HttpContext context) =>
+        await ApiBody<EngageRequest>.OfAsync(context.Request, ApiJson.Default.EngageRequest) switch
+        {
+            ApiBody<EngageRequest>.Read(var body, var bytes) => await EngageAsync(context, body, bytes),
+            ApiBody<EngageRequest>.Faulty(var problem) => ApiAnswer.Of(problem),
+            _ => throw new InvalidOperationException("A body that is neither read nor faulty."),
+        };
+
+    internal async Task<IResult> ResetAsync(HttpContext context) =>
+        await ApiBody<ResetRequest>.OfAsync(context.Request, ApiJson.Default.ResetRequest) switch
+        {
+            ApiBody<ResetRequest>.Read(var body, var bytes) => await ResetAsync(context, body, bytes),
+            ApiBody<ResetRequest>.Faulty(var problem) => ApiAnswer.Of(problem),
+            _ => throw new InvalidOperationException("A body that is neither read nor faulty."),
+        };
+
+    private async Task<ApiAnswer> EngageAsync(HttpContext context, EngageRequest body, ReadOnlyMemory<byte> bytes)
+    {
+        var values = new Values();
+        var (scope, reason, deadline) = (
+            values.Scope(body.Scope),
+            values.Reason(body.Reason),
+            values.Deadline(body.DeadlineMs)
+        );
+        if (values.Problem is { } problem)
+            return ApiAnswer.Of(problem);
+        var person = Caller.Of(context).Operator.Person;
+        return await idempotency.RunAsync(
+            context,
+            bytes,
+            async id =>
+            {
+                var patience = (deadline ?? settings.KillSwitch.LongestDeadline) + Grace;
+                var command = new EngageKillSwitch(scope!, id, person, reason!, deadline);
+                var answer = await Engaging.RunAsync(system, engine.KillSwitch, command, patience);
+                return ApiAnswer.Of(answer, ApiJson.Default.EngageAnswer);
+            }
+        );
+    }
+
+    private async Task<ApiAnswer> ResetAsync(HttpContext context, ResetRequest body, ReadOnlyMemory<byte> bytes)
+    {
+        var values = new Values();
+        var (scope, epoch, reason) = (values.Scope(body.Scope), values.Epoch(body.Epoch), values.Reason(body.Reason));
+        if (values.Problem is { } problem)
+            return ApiAnswer.Of(problem);
+        var person = Caller.Of(context).Operator.Person;
+        return await idempotency.RunAsync(
+            context,
+            bytes,
+            async id =>
+            {
+                var command = new ResetKillSwitch(scope!, epoch!, id, person, reason!);
+                return ApiAnswer.Of(await ResetAsync(command), ApiJson.Default.ResetAnswer);
+            }
+        );
+    }
+
+    private async Task<ResetAnswer> ResetAsync(ResetKillSwitch command)
+    {
+        try
+        {
+            return await engine.KillSwitch.Ask<object>(command, settings.KillSwitch.LongestDeadline) switch
+            {
+                KillSwitchReset reset => ResetAnswer.Of(reset),
+                KillSwitchResetApproved approved => ResetAnswer.Of(approved),
+                KillSwitchResetDenied denied => ResetAnswer.Of(denied),
+                var other => throw new InvalidOperationException($"Nobody expected {other.GetType().Name}."),
+            };
+        }
+        catch (AskTimeoutException)
+        {
+            return ResetAnswer.Silent(command.Id);
+        }
+    }
+}

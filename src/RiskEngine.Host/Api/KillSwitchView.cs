@@ -1,0 +1,46 @@
+namespace RiskEngine.Host.Api;
+
+/// <summary>How the kill switch stands on this node.</summary>
+/// <param name="Node">The node that answers.</param>
+/// <param name="State"><c>clear</c>, <c>engaged</c>, or <c>unreadable</c>, which stops everything too.</param>
+/// <param name="Reason">Why it cannot be read.</param>
+/// <param name="Engagements">What holds, the widest first.</param>
+/// <param name="Approvals">Resets that one person has asked for and another must approve.</param>
+internal sealed record KillSwitchView(
+    string Node,
+    string State,
+    string? Reason,
+    IReadOnlyList<EngagementView> Engagements,
+    IReadOnlyList<ApprovalView> Approvals
+)
+{
+    internal static KillSwitchView Of(KillSwitchStatus status) =>
+        new(
+            status.Node.Value,
+            WordOf(status.State),
+            (status.State as KillSwitchState.Unreadable)?.Reason.ToString(),
+            EngagementsOf(status.State),
+            [.. status.Approvals.Select(ApprovalView.Of)]
+        );
+
+    internal static string WordOf(KillSwitchState state) =>
+        state switch
+        {
+            KillSwitchState.Clear => "clear",
+            KillSwitchState.Engaged => "engaged",
+            _ => "unreadable",
+        };
+
+    internal static IReadOnlyList<EngagementView> EngagementsOf(KillSwitchState state) =>
+        state is KillSwitchState.Engaged engaged ? [.. engaged.Engagements.Select(EngagementView.Of)] : [];
+}
+
+/// <summary>A reset that waits for another person.</summary>
+/// <param name="Engagement">What would be cleared.</param>
+/// <param name="Person">Who asked.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record ApprovalView(EngagementView Engagement, string Person, string Reason)
+{
+    internal static ApprovalView Of(ResetApproval approval) =>
+        new(EngagementView.Of(approval.Engagement), approval.Person.Name, approval.Reason.Text);
+}

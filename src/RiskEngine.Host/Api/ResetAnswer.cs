@@ -1,0 +1,39 @@
+namespace RiskEngine.Host.Api;
+
+/// <summary>What a reset came to.</summary>
+/// <param name="CommandId">The command that is answered.</param>
+/// <param name="Outcome">
+/// <c>reset</c>: what is named is cleared; <c>approved</c>: another person must agree, and everything still holds;
+/// <c>denied</c>: everything still holds; <c>unconfirmed</c>: the engine did not say.
+/// </param>
+/// <param name="Reason">Why it was denied.</param>
+/// <param name="Cleared">What no longer holds.</param>
+/// <param name="People">Who asked and who approved.</param>
+/// <param name="Approvals">What waits for another person.</param>
+internal sealed record ResetAnswer(
+    string CommandId,
+    string Outcome,
+    string? Reason,
+    IReadOnlyList<EngagementView> Cleared,
+    IReadOnlyList<string> People,
+    IReadOnlyList<ApprovalView> Approvals
+)
+{
+    internal static ResetAnswer Of(KillSwitchReset reset) =>
+        new(
+            reset.Command.Value,
+            "reset",
+            null,
+            [.. reset.Cleared.Select(EngagementView.Of)],
+            [.. reset.People.Select(person => person.Name)],
+            []
+        );
+
+    internal static ResetAnswer Of(KillSwitchResetApproved approved) =>
+        new(approved.Command.Value, "approved", null, [], [], [.. approved.Approvals.Select(ApprovalView.Of)]);
+
+    internal static ResetAnswer Of(KillSwitchResetDenied denied) =>
+        new(denied.Command.Value, "denied", $"{denied.Reason}", [], [], []);
+
+    internal static ResetAnswer Silent(CommandId command) => new(command.Value, "unconfirmed", "NoAnswer", [], [], []);
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace RiskEngine.Host.Api;
+
+/// <summary>How a session is at this moment.</summary>
+/// <param name="Session">The session, such as <c>gemini/maker-1</c>.</param>
+/// <param name="Alias">Its name in addresses.</param>
+/// <param name="Exchange">The exchange.</param>
+/// <param name="Account">The account that a master key acts on; null: the key's own.</param>
+/// <param name="State"><c>starting</c>, <c>active</c>, <c>halted</c>, <c>suspended</c>, or <c>silent</c>: its guardian does not answer.</param>
+/// <param name="OpenOrders">Orders placed through the engine that are not known to be closed.</param>
+/// <param name="PendingCancels">Cancels that are not answered yet.</param>
+/// <param name="QueuedRequests">Requests that wait in the order lane.</param>
+/// <param name="OpenAttempts">Requests that are out without an answer.</param>
+/// <param name="LastNonce">The highest nonce given, as text; null before the first.</param>
+/// <param name="NonceLeadMs">How far it is ahead of the clock.</param>
+/// <param name="ClockSkewMs">How far the exchange's clock is ahead of ours.</param>
+/// <param name="ConnectedAt">When the latest connection for cancels was made; null: none yet.</param>
+/// <param name="Requests">What became of the requests of its strategies.</param>
+/// <param name="Engagements">What of the kill switch concerns it.</param>
+/// <param name="LastCancel">How the latest cancel ended; null: none has since the service started.</param>
+internal sealed record SessionView(
+    string Session,
+    string Alias,
+    string Exchange,
+    string? Account,
+    string State,
+    int OpenOrders,
+    int PendingCancels,
+    int QueuedRequests,
+    int OpenAttempts,
+    string? LastNonce,
+    double NonceLeadMs,
+    double ClockSkewMs,
+    DateTimeOffset? ConnectedAt,
+    RequestsView Requests,
+    IReadOnlyList<EngagementView> Engagements,
+    LastCancelView? LastCancel
+)
+{
+    internal const string Silent = "silent";
+
+    /// <param name="key">The session.</param>
+    /// <param name="status">What its guardian says; null: it does not answer.</param>
+    /// <param name="last">How the latest cancel ended.</param>
+    internal static SessionView Of(SessionKey key, SessionStatus? status, LastCancelView? last) =>
+        new(
+            $"{key}",
+            key.Alias.Value,
+            key.Exchange.Value,
+            key.Account == AccountName.OfTheKey ? null : key.Account.Value,
+            status is null ? Silent : WordOf(status.State),
+            status?.KnownOrders ?? 0,
+            status?.PendingCancels ?? 0,
+            status?.QueuedRequests ?? 0,
+            status?.OpenAttempts ?? 0,
+            status?.LastNonce is { } nonce ? string.Create(CultureInfo.InvariantCulture, $"{nonce}") : null,
+            CancelAnswer.Milliseconds(status?.NonceLead ?? TimeSpan.Zero),
+            CancelAnswer.Milliseconds(status?.ClockSkew ?? TimeSpan.Zero),
+            status?.ConnectedAt,
+            RequestsView.Of(status?.Requests ?? RequestTally.None),
+            KillSwitchView.EngagementsOf(status?.Switch ?? KillSwitchState.Clear.Instance),
+            last
+        );
+
+    internal static string WordOf(SessionState state) => $"{state}".ToLowerInvariant();
+}
+
+/// <summary>What became of the requests of a session's strategies since the service started.</summary>
+/// <param name="Answered">Executed by the exchange.</param>
+/// <param name="Denied">Refused by the engine: they never left.</param>
+/// <param name="Rejected">Refused by the exchange.</param>
+/// <param name="Unconfirmed">Nobody knows.</param>
+/// <param name="LastDenied">Why the latest was denied; null: none was.</param>
+internal sealed record RequestsView(long Answered, long Denied, long Rejected, long Unconfirmed, string? LastDenied)
+{
+    internal static RequestsView Of(RequestTally tally) =>
+        new(tally.Answered, tally.Denied, tally.Rejected, tally.Unconfirmed, tally.LastDenied?.Reason.ToString());
+}
+
+/// <summary>How the latest cancel of a session ended.</summary>
+/// <param name="At">When.</param>
+/// <param name="Answer">How.</param>
+internal sealed record LastCancelView(DateTimeOffset At, CancelAnswer Answer);
+
+/// <summary>Every session.</summary>
+/// <param name="Sessions">In the order of their aliases.</param>
+internal sealed record SessionList(IReadOnlyList<SessionView> Sessions);

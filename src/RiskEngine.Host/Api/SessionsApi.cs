@@ -1,0 +1,81 @@
+using Akka.Actor;
+using Microsoft.AspNetCore.Http;
+using RiskEngine.Host.Access;
+using RiskEngine.Host.Streaming;
+
+namespace RiskEngine.Host.Api;
+
+/// <summary>Looks at sessions, and cancels them.</summary>
+internal sealed class SessionsApi(
+    RiskEngineHandle engine,
+    EngineReader reader,
+    Idempotency idempotency,
+    CommandAudit audit,
+    RiskEngineSettings settings
+)
+{
+    /// <summary>An answer comes within the deadline and a timer's tick; what this adds is for a machine that is busy.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    internal async Task<IResult> ListAsync()
+    {
+        var statuses = await reader.StatusesAsync();
+        return ApiAnswer.Of(
+            new SessionList([.. statuses.Select(one => reader.View(one.Key, one.Status))]),
+            ApiJson.Default.SessionList
+        );
+    }
+
+    internal async Task<IResult> GetAsync(string alias) =>
+        reader.Find(alias) is { } session
+            ? ApiAnswer.Of(await reader.ReadAsync(session), ApiJson.Default.SessionView)
+            : ApiAnswer.Of(Problem.NotFound);
+
+    internal async Task<IResult> CancelAsync(string alias, HttpContext context)
+    {
+        if (reader.Find(alias) is not { } session)
+            return ApiAnswer.Of(Problem.NotFound);
+        return await ApiBody<CancelRequest>.OfAsync(context.Request, ApiJson.Default.CancelRequest) switch
+        {
+            ApiBody<CancelRequest>.Read(var body, var bytes) => await CancelAsync(context, session, body, bytes),
+            ApiBody<CancelRequest>.Faulty(var problem) => ApiAnswer.Of(problem),
+            _ => throw new InvalidOperationException("A body that is neither read nor faulty."),
+        };
+    }
+
+    private async Task<ApiAnswer> CancelAsync(
+        HttpContext context,
+        SessionKey session,
+        CancelRequest body,
+        ReadOnlyMemory<byte> bytes
+    )
+    {
+        var values = new Values();
+        var (reason, deadline) = (values.Reason(body.Reason), values.Deadline(body.DeadlineMs));
+        if (values.Problem is { } problem)
+            return ApiAnswer.Of(problem);
+        var person = Caller.Of(context).Operator.Person;
+        return await idempotency.RunAsync(
+            context,
+            bytes,
+            id => CancelAsync(new CancelSession(session, id, null, person, reason!, deadline))
+        );
+    }
+
+    private async Task<ApiAnswer> CancelAsync(CancelSession command)
+    {
+        audit.Asked(command);
+        var longest = settings.Sessions.Single(session => session.Key == command.Session).Limits.LongestDeadline;
+        SessionCancelOutcome outcome;
+        try
+        {
+            outcome = await engine.Router.Ask<SessionCancelOutcome>(command, (command.Deadline ?? longest) + Grace);
+        }
+        catch (AskTimeoutException)
+        {
+            return ApiAnswer.Of(Problem.NoAnswer);
+        }
+
+        return ApiAnswer.Of(CancelAnswer.Of(outcome), ApiJson.Default.CancelAnswer);
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http;
+using RiskEngine.Host.Access;
+
+namespace RiskEngine.Host.Api;
+
+/// <summary>Signs people in with a browser, and out; and tells who somebody is.</summary>
+internal sealed class SignInApi(
+    Operators operators,
+    BrowserSessions browsers,
+    SignInThrottle throttle,
+    CallAudit audit,
+    SignInSettings settings
+)
+{
+    internal async Task<IResult> SignInAsync(HttpContext context)
+    {
+        // A page of another site must not sign somebody in as somebody else.
+        if (!AccessRules.IsSameOrigin(context.Request))
+            return ApiAnswer.Of(Problem.Forged);
+        return await ApiBody<SignInRequest>.OfAsync(context.Request, ApiJson.Default.SignInRequest) switch
+        {
+            ApiBody<SignInRequest>.Read(var body, _) => SignIn(context, body.Token),
+            ApiBody<SignInRequest>.Faulty(var problem) => ApiAnswer.Of(problem),
+            _ => throw new InvalidOperationException("A body that is neither read nor faulty."),
+        };
+    }
+
+    internal IResult SignOut(HttpContext context)
+    {
+        if (context.Request.Cookies[AccessRules.Cookie] is { } id)
+            browsers.Close(id);
+        context.Response.Cookies.Delete(AccessRules.Cookie, Options(context));
+        return Results.NoContent();
+    }
+
+    internal static IResult Me(HttpContext context) => Answer(Caller.Of(context).Operator, Caller.Of(context).Browser);
+
+    private ApiAnswer SignIn(HttpContext context, string token)
+    {
+        var address = AccessRules.AddressOf(context);
+        if (operators.Find(token.Trim()) is not { } known)
+            return Refuse(context, address);
+        throttle.Succeeded(address);
+        var (id, session) = browsers.Open(known);
+        context.Response.Cookies.Append(AccessRules.Cookie, id, Options(context));
+        audit.Note(context, known.Person);
+        return Answer(known, session);
+    }
+
+    private ApiAnswer Refuse(HttpContext context, string address)
+    {
+        if (throttle.Wait(address) is { } wait)
+            return ApiAnswer.Of(Problem.TooManyFailures(wait));
+        throttle.Failed(address);
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        audit.Note(context, null);
+        return ApiAnswer.Of(Problem.NoToken);
+    }
+
+    private static ApiAnswer Answer(Operator known, BrowserSession? browser) =>
+        ApiAnswer.Of(new Me(known.Person.Name, known.RoleNames, browser?.AntiForgery), ApiJson.Default.Me);
+
+    private CookieOptions Options(HttpContext context) =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = context.Request.IsHttps,
+            Path = "/",
+            MaxAge = settings.Lasts,
+            IsEssential = true,
+        };
+}

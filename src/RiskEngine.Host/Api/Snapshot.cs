@@ -1,0 +1,20 @@
+namespace RiskEngine.Host.Api;
+
+/// <summary>How everything stands, sent again and again: whoever missed one has the next.</summary>
+/// <param name="At">When.</param>
+/// <param name="Sessions">Every session.</param>
+/// <param name="KillSwitch">The kill switch; null: it does not answer.</param>
+/// <param name="Audit">The audit trail.</param>
+internal sealed record Snapshot(
+    DateTimeOffset At,
+    IReadOnlyList<SessionView> Sessions,
+    KillSwitchView? KillSwitch,
+    AuditHealth Audit
+);
+
+/// <summary>Whether the audit trail is being written.</summary>
+/// <param name="Kept">Rows that are kept, of this run.</param>
+/// <param name="Waiting">Rows that wait for the store.</param>
+/// <param name="Lost">Rows that are lost, of this run; the trail itself says so.</param>
+/// <param name="Fault">Why the store does not take them; null: it does.</param>
+internal sealed record AuditHealth(long Kept, long Waiting, long Lost, string? Fault);

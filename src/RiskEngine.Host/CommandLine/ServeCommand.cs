@@ -1,0 +1,92 @@
+using System.Collections;
+using System.CommandLine;
+using RiskEngine.Host.Logging;
+using RiskEngine.Host.Service;
+using Serilog;
+using Spectre.Console;
+
+namespace RiskEngine.Host.CommandLine;
+
+/// <summary><c>serve</c>: the engine with its HTTP API and its console, until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    internal static Command Create()
+    {
+        var files = new Option<FileInfo[]>("--config")
+        {
+            Description =
+                "Configuration files; a later one overrides the ones before it. None: config/simulation.hocon, with an exchange of its own.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var urls = new Option<string?>("--urls")
+        {
+            Description =
+                "Where to listen, such as http://127.0.0.1:8800. Elsewhere than on this machine: https, and operators.",
+        };
+        var command = new Command(
+            "serve",
+            "Run the engine with its HTTP API and console. Exit code 0: stopped in order; 2: it was not started."
+        )
+        {
+            files,
+            urls,
+        };
+        command.SetAction(
+            (parsed, stop) => RunAsync(parsed.GetValue(files) ?? [], parsed.GetValue(urls), TimeProvider.System, stop)
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(FileInfo[] files, string? urls, TimeProvider time, CancellationToken stop)
+    {
+        if (!ConfigurationFiles.TryRead(files, out var texts, out var unreadable))
+            return Faults.Report(unreadable);
+        if (urls is not null)
+            texts = [.. texts, ConfigurationFiles.Setting("--urls", "risk-engine.service.listen", urls)];
+        await using var start = await ServiceStart.ReadAsync(texts, Variables(), time, stop);
+        if (start.Plan is not { } plan)
+            return Faults.Report(start.Faults.Select(fault => $"{fault}"));
+        using var log = EngineLog.ToConsoleAnd(plan.Settings.Service.LogFolder);
+        try
+        {
+            await using var service = await RunningService.StartAsync(plan, stop);
+            Greet(service, start.LocalToken, plan);
+            await UntilAsync(stop);
+            Log.Information("Stopping.");
+            return ExitCode.Proven;
+        }
+        catch (IOException failure)
+        {
+            return Faults.Report([failure.Message]);
+        }
+    }
+
+    /// <summary>On the terminal, not in the log: the token is for whoever sits there.</summary>
+    private static void Greet(RunningService service, string? token, ServicePlan plan)
+    {
+        var address = service.Address.GetLeftPart(UriPartial.Authority);
+        if (plan.Simulator is { } simulator)
+            AnsiConsole.MarkupLineInterpolated($"[grey]The exchange is simulated, on {simulator.BaseAddress}[/]");
+        AnsiConsole.MarkupLineInterpolated($"The service listens on [bold]{address}[/]");
+        if (token is null)
+            return;
+        AnsiConsole.MarkupLine(
+            "No operator is configured, so this run has one of its own, [bold]local[/], with every role:"
+        );
+        Console.WriteLine($"  console   {address}/#token={token}");
+        Console.WriteLine($"  commands  export {ServiceAddress.TokenVariable}={token}");
+    }
+
+    private static async Task UntilAsync(CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = stop.Register(() => stopped.TrySetResult());
+        await stopped.Task;
+    }
+
+    private static Dictionary<string, string> Variables() =>
+        Environment
+            .GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? "", StringComparer.Ordinal);
+}

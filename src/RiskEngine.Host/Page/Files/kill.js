@@ -1,0 +1,158 @@
+// The one large control: scope, reason, hold to confirm; then k of n while it runs.
+
+import { command } from "./api.js";
+import { byId, duration, el, plural, say, words } from "./dom.js";
+
+const holdMs = 1000;
+const good = new Set(["canceled", "ordersDenied"]);
+
+export class Kill {
+  #may = false;
+  #timer = null;
+  #run = null;
+
+  constructor() {
+    const button = byId("hold");
+    button.addEventListener("pointerdown", (press) => press.button === 0 && this.#begin());
+    for (const end of ["pointerup", "pointerleave", "pointercancel", "blur"]) button.addEventListener(end, () => this.#end());
+    button.addEventListener("keydown", (key) => {
+      if (key.key !== " " && key.key !== "Enter") return;
+      key.preventDefault();
+      if (!key.repeat) this.#begin();
+    });
+    button.addEventListener("keyup", () => this.#end());
+    button.addEventListener("contextmenu", (menu) => menu.preventDefault());
+    byId("scope").addEventListener("change", () => this.#label());
+    byId("kill-form").addEventListener("submit", (form) => form.preventDefault());
+    this.#label();
+  }
+
+  allow(may) {
+    this.#may = may;
+    byId("hold").disabled = !may;
+    byId("scope").disabled = !may;
+    byId("reason").disabled = !may;
+    say(byId("hold-hint"), may ? "Hold for one second, with the pointer, Space or Enter." : "You may look. To stop anything, the role engager is needed.");
+  }
+
+  /** Offers every scope that there is something in. */
+  offer(sessions) {
+    const wanted = ["everything"];
+    for (const session of sessions) wanted.push(`exchange/${session.exchange}`);
+    for (const session of sessions) if (session.account) wanted.push(`account/${session.exchange}/${session.account}`);
+    for (const session of sessions) wanted.push(`session/${session.session}`);
+    const scopes = [...new Set(wanted)];
+    const select = byId("scope");
+    if (scopes.join() === [...select.options].map((option) => option.value).join()) return;
+    const chosen = select.value;
+    select.replaceChildren(...scopes.map((scope) => el("option", { value: scope, textContent: nameOf(scope) })));
+    if (scopes.includes(chosen)) select.value = chosen;
+    this.#label();
+  }
+
+  /** Follows what the engine says of engagements, whoever began them. */
+  heard(event) {
+    switch (event.type) {
+      case "killSwitchEngaged":
+        this.#run = { command: event.commandId, scope: event.engagement.scope, sessions: new Map(), applied: 0, expected: 0 };
+        break;
+      case "killSwitchProgress":
+        if (this.#run?.command !== event.commandId) return;
+        Object.assign(this.#run, { applied: event.applied, expected: event.expected });
+        break;
+      case "killSwitchApplied":
+        if (!this.#run) return;
+        this.#run.sessions.set(event.session, event.sessions[0]);
+        break;
+      case "killSwitchCompleted":
+      case "killSwitchIncomplete":
+        if (this.#run?.command !== event.commandId) return;
+        Object.assign(this.#run, { ended: event.type, elapsedMs: event.elapsedMs, expected: event.expected });
+        for (const session of event.sessions) this.#run.sessions.set(session.session, session);
+        this.#run.applied = event.applied;
+        break;
+      case "killSwitchReset":
+        this.#run = null;
+        break;
+      default:
+        return;
+    }
+    this.#render();
+  }
+
+  #label() {
+    const scope = byId("scope").value || "everything";
+    say(byId("hold-label"), `Hold to stop ${scope === "everything" ? "everything" : nameOf(scope)}`);
+  }
+
+  #begin() {
+    if (!this.#may || this.#timer) return;
+    say(byId("kill-fault"), "");
+    if (byId("reason").value.trim() === "") {
+      say(byId("kill-fault"), "Say why first: it goes into the record.");
+      byId("reason").focus();
+      return;
+    }
+    byId("hold").dataset.holding = "";
+    this.#timer = setTimeout(() => {
+      this.#end();
+      this.#engage();
+    }, holdMs);
+  }
+
+  #end() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    delete byId("hold").dataset.holding;
+  }
+
+  async #engage() {
+    const [scope, reason] = [byId("scope").value, byId("reason").value.trim()];
+    say(byId("hold-label"), "Stopping …");
+    try {
+      const answer = await command("/api/kill-switch/engage", { scope, reason });
+      if (answer.outcome === "denied") say(byId("kill-fault"), `Nothing was stopped: ${words(answer.reason)}.`);
+      else byId("reason").value = "";
+    } catch (fault) {
+      say(byId("kill-fault"), fault.message);
+    }
+    this.#label();
+  }
+
+  #render() {
+    const run = this.#run;
+    byId("progress").hidden = !run;
+    if (!run) return;
+    const proven = [...run.sessions.values()].filter((session) => session.isProven).length;
+    const of = Math.max(run.expected, run.sessions.size);
+    byId("progress-count").replaceChildren(el("b", { textContent: `${proven} of ${of || "…"}` }), ` ${of === 1 ? "session" : "sessions"} flat`);
+    byId("progress-bar").max = of || 1;
+    byId("progress-bar").value = proven;
+    byId("progress-sessions").replaceChildren(
+      ...[...run.sessions.values()].map((session) =>
+        el(
+          "li",
+          {},
+          el("span", { textContent: session.session }),
+          el("span", {
+            className: session.isProven ? "good" : "bad",
+            textContent: words(session.effect) + (session.cancel ? ` · ${plural(session.cancel.canceledOrders.length, "order")} · ${duration(session.cancel.elapsedMs)}` : ""),
+          }),
+        ),
+      ),
+    );
+    const verdict = byId("progress-verdict");
+    verdict.className = `verdict ${run.ended === "killSwitchIncomplete" ? "bad" : "good"}`;
+    say(
+      verdict,
+      run.ended === "killSwitchCompleted"
+        ? `All flat, proven after ${duration(run.elapsedMs)}.`
+        : run.ended === "killSwitchIncomplete"
+          ? "Not proven for all. Assume that orders are live: look at the exchange."
+          : "",
+    );
+  }
+}
+
+export const nameOf = (scope) => (scope === "everything" ? "Everything" : scope.replace("/", " "));
+export const isGood = (effect) => good.has(effect);

@@ -1,0 +1,73 @@
+// The table of sessions: made once, then only what changed is written.
+
+import { age, byId, duration, el, plural, say, words } from "./dom.js";
+
+const rows = new Map();
+const verdicts = { canceled: "good", partial: "bad", denied: "warn", rejected: "bad", unconfirmed: "bad" };
+
+export function renderSessions(snapshot, mayCancel, cancel) {
+  const body = byId("session-rows");
+  for (const session of snapshot.sessions) {
+    if (!rows.has(session.session)) {
+      const row = makeRow(session, cancel);
+      rows.set(session.session, row);
+      body.append(row.line);
+    }
+    fill(rows.get(session.session), session, Date.parse(snapshot.at), mayCancel);
+  }
+  const open = snapshot.sessions.reduce((sum, session) => sum + session.openOrders, 0);
+  say(byId("sessions-sum"), `${plural(snapshot.sessions.length, "session")}, ${plural(open, "open order")}`);
+}
+
+function makeRow(session, cancel) {
+  const cell = (label, className = "") => el("td", { className, data: label ? { label } : {} });
+  const of = session.account ? `${session.exchange} · ${session.account}` : session.exchange;
+  const row = {
+    state: el("span", { className: "state" }, el("span", { className: "dot" }), el("span")),
+    open: cell("Open orders", "num big"),
+    last: cell("Last cancel"),
+    placed: cell("Placed", "num"),
+    denied: cell("Denied", "num"),
+    lead: cell("Nonce lead", "num nowrap"),
+    skew: cell("Clock skew", "num nowrap"),
+    connected: cell("Connected", "num nowrap"),
+    button: el("button", { type: "button", className: "small", textContent: "Cancel", onclick: () => cancel(session) }),
+  };
+  row.button.setAttribute("aria-label", `Cancel ${session.session}`);
+  row.line = el(
+    "tr",
+    { data: { session: session.alias } },
+    el("td", {}, el("span", { className: "name", textContent: session.alias }), el("span", { className: "of", textContent: of })),
+    el("td", {}, row.state),
+    row.open,
+    row.last,
+    row.placed,
+    row.denied,
+    row.lead,
+    row.skew,
+    row.connected,
+    el("td", { className: "act" }, row.button),
+  );
+  return row;
+}
+
+function fill(row, session, now, mayCancel) {
+  row.state.dataset.state = session.state;
+  say(row.state.lastChild, session.state);
+  say(row.open, String(session.openOrders));
+  const last = session.lastCancel;
+  two(row.last, last?.answer.outcome ?? "none yet", last && `${duration(last.answer.elapsedMs)}, ${age(now - Date.parse(last.at))} ago`);
+  row.last.firstChild.className = last ? verdicts[last.answer.outcome] : "muted";
+  say(row.placed, String(session.requests.answered));
+  two(row.denied, String(session.requests.denied), session.requests.denied > 0 ? words(session.requests.lastDenied) : null);
+  say(row.lead, duration(session.nonceLeadMs));
+  say(row.skew, duration(session.clockSkewMs));
+  say(row.connected, session.connectedAt ? age(now - Date.parse(session.connectedAt)) : "not yet");
+  row.button.disabled = !mayCancel;
+}
+
+function two(cell, first, second) {
+  if (cell.childElementCount === 0) cell.append(el("span"), el("span", { className: "sub" }));
+  say(cell.firstChild, first);
+  say(cell.lastChild, second ?? "");
+}

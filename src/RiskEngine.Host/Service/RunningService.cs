@@ -1,0 +1,118 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Microsoft.AspNetCore.Builder;
+using RiskEngine.Host.Access;
+using RiskEngine.Host.Api;
+using RiskEngine.Host.Hosting;
+using RiskEngine.Host.Logging;
+using RiskEngine.Host.Simulation;
+using RiskEngine.Host.Streaming;
+using RiskEngine.Host.Telemetry;
+using RiskEngine.Storage;
+using Serilog;
+
+namespace RiskEngine.Host.Service;
+
+/// <summary>An engine with its memory and its web front: started whole, stopped in order.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private readonly ServicePlan _plan;
+    private readonly ActorSystem _system;
+    private readonly EngineStore _store;
+    private readonly EngineMeters _meters;
+    private readonly PrometheusText _prometheus;
+    private readonly OtlpExport? _otlp;
+    private readonly CancellationTokenSource _stopping = new();
+    private WebApplication? _web;
+    private Task _pulse = Task.CompletedTask;
+
+    private RunningService(ServicePlan plan)
+    {
+        _plan = plan;
+        _prometheus = new PrometheusText(TelemetryNames.Source);
+        _otlp = OtlpExport.Start(plan.Settings.Service.OtlpEndpoint, plan.Settings.Node);
+        _meters = new EngineMeters(plan.Time);
+        _store = EngineStore.Open(
+            plan.Settings.Store,
+            plan.Settings.Node,
+            plan.Time,
+            failure => Log.Error("The audit trail cannot be written, and is tried again: {Failure}", $"{failure}")
+        );
+        _system = ActorSystem.Create("risk-engine-host", ConfigurationFactory.ParseString(EngineLog.AkkaSettings));
+    }
+
+    /// <summary>Where it listens.</summary>
+    internal Uri Address => WebFront.AddressOf(_web!);
+
+    /// <summary>The engine.</summary>
+    internal RiskEngineHandle Engine { get; private set; } = null!;
+
+    /// <summary>Starts the engine, then the web front: whoever is let in finds it running.</summary>
+    /// <exception cref="IOException">The port is taken, or the store of nonces cannot be read.</exception>
+    internal static async Task<RunningService> StartAsync(ServicePlan plan, CancellationToken stop)
+    {
+        var service = new RunningService(plan);
+        try
+        {
+            await service.StartAsync(stop);
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Takes no more calls, lets the engine answer what is pending, and closes its memory last.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        if (_web is not null)
+            await _web.DisposeAsync();
+        await _pulse;
+        await _system.Terminate();
+        _otlp?.Dispose();
+        _prometheus.Dispose();
+        _meters.Dispose();
+        await _store.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task StartAsync(CancellationToken stop)
+    {
+        var (settings, service, time) = (_plan.Settings, _plan.Settings.Service, _plan.Time);
+        var hub = new EventHub(service.EventsKept, service.MaxEventStreams, time);
+        var last = new LastCancels();
+        // Before the engine, so that it hears the first thing said.
+        var watch = new EngineWatchPlan(hub, last, _meters, new EngineJournal(Log.Logger), time);
+        _system.ActorOf(Props.Create(() => new EngineWatch(watch)), "engine-watch");
+        Engine = await _system.StartRiskEngine(settings, _store.Ports() with { Time = time });
+
+        var reader = new EngineReader(Engine, last);
+        var browsers = new BrowserSessions(service.SignIn, time);
+        var throttle = new SignInThrottle(service.SignIn, time);
+        var calls = new CallAudit(_store.Audit, settings.Node, time);
+        var idempotency = new Idempotency(service.RememberedCalls);
+        var parts = new ApiParts(
+            new SessionsApi(Engine, reader, idempotency, new CommandAudit(_store.Audit, settings.Node, time), settings),
+            new KillSwitchApi(_system, Engine, reader, idempotency, settings),
+            new AuditApi(_store.AuditTrail),
+            new EventsApi(hub, browsers, _stopping.Token),
+            new SignInApi(_plan.Operators, browsers, throttle, calls, service.SignIn),
+            new HealthApi(reader),
+            _prometheus
+        );
+        _web = WebFront.Build(service, parts, new AccessRules(_plan.Operators, browsers, throttle, calls), Log.Logger);
+        await _web.StartAsync(stop);
+        _pulse = new Pulse(reader, hub, _meters, AuditHealth, service, time).RunAsync(_stopping.Token);
+        if (_plan.Simulator is not null && settings.Simulator.HasStrategies)
+            DemoDesk.Open(_system, Engine, settings, time);
+    }
+
+    private AuditHealth AuditHealth()
+    {
+        var report = _store.AuditReport;
+        return new AuditHealth(report.Kept, report.Waiting, report.Lost, report.Failure?.Fault.ToString());
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Akka.Configuration;
+using RiskEngine.Simulator;
+using RiskEngine.Simulator.Faults;
+using RiskEngine.Simulator.Keys;
+
+namespace RiskEngine.Host.Simulation;
+
+/// <summary>The exchange that the service runs against when it is told to simulate, and the secrets of its keys, which live as long as it does.</summary>
+internal sealed class SimulatedExchange : ISecretSource
+{
+    private const string Root = "risk-engine";
+
+    private readonly Dictionary<string, string> _variables = [];
+    private readonly List<Account> _accounts = [];
+    private readonly List<Credential> _credentials = [];
+
+    /// <summary>A key and an account for each session of a configuration, such as its settings ask for.</summary>
+    internal SimulatedExchange(Config merged)
+    {
+        foreach (
+            var alias in merged.GetValue($"{Root}.sessions")?.GetObject()?.Items.Keys.Order()
+                ?? Enumerable.Empty<string>()
+        )
+            if (SessionAlias.IsValid(alias))
+                Add(
+                    alias,
+                    merged.GetString($"{Root}.sessions.{alias}.account", "") ?? "",
+                    merged.GetString($"{Root}.sessions.{alias}.nonce.mode", "increasing") == "time-based"
+                );
+    }
+
+    public string? Variable(string name) => _variables.GetValueOrDefault(name);
+
+    public string File(string path) => throw new FileNotFoundException("The simulated exchange has no files.", path);
+
+    internal SimulatorOptions Options(int seed, FaultPlan faults) =>
+        new()
+        {
+            Seed = seed,
+            Faults = faults,
+            Accounts = _accounts,
+            Credentials = _credentials,
+        };
+
+    private void Add(string alias, string account, bool isTimeBased)
+    {
+        var (key, secret) = (
+            $"{(account.Length > 0 ? "master" : "account")}-{RandomNumberGenerator.GetHexString(20)}",
+            RandomNumberGenerator.GetHexString(40)
+        );
+        _variables[$"RISKENGINE__SESSIONS__{alias}__APIKEY"] = key;
+        _variables[$"RISKENGINE__SESSIONS__{alias}__APISECRET"] = secret;
+        // Each key has an account of its own, so that none sees another's orders.
+        var own = account.Length > 0 ? account : $"of-{alias}";
+        _accounts.Add(new Account(own));
+        _credentials.Add(
+            new ApiKey(alias, key, secret)
+            {
+                Account = own,
+                Nonce = isTimeBased ? Simulator.Keys.NonceMode.TimeBased : Simulator.Keys.NonceMode.Increasing,
+            }
+        );
+    }
+}

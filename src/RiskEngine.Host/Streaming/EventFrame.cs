@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace RiskEngine.Host.Streaming;
+
+/// <summary>One server-sent event, written once for all who read.</summary>
+internal sealed class EventFrame
+{
+    private EventFrame(long number, byte[] bytes) => (Number, Bytes) = (number, bytes);
+
+    /// <summary>Its number; zero when it has none, and is not sent again.</summary>
+    internal long Number { get; }
+
+    /// <summary>As it goes over the wire.</summary>
+    internal ReadOnlyMemory<byte> Bytes { get; }
+
+    internal static EventFrame Numbered(string run, long number, byte[] json) =>
+        new(number, Encode($"id: {run}-{number}\ndata: ", json));
+
+    internal static EventFrame Passing(string name, byte[] json) => new(0, Encode($"event: {name}\ndata: ", json));
+
+    private static byte[] Encode(string head, byte[] json) =>
+        [.. Encoding.UTF8.GetBytes(head), .. json, (byte)'\n', (byte)'\n'];
+}

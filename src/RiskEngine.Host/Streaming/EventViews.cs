@@ -1,0 +1,133 @@
+using System.Globalization;
+using RiskEngine.Host.Api;
+
+namespace RiskEngine.Host.Streaming;
+
+/// <summary>How the engine's events read on the stream.</summary>
+internal static class EventViews
+{
+    private const string Info = "info";
+    private const string Good = "good";
+    private const string Warning = "warning";
+    private const string Danger = "danger";
+
+    /// <summary>The event as it is streamed; null: it is none that people watch.</summary>
+    internal static EventView? Of(object message, DateTimeOffset at) =>
+        message switch
+        {
+            SessionCancelOutcome x => Cancel(x, at),
+            SessionStateChanged x => new EventView(
+                "sessionStateChanged",
+                at,
+                x.To is SessionState.Halted or SessionState.Suspended ? Warning : Info,
+                $"{x.Session} is {SessionView.WordOf(x.To)}, was {SessionView.WordOf(x.From)}."
+            )
+            {
+                State = SessionView.WordOf(x.To),
+                Session = $"{x.Session}",
+            },
+            SessionEscalated x => About(x, "sessionEscalated", at, Danger, x.Detail),
+            EscalationStepTaken x => About(x, "escalationStepTaken", at, Danger, $"Escalation: {x.Step}.") with
+            {
+                CommandId = x.Command.Value,
+            },
+            AccountCancelEnded x => About(
+                x,
+                "accountCancelEnded",
+                at,
+                x.Last.Result == AttemptResult.Accepted ? Warning : Danger,
+                $"Account-wide cancel: {x.Last.Result}, {x.Canceled.Count} canceled, {x.Rejects.Count} rejected."
+            ) with
+            {
+                CommandId = x.Command.Value,
+            },
+            LateAcceptance x => About(
+                x,
+                "lateAcceptance",
+                at,
+                Info,
+                $"Request {x.Attempt} was accepted after its command had been answered; {x.Canceled.Count} canceled."
+            ),
+            ClockSkewed x => About(
+                x,
+                "clockSkewed",
+                at,
+                Warning,
+                $"The exchange's clock is {Seconds(x.Skew)} s ahead."
+            ),
+            NonceUnitWrong x => About(x, "nonceUnitWrong", at, Danger, $"The key wants other nonces: {x.Wants}."),
+            StrategyLost x => About(x, "strategyLost", at, Warning, $"Strategy {x.Strategy} is lost: {x.Cause}.") with
+            {
+                CommandId = x.Cancel?.Value,
+            },
+            KillSwitchApplied x => Applied(x, at),
+            _ => SwitchEventViews.Of(message, at),
+        };
+
+    private static EventView Cancel(SessionCancelOutcome outcome, DateTimeOffset at)
+    {
+        var answer = CancelAnswer.Of(outcome);
+        var (type, severity, text) = outcome switch
+        {
+            SessionCanceled x => (
+                "sessionCanceled",
+                Good,
+                $"{x.Session} is canceled: {Orders(x.Canceled.Count)}, {x.Proof}."
+            ),
+            SessionCancelPartial x => (
+                "sessionCancelPartial",
+                Danger,
+                $"{x.Session}: orders are left, {x.Rejects.Count} rejected, {x.Open.Count} open."
+            ),
+            SessionCancelDenied x => (
+                "sessionCancelDenied",
+                Warning,
+                $"{x.Session}: the cancel was denied, {x.Reason}."
+            ),
+            SessionCancelRejected x => (
+                "sessionCancelRejected",
+                Danger,
+                $"{x.Session}: the exchange refused the cancel, {x.Reason} ({x.Said})."
+            ),
+            SessionCancelUnconfirmed x => (
+                "sessionCancelUnconfirmed",
+                Danger,
+                $"{x.Session}: orders may be live, {x.Reason} ({x.Said})."
+            ),
+            _ => throw new InvalidOperationException($"An outcome that nobody knows: {outcome.GetType().Name}."),
+        };
+        return About(outcome, type, at, severity, text) with
+        {
+            CommandId = outcome.Command.Value,
+            Cancel = answer,
+            ElapsedMs = answer.ElapsedMs,
+        };
+    }
+
+    private static EventView Applied(KillSwitchApplied applied, DateTimeOffset at)
+    {
+        var view = AppliedView.Of(applied);
+        return About(
+            applied,
+            "killSwitchApplied",
+            at,
+            view.IsProven ? Good : Danger,
+            $"{applied.Session} obeys the engagement of epoch {applied.Engagement}: {view.Effect}."
+        ) with
+        {
+            Sessions = [view],
+        };
+    }
+
+    private static EventView About(
+        ISessionMessage message,
+        string type,
+        DateTimeOffset at,
+        string severity,
+        string text
+    ) => new(type, at, severity, text) { Session = $"{message.Session}" };
+
+    private static string Orders(int count) => count == 1 ? "1 order" : $"{count} orders";
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using RiskEngine.Host.Api;
+
+namespace RiskEngine.Host.Streaming;
+
+/// <summary>How the kill switch's events read on the stream.</summary>
+internal static class SwitchEventViews
+{
+    private const string Danger = "danger";
+
+    internal static EventView? Of(object message, DateTimeOffset at) =>
+        message switch
+        {
+            KillSwitchEngaged x => new EventView("killSwitchEngaged", at, Danger, $"{x.Engagement}.")
+            {
+                CommandId = x.Command.Value,
+                Engagement = EngagementView.Of(x.Engagement),
+                Durability = $"{x.Durability}",
+            },
+            KillSwitchStored x => new EventView(
+                "killSwitchStored",
+                at,
+                "info",
+                $"The engagement of epoch {x.Engagement.Id} is stored: {x.Durability}."
+            )
+            {
+                Engagement = EngagementView.Of(x.Engagement),
+                Durability = $"{x.Durability}",
+            },
+            KillSwitchEngageDenied x => new EventView(
+                "killSwitchEngageDenied",
+                at,
+                "warning",
+                $"Engaging {x.Scope} was denied: {x.Reason}."
+            )
+            {
+                CommandId = x.Command.Value,
+            },
+            KillSwitchProgress x => new EventView(
+                "killSwitchProgress",
+                at,
+                "info",
+                $"{x.Applied} of {x.Expected} sessions have acknowledged."
+            )
+            {
+                CommandId = x.Command.Value,
+                Applied = x.Applied,
+                Expected = x.Expected,
+            },
+            KillSwitchCompleted x => new EventView(
+                "killSwitchCompleted",
+                at,
+                "good",
+                $"All {x.Applied.Count} sessions of {x.Engagement.Scope} are proven flat after {Milliseconds(x.Elapsed)} ms."
+            )
+            {
+                CommandId = x.Command.Value,
+                Engagement = EngagementView.Of(x.Engagement),
+                Applied = x.Applied.Count,
+                Expected = x.Applied.Count,
+                Sessions = [.. x.Applied.Select(AppliedView.Of)],
+                ElapsedMs = CancelAnswer.Milliseconds(x.Elapsed),
+            },
+            KillSwitchIncomplete x => new EventView(
+                "killSwitchIncomplete",
+                at,
+                Danger,
+                $"Not proven flat: {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason})"))}."
+            )
+            {
+                CommandId = x.Command.Value,
+                Engagement = EngagementView.Of(x.Engagement),
+                Applied = x.Proven.Count,
+                Expected = x.Proven.Count + x.Missing.Count,
+                Sessions = [.. x.Proven.Select(AppliedView.Of), .. x.Missing.Select(AppliedView.Of)],
+                ElapsedMs = CancelAnswer.Milliseconds(x.Elapsed),
+            },
+            KillSwitchReset x => new EventView(
+                "killSwitchReset",
+                at,
+                "warning",
+                $"Reset by {string.Join(" and ", x.People.Select(person => person.Name))}: {string.Join(", ", x.Cleared.Select(cleared => $"{cleared.Scope}"))}."
+            )
+            {
+                CommandId = x.Command.Value,
+                Cleared = [.. x.Cleared.Select(EngagementView.Of)],
+            },
+            KillSwitchResetApproved x => new EventView(
+                "killSwitchResetApproved",
+                at,
+                "warning",
+                $"A reset waits for another person: {string.Join(", ", x.Approvals.Select(approval => $"{approval.Engagement.Scope}"))}."
+            )
+            {
+                CommandId = x.Command.Value,
+            },
+            KillSwitchResetDenied x => new EventView(
+                "killSwitchResetDenied",
+                at,
+                "warning",
+                $"Resetting {x.Scope} was denied: {x.Reason}."
+            )
+            {
+                CommandId = x.Command.Value,
+            },
+            _ => null,
+        };
+
+    private static string Milliseconds(TimeSpan time) =>
+        time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
+}

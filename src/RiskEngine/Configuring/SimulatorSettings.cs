@@ -1,0 +1,27 @@
+using Akka.Configuration;
+
+namespace RiskEngine;
+
+/// <summary>Whether the service runs against an exchange of its own.</summary>
+/// <param name="IsEnabled">Whether it does; then no request leaves the machine.</param>
+/// <param name="Seed">Decides order ids and faults.</param>
+/// <param name="Faults">What the exchange does wrong: a plan's name or its text.</param>
+/// <param name="HasStrategies">Whether strategies trade, so that there is something to see.</param>
+public sealed record SimulatorSettings(bool IsEnabled, int Seed, string Faults, bool HasStrategies)
+{
+    /// <summary>The settings of a configuration that may have other faults; those are found when all of it is read.</summary>
+    public static SimulatorSettings Of(Config config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var merged = config.WithFallback(RiskEngineSettings.Reference);
+        return Read(new SectionReader(merged, "", []).Section("risk-engine").Section("simulator"));
+    }
+
+    internal static SimulatorSettings Read(SectionReader section) =>
+        new(
+            section.Switch("enabled"),
+            section.Count("seed", 0, int.MaxValue),
+            section.Text("faults"),
+            section.Switch("strategies")
+        );
+}

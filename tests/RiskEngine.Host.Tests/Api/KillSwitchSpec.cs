@@ -1,0 +1,95 @@
+using RiskEngine.Host.Tests.Support;
+
+namespace RiskEngine.Host.Tests.Api;
+
+public sealed class KillSwitchSpec(RunningHost host) : IClassFixture<RunningHost>
+{
+    private const string Engage = "/api/kill-switch/engage";
+    private const string Reset = "/api/kill-switch/reset";
+
+    [Fact]
+    public async Task Switch_must_stop_every_session_and_hold_until_it_is_reset_when_it_is_engaged()
+    {
+        host.PlaceOrder("maker-2");
+
+        var engaged = await host.PostAsync(Engage, new { scope = "everything", reason = "a test" }, RunningHost.Emil);
+
+        engaged.GetProperty("outcome").GetString().ShouldBe("completed");
+        (engaged.GetProperty("proven").GetInt32(), engaged.GetProperty("expected").GetInt32()).ShouldBe((2, 2));
+        engaged
+            .GetProperty("sessions")
+            .EnumerateArray()
+            .Select(session => session.GetProperty("effect").GetString())
+            .ShouldBe(["canceled", "canceled"]);
+        var engagement = engaged.GetProperty("engagement");
+        engagement.GetProperty("by").GetString().ShouldBe("person emil");
+        host.Plan.Simulator!.World.OpenOrders.ShouldBeEmpty();
+        (await host.GetAsync("/api/kill-switch")).GetProperty("state").GetString().ShouldBe("engaged");
+        (await host.GetAsync("/api/sessions/maker-1")).GetProperty("state").GetString().ShouldBe("halted");
+
+        var epoch = engagement.GetProperty("epoch").GetInt64();
+        var reset = await host.PostAsync(
+            Reset,
+            new
+            {
+                scope = "everything",
+                epoch,
+                reason = "looked",
+            },
+            RunningHost.Bob
+        );
+
+        reset.GetProperty("outcome").GetString().ShouldBe("reset");
+        reset.GetProperty("people").EnumerateArray().ShouldHaveSingleItem().GetString().ShouldBe("bob");
+        (await host.GetAsync("/api/kill-switch")).GetProperty("state").GetString().ShouldBe("clear");
+    }
+
+    [Fact]
+    public async Task Switch_must_be_engaged_once_when_the_key_comes_again()
+    {
+        var body = new { scope = "session/gemini/maker-1", reason = "a test" };
+        var first = await host.PostAsync(Engage, body, key: "kill-1");
+        var again = await host.PostAsync(Engage, body, key: "kill-1");
+
+        again.ToString().ShouldBe(first.ToString());
+        var epoch = first.GetProperty("engagement").GetProperty("epoch").GetInt64();
+        await host.PostAsync(
+            Reset,
+            new
+            {
+                scope = "session/gemini/maker-1",
+                epoch,
+                reason = "looked",
+            },
+            RunningHost.Bob
+        );
+    }
+
+    [Fact]
+    public async Task Switch_must_deny_when_the_scope_has_no_session()
+    {
+        var answer = await host.PostAsync(Engage, new { scope = "exchange/kraken", reason = "a test" });
+
+        answer.GetProperty("outcome").GetString().ShouldBe("denied");
+        answer.GetProperty("reason").GetString().ShouldBe("NothingInScope");
+        answer.TryGetProperty("engagement", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Reset_must_be_denied_when_nothing_is_engaged()
+    {
+        var answer = await host.PostAsync(
+            Reset,
+            new
+            {
+                scope = "session/gemini/desk-2/maker-2",
+                epoch = 1,
+                reason = "x",
+            },
+            RunningHost.Bob
+        );
+
+        answer.GetProperty("outcome").GetString().ShouldBe("denied");
+        answer.GetProperty("reason").GetString().ShouldBe("NotEngaged");
+    }
+}
