@@ -41,7 +41,7 @@ internal static class SettingsReading
             faults.Add(new ConfigurationFault($"{Root}.sessions", "names no session: there is nothing to guard."));
         return faults.Count == 0
             ? new SettingsResult.Valid(
-                new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node)
+                new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node, Fingerprints.Of(merged, Root))
                 {
                     Rehearsals = rehearsals,
                     Service = service,

@@ -47,8 +47,10 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Status(Now)));
         Receive<ISessionMessage>(message => Refusal.UnknownSession.Answer(message, Sender, Self));
         Receive<AttemptResolved>(resolved =>
-            Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer))
-        );
+        {
+            _plan.Audit.Answered(resolved.Attempt, resolved.Answer);
+            Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer));
+        });
         Receive<Wake>(_ =>
         {
             _wakeAt = null;
@@ -127,18 +129,21 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
 
     private void OnCancel(CancelSession command)
     {
+        _plan.Audit.Asked(command);
         _cancelAskers.Add(command.Id, Sender);
         Decide(new GuardianInput.CancelRequested(command));
     }
 
     private void OnPrivateRequest(SubmitPrivateRequest command)
     {
+        _plan.Audit.Asked(command);
         _requestAskers.Add(command.Id, Sender);
         Decide(new GuardianInput.PrivateRequested(command));
     }
 
     private void OnLease(LeaseNonce command)
     {
+        _plan.Audit.Asked(command);
         _leaseAskers.Add(command.Id, Sender);
         Decide(new GuardianInput.NonceRequested(command));
     }
@@ -171,7 +176,11 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         var decision = GuardianRules.Decide(_plan.Memory.State, input, now);
         _plan.Memory.State = decision.State;
         foreach (var effect in decision.Effects)
+        {
             CarryOut(effect);
+            _plan.Audit.Done(effect);
+        }
+
         SetAlarm(decision.WakeAt, now.Running);
     }
 
