@@ -93,7 +93,8 @@ internal static class Rehearsal
             settings.Exchanges[session.Key.Exchange].OpenRehearsal(session.Exchange),
             new InProcessNonceMarks(),
             time,
-            new GuardianMemory(state)
+            new GuardianMemory(state),
+            new GuardianAudit(NoAuditRecorder.Instance, settings.Node, session.Key, time)
         )
         {
             IsRehearsal = true,
