@@ -33,6 +33,7 @@ public static class RiskEngineExtensions
         ArgumentNullException.ThrowIfNull(settings);
         system.Settings.InjectTopLevelFallback(RiskEngineSettings.Reference);
         ports ??= RiskEnginePorts.Default;
+        await Rehearsal.Run(system, settings, ports.Time).ConfigureAwait(false);
         var log = Logging.GetLogger(system, Name);
         EngineAudit.Started(settings, ports);
         var limits = settings.KillSwitch;

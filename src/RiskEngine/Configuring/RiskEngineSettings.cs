@@ -37,6 +37,9 @@ public sealed class RiskEngineSettings
     /// <summary>How failures are met.</summary>
     public SupervisionSettings Supervision { get; }
 
+    /// <summary>How often a cancel is played through before the engine opens.</summary>
+    public int Rehearsals { get; internal init; }
+
     /// <summary>This node's name.</summary>
     public NodeName Node { get; }
 

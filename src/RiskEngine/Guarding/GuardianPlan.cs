@@ -25,6 +25,9 @@ internal sealed record GuardianPlan(
 
     internal const string Dispatcher = "risk-engine.guardian-dispatcher";
 
+    /// <summary>Whether it is only played: then nothing is published.</summary>
+    internal bool IsRehearsal { get; init; }
+
     internal SessionStatus Status(Moment now) =>
         Memory.State.Status(now) with
         {

@@ -56,6 +56,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             _wakeAt = null;
             Decide(new GuardianInput.Woke());
         });
+        Receive<GuardianInput.Closing>(Decide);
         Receive<GuardianInput.NoncesReserved>(Decide);
         Receive<GuardianInput.NonceReservationFailed>(Decide);
         Receive<Open>(_ => Decide(new GuardianInput.Started()));
@@ -200,7 +201,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 break;
             case GuardianEffect.AnswerCancel answer:
                 _cancelAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
-                Context.System.EventStream.Publish(answer.Outcome);
+                Publish(answer.Outcome);
                 break;
             case GuardianEffect.AnswerPrivate answer:
                 _plan.Memory.Requests = _plan.Memory.Requests.With(answer.Outcome);
@@ -211,7 +212,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 break;
             case GuardianEffect.AnswerGate answer:
                 Sender.Tell(answer.Gate, Self);
-                Context.System.EventStream.Publish(answer.Gate);
+                Publish(answer.Gate);
                 break;
             case GuardianEffect.AnswerRegistration registration:
                 Sender.Tell(registration.Answer, Self);
@@ -220,7 +221,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 Reserve(_plan.Marks, _session, reserve.UpTo).PipeTo(Self);
                 break;
             case GuardianEffect.Publish publish:
-                Context.System.EventStream.Publish(publish.Event);
+                Publish(publish.Event);
                 break;
             case GuardianEffect.Escalate escalate:
                 Context.Parent.Tell(escalate.Event);
@@ -234,6 +235,12 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 );
                 break;
         }
+    }
+
+    private void Publish(object @event)
+    {
+        if (!_plan.IsRehearsal)
+            Context.System.EventStream.Publish(@event);
     }
 
     private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo) =>
