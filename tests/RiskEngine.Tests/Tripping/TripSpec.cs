@@ -1,4 +1,3 @@
-using Akka.Actor;
 using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Tripping;
