@@ -12,7 +12,7 @@ public sealed class RiskEngineSettings
         NodeSettings node
     )
     {
-        (Node, Store, KillSwitch) = (node.Name, node.Store, node.KillSwitch);
+        (Node, Store, Cluster, KillSwitch) = (node.Name, node.Store, node.Cluster, node.KillSwitch);
         Sessions = sessions;
         Exchanges = exchanges;
         Supervision = supervision;
@@ -32,6 +32,9 @@ public sealed class RiskEngineSettings
 
     /// <summary>Where the memory is that the host opens for the engine.</summary>
     public StoreSettings Store { get; }
+
+    /// <summary>How this node behaves among others; null: it is alone.</summary>
+    public ClusterSettings? Cluster { get; }
 
     /// <summary>What the kill switch obeys.</summary>
     public SwitchLimits KillSwitch { get; }
