@@ -37,7 +37,9 @@ public static class RiskEngineExtensions
         ArgumentNullException.ThrowIfNull(settings);
         system.Settings.InjectTopLevelFallback(RiskEngineSettings.Reference);
         ports ??= RiskEnginePorts.Default;
+        await Rehearsal.Run(system, settings, ports.Time).ConfigureAwait(false);
         var log = Logging.GetLogger(system, Name);
+        EngineAudit.Started(settings, ports);
         var limits = settings.KillSwitch;
         var reading = await SafeLog.Read(ports.KillSwitchLog, limits.StorePatience, ports.Time).ConfigureAwait(false);
         var cluster = settings.Cluster is { } member ? ClusterPlan.Of(member, settings, ports, log) : null;
@@ -57,6 +59,13 @@ public static class RiskEngineExtensions
         CoordinatedShutdown
             .Get(system)
             .AddTask(CoordinatedShutdown.PhaseServiceStop, "stop-risk-engine", () => Stop(supervisor, cluster));
+        CoordinatedShutdown
+            .Get(system)
+            .AddTask(
+                CoordinatedShutdown.PhaseBeforeActorSystemTerminate,
+                "flush-risk-engine-audit",
+                () => EngineAudit.Stopped(settings, ports, log)
+            );
         var handle = await supervisor
             .Ask<RiskEngineHandle>(RiskEngineSupervisor.GetHandle.Instance, StopLimit)
             .ConfigureAwait(false);

@@ -9,10 +9,12 @@ public sealed class RiskEngineSettings
         ValueList<SessionSettings> sessions,
         IReadOnlyDictionary<ExchangeName, IExchange> exchanges,
         SupervisionSettings supervision,
-        NodeSettings node
+        NodeSettings node,
+        RowHash fingerprint
     )
     {
-        (Node, Store, Cluster, KillSwitch) = (node.Name, node.Store, node.Cluster, node.KillSwitch);
+        (Node, Store, Cluster) = (node.Name, node.Store, node.Cluster);
+        (KillSwitch, Fingerprint) = (node.KillSwitch, fingerprint);
         Sessions = sessions;
         Exchanges = exchanges;
         Supervision = supervision;
@@ -21,11 +23,17 @@ public sealed class RiskEngineSettings
     /// <summary>Every setting with its default: the file <c>akka.hocon</c>, as it was when the engine was built.</summary>
     public static Config Reference { get; } = ReadReference();
 
+    /// <summary>The hash of every setting in force, secrets left out: equal for equal settings.</summary>
+    public RowHash Fingerprint { get; }
+
     /// <summary>The sessions, in the order of their aliases.</summary>
     public ValueList<SessionSettings> Sessions { get; }
 
     /// <summary>How failures are met.</summary>
     public SupervisionSettings Supervision { get; }
+
+    /// <summary>How often a cancel is played through before the engine opens.</summary>
+    public int Rehearsals { get; internal init; }
 
     /// <summary>This node's name.</summary>
     public NodeName Node { get; }
