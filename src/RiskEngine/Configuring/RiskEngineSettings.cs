@@ -13,13 +13,8 @@ public sealed class RiskEngineSettings
         RowHash fingerprint
     )
     {
-        (Node, Store, KillSwitch, Trips, Fingerprint) = (
-            node.Name,
-            node.Store,
-            node.KillSwitch,
-            node.Trips,
-            fingerprint
-        );
+        (Node, Store, Cluster) = (node.Name, node.Store, node.Cluster);
+        (KillSwitch, Trips, Fingerprint) = (node.KillSwitch, node.Trips, fingerprint);
         Sessions = sessions;
         Exchanges = exchanges;
         Supervision = supervision;
@@ -45,6 +40,9 @@ public sealed class RiskEngineSettings
 
     /// <summary>Where the memory is that the host opens for the engine.</summary>
     public StoreSettings Store { get; }
+
+    /// <summary>How this node behaves among others; null: it is alone.</summary>
+    public ClusterSettings? Cluster { get; }
 
     /// <summary>What the kill switch obeys.</summary>
     public SwitchLimits KillSwitch { get; }
