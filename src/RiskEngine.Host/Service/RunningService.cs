@@ -37,7 +37,8 @@ internal sealed class RunningService : IAsyncDisposable
             plan.Settings.Store,
             plan.Settings.Node,
             plan.Time,
-            failure => Log.Error("The audit trail cannot be written, and is tried again: {Failure}", $"{failure}")
+            failure => Log.Error("The audit trail cannot be written, and is tried again: {Failure}", $"{failure}"),
+            plan.Settings.Cluster?.Terms
         );
         _system = ActorSystem.Create("risk-engine-host", ConfigurationFactory.ParseString(EngineLog.AkkaSettings));
     }

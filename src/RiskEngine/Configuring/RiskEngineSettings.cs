@@ -13,7 +13,8 @@ public sealed class RiskEngineSettings
         RowHash fingerprint
     )
     {
-        (Node, Store, KillSwitch, Fingerprint) = (node.Name, node.Store, node.KillSwitch, fingerprint);
+        (Node, Store, Cluster) = (node.Name, node.Store, node.Cluster);
+        (KillSwitch, Fingerprint) = (node.KillSwitch, fingerprint);
         Sessions = sessions;
         Exchanges = exchanges;
         Supervision = supervision;
@@ -39,6 +40,9 @@ public sealed class RiskEngineSettings
 
     /// <summary>Where the memory is that the host opens for the engine.</summary>
     public StoreSettings Store { get; }
+
+    /// <summary>How this node behaves among others; null: it is alone.</summary>
+    public ClusterSettings? Cluster { get; }
 
     /// <summary>What the kill switch obeys.</summary>
     public SwitchLimits KillSwitch { get; }

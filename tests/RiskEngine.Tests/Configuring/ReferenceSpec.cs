@@ -7,6 +7,13 @@ public sealed class ReferenceSpec
 {
     private static readonly string[] Pinned =
     [
+        "cluster.address = ",
+        "cluster.cancel-on-coordination-loss = off",
+        "cluster.coordination-loss-limit = 3s",
+        "cluster.kind = none",
+        "cluster.lease-duration = 5s",
+        "cluster.round-every = 1s",
+        "cluster.silence-limit = 5s",
         "gemini.connect-timeout = 1500ms",
         "gemini.max-answer-bytes = 1048576",
         "gemini.request-timeout = 2500ms",
