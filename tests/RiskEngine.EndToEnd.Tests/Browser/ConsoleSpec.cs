@@ -157,8 +157,8 @@ public sealed partial class ConsoleSpec(ServedConsole console) : IClassFixture<S
         await page.Mouse.UpAsync();
     }
 
-    private static Task WatchCountsAsync(IPage page) =>
-        page.EvaluateAsync(
+    private static async Task WatchCountsAsync(IPage page) =>
+        await page.EvaluateAsync(
             """
             () => {
               window.counts = [];
