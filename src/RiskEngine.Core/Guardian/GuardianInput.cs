@@ -52,6 +52,9 @@ public abstract record GuardianInput
     /// <summary>The store could not take the mark, or nobody knows whether it did.</summary>
     public sealed record NonceReservationFailed : GuardianInput;
 
+    /// <summary>The system shuts down: no order may slip in between a last cancel and the end.</summary>
+    public sealed record Closing : GuardianInput;
+
     /// <summary>The time came that the last decision asked to be woken at.</summary>
     public sealed record Woke : GuardianInput;
 

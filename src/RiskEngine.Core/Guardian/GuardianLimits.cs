@@ -60,7 +60,10 @@ public sealed record GuardianLimits
     /// <summary>How far the exchange's clock and ours may be apart before it is told.</summary>
     public required TimeSpan ClockSkewLimit { get; init; }
 
-    /// <summary>Whether the key's roles are read before order entry opens.</summary>
+    /// <summary>After how long without a request on the cancel lane the open orders are looked at; null: never for that.</summary>
+    public required TimeSpan? LookAfter { get; init; }
+
+    /// <summary>Whether the key's roles and open orders are read before order entry opens.</summary>
     public required bool Preflight { get; init; }
 
     /// <summary>Whether the exchange cancels the session's orders when it hears nothing for a while.</summary>

@@ -27,6 +27,9 @@ public enum NonceLeaseDeniedReason
     /// <summary>The store has no mark above the nonce yet, or fails. Proves that a crash might have used the nonce twice: ask again.</summary>
     NoncesNotDurable,
 
+    /// <summary>The session's guardian runs on another node of the cluster, or on none at the moment. Proves that no nonce was given.</summary>
+    NotOnThisNode,
+
     /// <summary>The engine stopped. Proves that no nonce was given.</summary>
     EngineStopping,
 }

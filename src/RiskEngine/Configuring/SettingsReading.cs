@@ -23,11 +23,12 @@ internal static class SettingsReading
             guardian.Fault("hedge-after", "must be below attempt-timeout, or a second request would never help.", 0);
         if (limits.HeartbeatAfter >= TimeSpan.FromSeconds(30))
             guardian.Fault("heartbeat-after", "must be below 30s, after which the exchange cancels.", 0);
-        var node = NodeSettings.Read(root, limits);
+        var node = NodeSettings.Read(root, limits, new StoreSecrets(secrets, faults));
         var supervision = Supervision(root.Section("supervision"));
         var service = ServiceSettings.Read(root.Section("service"));
         var simulator = SimulatorSettings.Read(root.Section("simulator"));
         var byName = exchanges.ToDictionary(exchange => exchange.Name);
+        var rehearsals = guardian.Count("rehearsals", 0, 10_000);
         var sessions = new List<SessionSettings>();
         foreach (var alias in Aliases(config).Order(StringComparer.Ordinal))
         {
@@ -40,8 +41,9 @@ internal static class SettingsReading
             faults.Add(new ConfigurationFault($"{Root}.sessions", "names no session: there is nothing to guard."));
         return faults.Count == 0
             ? new SettingsResult.Valid(
-                new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node)
+                new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node, Fingerprints.Of(merged, Root))
                 {
+                    Rehearsals = rehearsals,
                     Service = service,
                     Simulator = simulator,
                 }
@@ -214,6 +216,7 @@ internal static class SettingsReading
             MaxQueuedRequests = section.Count("max-queued-requests", 1, 100_000),
             MaxQueueWait = section.Duration("max-queue-wait"),
             ClockSkewLimit = section.Duration("clock-skew-limit"),
+            LookAfter = section.Duration("look-after"),
             Preflight = section.Switch("preflight"),
             RequiresHeartbeat = false,
             HeartbeatAfter = section.Duration("heartbeat-after"),

@@ -47,13 +47,16 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Status(Now)));
         Receive<ISessionMessage>(message => Refusal.UnknownSession.Answer(message, Sender, Self));
         Receive<AttemptResolved>(resolved =>
-            Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer))
-        );
+        {
+            _plan.Audit.Answered(resolved.Attempt, resolved.Answer);
+            Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer));
+        });
         Receive<Wake>(_ =>
         {
             _wakeAt = null;
             Decide(new GuardianInput.Woke());
         });
+        Receive<GuardianInput.Closing>(Decide);
         Receive<GuardianInput.NoncesReserved>(Decide);
         Receive<GuardianInput.NonceReservationFailed>(Decide);
         Receive<Open>(_ => Decide(new GuardianInput.Started()));
@@ -126,18 +129,21 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
 
     private void OnCancel(CancelSession command)
     {
+        _plan.Audit.Asked(command);
         _cancelAskers.Add(command.Id, Sender);
         Decide(new GuardianInput.CancelRequested(command));
     }
 
     private void OnPrivateRequest(SubmitPrivateRequest command)
     {
+        _plan.Audit.Asked(command);
         _requestAskers.Add(command.Id, Sender);
         Decide(new GuardianInput.PrivateRequested(command));
     }
 
     private void OnLease(LeaseNonce command)
     {
+        _plan.Audit.Asked(command);
         _leaseAskers.Add(command.Id, Sender);
         Decide(new GuardianInput.NonceRequested(command));
     }
@@ -170,7 +176,11 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         var decision = GuardianRules.Decide(_plan.Memory.State, input, now);
         _plan.Memory.State = decision.State;
         foreach (var effect in decision.Effects)
+        {
             CarryOut(effect);
+            _plan.Audit.Done(effect);
+        }
+
         SetAlarm(decision.WakeAt, now.Running);
     }
 
@@ -183,7 +193,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 break;
             case GuardianEffect.AnswerCancel answer:
                 _cancelAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
-                Context.System.EventStream.Publish(answer.Outcome);
+                Publish(answer.Outcome);
                 break;
             case GuardianEffect.AnswerPrivate answer:
                 _plan.Memory.Requests = _plan.Memory.Requests.With(answer.Outcome);
@@ -194,7 +204,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 break;
             case GuardianEffect.AnswerGate answer:
                 Sender.Tell(answer.Gate, Self);
-                Context.System.EventStream.Publish(answer.Gate);
+                Publish(answer.Gate);
                 break;
             case GuardianEffect.AnswerRegistration registration:
                 Sender.Tell(registration.Answer, Self);
@@ -203,7 +213,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 Reserve(_plan.Marks, _session, reserve.UpTo).PipeTo(Self);
                 break;
             case GuardianEffect.Publish publish:
-                Context.System.EventStream.Publish(publish.Event);
+                Publish(publish.Event);
                 break;
             case GuardianEffect.Escalate escalate:
                 Context.Parent.Tell(escalate.Event);
@@ -217,6 +227,12 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 );
                 break;
         }
+    }
+
+    private void Publish(object @event)
+    {
+        if (!_plan.IsRehearsal)
+            Context.System.EventStream.Publish(@event);
     }
 
     private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo) =>

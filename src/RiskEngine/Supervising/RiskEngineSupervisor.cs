@@ -3,7 +3,7 @@ using Akka.Event;
 
 namespace RiskEngine;
 
-/// <summary>The engine's root: starts a guardian per session and meets what they cannot.</summary>
+/// <summary>The engine's root: starts a guardian per session, or in a cluster a seat for one, and meets what they cannot.</summary>
 /// <remarks>
 /// Guardians restart in place, always and at once: their references stay good, their mailboxes stay whole, and the next
 /// cancel does not wait. An escalated session is logged for the person on duty and published as
@@ -14,18 +14,25 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
     private readonly IReadOnlyList<GuardianPlan> _plans;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    public RiskEngineSupervisor(IReadOnlyList<GuardianPlan> plans, KillSwitchPlan killSwitchPlan)
+    public RiskEngineSupervisor(IReadOnlyList<GuardianPlan> plans, KillSwitchPlan killSwitchPlan, ClusterPlan? cluster)
     {
         _plans = plans;
-        var guardians = plans.ToDictionary(
-            plan => plan.Session.Key,
-            plan => Context.ActorOf(plan.Guardian(), plan.Session.Key.Alias.Value)
-        );
+        var guardians =
+            cluster?.Seats(Context)
+            ?? plans.ToDictionary(
+                plan => plan.Session.Key,
+                plan => Context.ActorOf(plan.Guardian(), plan.Session.Key.Alias.Value)
+            );
         var router = Context.ActorOf(
             Props.Create(() => new SessionRouter(guardians)).WithDispatcher(GuardianPlan.Dispatcher),
             "~router"
         );
         var killSwitch = Context.ActorOf(killSwitchPlan.KillSwitch(guardians), "~kill-switch");
+        var coordinator = cluster is null
+            ? ActorRefs.Nobody
+            : Context.ActorOf(cluster.Coordinator(guardians, killSwitch), "~cluster");
+        Receive<LeaveCluster>(coordinator.Forward);
+        Receive<SwitchInput>(killSwitch.Forward);
         Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians, killSwitch)));
         Receive<GateWanted>(killSwitch.Forward);
         Receive<SessionEscalated>(OnEscalated);

@@ -1,0 +1,18 @@
+using Akka.Configuration;
+
+namespace RiskEngine.AkkaCluster;
+
+/// <summary>What an actor system needs in order to run the engine on several machines.</summary>
+public static class RiskEngineCluster
+{
+    /// <summary>The text of <c>akka-cluster.hocon</c>: a fallback for the system's own configuration.</summary>
+    public static Config Reference { get; } = ConfigurationFactory.ParseString(Text());
+
+    private static string Text()
+    {
+        var assembly = typeof(RiskEngineCluster).Assembly;
+        using var stream = assembly.GetManifestResourceStream($"{assembly.GetName().Name}.akka-cluster.hocon")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,45 @@
+using Akka.Actor;
+using Akka.Cluster.Tools.PublishSubscribe;
+using Akka.DistributedData;
+
+namespace RiskEngine.AkkaCluster;
+
+/// <summary>Passes a node's records on at once, and takes those of others: the fast path beside the replicated log.</summary>
+/// <remarks>
+/// A publish may be lost, and is for the first seconds after the start; then the replicator tells of the record a moment
+/// later. What comes here is in this node's copy before anybody is told that there is something to read.
+/// </remarks>
+internal sealed class KillSwitchRelay : ReceiveActor
+{
+    private const string Topic = "risk-engine-kill-switch";
+
+    private readonly IActorRef _mediator = DistributedPubSub.Get(Context.System).Mediator;
+    private readonly IActorRef _replicator;
+
+    public KillSwitchRelay(IActorRef replicator, IKillSwitchLog local, Action changed)
+    {
+        _replicator = replicator;
+        Receive<Announce>(announce => _mediator.Tell(new Publish(Topic, announce.Record)));
+        Receive<KillSwitchRecord>(record =>
+        {
+            _replicator.Tell(ReplicatedRecords.Add(record, WriteLocal.Instance));
+            // Whoever is to read has it from the copy; a store that fails now is tried again with the next reading.
+            local.AppendAsync(record).PipeTo(Self, Self);
+            changed();
+        });
+        Receive<Changed>(_ => changed());
+        Receive<KillSwitchAppend>(_ => { });
+        Receive<IUpdateResponse>(_ => { });
+        Receive<SubscribeAck>(_ => { });
+        Receive<Status.Failure>(_ => { });
+    }
+
+    protected override void PreStart()
+    {
+        _mediator.Tell(new Akka.Cluster.Tools.PublishSubscribe.Subscribe(Topic, Self));
+        _replicator.Tell(new Akka.DistributedData.Subscribe(ReplicatedRecords.Key, Self));
+    }
+
+    /// <summary>From this node's log: tell the others.</summary>
+    internal sealed record Announce(KillSwitchRecord Record);
+}

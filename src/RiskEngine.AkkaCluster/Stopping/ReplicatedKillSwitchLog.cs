@@ -1,0 +1,104 @@
+using Akka.Actor;
+using Akka.DistributedData;
+using StoreFailure = RiskEngine.Core.StoreFailure;
+
+namespace RiskEngine.AkkaCluster;
+
+/// <summary>The kill switch's records on every node of a cluster, and in each node's own store.</summary>
+/// <remarks>
+/// The replicated set lives in memory: it outlives nodes, but not the last one. So every record is in the local store as
+/// well, and what only one of the two has is given to the other with the next reading. Histories merge by union, so a
+/// network that broke and healed loses nothing, whatever was done on its two sides.
+/// </remarks>
+public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
+{
+    private const string Name = "risk-engine-kill-switch-relay";
+
+    private readonly Lock _gate = new();
+    private readonly List<Action> _listeners = [];
+    private readonly IKillSwitchLog _local;
+    private readonly Replicas _replicas;
+    private readonly IActorRef _relay;
+
+    /// <summary>Begins to replicate; one instance a system.</summary>
+    /// <param name="system">A system of a cluster, with <see cref="RiskEngineCluster.Reference"/> in its configuration.</param>
+    /// <param name="local">This node's own store.</param>
+    public ReplicatedKillSwitchLog(ActorSystem system, IKillSwitchLog local)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(local);
+        _local = local;
+        _replicas = new Replicas(system, RiskEngineClusterSettings.Read(system.Settings.Config));
+        var (replicator, changed) = (_replicas.Replicator, (Action)Changed);
+        _relay = system.ActorOf(Props.Create(() => new KillSwitchRelay(replicator, local, changed)), Name);
+    }
+
+    /// <inheritdoc/>
+    public async Task<KillSwitchAppend> AppendAsync(
+        KillSwitchRecord record,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        _relay.Tell(new KillSwitchRelay.Announce(record));
+        var writing = _replicas.WriteAsync(
+            ReplicatedRecords.Key,
+            GSet<string>.Empty,
+            ReplicatedRecords.Adding([record])
+        );
+        var stored = await _local.AppendAsync(record, cancellationToken).ConfigureAwait(false);
+        return await writing.ConfigureAwait(false) is { } reached and > KillSwitchDurability.ThisProcess
+            ? new KillSwitchAppend.Kept(reached)
+            : stored;
+    }
+
+    /// <inheritdoc/>
+    public async Task<KillSwitchReading> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        var stored = await _local.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (stored is not KillSwitchReading.Complete { History: var own })
+            return stored;
+        var (isKnown, set) = await _replicas.ReadAsync(ReplicatedRecords.Key).ConfigureAwait(false);
+        if (!isKnown)
+            return Failed(StoreFault.Unavailable, "No majority of the cluster's nodes has answered.");
+        if (ReplicatedRecords.Read(set) is not { } shared)
+            return Failed(StoreFault.NewerFormat, "The cluster has a record that this engine does not know.");
+        if (own.Except(shared) is { Count: > 0 } unshared)
+            await _replicas
+                .WriteAsync(ReplicatedRecords.Key, GSet<string>.Empty, ReplicatedRecords.Adding(unshared))
+                .ConfigureAwait(false);
+        foreach (var record in shared.Except(own))
+            await _local.AppendAsync(record, cancellationToken).ConfigureAwait(false);
+        return new KillSwitchReading.Complete(own.Merge(shared));
+    }
+
+    /// <inheritdoc/>
+    public IDisposable Subscribe(Action mayHaveChanged)
+    {
+        ArgumentNullException.ThrowIfNull(mayHaveChanged);
+        lock (_gate)
+            _listeners.Add(mayHaveChanged);
+        return new Subscription(this, mayHaveChanged);
+    }
+
+    private static KillSwitchReading.Failed Failed(StoreFault fault, string detail) =>
+        new(new StoreFailure(fault, detail));
+
+    private void Changed()
+    {
+        List<Action> listeners;
+        lock (_gate)
+            listeners = [.. _listeners];
+        foreach (var listener in listeners)
+            listener();
+    }
+
+    private sealed class Subscription(ReplicatedKillSwitchLog log, Action listener) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (log._gate)
+                log._listeners.Remove(listener);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using RiskEngine.AkkaCluster.Tests.Support;
+using RiskEngine.Storage.Tests;
+
+namespace RiskEngine.AkkaCluster.Tests.Stopping;
+
+public sealed class ReplicatedKillSwitchLogSpec : IAsyncLifetime
+{
+    private readonly List<ReplicatedKillSwitchLog> _logs = [];
+    private Nodes _nodes = null!;
+
+    public async Task InitializeAsync()
+    {
+        _nodes = await Nodes.StartAsync(3);
+        foreach (var system in _nodes.Systems)
+            _logs.Add(new ReplicatedKillSwitchLog(system, new InProcessKillSwitchLog()));
+    }
+
+    public async Task DisposeAsync() => await _nodes.DisposeAsync();
+
+    [Fact]
+    public async Task Record_must_be_read_on_every_node_when_the_append_says_every_node()
+    {
+        (await _logs[0].AppendAsync(Some.Engagement(1))).ShouldBe(
+            new KillSwitchAppend.Kept(KillSwitchDurability.EveryNode)
+        );
+
+        foreach (var log in _logs)
+            (await log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+    }
+
+    [Fact]
+    public async Task Every_node_must_be_told_when_one_appends()
+    {
+        var told = _logs.Select(_ => new SemaphoreSlim(0)).ToList();
+        for (var i = 0; i < _logs.Count; i++)
+        {
+            var heard = told[i];
+            _logs[i].Subscribe(() => heard.Release());
+        }
+
+        await _logs[1].KeepAsync(Some.Engagement(1));
+
+        foreach (var heard in told)
+            (await heard.WaitAsync(TimeSpan.FromSeconds(10))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Late_joiner_must_read_what_was_engaged_before_it_came()
+    {
+        await _logs[0].KeepAsync(Some.Engagement(1));
+
+        var late = new ReplicatedKillSwitchLog(_nodes.Add(), new InProcessKillSwitchLog());
+
+        KillSwitchReading reading = null!;
+        await Nodes.UntilAsync(async () => (reading = await late.ReadAsync()) is KillSwitchReading.Complete);
+        reading
+            .State(ResetApprovals.OnePerson)
+            .ShouldBeOfType<KillSwitchState.Engaged>()
+            .Foremost.ShouldBe(Some.Engagement(1).Engagement);
+    }
+
+    [Fact]
+    public async Task Record_must_outlive_the_node_that_wrote_it()
+    {
+        await _logs[0].KeepAsync(Some.Engagement(1));
+
+        await _nodes.CrashAsync(0);
+
+        (await _logs[1].HistoryAsync()).Count.ShouldBe(1);
+        (await _logs[2].HistoryAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Append_must_claim_a_majority_and_no_more_when_one_node_is_gone()
+    {
+        await _nodes.CrashAsync(2);
+
+        (await _logs[0].AppendAsync(Some.Engagement(1))).ShouldBe(
+            new KillSwitchAppend.Kept(KillSwitchDurability.Majority)
+        );
+    }
+
+    [Fact]
+    public async Task Reading_must_fail_and_the_append_claim_no_other_node_when_two_of_three_are_gone()
+    {
+        await _nodes.CrashAsync(1, 2);
+
+        (await _logs[0].AppendAsync(Some.Engagement(1))).ShouldBe(
+            new KillSwitchAppend.Kept(KillSwitchDurability.ThisProcess)
+        );
+        (await _logs[0].ReadAsync())
+            .State(ResetApprovals.OnePerson)
+            .ShouldBe(new KillSwitchState.Unreadable(KillSwitchUnreadableReason.Unavailable));
+    }
+
+    [Fact]
+    public async Task What_the_own_store_remembers_must_reach_everybody_when_it_is_read()
+    {
+        var remembering = new InProcessKillSwitchLog();
+        await remembering.KeepAsync(Some.Engagement(4));
+        var late = new ReplicatedKillSwitchLog(_nodes.Add(), remembering);
+        await _nodes.UpAsync();
+
+        await late.ReadAsync();
+
+        foreach (var log in _logs)
+            (await log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(4)]));
+    }
+}

@@ -1,0 +1,127 @@
+namespace RiskEngine.Core.Tests.Placing;
+
+/// <summary>Nodes under the rules, in virtual time. A failure names its seed.</summary>
+public sealed class PlacingRulesSpec
+{
+    private static readonly TimeSpan WhileLong = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(4);
+
+    [Fact]
+    public void Sessions_must_come_to_be_held_evenly_when_three_nodes_start() =>
+        Seeds.Run(
+            Seeds.From(1, 10),
+            seed =>
+            {
+                var world = new PlacingWorld(seed, nodes: 3, sessions: 6);
+                world.Pass(WhileLong);
+                Loads(world).ShouldBe([2, 2, 2]);
+            }
+        );
+
+    [Fact]
+    public void Sessions_of_a_killed_node_must_be_held_by_the_others()
+    {
+        var world = new PlacingWorld(1, nodes: 3, sessions: 6);
+        world.Pass(WhileLong);
+
+        world.Nodes[0].Kill();
+        world.Pass(AWhile);
+
+        Loads(world).ShouldBe([0, 3, 3]);
+    }
+
+    [Fact]
+    public void Frozen_node_must_be_fenced_out_when_it_wakes()
+    {
+        var world = new PlacingWorld(1, nodes: 2, sessions: 2);
+        world.Pass(WhileLong);
+        world.Nodes[0].IsFrozen = true;
+        world.Pass(AWhile);
+        Loads(world).ShouldBe([0, 2]);
+        world.Seen.Clear();
+
+        world.Nodes[0].IsFrozen = false;
+        world.Pass(AWhile);
+
+        world.Seen.OfType<PlacingEffect.FenceOut>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Sessions_must_pass_on_at_once_when_a_node_stops_and_gives_them_back()
+    {
+        var world = new PlacingWorld(1, nodes: 2, sessions: 4);
+        world.Pass(WhileLong);
+
+        world.Nodes[0].Stop();
+        // Less than a lease that is not given back would be kept from others.
+        world.Pass(Cluster.Terms.LeaseDuration);
+
+        Loads(world).ShouldBe([0, 4]);
+        world.Seen.OfType<PlacingEffect.Leave>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Order_entry_must_be_halted_before_any_lease_ends_while_the_store_is_away_and_open_once_it_is_back()
+    {
+        var world = new PlacingWorld(1, nodes: 2, sessions: 2);
+        world.Pass(WhileLong);
+
+        world.StoreGoes();
+        world.Pass(TimeSpan.FromSeconds(1));
+        world.Nodes.ShouldAllBe(x => x.IsHalted);
+        world.Pass(AWhile);
+        Loads(world).ShouldBe([0, 0]);
+
+        world.StoreComesBack();
+        world.Pass(AWhile);
+        world.Nodes.ShouldAllBe(x => !x.IsHalted);
+        Loads(world).ShouldBe([1, 1]);
+    }
+
+    [Fact]
+    public void Earlier_process_must_give_up_everything_when_another_takes_its_name()
+    {
+        var node = Cluster.Node(1, Cluster.Sessions(1));
+        var now = TimeSpan.Zero;
+        var lease = new SessionLease(Cluster.Session(1), FencingToken.First, TimeSpan.FromSeconds(1));
+        var state = PlacingState.Initial(node, Cluster.Limits, now);
+        PlacingDecision Decide(PlacingInput input)
+        {
+            var decision = PlacingRules.Decide(state, input, now);
+            state = decision.State;
+            return decision;
+        }
+
+        Decide(new PlacingInput.Woke()).Effects.ShouldBe([new PlacingEffect.Join()]);
+        Decide(new PlacingInput.JoinEnded(new RosterJoin.Joined(new Membership(node, 1))));
+        Decide(new PlacingInput.ReadEnded(new LeasesReading.Known([])));
+        Decide(new PlacingInput.BeatEnded(new RosterBeat.Heard([node])))
+            .Effects.ShouldContain(new PlacingEffect.Acquire(Cluster.Session(1)));
+        Decide(new PlacingInput.AcquireEnded(Cluster.Session(1), new LeaseAcquisition.Granted(lease)))
+            .Effects.ShouldContain(new PlacingEffect.Start(lease));
+
+        Decide(new PlacingInput.BeatEnded(new RosterBeat.Replaced()))
+            .Effects.ShouldBe([new PlacingEffect.NameTaken(), new PlacingEffect.HandOver(lease, EvenIfBusy: true)]);
+        Decide(new PlacingInput.GuardianStopped(lease)).Effects.ShouldBe([new PlacingEffect.Release(lease)]);
+    }
+
+    [Fact]
+    public void No_session_must_ever_be_held_twice_whatever_happens_and_all_must_be_held_once_it_is_over() =>
+        Seeds.Run(
+            Seeds.From(1, 40),
+            seed =>
+            {
+                var world = new PlacingWorld(seed, nodes: 3, sessions: 5);
+                world.PassInTrouble(TimeSpan.FromSeconds(60));
+                world.Heal();
+                world.Pass(WhileLong);
+
+                Loads(world).Sum().ShouldBe(5);
+                (Loads(world).Max() - Loads(world).Min()).ShouldBeLessThan(2);
+                world.Moves.ShouldBeGreaterThan(5);
+            }
+        );
+
+    private static List<int> Loads(PlacingWorld world) =>
+        [.. world.Nodes.Select(x => x.Count(Moment.Of(world).Running))];
+}
