@@ -26,6 +26,13 @@ public sealed class GeminiExchange(TimeProvider time) : IExchange
         return GeminiGatewayFactory.Create(OptionsOf(session), session.Credentials, time);
     }
 
+    /// <inheritdoc/>
+    public IExchangeGateway OpenRehearsal(ExchangeSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return GeminiGatewayFactory.Create(OptionsOf(session), session.Credentials, time, _ => new RehearsalWire(time));
+    }
+
     internal static GeminiOptions OptionsOf(ExchangeSession session) =>
         new()
         {

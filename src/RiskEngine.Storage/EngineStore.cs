@@ -30,6 +30,9 @@ public sealed class EngineStore : IAsyncDisposable
     /// <summary>What was done to the kill switch.</summary>
     public IKillSwitchLog KillSwitchLog { get; }
 
+    /// <summary>What nodes share besides; null: this memory is one node's alone.</summary>
+    public PostgresStore? Shared { get; private init; }
+
     /// <summary>The audit trail, to be read.</summary>
     public IAuditTrail AuditTrail { get; }
 
@@ -43,12 +46,14 @@ public sealed class EngineStore : IAsyncDisposable
     /// <param name="settings">Where it is.</param>
     /// <param name="node">The node.</param>
     /// <param name="time">Measures the pauses between tries.</param>
+    /// <param name="terms">How long nodes trust what they last heard; null: no other node shares the memory.</param>
     /// <param name="troubled">Told when the trail cannot be written any more; from a thread of the store's.</param>
     public static EngineStore Open(
         StoreSettings settings,
         NodeName node,
         TimeProvider time,
-        Action<StoreFailure>? troubled = null
+        Action<StoreFailure>? troubled = null,
+        ClusterTerms? terms = null
     )
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -61,6 +66,20 @@ public sealed class EngineStore : IAsyncDisposable
                     new InProcessAuditTrail(),
                     Write
                 );
+            case StoreSettings.Postgres postgres:
+                var database = new PostgresStore(
+                    new PostgresStoreOptions(postgres.Connection.Reveal(), node) { Time = time }.In(terms)
+                );
+                return new EngineStore(
+                    database.NonceMarks,
+                    database.KillSwitchLog,
+                    database.AuditTrail,
+                    Write,
+                    database
+                )
+                {
+                    Shared = database,
+                };
             case StoreSettings.Sqlite sqlite:
                 var store = new SqliteStore(new SqliteStoreOptions(sqlite.Path) { MaxBytes = sqlite.MaxBytes });
                 return new EngineStore(

@@ -9,12 +9,15 @@ public static class RiskEngineExtensions
 {
     private const string Name = "risk-engine";
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>Starts the engine: a supervisor below <c>/user/risk-engine</c>, and a guardian for each session.</summary>
     /// <remarks>
     /// Sessions with <c>cancel-on-stop</c> are canceled in the phase <c>service-requests-done</c> of the system's
     /// coordinated shutdown. The engine stops with the system, in the phase <c>service-stop</c> of the same: every command
     /// that is pending or arrives until then is answered.
+    /// <para>In a cluster a session's guardian comes up once this node has its lease, and goes when it has not: what is
+    /// sent meanwhile is denied as <c>NotOnThisNode</c>, and the references stay good. Stopping gives the leases back.</para>
     /// <para>A store that is missing, corrupt, locked or slow does not keep it from starting: every session is then engaged
     /// until the record has been read, its orders are denied, and its cancels pass.</para>
     /// </remarks>
@@ -22,6 +25,7 @@ public static class RiskEngineExtensions
     /// <param name="settings">The engine's settings.</param>
     /// <param name="ports">What it gets from outside; null: <see cref="RiskEnginePorts.Default"/>.</param>
     /// <returns>The references to work with, once every guardian is up.</returns>
+    /// <exception cref="ArgumentException">The settings name a cluster, and the ports hold nothing that its nodes share.</exception>
     /// <exception cref="InvalidActorNameException">The system runs an engine already.</exception>
     public static async Task<RiskEngineHandle> StartRiskEngine(
         this ActorSystem system,
@@ -33,11 +37,14 @@ public static class RiskEngineExtensions
         ArgumentNullException.ThrowIfNull(settings);
         system.Settings.InjectTopLevelFallback(RiskEngineSettings.Reference);
         ports ??= RiskEnginePorts.Default;
+        await Rehearsal.Run(system, settings, ports.Time).ConfigureAwait(false);
         var log = Logging.GetLogger(system, Name);
+        EngineAudit.Started(settings, ports);
         var limits = settings.KillSwitch;
         var reading = await SafeLog.Read(ports.KillSwitchLog, limits.StorePatience, ports.Time).ConfigureAwait(false);
+        var cluster = settings.Cluster is { } member ? ClusterPlan.Of(member, settings, ports, log) : null;
         var plans = new List<GuardianPlan>();
-        foreach (var session in settings.Sessions)
+        foreach (var session in cluster is null ? settings.Sessions : [])
             plans.Add(
                 await GuardianPlans
                     .Of(session, settings, ports, reading.State(limits.Approvals), log)
@@ -46,12 +53,19 @@ public static class RiskEngineExtensions
         var sessions = settings.Sessions.Select(session => session.Key).ToValueList();
         var memory = new KillSwitchMemory(SwitchState.Initial(settings.Node, limits, sessions));
         var killSwitch = new KillSwitchPlan(ports.KillSwitchLog, ports.Audit, ports.Time, memory, reading);
-        var supervisor = system.ActorOf(Props.Create(() => new RiskEngineSupervisor(plans, killSwitch)), Name);
+        var supervisor = system.ActorOf(Props.Create(() => new RiskEngineSupervisor(plans, killSwitch, cluster)), Name);
         var engine = supervisor.Path;
         system.ActorOf(Props.Create(() => new LateCommands(engine)), $"{Name}-late-commands");
         CoordinatedShutdown
             .Get(system)
-            .AddTask(CoordinatedShutdown.PhaseServiceStop, "stop-risk-engine", () => Stop(supervisor));
+            .AddTask(CoordinatedShutdown.PhaseServiceStop, "stop-risk-engine", () => Stop(supervisor, cluster));
+        CoordinatedShutdown
+            .Get(system)
+            .AddTask(
+                CoordinatedShutdown.PhaseBeforeActorSystemTerminate,
+                "flush-risk-engine-audit",
+                () => EngineAudit.Stopped(settings, ports, log)
+            );
         var handle = await supervisor
             .Ask<RiskEngineHandle>(RiskEngineSupervisor.GetHandle.Instance, StopLimit)
             .ConfigureAwait(false);
@@ -67,8 +81,10 @@ public static class RiskEngineExtensions
         return handle;
     }
 
-    private static async Task<Done> Stop(IActorRef supervisor)
+    private static async Task<Done> Stop(IActorRef supervisor, ClusterPlan? cluster)
     {
+        if (cluster is not null)
+            await ClusterCoordinator.Leave(supervisor, LeaveLimit).ConfigureAwait(false);
         await supervisor.GracefulStop(StopLimit).ConfigureAwait(false);
         return Done.Instance;
     }

@@ -15,6 +15,9 @@ public sealed record RiskEnginePorts
     /// <summary>Where it is remembered what was done to the kill switch.</summary>
     public IKillSwitchLog KillSwitchLog { get; init; } = new InProcessKillSwitchLog();
 
+    /// <summary>What it shares with other nodes; null: it is alone.</summary>
+    public ClusterPorts? Cluster { get; init; }
+
     /// <summary>Takes what the audit trail is to keep.</summary>
     public IAuditRecorder Audit { get; init; } = NoAuditRecorder.Instance;
 

@@ -6,10 +6,8 @@ internal static class CancelBenchmark
     private const int WarmUp = 2_000;
     private const int Rounds = 5_000;
 
-    internal static async Task RunAsync(EngineUnderTest engine, BareLoop bare, Report report)
+    internal static async Task RunAsync(EngineUnderTest engine, BareLoop bare, string where, Report report)
     {
-        var first = new Timing();
-        await first.MeasureAsync(engine.CancelAsync);
         for (var i = 0; i < WarmUp; i++)
         {
             await engine.CancelAsync();
@@ -25,16 +23,10 @@ internal static class CancelBenchmark
 
         foreach (var (share, goal) in ((double, double)[])[(0.5, 1.2), (0.99, 1.5)])
             report.Add(
-                $"cancel, HTTP, warm, p{share * 100:F0}, against the bare loop",
+                $"cancel, HTTP, warm, p{share * 100:F0}, against the bare loop{where}",
                 ours.At(share) / theirs.At(share),
                 goal,
                 $"{Report.Micros(ours.At(share))} / {Report.Micros(theirs.At(share))}"
             );
-        report.Add(
-            "first cancel once the session is active, against a warm one",
-            first.At(1) / ours.At(0.5),
-            5,
-            $"{Report.Micros(first.At(1))} / {Report.Micros(ours.At(0.5))}"
-        );
     }
 }

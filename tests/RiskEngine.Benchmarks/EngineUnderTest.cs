@@ -16,17 +16,27 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
     private static readonly RequestedBy By = new RequestedBy.Person("bench");
     private static readonly Reason Why = new("a benchmark");
 
+    /// <summary>The other home that guardians could have.</summary>
+    internal const string OnSharedPool = "risk-engine.guardian-dispatcher { type = Dispatcher }";
+
     private ActorSystem _system = null!;
+    private string _key = SimulatorProcess.EngineKey;
     private long _commands;
 
     internal IActorRef Router { get; private set; } = ActorRefs.Nobody;
 
-    internal static async Task<EngineUnderTest> StartAsync(Uri exchange)
+    internal static async Task<EngineUnderTest> StartAsync(
+        Uri exchange,
+        string dispatcher = "",
+        IExchange? supplied = null,
+        string key = SimulatorProcess.EngineKey
+    )
     {
-        var engine = new EngineUnderTest();
+        var engine = new EngineUnderTest { _key = key };
         var config = ConfigurationFactory.ParseString(
             $$"""
             akka { loglevel = OFF, stdout-loglevel = OFF }
+            {{dispatcher}}
             risk-engine {
               gemini.rest-base-address = "{{exchange.GetLeftPart(UriPartial.Authority)}}"
               guardian { max-queued-requests = 2000, drain-queue = off }
@@ -34,7 +44,11 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
             }
             """
         );
-        var settings = RiskEngineSettings.Read(config, engine, new GeminiExchange(TimeProvider.System)) switch
+        var settings = RiskEngineSettings.Read(
+            config,
+            engine,
+            supplied ?? new GeminiExchange(TimeProvider.System)
+        ) switch
         {
             SettingsResult.Valid valid => valid.Settings,
             var faulty => throw new InvalidOperationException(faulty.ToString()),
@@ -51,6 +65,15 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
         var outcome = await Router.Ask<SessionCancelOutcome>(NewCancel(), TimeSpan.FromSeconds(30));
         if (outcome is not SessionCanceled)
             throw new InvalidOperationException($"The engine did not cancel: {outcome}");
+    }
+
+    /// <summary>As far as the router, which knows no such session.</summary>
+    internal async Task CancelUnknownAsync()
+    {
+        var nobody = new SessionKey(Session.Exchange, Session.Account, new SessionAlias("nobody"));
+        var outcome = await Router.Ask<SessionCancelOutcome>(NewCancel(nobody), TimeSpan.FromSeconds(30));
+        if (outcome is not SessionCancelDenied)
+            throw new InvalidOperationException($"The engine knows nobody's session: {outcome}");
     }
 
     internal Task<PrivateRequestOutcome> OrderAsync() =>
@@ -74,7 +97,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
     public string? Variable(string name) =>
         name switch
         {
-            "RISKENGINE__SESSIONS__bench__APIKEY" => SimulatorProcess.EngineKey,
+            "RISKENGINE__SESSIONS__bench__APIKEY" => _key,
             "RISKENGINE__SESSIONS__bench__APISECRET" => SimulatorProcess.Secret,
             _ => null,
         };
@@ -83,7 +106,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
 
     public async ValueTask DisposeAsync() => await _system.Terminate();
 
-    private CancelSession NewCancel() => new(Session, NewId(), null, By, Why);
+    internal CancelSession NewCancel(SessionKey? session = null) => new(session ?? Session, NewId(), null, By, Why);
 
     private CommandId NewId() => new($"bench-{Interlocked.Increment(ref _commands)}");
 }

@@ -12,6 +12,9 @@ internal sealed class SimulatorProcess : IAsyncDisposable
 
     internal const string BareKey = "account-bare";
 
+    /// <summary>The session of the processes that cancel for the first time.</summary>
+    internal const string FirstKey = "account-first";
+
     private readonly Process _process;
 
     private SimulatorProcess(Process process, Uri address)
@@ -36,6 +39,7 @@ internal sealed class SimulatorProcess : IAsyncDisposable
             simulator,
             .. (string[])["--urls", "http://127.0.0.1:0", "--rate-limit", "off"],
             .. (string[])["--key", EngineKey, "--secret", Secret, "--key", BareKey, "--secret", Secret],
+            .. (string[])["--key", FirstKey, "--secret", Secret],
             .. (string[])["--fault", "order/new: latency 20ms"],
         ];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;

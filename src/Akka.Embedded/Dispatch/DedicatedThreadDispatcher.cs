@@ -3,13 +3,8 @@ namespace Akka.Dispatch;
 /// <summary>Runs actors on threads of its own, so that a starved pool does not hold them up.</summary>
 internal sealed class DedicatedThreadDispatcher : MessageDispatcher
 {
-    // To be woken takes longer than most turns. As Akka.NET's dedicated threads do: fifty looks per processor in all.
-    private const int LooksPerProcessor = 50;
-
     private readonly Queue<IThreadPoolWorkItem> _work = new();
     private readonly bool _pinned;
-    private readonly int _looksBeforeSleep;
-    private int _waiting;
     private bool _stopped;
 
     /// <param name="id">Where the dispatcher is configured.</param>
@@ -20,7 +15,6 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
         : base(throughput)
     {
         _pinned = pinned;
-        _looksBeforeSleep = LooksPerProcessor * Environment.ProcessorCount / threads;
         for (var i = 1; i <= threads; i++)
             new Thread(Work) { IsBackground = true, Name = $"{id}-{i}" }.Start();
     }
@@ -30,7 +24,6 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
         lock (_work)
         {
             _work.Enqueue(work);
-            _waiting = _work.Count;
             Monitor.Pulse(_work);
         }
     }
@@ -59,14 +52,11 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
     /// <summary>Waits for work; null when there will be none.</summary>
     private IThreadPoolWorkItem? Next()
     {
-        for (var i = 0; i < _looksBeforeSleep && Volatile.Read(ref _waiting) == 0; i++)
-            Thread.Yield();
         lock (_work)
         {
             while (_work.Count == 0 && !_stopped)
                 Monitor.Wait(_work);
             _work.TryDequeue(out var work);
-            _waiting = _work.Count;
             return work;
         }
     }

@@ -37,6 +37,19 @@ internal static class AuditWords
         };
     }
 
+    internal static CanonicalJson Switch(CanonicalJson json, object told) =>
+        told switch
+        {
+            KillSwitchEngaged x => json.Add("engagement", $"{x.Engagement.Id}").Add("durability", $"{x.Durability}"),
+            KillSwitchCompleted x => json.Add("engagement", $"{x.Engagement.Id}").Add("proven", x.Applied.Count),
+            KillSwitchIncomplete x => json.Add("engagement", $"{x.Engagement.Id}")
+                .Add("proven", x.Proven.Count)
+                .Add("missing", string.Join(' ', x.Missing.Select(missing => $"{missing.Session}:{missing.Reason}"))),
+            KillSwitchEngageDenied x => json.Add("why", $"{x.Reason}"),
+            KillSwitchResetDenied x => json.Add("why", $"{x.Reason}"),
+            _ => json,
+        };
+
     /// <summary>Ids are above 2^53, so they are text; one text, so that a row stays flat.</summary>
     private static string Ids(IEnumerable<OrderId> orders) => string.Join(' ', orders);
 

@@ -11,6 +11,10 @@ public abstract record StoreSettings
     /// <summary>Nowhere: nothing outlives the process. For drills and simulations.</summary>
     public sealed record Memory : StoreSettings;
 
+    /// <summary>A PostgreSQL database that several nodes may share.</summary>
+    /// <param name="Connection">How to reach it, as Npgsql reads it.</param>
+    public sealed record Postgres(Secret Connection) : StoreSettings;
+
     /// <summary>One file on this machine.</summary>
     /// <param name="Path">The file; its folder is made when it is missing.</param>
     /// <param name="MaxBytes">How large the audit trail may let the file grow.</param>

@@ -16,6 +16,7 @@ internal static class Alarm
         Consider(Ladder.NextAt(state));
         Consider(Preflight.NextAt(state));
         Consider(Heartbeat.NextAt(state));
+        Consider(Housekeeping.NextAt(state));
         Consider(Strategies.NextAt(state));
         Consider(NonceReserve.NextAt(state));
         return next;

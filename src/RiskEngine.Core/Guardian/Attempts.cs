@@ -24,6 +24,7 @@ internal static class Attempts
                 break;
             case ExchangeRequest.ReadOpenOrders:
                 Verifier.ResolveLook(turn, attempt, answer);
+                Preflight.ResolveLook(turn, answer);
                 break;
             case ExchangeRequest.CancelOrder direct:
                 Verifier.ResolveDirectCancel(turn, direct.Order, answer);

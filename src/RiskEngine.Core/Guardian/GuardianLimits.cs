@@ -60,7 +60,10 @@ public sealed record GuardianLimits
     /// <summary>How far the exchange's clock and ours may be apart before it is told.</summary>
     public required TimeSpan ClockSkewLimit { get; init; }
 
-    /// <summary>Whether the key's roles are read before order entry opens.</summary>
+    /// <summary>After how long without a request on the cancel lane the open orders are looked at; null: never for that.</summary>
+    public required TimeSpan? LookAfter { get; init; }
+
+    /// <summary>Whether the key's roles and open orders are read before order entry opens.</summary>
     public required bool Preflight { get; init; }
 
     /// <summary>Whether the exchange cancels the session's orders when it hears nothing for a while.</summary>
@@ -80,6 +83,12 @@ public sealed record GuardianLimits
 
     /// <summary>Whether a cancel that could not be proven has the whole account canceled.</summary>
     public required bool EscalatesToAccount { get; init; }
+
+    /// <summary>Whose key cancels the account then; null: the session's own.</summary>
+    public SessionKey? AccountCancelBy { get; init; }
+
+    /// <summary>Whether the session is there to cancel another's account alone.</summary>
+    public bool IsKillOnly { get; init; }
 
     /// <summary>Whether a cancel that could not be proven stops the heartbeats.</summary>
     public required bool WithholdsHeartbeat { get; init; }

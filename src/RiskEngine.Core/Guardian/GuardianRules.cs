@@ -79,6 +79,15 @@ public static class GuardianRules
             case GuardianInput.StrategyDied died:
                 Strategies.Lose(turn, died.Strategy, StrategyLossCause.Died);
                 break;
+            case GuardianInput.AccountCancelWanted wanted:
+                Ladder.CancelFor(turn, wanted.For, wanted.Command);
+                break;
+            case GuardianInput.AccountCancelReported reported:
+                Ladder.Reported(turn, reported.Command, reported.IsAccepted);
+                break;
+            case GuardianInput.Closing:
+                turn.State = turn.State with { IsClosing = true };
+                break;
             case GuardianInput.AttemptResolved resolved:
                 Attempts.Resolve(turn, resolved.Attempt, resolved.Answer);
                 break;
@@ -109,6 +118,7 @@ public static class GuardianRules
         Preflight.Dispatch(turn);
         OrderLane.Dispatch(turn);
         Heartbeat.Dispatch(turn);
+        Housekeeping.Dispatch(turn);
         NonceReserve.Keep(turn);
         return turn.End(Alarm.Next(turn.State, turn.Running));
     }
@@ -116,6 +126,7 @@ public static class GuardianRules
     private static void Start(Turn turn)
     {
         Heartbeat.Begin(turn);
+        Housekeeping.Begin(turn);
         Preflight.Begin(turn);
         if (turn.Limits.CancelOnStart && !turn.State.WasUp)
             EngineCancels.Begin(turn, "cancel-on-start", "an earlier run may have left orders");

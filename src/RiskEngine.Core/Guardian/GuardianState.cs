@@ -58,6 +58,9 @@ public sealed record GuardianState
     internal ImmutableDictionary<StrategyId, AttemptId> LastServed { get; init; } =
         ImmutableDictionary<StrategyId, AttemptId>.Empty;
 
+    /// <summary>When something last went out on the cancel lane, on the running clock; null: not up yet.</summary>
+    internal TimeSpan? CancelLaneUsedAt { get; init; }
+
     internal Preflight Preflight { get; init; } = Preflight.None;
 
     internal Heartbeat Heartbeat { get; init; } = Heartbeat.None;
@@ -67,6 +70,9 @@ public sealed record GuardianState
 
     /// <summary>How many cancels the guardian began by itself.</summary>
     internal long EngineCommands { get; init; }
+
+    /// <summary>Whether order entry is closed for good: the system shuts down.</summary>
+    internal bool IsClosing { get; init; }
 
     /// <summary>Whether the guardian was up before, in an earlier incarnation or this one.</summary>
     internal bool WasUp { get; init; }
@@ -161,6 +167,7 @@ public sealed record GuardianState
             Strategies = Strategies,
             EngineCommands = EngineCommands,
             WasUp = WasUp,
+            IsClosing = IsClosing,
             HighestAccepted = HighestAccepted,
             IsKeyShared = IsKeyShared,
             Reserve = NonceReserve.None with { UpTo = Reserve.UpTo },

@@ -2,13 +2,14 @@ namespace RiskEngine.Core;
 
 /// <summary>What is asked before order entry opens: may the key trade, and what does the exchange's clock show.</summary>
 /// <remarks>
-/// One request on each lane, so that both have a warm connection when they are needed. Until an answer says that the key
-/// may trade, orders are denied; cancels are tried all the same. A key that may not read its roles is let in, since it
-/// was known to the exchange, and more cannot be learned.
+/// One request on each lane, so that both have a warm connection when they are needed, and then a look at the open
+/// orders, which every proof will need. Until an answer says that the key may trade, orders are denied; cancels are tried
+/// all the same. A key that may not read its roles or look is let in, since it was known to the exchange; that it may
+/// not look is told, for no cancel of it can be verified.
 /// </remarks>
-/// <param name="Next">The lane that is to be tried next; null: no preflight is wanted.</param>
+/// <param name="Next">What is to be asked next; null: no preflight is wanted.</param>
 /// <param name="Retry">When it may be.</param>
-internal sealed record Preflight(Lane? Next, Backoff Retry)
+internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
 {
     internal static readonly Preflight None = new(null, Backoff.None);
 
@@ -17,7 +18,7 @@ internal sealed record Preflight(Lane? Next, Backoff Retry)
         if (turn.State.Standing != SessionState.Starting)
             return;
         if (turn.Limits.Preflight)
-            turn.State = turn.State with { Preflight = new Preflight(Lane.Cancel, Backoff.None) };
+            turn.State = turn.State with { Preflight = new Preflight(Step.CancelLane, Backoff.None) };
         else
             turn.Enter(SessionState.Active);
     }
@@ -25,9 +26,10 @@ internal sealed record Preflight(Lane? Next, Backoff Retry)
     internal static void Dispatch(Turn turn)
     {
         var preflight = turn.State.Preflight;
-        if (preflight.Next is not { } lane || IsOut(turn.State) || preflight.Retry.Holds(turn.Running))
+        if (preflight.Next is not { } step || IsOut(turn.State) || preflight.Retry.Holds(turn.Running))
             return;
-        if (turn.Send(lane, new ExchangeRequest.ReadRoles()) is Turn.Dispatch.Held(var retryAfter))
+        var (lane, request) = Asked(step);
+        if (turn.Send(lane, request) is Turn.Dispatch.Held(var retryAfter))
             Again(turn, preflight.Retry.Until(turn.Running + retryAfter, isBinding: true));
     }
 
@@ -36,8 +38,14 @@ internal sealed record Preflight(Lane? Next, Backoff Retry)
 
     internal static void Resolve(Turn turn, ExchangeAnswer answer)
     {
-        if (turn.State.Preflight.Next is not { } lane)
+        if (turn.State.Preflight.Next is not { } step || step == Step.OpenOrders)
             return;
+        if (answer is ExchangeAnswer.RolesRead { IsFundManager: true } && step == Step.CancelLane)
+            turn.Escalate(
+                EscalationCause.KeyMayWithdraw,
+                $"Session {turn.State.Session}: the key has the role FundManager, which may take money out. The engine needs "
+                    + "Trader alone. Nothing is denied for it; give the session a key without that role."
+            );
         switch (answer)
         {
             case ExchangeAnswer.RolesRead { IsTrader: false } roles:
@@ -47,28 +55,55 @@ internal sealed record Preflight(Lane? Next, Backoff Retry)
                 Suspend(turn, $"the exchange refused it ({refused.Reason}; {refused.Said})");
                 break;
             case ExchangeAnswer.RolesRead or ExchangeAnswer.Refused:
-                Pass(turn, lane);
-                break;
-            case ExchangeAnswer.RateLimited limited:
-                Again(turn, turn.AfterRateLimit(turn.State.Preflight.Retry, limited));
+                turn.State = turn.State with { Preflight = new Preflight(step + 1, Backoff.None) };
                 break;
             default:
-                Again(turn, turn.AfterFailure(turn.State.Preflight.Retry));
+                Again(turn, answer);
                 break;
         }
     }
 
-    private static void Pass(Turn turn, Lane lane)
+    /// <summary>Any look tells what the last step asks, whoever wanted it.</summary>
+    internal static void ResolveLook(Turn turn, ExchangeAnswer answer)
     {
-        if (lane == Lane.Cancel)
-        {
-            turn.State = turn.State with { Preflight = new Preflight(Lane.Order, Backoff.None) };
+        if (turn.State.Preflight.Next is not Step.OpenOrders)
             return;
+        switch (answer)
+        {
+            case ExchangeAnswer.Refused refused when !MayNotAsk(refused):
+                Suspend(turn, $"the exchange refused to show open orders ({refused.Reason}; {refused.Said})");
+                break;
+            case ExchangeAnswer.OpenOrdersRead or ExchangeAnswer.Refused:
+                if (answer is ExchangeAnswer.Refused && turn.Limits.Verification != VerificationMode.None)
+                    turn.Escalate(
+                        EscalationCause.KeyMayNotLook,
+                        $"Session {turn.State.Session}: the key may not look at the open orders, so no cancel can be proven and each "
+                            + "will end Unconfirmed. Give the key the role for it, or set verification = none."
+                    );
+                turn.State = turn.State with { Preflight = None };
+                turn.Enter(SessionState.Active);
+                break;
+            default:
+                Again(turn, answer);
+                break;
         }
-
-        turn.State = turn.State with { Preflight = None };
-        turn.Enter(SessionState.Active);
     }
+
+    private static (Lane Lane, ExchangeRequest Request) Asked(Step step) =>
+        step switch
+        {
+            Step.CancelLane => (Lane.Cancel, new ExchangeRequest.ReadRoles()),
+            Step.OrderLane => (Lane.Order, new ExchangeRequest.ReadRoles()),
+            _ => (Lane.Cancel, new ExchangeRequest.ReadOpenOrders()),
+        };
+
+    private static void Again(Turn turn, ExchangeAnswer answer) =>
+        Again(
+            turn,
+            answer is ExchangeAnswer.RateLimited limited
+                ? turn.AfterRateLimit(turn.State.Preflight.Retry, limited)
+                : turn.AfterFailure(turn.State.Preflight.Retry)
+        );
 
     private static void Suspend(Turn turn, string why)
     {
@@ -84,7 +119,10 @@ internal sealed record Preflight(Lane? Next, Backoff Retry)
     private static void Again(Turn turn, Backoff retry) =>
         turn.State = turn.State with { Preflight = turn.State.Preflight with { Retry = retry } };
 
-    private static bool IsOut(GuardianState state) => state.Open.Exists(open => open.Asks<ExchangeRequest.ReadRoles>());
+    private static bool IsOut(GuardianState state) =>
+        state.Preflight.Next == Step.OpenOrders
+            ? state.Open.Exists(open => open.Asks<ExchangeRequest.ReadOpenOrders>())
+            : state.Open.Exists(open => open.Asks<ExchangeRequest.ReadRoles>());
 
     private static bool MayNotAsk(ExchangeAnswer.Refused refused) =>
         refused.Reason is RefusedReason.MissingRole or RefusedReason.EndpointNotFound;
@@ -97,4 +135,12 @@ internal sealed record Preflight(Lane? Next, Backoff Retry)
             (false, true) => "Auditor",
             _ => "no role at all",
         };
+
+    /// <summary>What is asked, in this order.</summary>
+    internal enum Step
+    {
+        CancelLane,
+        OrderLane,
+        OpenOrders,
+    }
 }

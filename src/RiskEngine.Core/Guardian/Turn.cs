@@ -44,6 +44,7 @@ internal sealed class Turn(GuardianState state, Moment now)
                 State = State with
                 {
                     LastAttempt = attempt,
+                    CancelLaneUsedAt = lane == Lane.Cancel ? Running : State.CancelLaneUsedAt,
                     Open = State.Open.Add(new OpenAttempt(outbound, Running, @for)),
                 };
                 Add(new GuardianEffect.Send(outbound));

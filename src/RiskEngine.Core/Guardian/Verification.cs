@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace RiskEngine.Core;
 
 /// <summary>What has been seen of the open orders while accepted cancels wait for proof.</summary>
-/// <param name="BegunAt">When the latest session-wide cancel was accepted, on the running clock.</param>
+/// <param name="Since">When the first session-wide cancel was accepted that waits for proof, on the running clock; null: none does.</param>
+/// <param name="BegunAt">When the latest one was, on the running clock.</param>
 /// <param name="Retry">When the next look may begin.</param>
 /// <param name="Sightings">Orders of ours seen open, and in how many looks; the latest look's only.</param>
 /// <param name="ToCancel">Leftovers that still want a cancel of their own.</param>
@@ -11,6 +12,7 @@ namespace RiskEngine.Core;
 /// <param name="Gone">Orders that were known as ours and that two looks no longer showed.</param>
 /// <param name="Refusal">The exchange lets this key not look: no proof can come.</param>
 internal sealed record Verification(
+    TimeSpan? Since,
     TimeSpan BegunAt,
     Backoff Retry,
     ImmutableDictionary<OrderId, int> Sightings,
@@ -21,6 +23,7 @@ internal sealed record Verification(
 )
 {
     internal static readonly Verification None = new(
+        null,
         TimeSpan.MinValue,
         Backoff.None,
         ImmutableDictionary<OrderId, int>.Empty,

@@ -30,6 +30,7 @@ internal static class Verifier
         {
             Verification = Verification.None with
             {
+                Since = turn.State.Verification.Since ?? turn.Running,
                 BegunAt = turn.Running,
                 Canceled = turn.State.Verification.Canceled,
                 Gone = turn.State.Verification.Gone,
@@ -128,8 +129,10 @@ internal static class Verifier
         // then the exchange has named its order.
         state.Verification.Refusal
             is null
+        // Nor a look of another purpose: it left before any of the cancels was accepted and proves nothing of them.
         && !state.Open.Exists(open =>
-            open.Asks<ExchangeRequest.ReadOpenOrders>() || open.Asks<ExchangeRequest.CancelOrder>()
+            open.Asks<ExchangeRequest.CancelOrder>()
+            || (open.Asks<ExchangeRequest.ReadOpenOrders>() && !(open.DispatchedAt < state.Verification.Since))
         );
 
     private static void LookAgain(Turn turn, Backoff retry) =>

@@ -31,7 +31,6 @@ internal static class Engaging
             Deny(turn, command, KillSwitchEngageDeniedReason.NothingInScope);
         else
             Engage(turn, command);
-        turn.Add(new SwitchEffect.Audit(Asked(turn, command)));
     }
 
     /// <summary>A guardian says what it obeys.</summary>
@@ -65,10 +64,10 @@ internal static class Engaging
     internal static void Say(SwitchTurn turn, EngageRun run, KillSwitchDurability durability)
     {
         var said = new KillSwitchEngaged(run.Command.Id, run.Engagement, durability);
-        turn.Add(new SwitchEffect.Tell(run.Command.Id, said, IsLast: false));
+        turn.Tell(run.Command.Id, said, isLast: false);
         turn.Replace(run, run with { Said = said });
         if (run.Sessions.Values.Any(stopping => stopping.Applied is not null))
-            turn.Add(new SwitchEffect.Tell(run.Command.Id, run.Progress(), IsLast: false));
+            turn.Tell(run.Command.Id, run.Progress(), isLast: false);
     }
 
     /// <summary>Ends what is complete or due.</summary>
@@ -131,6 +130,7 @@ internal static class Engaging
             turn.Add(new SwitchEffect.Cancel(run.Cancel(session, turn.Running)));
         turn.State = turn.State with { Runs = turn.State.Runs.Add(run) };
         SwitchMemory.Store(turn, record);
+        NoteAsked(turn, command);
         turn.Add(new SwitchEffect.Audit(new AuditEntry.Engaged(record.Engagement)));
     }
 
@@ -150,7 +150,7 @@ internal static class Engaging
             return;
         turn.Add(new SwitchEffect.Publish(applied));
         if (after.Said is not null)
-            turn.Add(new SwitchEffect.Tell(run.Command.Id, after.Progress(), IsLast: false));
+            turn.Tell(run.Command.Id, after.Progress(), isLast: false);
     }
 
     private static void EndNow(SwitchTurn turn, EngageRun run, MissingSessionReason unheard)
@@ -163,7 +163,7 @@ internal static class Engaging
     private static void Report(SwitchTurn turn, EngageRun run, MissingSessionReason unheard)
     {
         var report = run.Report(turn.Running, unheard);
-        turn.Add(new SwitchEffect.Tell(run.Command.Id, report, IsLast: true));
+        turn.Tell(run.Command.Id, report, isLast: true);
         turn.State = turn.State with
         {
             Runs = turn.State.Runs.Remove(run),
@@ -195,24 +195,25 @@ internal static class Engaging
                     Reason: SessionCancelUnconfirmedReason.SenderFailed or SessionCancelUnconfirmedReason.EngineStopped
                 };
 
-    private static void Deny(SwitchTurn turn, EngageKillSwitch command, KillSwitchEngageDeniedReason reason) =>
-        turn.Add(
-            new SwitchEffect.Tell(
-                command.Id,
-                new KillSwitchEngageDenied(command.Id, command.Scope, reason),
-                IsLast: true
-            )
-        );
+    private static void Deny(SwitchTurn turn, EngageKillSwitch command, KillSwitchEngageDeniedReason reason)
+    {
+        NoteAsked(turn, command);
+        turn.Tell(command.Id, new KillSwitchEngageDenied(command.Id, command.Scope, reason), isLast: true);
+    }
 
-    private static AuditEntry.Asked Asked(SwitchTurn turn, EngageKillSwitch command) =>
-        new(
-            turn.Now.Wall,
-            turn.State.Node,
-            AuditedCommand.EngageKillSwitch,
-            command.Id,
-            command.RequestedBy,
-            null,
-            command.Scope,
-            command.Reason
+    private static void NoteAsked(SwitchTurn turn, EngageKillSwitch command) =>
+        turn.Add(
+            new SwitchEffect.Audit(
+                new AuditEntry.Asked(
+                    turn.Now.Wall,
+                    turn.State.Node,
+                    AuditedCommand.EngageKillSwitch,
+                    command.Id,
+                    command.RequestedBy,
+                    null,
+                    command.Scope,
+                    command.Reason
+                )
+            )
         );
 }

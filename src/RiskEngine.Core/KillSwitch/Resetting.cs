@@ -89,17 +89,11 @@ internal static class Resetting
 
     private static void Deny(SwitchTurn turn, ResetKillSwitch command, KillSwitchResetDeniedReason reason) =>
         // Not remembered: nothing was done, so the same command may be let through when it comes again.
-        turn.Add(
-            new SwitchEffect.Tell(
-                command.Id,
-                new KillSwitchResetDenied(command.Id, command.Scope, command.UpTo, reason),
-                IsLast: true
-            )
-        );
+        turn.Tell(command.Id, new KillSwitchResetDenied(command.Id, command.Scope, command.UpTo, reason), isLast: true);
 
     private static void Answer(SwitchTurn turn, ResetKillSwitch command, object answer)
     {
-        turn.Add(new SwitchEffect.Tell(command.Id, answer, IsLast: true));
+        turn.Tell(command.Id, answer, isLast: true);
         turn.State = turn.State with
         {
             AnsweredResets = turn.State.AnsweredResets.Remember(command.Id, answer, turn.Limits.RememberedAnswers),

@@ -63,6 +63,9 @@ public static class SwitchConductor
             case SwitchInput.LogChanged:
                 turn.Add(new SwitchEffect.ReadLog());
                 break;
+            case SwitchInput.CoordinationLost lost:
+                SwitchMemory.Lose(turn, lost.Cancels);
+                break;
             case SwitchInput.Stopping:
                 Engaging.Stop(turn);
                 Resetting.Stop(turn);

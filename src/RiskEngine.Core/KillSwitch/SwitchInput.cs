@@ -37,6 +37,10 @@ public abstract record SwitchInput
     /// <summary>Somebody else wrote to the log, or may have: another node, another process.</summary>
     public sealed record LogChanged : SwitchInput;
 
+    /// <summary>The store that the nodes share has not answered for longer than it may: another node may have engaged.</summary>
+    /// <param name="Cancels">Whether every session's orders are pulled as well.</param>
+    public sealed record CoordinationLost(bool Cancels) : SwitchInput;
+
     /// <summary>The time came that the last decision asked to be woken at.</summary>
     public sealed record Woke : SwitchInput;
 

@@ -4,6 +4,7 @@ namespace RiskEngine.Core;
 internal static class SwitchMemory
 {
     private static readonly RequestedBy.Engine FoundEngaged = new("kill-switch");
+    private static readonly RequestedBy.Engine CutOff = new("coordination-loss");
 
     internal static void Store(SwitchTurn turn, KillSwitchRecord record)
     {
@@ -50,6 +51,30 @@ internal static class SwitchMemory
                 turn.SetGates(KillSwitchScope.Everything.Instance);
                 break;
         }
+    }
+
+    /// <summary>Halts everything until the log has been read again: nobody here can tell what others have engaged.</summary>
+    internal static void Lose(SwitchTurn turn, bool cancels)
+    {
+        turn.State = turn.State.Know(turn.State.History, KillSwitchUnreadableReason.Unavailable) with
+        {
+            ReadAgainAt = turn.Running + turn.Limits.StoreRetry,
+        };
+        turn.SetGates(KillSwitchScope.Everything.Instance);
+        if (!cancels)
+            return;
+        foreach (var session in turn.State.Sessions)
+            turn.Add(
+                new SwitchEffect.Cancel(
+                    new CancelSession(
+                        session,
+                        new CommandId($"lost-{turn.Now.Wall:yyyyMMddHHmmssffffff}"),
+                        null,
+                        CutOff,
+                        new Reason("the store that the nodes share does not answer")
+                    )
+                )
+            );
     }
 
     /// <summary>Stores again what no store has, and reads again what could not be read, when it is time.</summary>

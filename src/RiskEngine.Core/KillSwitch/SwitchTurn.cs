@@ -15,6 +15,14 @@ internal sealed class SwitchTurn(SwitchState state, Moment now)
 
     internal void Add(SwitchEffect effect) => _effects.Add(effect);
 
+    /// <summary>Tells everyone who sent the command, and the trail.</summary>
+    internal void Tell(CommandId command, object news, bool isLast)
+    {
+        Add(new SwitchEffect.Tell(command, news, isLast));
+        if (news is not KillSwitchProgress)
+            Add(new SwitchEffect.Audit(new AuditEntry.ToldOfSwitch(now.Wall, State.Node, command, news)));
+    }
+
     /// <summary>Has every guardian with something to stop obey how the switch stands now.</summary>
     internal void SetGates(KillSwitchScope scope)
     {

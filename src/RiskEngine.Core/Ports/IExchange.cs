@@ -11,4 +11,11 @@ public interface IExchange
 
     /// <summary>Opens the way for a session without faults. No request is sent yet.</summary>
     IExchangeGateway Open(ExchangeSession session);
+
+    /// <summary>
+    /// Opens a way that ends inside the process: requests are signed and answers read as <see cref="Open"/> has it, and
+    /// every request is taken, with no order open. What is new code to the runtime runs here first.
+    /// </summary>
+    /// <param name="session">The session, which <see cref="Validate"/> has found without fault.</param>
+    IExchangeGateway OpenRehearsal(ExchangeSession session);
 }

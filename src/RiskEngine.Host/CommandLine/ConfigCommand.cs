@@ -18,7 +18,11 @@ internal static class ConfigCommand
             files,
         };
         check.SetAction(parsed => Check(parsed.GetRequiredValue(files)));
-        return new Command("config", "Look at the configuration without starting anything.") { check };
+        return new Command("config", "Look at the configuration without starting anything.")
+        {
+            check,
+            ConfigShow.Create(),
+        };
     }
 
     private static int Check(IReadOnlyList<FileInfo> files)

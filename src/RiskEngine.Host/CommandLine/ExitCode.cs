@@ -11,4 +11,11 @@ internal static class ExitCode
 
     /// <summary>Arguments or configuration are at fault; nothing ran.</summary>
     internal const int BadInput = 2;
+
+    /// <summary>The service refused, or could not be reached: whether it did anything is in the message.</summary>
+    internal const int NotServed = 3;
+
+    /// <summary>The codes as help tells them.</summary>
+    internal const string Help =
+        "Exit code 0: done and proven; 1: done, not proven; 2: the arguments are wrong; 3: the service refused or was not reached.";
 }

@@ -13,6 +13,11 @@ internal static class HostCommand
         )
         {
             ServeCommand.Create(),
+            StatusCommand.Create(),
+            CancelCommand.Create(),
+            KillCommand.Create(),
+            ResetCommand.Create(),
+            EventsCommand.Create(),
             DrillCommand.Create(),
             ConfigCommand.Create(),
             AuditCommand.Create(),

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.CommandLine;
 using RiskEngine.Host.Logging;
 using RiskEngine.Host.Service;
@@ -43,7 +42,7 @@ internal static class ServeCommand
             return Faults.Report(unreadable);
         if (urls is not null)
             texts = [.. texts, ConfigurationFiles.Setting("--urls", "risk-engine.service.listen", urls)];
-        await using var start = await ServiceStart.ReadAsync(texts, Variables(), time, stop);
+        await using var start = await ServiceStart.ReadAsync(texts, EnvironmentVariables.All(), time, stop);
         if (start.Plan is not { } plan)
             return Faults.Report(start.Faults.Select(fault => $"{fault}"));
         using var log = EngineLog.ToConsoleAnd(plan.Settings.Service.LogFolder);
@@ -83,10 +82,4 @@ internal static class ServeCommand
         await using var registration = stop.Register(() => stopped.TrySetResult());
         await stopped.Task;
     }
-
-    private static Dictionary<string, string> Variables() =>
-        Environment
-            .GetEnvironmentVariables()
-            .Cast<DictionaryEntry>()
-            .ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? "", StringComparer.Ordinal);
 }

@@ -12,5 +12,8 @@ internal static class EnginePorts
             NonceMarks = store.NonceMarks,
             KillSwitchLog = store.KillSwitchLog,
             Audit = store.Audit,
+            Cluster = store.Shared is { } shared
+                ? new ClusterPorts(shared.Leases, shared.Roster, shared.KillSwitchChanges)
+                : null,
         };
 }

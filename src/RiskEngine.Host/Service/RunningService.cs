@@ -23,20 +23,22 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly PrometheusText _prometheus;
     private readonly OtlpExport? _otlp;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly BeatWish _wish = new();
     private WebApplication? _web;
     private Task _pulse = Task.CompletedTask;
 
     private RunningService(ServicePlan plan)
     {
         _plan = plan;
-        _prometheus = new PrometheusText(TelemetryNames.Source);
         _otlp = OtlpExport.Start(plan.Settings.Service.OtlpEndpoint, plan.Settings.Node);
         _meters = new EngineMeters(plan.Time);
+        _prometheus = new PrometheusText(_meters.Meter);
         _store = EngineStore.Open(
             plan.Settings.Store,
             plan.Settings.Node,
             plan.Time,
-            failure => Log.Error("The audit trail cannot be written, and is tried again: {Failure}", $"{failure}")
+            failure => Log.Error("The audit trail cannot be written, and is tried again: {Failure}", $"{failure}"),
+            plan.Settings.Cluster?.Terms
         );
         _system = ActorSystem.Create("risk-engine-host", ConfigurationFactory.ParseString(EngineLog.AkkaSettings));
     }
@@ -76,6 +78,7 @@ internal sealed class RunningService : IAsyncDisposable
         _prometheus.Dispose();
         _meters.Dispose();
         await _store.DisposeAsync();
+        _wish.Dispose();
         _stopping.Dispose();
     }
 
@@ -85,7 +88,7 @@ internal sealed class RunningService : IAsyncDisposable
         var hub = new EventHub(service.EventsKept, service.MaxEventStreams, time);
         var last = new LastCancels();
         // Before the engine, so that it hears the first thing said.
-        var watch = new EngineWatchPlan(hub, last, _meters, new EngineJournal(Log.Logger), time);
+        var watch = new EngineWatchPlan(hub, last, _meters, new EngineJournal(Log.Logger), _wish, time);
         _system.ActorOf(Props.Create(() => new EngineWatch(watch)), "engine-watch");
         Engine = await _system.StartRiskEngine(settings, _store.Ports() with { Time = time });
 
@@ -105,7 +108,7 @@ internal sealed class RunningService : IAsyncDisposable
         );
         _web = WebFront.Build(service, parts, new AccessRules(_plan.Operators, browsers, throttle, calls), Log.Logger);
         await _web.StartAsync(stop);
-        _pulse = new Pulse(reader, hub, _meters, AuditHealth, service, time).RunAsync(_stopping.Token);
+        _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, service, time).RunAsync(_stopping.Token);
         if (_plan.Simulator is not null && settings.Simulator.HasStrategies)
             DemoDesk.Open(_system, Engine, settings, time);
     }

@@ -19,6 +19,7 @@ internal sealed class EngineWatch : ReceiveActor
             if (EventViews.Of(message, at) is not { } view)
                 return;
             plan.Journal.Write(message, view);
+            plan.Wish.Make();
             plan.Hub.Publish(JsonSerializer.SerializeToUtf8Bytes(view, ApiJson.Default.EventView));
         });
     }

@@ -6,5 +6,6 @@ internal sealed record EngineWatchPlan(
     LastCancels Last,
     EngineMeters Meters,
     EngineJournal Journal,
+    BeatWish Wish,
     TimeProvider Time
 );

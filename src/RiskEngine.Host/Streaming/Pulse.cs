@@ -3,9 +3,13 @@ using RiskEngine.Host.Api;
 
 namespace RiskEngine.Host.Streaming;
 
-/// <summary>Tells everyone who reads the stream how everything stands, again and again; that the next one comes shows that we are here.</summary>
+/// <summary>
+/// Tells everyone who reads the stream how everything stands: again and again, so that its silence tells that we are
+/// gone, and at once when something changes that people wait for.
+/// </summary>
 internal sealed class Pulse(
     EngineReader reader,
+    BeatWish wish,
     EventHub hub,
     EngineMeters meters,
     Func<AuditHealth> audit,
@@ -16,19 +20,32 @@ internal sealed class Pulse(
     /// <summary>The stream's name for it.</summary>
     internal const string Name = "snapshot";
 
+    /// <summary>Between two beats at least, however much happens.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+
     internal async Task RunAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(settings.SnapshotEvery, time);
-        do
+        try
         {
-            await BeatAsync();
-        } while (await NextAsync(timer, stop));
+            while (true)
+            {
+                await BeatAsync();
+                await Task.Delay(Rest, time, stop);
+                var left = settings.SnapshotEvery - Rest;
+                await wish.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, stop);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The service stops.
+        }
     }
 
     private async Task BeatAsync()
     {
-        var statuses = await reader.StatusesAsync();
+        // First, so that with an engagement the sessions are shown that obey it.
         var killSwitch = await reader.KillSwitchAsync();
+        var statuses = await reader.StatusesAsync();
         meters.Observe([.. statuses.Select(one => (one.Key, one.Status))], killSwitch?.State);
         var snapshot = new Snapshot(
             time.GetUtcNow(),
@@ -37,17 +54,5 @@ internal sealed class Pulse(
             audit()
         );
         hub.Announce(Name, JsonSerializer.SerializeToUtf8Bytes(snapshot, ApiJson.Default.Snapshot));
-    }
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stop)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stop);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
     }
 }

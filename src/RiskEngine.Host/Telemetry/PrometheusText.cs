@@ -14,11 +14,11 @@ internal sealed class PrometheusText : IDisposable
     private readonly MeterListener _listener = new();
     private readonly SortedDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
 
-    internal PrometheusText(params IReadOnlyCollection<string> meters)
+    internal PrometheusText(Meter meter)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (!meters.Contains(instrument.Meter.Name))
+            if (instrument.Meter != meter)
                 return;
             lock (_gate)
                 _families.TryAdd(MetricFamily.NameOf(instrument), new MetricFamily(instrument));

@@ -24,6 +24,15 @@ public enum EscalationCause
     /// <summary>The key may not trade, as its preflight told: orders are denied, cancels are tried all the same.</summary>
     KeyMayNotTrade,
 
+    /// <summary>
+    /// The key may not look at the open orders, as its preflight told: no cancel of the session can be verified, each will
+    /// end <see cref="SessionCancelUnconfirmed"/>.
+    /// </summary>
+    KeyMayNotLook,
+
+    /// <summary>The key may take money out of the account, as its preflight told, and the engine needs no such key. Nothing is denied.</summary>
+    KeyMayWithdraw,
+
     /// <summary>The sender failed more often than it may; the guardian restarts.</summary>
     SenderKeepsFailing,
 

@@ -9,6 +9,9 @@ public enum NonceLeaseDeniedReason
     /// <summary>The session is not <see cref="SessionState.Active"/>. Proves that order entry is closed.</summary>
     NotActive,
 
+    /// <summary>The session's key is kept for canceling another session's account. Proves that its order entry is never open.</summary>
+    KillOnly,
+
     /// <summary>The kill switch is engaged. Proves that order entry is closed until somebody resets it.</summary>
     Halted,
 
@@ -26,6 +29,9 @@ public enum NonceLeaseDeniedReason
 
     /// <summary>The store has no mark above the nonce yet, or fails. Proves that a crash might have used the nonce twice: ask again.</summary>
     NoncesNotDurable,
+
+    /// <summary>The session's guardian runs on another node of the cluster, or on none at the moment. Proves that no nonce was given.</summary>
+    NotOnThisNode,
 
     /// <summary>The engine stopped. Proves that no nonce was given.</summary>
     EngineStopping,

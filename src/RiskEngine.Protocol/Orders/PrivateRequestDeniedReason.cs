@@ -9,6 +9,9 @@ public enum PrivateRequestDeniedReason
     /// <summary>The session is not <see cref="SessionState.Active"/>. Proves that order entry is closed.</summary>
     NotActive,
 
+    /// <summary>The session's key is kept for canceling another session's account. Proves that its order entry is never open.</summary>
+    KillOnly,
+
     /// <summary>The kill switch is engaged. Proves that order entry is closed until somebody resets it.</summary>
     Halted,
 
@@ -32,6 +35,9 @@ public enum PrivateRequestDeniedReason
 
     /// <summary>No connection could be made. Proves that the exchange never saw the request.</summary>
     Unreachable,
+
+    /// <summary>The session's guardian runs on another node of the cluster, or on none at the moment. Proves that the request was not sent.</summary>
+    NotOnThisNode,
 
     /// <summary>The engine stopped. Proves that the request was not sent.</summary>
     EngineStopping,

@@ -41,6 +41,6 @@ public sealed record SessionStatus(
     public RequestTally Requests { get; init; } = RequestTally.None;
 }
 
-/// <summary>The engine has no such session, or is stopping: nothing was done.</summary>
+/// <summary>The engine has no such session, runs it on another node, or is stopping: nothing was done.</summary>
 /// <param name="Session">The session asked for.</param>
 public sealed record SessionUnknown(SessionKey Session) : ISessionMessage;

@@ -23,6 +23,9 @@ public sealed record PostgresStoreOptions(string ConnectionString, NodeName Node
     /// <summary>Whether the store may be written, and its tables made; a check of a trail does neither.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>The same, with these terms; null: with those it has.</summary>
+    internal PostgresStoreOptions In(ClusterTerms? terms) => terms is null ? this : this with { Terms = terms };
+
     /// <summary>Everything but the connection string.</summary>
     public override string ToString() => $"PostgreSQL for {Node}";
 }

@@ -1,12 +1,18 @@
 namespace RiskEngine;
 
 /// <summary>What concerns the node as a whole: its name, its memory and its kill switch.</summary>
-internal sealed record NodeSettings(NodeName Name, StoreSettings Store, SwitchLimits KillSwitch)
+internal sealed record NodeSettings(
+    NodeName Name,
+    StoreSettings Store,
+    ClusterSettings? Cluster,
+    SwitchLimits KillSwitch
+)
 {
-    internal static NodeSettings Read(SectionReader root, GuardianLimits guardian)
+    internal static NodeSettings Read(SectionReader root, GuardianLimits guardian, StoreSecrets secrets)
     {
-        var store = root.Section("store");
-        return new NodeSettings(NameOf(root), Memory(store), Switch(root.Section("kill-switch"), guardian));
+        var store = Memory(root.Section("store"), secrets);
+        var cluster = ClusterSettings.Read(root.Section("cluster"), store);
+        return new NodeSettings(NameOf(root), store, cluster, Switch(root.Section("kill-switch"), guardian));
     }
 
     private static NodeName NameOf(SectionReader root)
@@ -26,7 +32,7 @@ internal sealed record NodeSettings(NodeName Name, StoreSettings Store, SwitchLi
         }
     }
 
-    private static StoreSettings Memory(SectionReader section)
+    private static StoreSettings Memory(SectionReader section, StoreSecrets secrets)
     {
         var path = section.Text("path");
         if (path.Length == 0)
@@ -35,8 +41,11 @@ internal sealed record NodeSettings(NodeName Name, StoreSettings Store, SwitchLi
         var settings = section.Choice<StoreSettings>(
             "kind",
             ("sqlite", new StoreSettings.Sqlite(path, section.Size("max-bytes"))),
+            ("postgres", new StoreSettings.Postgres(StoreSecrets.Unread)),
             ("memory", new StoreSettings.Memory())
         );
+        if (settings is StoreSettings.Postgres)
+            settings = new StoreSettings.Postgres(secrets.Connection());
         return settings with
         {
             Audit = new AuditWriterOptions

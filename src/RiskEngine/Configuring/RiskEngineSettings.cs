@@ -9,10 +9,12 @@ public sealed class RiskEngineSettings
         ValueList<SessionSettings> sessions,
         IReadOnlyDictionary<ExchangeName, IExchange> exchanges,
         SupervisionSettings supervision,
-        NodeSettings node
+        NodeSettings node,
+        RowHash fingerprint
     )
     {
-        (Node, Store, KillSwitch) = (node.Name, node.Store, node.KillSwitch);
+        (Node, Store, Cluster) = (node.Name, node.Store, node.Cluster);
+        (KillSwitch, Fingerprint) = (node.KillSwitch, fingerprint);
         Sessions = sessions;
         Exchanges = exchanges;
         Supervision = supervision;
@@ -21,17 +23,26 @@ public sealed class RiskEngineSettings
     /// <summary>Every setting with its default: the file <c>akka.hocon</c>, as it was when the engine was built.</summary>
     public static Config Reference { get; } = ReadReference();
 
+    /// <summary>The hash of every setting in force, secrets left out: equal for equal settings.</summary>
+    public RowHash Fingerprint { get; }
+
     /// <summary>The sessions, in the order of their aliases.</summary>
     public ValueList<SessionSettings> Sessions { get; }
 
     /// <summary>How failures are met.</summary>
     public SupervisionSettings Supervision { get; }
 
+    /// <summary>How often a cancel is played through before the engine opens.</summary>
+    public int Rehearsals { get; internal init; }
+
     /// <summary>This node's name.</summary>
     public NodeName Node { get; }
 
     /// <summary>Where the memory is that the host opens for the engine.</summary>
     public StoreSettings Store { get; }
+
+    /// <summary>How this node behaves among others; null: it is alone.</summary>
+    public ClusterSettings? Cluster { get; }
 
     /// <summary>What the kill switch obeys.</summary>
     public SwitchLimits KillSwitch { get; }

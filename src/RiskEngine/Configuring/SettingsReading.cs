@@ -23,25 +23,38 @@ internal static class SettingsReading
             guardian.Fault("hedge-after", "must be below attempt-timeout, or a second request would never help.", 0);
         if (limits.HeartbeatAfter >= TimeSpan.FromSeconds(30))
             guardian.Fault("heartbeat-after", "must be below 30s, after which the exchange cancels.", 0);
-        var node = NodeSettings.Read(root, limits);
+        var node = NodeSettings.Read(root, limits, new StoreSecrets(secrets, faults));
         var supervision = Supervision(root.Section("supervision"));
         var service = ServiceSettings.Read(root.Section("service"));
         var simulator = SimulatorSettings.Read(root.Section("simulator"));
         var byName = exchanges.ToDictionary(exchange => exchange.Name);
+        var rehearsals = guardian.Count("rehearsals", 0, 10_000);
         var sessions = new List<SessionSettings>();
+        var killKeys = new Dictionary<string, string>();
         foreach (var alias in Aliases(config).Order(StringComparer.Ordinal))
         {
             var reader = root.Section("sessions").Section(alias).Or(root.Section("session-defaults"));
             if (Session(alias, reader, root.Section("gemini"), limits, secrets, byName, faults) is { } session)
                 sessions.Add(session);
+            if (reader.Section("escalation").Text("account-cancel-with") is { Length: > 0 } killKey)
+                killKeys.Add(alias, killKey);
         }
+
+        if (faults.Count == 0)
+            sessions = KillKeys.Join(
+                sessions,
+                killKeys,
+                (alias, why) =>
+                    faults.Add(new ConfigurationFault($"{Root}.sessions.{alias}.escalation.account-cancel-with", why))
+            );
 
         if (sessions.Count == 0 && faults.Count == 0)
             faults.Add(new ConfigurationFault($"{Root}.sessions", "names no session: there is nothing to guard."));
         return faults.Count == 0
             ? new SettingsResult.Valid(
-                new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node)
+                new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node, Fingerprints.Of(merged, Root))
                 {
+                    Rehearsals = rehearsals,
                     Service = service,
                     Simulator = simulator,
                 }
@@ -214,6 +227,7 @@ internal static class SettingsReading
             MaxQueuedRequests = section.Count("max-queued-requests", 1, 100_000),
             MaxQueueWait = section.Duration("max-queue-wait"),
             ClockSkewLimit = section.Duration("clock-skew-limit"),
+            LookAfter = section.Duration("look-after"),
             Preflight = section.Switch("preflight"),
             RequiresHeartbeat = false,
             HeartbeatAfter = section.Duration("heartbeat-after"),

@@ -3,7 +3,7 @@ using Akka.Actor;
 
 namespace RiskEngine;
 
-/// <summary>Cancels sessions on the way down, side by side, within what a shutdown phase allows.</summary>
+/// <summary>Cancels sessions on the way down, side by side, within what a shutdown phase allows; their order entry closes first.</summary>
 internal static class CancelOnStop
 {
     /// <summary>Below the 5 s that a phase takes at most by default, so that the outcome is known before the phase ends.</summary>
@@ -29,6 +29,8 @@ internal static class CancelOnStop
             new Reason("the system shuts down"),
             Deadline
         );
+        // Before the cancel: whatever arrives after it is denied, until the end.
+        engine.Guardians[session].Tell(new GuardianInput.Closing(), ActorRefs.NoSender);
         try
         {
             // The outcome is published and escalated by the guardian; here it only has to be waited for.

@@ -9,16 +9,21 @@ namespace RiskEngine;
 /// <param name="Marks">Where used nonces are remembered beyond the process's parts.</param>
 /// <param name="Time">Both clocks.</param>
 /// <param name="Memory">What outlives a restart.</param>
+/// <param name="Audit">Takes what the audit trail is to keep.</param>
 internal sealed record GuardianPlan(
     SessionSettings Session,
     SupervisionSettings Supervision,
     IExchangeGateway Gateway,
     INonceMarks Marks,
     TimeProvider Time,
-    GuardianMemory Memory
+    GuardianMemory Memory,
+    GuardianAudit Audit
 )
 {
     internal const string Dispatcher = "risk-engine.guardian-dispatcher";
+
+    /// <summary>Whether it is only played: then nothing is published.</summary>
+    internal bool IsRehearsal { get; init; }
 
     internal SessionStatus Status(Moment now) =>
         Memory.State.Status(now) with

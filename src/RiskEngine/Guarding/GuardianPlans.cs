@@ -44,7 +44,8 @@ internal static class GuardianPlans
             settings.Exchanges[session.Key.Exchange].Open(session.Exchange),
             ports.NonceMarks,
             ports.Time,
-            new GuardianMemory(state)
+            new GuardianMemory(state),
+            new GuardianAudit(ports.Audit, settings.Node, session.Key, ports.Time)
         );
     }
 

@@ -9,8 +9,7 @@ namespace RiskEngine;
 /// moment it arrives. The supervisor restarts it in place, so its reference stays good; what it knows survives in
 /// <see cref="GuardianMemory"/>, and everyone who waited is answered before the old incarnation goes. After a restart
 /// it takes cancels at once, and order entry after a wait that grows with each restart.
-/// <para>Supervision of the sender: every exception restarts it, the open request being reported as unknown; more than
-/// <c>sender-restarts</c> within <c>within</c> stop it, which ends in <see cref="SenderLostException"/>.</para>
+/// <para>How failures are met stands in <see cref="Deciders"/>.</para>
 /// </remarks>
 internal sealed class SessionGuardian : ReceiveActor, IWithTimers
 {
@@ -47,13 +46,18 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Status(Now)));
         Receive<ISessionMessage>(message => Refusal.UnknownSession.Answer(message, Sender, Self));
         Receive<AttemptResolved>(resolved =>
-            Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer))
-        );
+        {
+            _plan.Audit.Answered(resolved.Attempt, resolved.Answer);
+            Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer));
+        });
         Receive<Wake>(_ =>
         {
             _wakeAt = null;
             Decide(new GuardianInput.Woke());
         });
+        Receive<GuardianInput.AccountCancelWanted>(Decide);
+        Receive<GuardianInput.AccountCancelReported>(Decide);
+        Receive<GuardianInput.Closing>(Decide);
         Receive<GuardianInput.NoncesReserved>(Decide);
         Receive<GuardianInput.NonceReservationFailed>(Decide);
         Receive<Open>(_ => Decide(new GuardianInput.Started()));
@@ -108,36 +112,27 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     }
 
     protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(
-            _plan.Supervision.SenderRestarts,
-            _plan.Supervision.Within,
-            failure =>
-            {
-                _log.Error(
-                    failure,
-                    "Session {0}: the sender failed; it restarts, and its open request counts as unknown.",
-                    _session
-                );
-                return Directive.Restart;
-            }
-        );
+        Deciders.OfGuardian(_plan.Supervision, _session, _log);
 
     private void StartSender() => _sender = Context.Watch(Context.ActorOf(_plan.Sender(), "http-sender"));
 
     private void OnCancel(CancelSession command)
     {
+        _plan.Audit.Asked(command);
         _cancelAskers.Add(command.Id, Sender);
         Decide(new GuardianInput.CancelRequested(command));
     }
 
     private void OnPrivateRequest(SubmitPrivateRequest command)
     {
+        _plan.Audit.Asked(command);
         _requestAskers.Add(command.Id, Sender);
         Decide(new GuardianInput.PrivateRequested(command));
     }
 
     private void OnLease(LeaseNonce command)
     {
+        _plan.Audit.Asked(command);
         _leaseAskers.Add(command.Id, Sender);
         Decide(new GuardianInput.NonceRequested(command));
     }
@@ -170,7 +165,11 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         var decision = GuardianRules.Decide(_plan.Memory.State, input, now);
         _plan.Memory.State = decision.State;
         foreach (var effect in decision.Effects)
+        {
             CarryOut(effect);
+            _plan.Audit.Done(effect);
+        }
+
         SetAlarm(decision.WakeAt, now.Running);
     }
 
@@ -183,7 +182,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 break;
             case GuardianEffect.AnswerCancel answer:
                 _cancelAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
-                Context.System.EventStream.Publish(answer.Outcome);
+                Publish(answer.Outcome);
                 break;
             case GuardianEffect.AnswerPrivate answer:
                 _plan.Memory.Requests = _plan.Memory.Requests.With(answer.Outcome);
@@ -194,7 +193,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 break;
             case GuardianEffect.AnswerGate answer:
                 Sender.Tell(answer.Gate, Self);
-                Context.System.EventStream.Publish(answer.Gate);
+                Publish(answer.Gate);
                 break;
             case GuardianEffect.AnswerRegistration registration:
                 Sender.Tell(registration.Answer, Self);
@@ -203,7 +202,10 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 Reserve(_plan.Marks, _session, reserve.UpTo).PipeTo(Self);
                 break;
             case GuardianEffect.Publish publish:
-                Context.System.EventStream.Publish(publish.Event);
+                Publish(publish.Event);
+                break;
+            case GuardianEffect.WantAccountCancel or GuardianEffect.ReportAccountCancel:
+                Context.Parent.Tell(effect);
                 break;
             case GuardianEffect.Escalate escalate:
                 Context.Parent.Tell(escalate.Event);
@@ -217,6 +219,12 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 );
                 break;
         }
+    }
+
+    private void Publish(object @event)
+    {
+        if (!_plan.IsRehearsal)
+            Context.System.EventStream.Publish(@event);
     }
 
     private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo) =>

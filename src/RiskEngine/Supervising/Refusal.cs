@@ -12,6 +12,13 @@ internal sealed class Refusal
         NonceLeaseDeniedReason.UnknownSession
     );
 
+    /// <summary>The session's guardian is another node's, or nobody's at the moment.</summary>
+    internal static readonly Refusal NotOnThisNode = new(
+        SessionCancelDeniedReason.NotOnThisNode,
+        PrivateRequestDeniedReason.NotOnThisNode,
+        NonceLeaseDeniedReason.NotOnThisNode
+    );
+
     /// <summary>The session's guardian is gone already.</summary>
     internal static readonly Refusal EngineStopping = new(
         SessionCancelDeniedReason.EngineStopping,

@@ -12,7 +12,6 @@ public sealed class EngineMeters : IDisposable
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     };
 
-    private readonly Meter _meter = new(TelemetryNames.Source);
     private readonly ActivitySource _activities = new(TelemetryNames.Source);
     private readonly TimeProvider _time;
     private readonly Histogram<double> _timeToAcceptance;
@@ -29,22 +28,25 @@ public sealed class EngineMeters : IDisposable
     public EngineMeters(TimeProvider time)
     {
         _time = time;
-        _timeToAcceptance = _meter.CreateHistogram(TelemetryNames.TimeToAcceptance, "s", advice: Seconds);
-        _timeToFlat = _meter.CreateHistogram(TelemetryNames.TimeToFlat, "s", advice: Seconds);
-        _killSwitchTimeToFlat = _meter.CreateHistogram(TelemetryNames.KillSwitchTimeToFlat, "s", advice: Seconds);
-        _cancels = _meter.CreateCounter<long>(TelemetryNames.Cancels);
-        _attempts = _meter.CreateCounter<long>(TelemetryNames.CancelAttempts);
-        _escalations = _meter.CreateCounter<long>(TelemetryNames.Escalations);
-        _killSwitch = _meter.CreateCounter<long>(TelemetryNames.KillSwitchEvents);
+        _timeToAcceptance = Meter.CreateHistogram(TelemetryNames.TimeToAcceptance, "s", advice: Seconds);
+        _timeToFlat = Meter.CreateHistogram(TelemetryNames.TimeToFlat, "s", advice: Seconds);
+        _killSwitchTimeToFlat = Meter.CreateHistogram(TelemetryNames.KillSwitchTimeToFlat, "s", advice: Seconds);
+        _cancels = Meter.CreateCounter<long>(TelemetryNames.Cancels);
+        _attempts = Meter.CreateCounter<long>(TelemetryNames.CancelAttempts);
+        _escalations = Meter.CreateCounter<long>(TelemetryNames.Escalations);
+        _killSwitch = Meter.CreateCounter<long>(TelemetryNames.KillSwitchEvents);
         Gauge(TelemetryNames.NonceLead, "s", status => status.NonceLead.TotalSeconds);
         Gauge(TelemetryNames.ClockSkew, "s", status => status.ClockSkew.TotalSeconds);
         Gauge(TelemetryNames.QueueDepth, null, status => status.QueuedRequests);
         Gauge(TelemetryNames.PendingCancels, null, status => status.PendingCancels);
         Gauge(TelemetryNames.OpenOrders, null, status => status.KnownOrders);
-        _meter.CreateObservableGauge(TelemetryNames.State, States);
-        _meter.CreateObservableCounter(TelemetryNames.Requests, Requests);
-        _meter.CreateObservableGauge(TelemetryNames.KillSwitchEngaged, Engaged);
+        Meter.CreateObservableGauge(TelemetryNames.State, States);
+        Meter.CreateObservableCounter(TelemetryNames.Requests, Requests);
+        Meter.CreateObservableGauge(TelemetryNames.KillSwitchEngaged, Engaged);
     }
+
+    /// <summary>What the instruments belong to; of several engines in a process each has its own.</summary>
+    public Meter Meter { get; } = new(TelemetryNames.Source);
 
     /// <summary>Measures something that the engine has published; what is not measured is left alone.</summary>
     public void Record(object published)
@@ -92,7 +94,7 @@ public sealed class EngineMeters : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _meter.Dispose();
+        Meter.Dispose();
         _activities.Dispose();
     }
 
@@ -141,7 +143,7 @@ public sealed class EngineMeters : IDisposable
     }
 
     private void Gauge(string name, string? unit, Func<SessionStatus, double> read) =>
-        _meter.CreateObservableGauge(
+        Meter.CreateObservableGauge(
             name,
             () => Known().Select(status => new Measurement<double>(read(status), Tag("session", status.Session))),
             unit

@@ -14,6 +14,22 @@ internal static class Switches
         new SessionAlias("maker-1")
     );
 
+    internal static readonly SessionKey Taker = new(
+        ExchangeName.Gemini,
+        AccountName.OfTheKey,
+        new SessionAlias("taker-1")
+    );
+
+    internal static readonly SwitchLimits Usual = new(
+        Deadline: Given.Sec(10),
+        LongestDeadline: Given.Sec(60),
+        StorePatience: Given.Sec(2),
+        StoreRetry: Given.Sec(1),
+        ResetApprovals.OnePerson,
+        CancelsAtStart: true,
+        RememberedAnswers: 10
+    );
+
     internal static readonly KillSwitchScope Everything = KillSwitchScope.Everything.Instance;
     internal static readonly KillSwitchScope MakerOnly = new KillSwitchScope.Session(Maker);
 

@@ -23,6 +23,7 @@ internal static class Given
         DefaultDeadline = TimeSpan.FromSeconds(10),
         LongestDeadline = TimeSpan.FromSeconds(60),
         MaxPendingCancels = 2000,
+        LookAfter = null,
         MaxAttemptsTold = 1000,
         MaxGivenUp = 10,
         AttemptTimeout = TimeSpan.FromSeconds(3),

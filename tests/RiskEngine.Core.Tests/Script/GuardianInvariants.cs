@@ -75,7 +75,7 @@ internal sealed class GuardianInvariants
         var limits = state.Limits;
         AtMost(2, Out<ExchangeRequest.CancelSessionOrders>(state), "session cancels out at once");
         AtMost(1, Out<ExchangeRequest.SendPrivate>(state), "private requests out at once");
-        AtMost(1, Out<ExchangeRequest.ReadOpenOrders>(state), "looks out at once");
+        AtMost(2, Out<ExchangeRequest.ReadOpenOrders>(state), "looks out at once: one for proof, one for the house");
         AtMost(limits.DirectCancelsAtOnce, Out<ExchangeRequest.CancelOrder>(state), "direct cancels out at once");
         AtMost(limits.MaxPendingCancels, state.Cancels.Length, "pending cancels");
         AtMost(limits.MaxQueuedRequests, state.Queue.Length, "queued requests");

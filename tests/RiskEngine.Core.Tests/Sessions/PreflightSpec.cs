@@ -7,7 +7,7 @@ public sealed class PreflightSpec
     private static readonly GuardianLimits Asking = Limits with { Preflight = true };
 
     [Fact]
-    public void Order_entry_must_open_when_both_lanes_said_that_the_key_may_trade()
+    public void Order_entry_must_open_when_both_lanes_said_that_the_key_may_trade_and_a_look_was_allowed()
     {
         var guardian = Starting();
         var first = guardian.MustHaveAskedRoles();
@@ -18,6 +18,10 @@ public sealed class PreflightSpec
         var second = guardian.MustHaveAskedRoles();
         second.Lane.ShouldBe(Lane.Order);
         guardian.Answers(second, Says.Roles(isTrader: true));
+        guardian.Status.State.ShouldBe(SessionState.Starting);
+        var look = guardian.MustHaveLooked();
+        look.Lane.ShouldBe(Lane.Cancel);
+        guardian.Answers(look, Says.OpenOrders());
 
         guardian.MustHavePublished<SessionStateChanged>().To.ShouldBe(SessionState.Active);
         guardian.ReceivesOrder("o1");
@@ -53,6 +57,7 @@ public sealed class PreflightSpec
         var guardian = Starting();
         guardian.Answers(guardian.MustHaveAskedRoles(), Says.Refused(RefusedReason.MissingRole));
         guardian.Answers(guardian.MustHaveAskedRoles(), Says.Refused(RefusedReason.MissingRole));
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
         guardian.Status.State.ShouldBe(SessionState.Active);
     }
 
@@ -70,12 +75,57 @@ public sealed class PreflightSpec
         guardian.Passes(Limits.RetryLongest);
         guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
         guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveLooked(), Says.Unknown());
+        guardian.Status.State.ShouldBe(SessionState.Starting);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
         guardian.Status.State.ShouldBe(SessionState.Active);
     }
 
-    private static GuardianScript Starting()
+    [Theory]
+    [InlineData(VerificationMode.OwnOrders, true)]
+    [InlineData(VerificationMode.None, false)]
+    public void Session_must_come_up_and_tell_when_the_key_may_not_look(VerificationMode verification, bool tells)
     {
-        var guardian = new GuardianScript(Asking, isUp: false);
+        var guardian = Starting(Asking with { Verification = verification });
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveLooked(), Says.Refused(RefusedReason.MissingRole));
+
+        guardian.Status.State.ShouldBe(SessionState.Active);
+        guardian.Latest.OfType<GuardianEffect.Escalate>().Any().ShouldBe(tells);
+        if (tells)
+            guardian.MustHaveEscalated(EscalationCause.KeyMayNotLook).Detail.ShouldContain("Unconfirmed");
+    }
+
+    [Fact]
+    public void Session_must_come_up_suspended_when_a_look_shows_that_the_credentials_are_refused()
+    {
+        var guardian = Starting();
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveLooked(), Says.Refused(RefusedReason.Credentials));
+
+        guardian.Status.State.ShouldBe(SessionState.Suspended);
+        guardian.MustHaveEscalated(EscalationCause.KeyMayNotTrade);
+    }
+
+    [Fact]
+    public void Key_that_may_withdraw_must_be_told_of_once_and_let_in()
+    {
+        var guardian = Starting();
+        var powerful = new ExchangeAnswer.RolesRead(IsTrader: true, IsFundManager: true, IsAuditor: false);
+        guardian.Answers(guardian.MustHaveAskedRoles(), powerful);
+        guardian.MustHaveEscalated(EscalationCause.KeyMayWithdraw).Detail.ShouldContain("FundManager");
+        guardian.Answers(guardian.MustHaveAskedRoles(), powerful);
+        guardian.Latest.OfType<GuardianEffect.Escalate>().ShouldBeEmpty();
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+
+        guardian.Status.State.ShouldBe(SessionState.Active);
+    }
+
+    private static GuardianScript Starting(GuardianLimits? limits = null)
+    {
+        var guardian = new GuardianScript(limits ?? Asking, isUp: false);
         guardian.Starts();
         return guardian;
     }

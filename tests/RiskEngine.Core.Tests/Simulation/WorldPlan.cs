@@ -40,6 +40,7 @@ internal sealed record WorldPlan
             {
                 Verification = Modes[random.Next(Modes.Length)],
                 MaxPendingCancels = random.Next(1, 8),
+                LookAfter = TimeSpan.FromSeconds(random.Next(1, 20)),
                 MaxAttemptsTold = random.Next(8, 40),
                 MaxGivenUp = random.Next(1, 5),
                 MaxQueuedRequests = random.Next(1, 6),

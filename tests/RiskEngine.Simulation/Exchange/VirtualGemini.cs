@@ -12,6 +12,8 @@ internal sealed class VirtualGemini(World exchange, TimeProvider time, Random ra
 
     public ValueList<ConfigurationFault> Validate(ExchangeSession session) => _real.Validate(session);
 
+    public IExchangeGateway OpenRehearsal(ExchangeSession session) => _real.OpenRehearsal(session);
+
     public IExchangeGateway Open(ExchangeSession session) =>
         new Fragile(
             GeminiGatewayFactory.Create(

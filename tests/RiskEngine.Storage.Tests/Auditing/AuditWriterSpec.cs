@@ -54,6 +54,41 @@ public sealed class AuditWriterSpec
     }
 
     [Fact]
+    public async Task Flush_must_end_when_everything_is_kept_and_not_before()
+    {
+        var hang = _trail.Hang();
+        var writer = Writer();
+        foreach (var entry in Some.Entries(100))
+            writer.Record(entry);
+        var flush = writer.FlushAsync(default);
+        await _trail.Called;
+        flush.IsCompleted.ShouldBeFalse();
+
+        hang.SetResult();
+
+        (await flush).ShouldBeTrue();
+        _trail.Kept.Count.ShouldBe(100);
+        (await writer.FlushAsync(default)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Flush_must_say_that_it_was_given_up_when_the_store_hangs()
+    {
+        var hang = _trail.Hang();
+        var writer = Writer();
+        writer.Record(Some.Entry(0));
+        using var giveUp = new CancellationTokenSource();
+        var flush = writer.FlushAsync(giveUp.Token);
+        await _trail.Called;
+
+        await giveUp.CancelAsync();
+
+        (await flush).ShouldBeFalse();
+        hang.SetResult();
+        (await writer.StopAsync()).Kept.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Entries_beyond_the_buffer_must_be_counted_in_a_row_where_they_would_have_stood()
     {
         var hang = _trail.Hang();

@@ -7,6 +7,13 @@ public sealed class ReferenceSpec
 {
     private static readonly string[] Pinned =
     [
+        "cluster.address = ",
+        "cluster.cancel-on-coordination-loss = off",
+        "cluster.coordination-loss-limit = 3s",
+        "cluster.kind = none",
+        "cluster.lease-duration = 5s",
+        "cluster.round-every = 1s",
+        "cluster.silence-limit = 5s",
         "gemini.connect-timeout = 1500ms",
         "gemini.max-answer-bytes = 1048576",
         "gemini.request-timeout = 2500ms",
@@ -23,6 +30,7 @@ public sealed class ReferenceSpec
         "guardian.hedge-after = 750ms",
         "guardian.leftover-looks = 4",
         "guardian.longest-deadline = 60s",
+        "guardian.look-after = 45s",
         "guardian.max-attempts-told = 64",
         "guardian.max-given-up = 64",
         "guardian.max-own-orders = 10000",
@@ -35,6 +43,7 @@ public sealed class ReferenceSpec
         "guardian.rate.burst = 10",
         "guardian.rate.cancel-share = 0.2",
         "guardian.rate.requests-per-second = 5",
+        "guardian.rehearsals = 40",
         "guardian.remembered-answers = 1024",
         "guardian.retry-first = 50ms",
         "guardian.retry-longest = 1s",
@@ -68,6 +77,7 @@ public sealed class ReferenceSpec
         "session-defaults.cancel-on-strategy-loss = on",
         "session-defaults.client-order-id-prefix = ",
         "session-defaults.escalation.account-cancel = off",
+        "session-defaults.escalation.account-cancel-with = ",
         "session-defaults.escalation.withhold-heartbeat = off",
         "session-defaults.exchange = gemini",
         "session-defaults.nonce.json = number",

@@ -34,6 +34,35 @@ public sealed class ShutdownSpec : VirtualSpec
     }
 
     [Fact]
+    public void Order_must_be_denied_when_it_comes_between_the_cancel_on_stop_and_the_end()
+    {
+        var engine = Start("risk-engine.sessions.maker-1.cancel-on-stop = on");
+        Exchange["maker-1"].Script = request =>
+            request.Lane == Lane.Order
+                ? ScriptedGateway.Silence(request)
+                : World.After(TimeSpan.FromSeconds(1), () => ScriptedGateway.Accept(request));
+        engine.Router.Tell(Order(Maker), World.Listen().Ref);
+        var waiting = Order(Maker);
+        engine.Router.Tell(waiting, Test.Ref);
+        World.RunUntilQuiet();
+
+        var stopping = CoordinatedShutdown.Get(World.System).Run(CoordinatedShutdown.ClrExitReason.Instance);
+        Test.Expect<PrivateRequestDenied>().Command.ShouldBe(waiting.Id);
+        var late = Order(Maker);
+        engine.Router.Tell(late, Test.Ref);
+        var denied = Test.Expect<PrivateRequestDenied>();
+        denied.Command.ShouldBe(late.Id);
+        denied.Reason.ShouldBe(PrivateRequestDeniedReason.EngineStopping);
+        engine.Router.Tell(new LeaseNonce(Maker, new CommandId("lease"), new StrategyId("quoter")), Test.Ref);
+        Test.Expect<NonceLeaseDenied>().Reason.ShouldBe(NonceLeaseDeniedReason.EngineStopping);
+
+        World.Advance(TimeSpan.FromSeconds(10));
+        World.Await(stopping);
+        Exchange["maker-1"].Sent.Count(sent => sent.Lane == Lane.Order).ShouldBe(1, "the one before the shutdown");
+        Exchange["maker-1"].Sent[^1].Request.ShouldBeOfType<ExchangeRequest.CancelSessionOrders>();
+    }
+
+    [Fact]
     public void Late_command_must_be_denied_when_the_guardian_is_gone()
     {
         var engine = Start();

@@ -23,4 +23,11 @@ internal sealed class KnownSecrets(params (string Name, string Text)[] variables
                 }
             ),
         ]);
+
+    /// <summary>The same, and the way to a database.</summary>
+    internal static KnownSecrets WithStore(params string[] aliases) =>
+        new([
+            .. For(aliases)._variables.Select(x => (x.Key, x.Value)),
+            ("RISKENGINE__STORE__POSTGRES", "Host=127.0.0.1;Password=hunter2"),
+        ]);
 }

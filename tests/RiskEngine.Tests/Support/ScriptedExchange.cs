@@ -21,5 +21,10 @@ internal sealed class ScriptedExchange : IExchange
 
     public ValueList<ConfigurationFault> Validate(ExchangeSession session) => Faults;
 
+    /// <summary>The gateway that the rehearsals are played on; a test may have it fail.</summary>
+    internal ScriptedGateway Rehearsed { get; } = new();
+
+    public IExchangeGateway OpenRehearsal(ExchangeSession session) => Rehearsed;
+
     public IExchangeGateway Open(ExchangeSession session) => this[session.Key.Alias.Value];
 }

@@ -57,7 +57,8 @@ function leave(fault) {
 function onSnapshot(snapshot) {
   latest = snapshot;
   say(byId("node"), snapshot.killSwitch?.node ?? "");
-  say(byId("link-text"), `Live · ${clock(snapshot.at)} UTC`);
+  say(byId("link-text"), "Live");
+  say(byId("link-at"), `${clock(snapshot.at)} UTC`);
   renderSessions(snapshot, may("canceler"), cancel);
   renderEngaged(snapshot.killSwitch, may("resetter"), ask);
   renderAuditHealth(snapshot.audit);
@@ -77,6 +78,7 @@ function onLost(since) {
   lostSince = since;
   byId("link").dataset.state = "lost";
   say(byId("link-text"), "Connection lost");
+  say(byId("link-at"), "");
   byId("console").classList.add("is-lost");
   byId("lost").hidden = false;
   tellLost();

@@ -59,7 +59,8 @@ export function renderTimeline(sessions, now) {
   const [lane, foot] = [34, 20];
   const box = byId("timeline");
   const width = Math.max(320, box.clientWidth);
-  const left = Math.min(170, width * 0.32);
+  const isNarrow = width < 520;
+  const left = isNarrow ? 72 : 170;
   const height = Math.max(1, names.length) * lane + foot;
   const x = (at) => left + Math.max(0, 1 - (now - at) / windowMs) * (width - left - 8);
   bands = bands.filter((band) => band.to === null || now - band.to < windowMs);
@@ -69,7 +70,7 @@ export function renderTimeline(sessions, now) {
   for (const [i, name] of names.entries()) {
     const y = i * lane + lane / 2;
     picture.append(svg("line", { class: "axis", x1: left, x2: width - 8, y1: y, y2: y }));
-    picture.append(text(0, y + 4, name));
+    picture.append(text(0, y + 4, isNarrow ? sessions[i].alias : name));
     for (const band of bands.filter((one) => covers(one.scope, sessions[i]))) {
       const [from, to] = [x(band.from), x(band.to ?? now)];
       picture.append(svg("rect", { class: "halt-span", x: from, y: i * lane + 4, width: Math.max(1, to - from), height: lane - 8, rx: 3 }));
@@ -84,7 +85,7 @@ export function renderTimeline(sessions, now) {
       picture.append(dot);
     }
   }
-  for (let minute = 0; minute <= 5; minute++)
+  for (let minute = 0; minute <= 5; minute += isNarrow ? 2.5 : 1)
     picture.append(text(x(now - minute * 60_000), height - 4, minute === 0 ? "now" : `−${minute} min`, minute === 0 ? "end" : minute === 5 ? "start" : "middle"));
   box.replaceChildren(picture);
 }
@@ -103,7 +104,7 @@ function text(x, y, content, anchor = "start") {
   return made;
 }
 
-const label = (edge, i) => (edge === Infinity ? `>${edges[i - 1] / 1000} s` : edge < 1000 ? `${edge}` : `${edge / 1000} s`);
+const label = (edge, i) => (edge === Infinity ? `>${edges[i - 1] / 1000} s` : edge < 1000 ? `${edge}${i === 0 ? " ms" : ""}` : `${edge / 1000} s`);
 const key = (engagement) => `${engagement.epoch}@${engagement.node}`;
 
 function push(list, item) {

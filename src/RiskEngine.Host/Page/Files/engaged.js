@@ -13,6 +13,7 @@ export function renderEngaged(killSwitch, mayReset, ask) {
   if (now === shown) return;
   shown = now;
   banner.hidden = killSwitch?.state === "clear";
+  byId("console").classList.toggle("is-engaged", !banner.hidden);
   document.title = banner.hidden ? "RiskEngine" : "ENGAGED · RiskEngine";
   if (!killSwitch) return banner.replaceChildren(line("Unknown", "The kill switch does not answer", "Whether anything is engaged cannot be told."));
   if (killSwitch.state === "unreadable")

@@ -133,7 +133,7 @@ export class Kill {
         el(
           "li",
           {},
-          el("span", { textContent: session.session }),
+          el("span", { textContent: session.session.split("/").at(-1), title: session.session }),
           el("span", {
             className: session.isProven ? "good" : "bad",
             textContent: words(session.effect) + (session.cancel ? ` · ${plural(session.cancel.canceledOrders.length, "order")} · ${duration(session.cancel.elapsedMs)}` : ""),

@@ -1,0 +1,139 @@
+using System.CommandLine;
+using RiskEngine.Host.Api;
+using Spectre.Console;
+
+namespace RiskEngine.Host.CommandLine;
+
+/// <summary><c>kill</c>: engage the kill switch, and wait for the proof.</summary>
+internal static class KillCommand
+{
+    internal static Command Create()
+    {
+        var service = new ServiceOptions();
+        var (scope, reason, deadline) = (Reasons.Scope(), Reasons.Option(), Reasons.Deadline());
+        var yes = new Option<bool>("--yes") { Description = "On a terminal, --scope everything wants this too." };
+        var command = new Command(
+            "kill",
+            $"Stop a scope: deny its orders until a reset, and pull those that are open. {ExitCode.Help}"
+        )
+        {
+            scope,
+            reason,
+            deadline,
+            yes,
+        };
+        service.AddTo(command);
+        command.SetAction(
+            (parsed, stop) =>
+                MustConfirm(parsed.GetRequiredValue(scope), parsed.GetValue(yes), !Console.IsInputRedirected)
+                    ? Task.FromResult(Refuse())
+                    : service.RunAsync(
+                        parsed,
+                        client =>
+                            RunAsync(
+                                client,
+                                new EngageRequest(
+                                    parsed.GetRequiredValue(scope),
+                                    parsed.GetRequiredValue(reason),
+                                    parsed.GetValue(deadline)
+                                ),
+                                service.IsJson(parsed),
+                                stop
+                            )
+                    )
+        );
+        return command;
+    }
+
+    /// <summary>A script knows what it does; a person at a terminal may have meant another one.</summary>
+    internal static bool MustConfirm(string scope, bool isSure, bool isTerminal) =>
+        scope == $"{KillSwitchScope.Everything.Instance}" && isTerminal && !isSure;
+
+    private static int Refuse()
+    {
+        Console.Error.WriteLine("This stops every session of every exchange. Add --yes if that is what you want.");
+        return ExitCode.BadInput;
+    }
+
+    private static async Task<int> RunAsync(
+        ServiceClient client,
+        EngageRequest request,
+        bool isJson,
+        CancellationToken stop
+    )
+    {
+        Terminal.Prepare();
+        var engaging = client.PostAsync(
+            "/api/kill-switch/engage",
+            request,
+            ApiJson.Default.EngageRequest,
+            AnswerJson.Default.EngageAnswer,
+            stop
+        );
+        if (!isJson && Terminal.IsThere)
+            await AnsiConsole
+                .Status()
+                .StartAsync(
+                    "Engaging ...",
+                    context => FollowAsync(client, engaging, text => context.Status(text), stop)
+                );
+        var (answer, json) = await engaging;
+        if (isJson)
+            Console.WriteLine(json);
+        else
+            Show(answer);
+        return answer.Outcome == "completed" ? ExitCode.Proven : ExitCode.NotProven;
+    }
+
+    /// <summary>Shows k of n while the engagement runs; who may not look sees none of it, and stops all the same.</summary>
+    private static async Task FollowAsync(
+        ServiceClient client,
+        Task engaging,
+        Action<string> show,
+        CancellationToken stop
+    )
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var following = FollowAsync(client, show, end.Token);
+        await Task.WhenAny(engaging);
+        await end.CancelAsync();
+        await following;
+    }
+
+    private static async Task FollowAsync(ServiceClient client, Action<string> show, CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var (_, one) in EventLines.ReadAsync(client, null, stop))
+                if (one is { Type: "killSwitchProgress" })
+                    show($"{one.Applied} of {one.Expected} sessions have acknowledged");
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or ServiceFault or IOException)
+        {
+            // Only the picture ends; the command's own answer says how it went.
+        }
+    }
+
+    private static void Show(EngageAnswer answer)
+    {
+        if (answer.Outcome == "denied")
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]Nothing was stopped: {answer.Reason}.[/]");
+            return;
+        }
+
+        if (answer.Engagement is { } engagement)
+            AnsiConsole.MarkupLineInterpolated(
+                $"[white on red] ENGAGED [/] {engagement.Scope}, epoch {engagement.Epoch}, kept by {answer.Durability}. Reset it with --scope {engagement.Scope} --epoch {engagement.Epoch}."
+            );
+        foreach (var session in answer.Sessions)
+            AnsiConsole.MarkupLineInterpolated(
+                $"  {session.Session}: {session.Effect}, {session.Cancel?.CanceledOrders.Count ?? 0} orders, {session.Cancel?.ElapsedMs ?? 0} ms"
+            );
+        AnsiConsole.MarkupLine(
+            answer.Outcome == "completed"
+                ? $"[green]FLAT: proven for {answer.Proven} of {answer.Expected} sessions after {answer.ElapsedMs} ms.[/]"
+                : $"[red]NOT PROVEN for {answer.Expected - answer.Proven} of {answer.Expected} sessions: assume that their orders are live.[/]"
+        );
+    }
+}

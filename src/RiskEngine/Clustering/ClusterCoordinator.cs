@@ -1,0 +1,186 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace RiskEngine;
+
+/// <summary>A node's part in its cluster: says that it lives, holds leases, and has guardians started and stopped by them.</summary>
+/// <remarks>
+/// A thin shell: <see cref="PlacingRules"/> decides, this carries out. It also has the kill switch read its log again,
+/// at once when another node tells of a record, and regularly since nobody need have told. A restart loses what it
+/// knows: its seats are then fenced out, and their leases end by themselves.
+/// </remarks>
+internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
+{
+    private const string Alarm = "alarm";
+    private const string Poll = "poll";
+
+    private readonly ClusterPlan _plan;
+    private readonly IReadOnlyDictionary<SessionKey, IActorRef> _seats;
+    private readonly IActorRef _killSwitch;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private PlacingState _state;
+    private IDisposable? _subscription;
+    private IActorRef? _leaver;
+
+    public ClusterCoordinator(ClusterPlan plan, IReadOnlyDictionary<SessionKey, IActorRef> seats, IActorRef killSwitch)
+    {
+        (_plan, _seats, _killSwitch) = (plan, seats, killSwitch);
+        _state = PlacingState.Initial(plan.Node, plan.Settings.Limits, Now);
+        Receive<Wake>(_ => Decide(new PlacingInput.Woke()));
+        Receive<ReadAgain>(_ => _killSwitch.Tell(new SwitchInput.LogChanged()));
+        Receive<LeaveCluster>(_ => OnLeave());
+        Receive<PlacingInput>(Decide);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private TimeSpan Now => Moment.Of(_plan.Time).Running;
+
+    /// <summary>Gives everything back, or gives up after a while: what is not given back ends by itself.</summary>
+    internal static async Task Leave(IActorRef supervisor, TimeSpan patience)
+    {
+        try
+        {
+            await supervisor.Ask<ClusterLeft>(LeaveCluster.Instance, patience).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            // The shutdown goes on.
+        }
+    }
+
+    protected override void PreStart()
+    {
+        var killSwitch = _killSwitch;
+        _subscription = _plan.Ports.Changes?.Subscribe(() => killSwitch.Tell(new SwitchInput.LogChanged()));
+        Timers.StartPeriodicTimer(Poll, ReadAgain.Instance, _plan.Settings.Limits.RoundEvery);
+        Decide(new PlacingInput.Woke());
+    }
+
+    protected override void PostStop()
+    {
+        _subscription?.Dispose();
+        // Also before a restart: nobody would renew these any more.
+        foreach (var lease in _state.Leases)
+            _seats[lease.Session].Tell(new FenceSeat(lease));
+    }
+
+    private void OnLeave()
+    {
+        _leaver = Sender;
+        Decide(new PlacingInput.Stopping());
+    }
+
+    private void Decide(PlacingInput input)
+    {
+        var now = Now;
+        var decision = PlacingRules.Decide(_state, input, now);
+        _state = decision.State;
+        foreach (var effect in decision.Effects)
+            CarryOut(effect);
+        if (decision.WakeAt is { } at)
+            Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
+        if (_leaver is not null && !_state.Leases.Any())
+        {
+            _leaver.Tell(ClusterLeft.Instance);
+            _leaver = null;
+        }
+    }
+
+    private void CarryOut(PlacingEffect effect)
+    {
+        var (leases, roster) = (_plan.Ports.Leases, _plan.Ports.Roster);
+        switch (effect)
+        {
+            case PlacingEffect.Join:
+                Ask(roster.JoinAsync(_plan.Node), x => new RosterJoin.Failed(x), x => new PlacingInput.JoinEnded(x));
+                break;
+            case PlacingEffect.Beat beat:
+                Ask(
+                    roster.BeatAsync(beat.Membership),
+                    x => new RosterBeat.Failed(x),
+                    x => new PlacingInput.BeatEnded(x)
+                );
+                break;
+            case PlacingEffect.ReadLeases:
+                Ask(leases.ReadAsync(), x => new LeasesReading.Failed(x), x => new PlacingInput.ReadEnded(x));
+                break;
+            case PlacingEffect.Acquire acquire:
+                Ask(
+                    leases.AcquireAsync(acquire.Session),
+                    x => new LeaseAcquisition.Failed(x),
+                    x => new PlacingInput.AcquireEnded(acquire.Session, x)
+                );
+                break;
+            case PlacingEffect.Renew renew:
+                Ask(
+                    leases.RenewAsync(renew.Leases),
+                    x => new LeaseRenewal.Failed(x),
+                    x => new PlacingInput.RenewEnded(renew.Leases, x)
+                );
+                break;
+            case PlacingEffect.Release release:
+                Note(leases.ReleaseAsync(release.Lease), $"Lease {release.Lease.Token} of {release.Lease.Session}");
+                break;
+            case PlacingEffect.Leave leave:
+                Note(roster.LeaveAsync(leave.Membership), $"{leave.Membership.Node.Name}");
+                break;
+            case PlacingEffect.Start start:
+                _seats[start.Lease.Session].Tell(new TakeSeat(start.Lease));
+                break;
+            case PlacingEffect.Keep keep:
+                _seats[keep.Lease.Session].Tell(new KeepSeat(keep.Lease));
+                break;
+            case PlacingEffect.FenceOut fence:
+                _seats[fence.Lease.Session].Tell(new FenceSeat(fence.Lease));
+                break;
+            case PlacingEffect.HandOver hand:
+                _seats[hand.Lease.Session].Tell(new HandOverSeat(hand.Lease, hand.EvenIfBusy));
+                break;
+            case PlacingEffect.CoordinationLost:
+                _log.Error("The store that the nodes share does not answer: order entry is halted, cancels pass.");
+                _killSwitch.Tell(new SwitchInput.CoordinationLost(_plan.Settings.CancelsOnCoordinationLoss));
+                break;
+            case PlacingEffect.CoordinationBack:
+                _log.Warning("The store that the nodes share answers again; what it knows decides.");
+                _killSwitch.Tell(new SwitchInput.LogChanged());
+                break;
+            case PlacingEffect.NameTaken:
+                _log.Error("Another process runs as {0}: this one gives up every session.", _plan.Node.Name);
+                break;
+        }
+    }
+
+    /// <summary>Whatever a store does is an answer, and so is a defect of one here.</summary>
+    private void Ask<T>(Task<T> asked, Func<StoreFailure, T> failed, Func<T, PlacingInput> input) =>
+        asked.PipeTo(
+            Self,
+            Self,
+            answer => input(answer),
+            defect => input(failed(new StoreFailure(StoreFault.Unavailable, defect.Message)))
+        );
+
+    /// <summary>What is not given back ends by itself, only later.</summary>
+    private void Note(Task<StoreChange> asked, string what)
+    {
+        var log = _log;
+        _ = NoteAsync();
+
+        async Task NoteAsync()
+        {
+            if (await asked.ConfigureAwait(false) is StoreChange.Failed failed)
+                log.Warning("{0} could not be given back, and ends by itself: {1}", what, failed.Failure);
+        }
+    }
+
+    private sealed record Wake : INotInfluenceReceiveTimeout
+    {
+        internal static readonly Wake Up = new();
+    }
+
+    private sealed record ReadAgain : INotInfluenceReceiveTimeout
+    {
+        internal static readonly ReadAgain Instance = new();
+    }
+}

@@ -1,0 +1,25 @@
+namespace RiskEngine;
+
+/// <summary>From the coordinator to a seat: run the guardian by this right.</summary>
+internal sealed record TakeSeat(SessionLease Lease);
+
+/// <summary>From the coordinator to a seat: the lease goes on.</summary>
+internal sealed record KeepSeat(SessionLease Lease);
+
+/// <summary>From the coordinator to a seat: the lease is lost, nothing may be sent from now on.</summary>
+internal sealed record FenceSeat(SessionLease Lease);
+
+/// <summary>From the coordinator to a seat: stop the guardian so that another node can have the session.</summary>
+internal sealed record HandOverSeat(SessionLease Lease, bool EvenIfBusy);
+
+/// <summary>To the coordinator, before the engine stops: give everything back. Answered with a <see cref="ClusterLeft"/>.</summary>
+internal sealed record LeaveCluster
+{
+    internal static readonly LeaveCluster Instance = new();
+}
+
+/// <summary>Every lease was given back.</summary>
+internal sealed record ClusterLeft
+{
+    internal static readonly ClusterLeft Instance = new();
+}

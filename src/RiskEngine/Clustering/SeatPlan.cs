@@ -1,0 +1,26 @@
+using Akka.Event;
+
+namespace RiskEngine;
+
+/// <summary>What a guardian needs that is to run under a lease.</summary>
+/// <param name="Guardian">Its plan; everything that it sends is checked against the lease.</param>
+/// <param name="Reading">What the kill switch's log said after the lease was granted.</param>
+internal sealed record SeatPlan(GuardianPlan Guardian, KillSwitchReading Reading)
+{
+    /// <summary>Reads, after the lease was granted, how high nonces have gone and what is engaged: nobody else writes them any more.</summary>
+    internal static async Task<SeatPlan> Of(
+        SessionSettings session,
+        RiskEngineSettings settings,
+        RiskEnginePorts ports,
+        LeaseHold hold,
+        ILoggingAdapter log
+    )
+    {
+        var limits = settings.KillSwitch;
+        var reading = await SafeLog.Read(ports.KillSwitchLog, limits.StorePatience, ports.Time).ConfigureAwait(false);
+        var guardian = await GuardianPlans
+            .Of(session, settings, ports, reading.State(limits.Approvals), log)
+            .ConfigureAwait(false);
+        return new SeatPlan(guardian with { Gateway = new FencedGateway(guardian.Gateway, hold, ports.Time) }, reading);
+    }
+}

@@ -1,0 +1,177 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace RiskEngine;
+
+/// <summary>A session's place on one node of a cluster: its guardian is here while the node has the lease, and not otherwise.</summary>
+/// <remarks>
+/// The reference stays good while the guardian comes and goes. What arrives while the guardian is made ready waits for it,
+/// so many messages at most; what arrives without one is refused. The guardian restarts in place like any other.
+/// </remarks>
+internal sealed class SessionSeat : ReceiveActor
+{
+    /// <summary>Far more than arrives in the moment that it takes; beyond it comes a typed refusal (I11).</summary>
+    private const int MostWaiting = 1024;
+
+    private readonly SessionKey _session;
+    private readonly ClusterPlan _cluster;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Queue<(object Message, IActorRef From)> _waiting = new();
+    private IActorRef _coordinator = ActorRefs.Nobody;
+    private SessionLease? _lease;
+    private LeaseHold? _hold;
+    private GuardianPlan? _plan;
+    private IActorRef? _guardian;
+    private bool _isStopping;
+
+    public SessionSeat(SessionKey session, ClusterPlan cluster)
+    {
+        (_session, _cluster) = (session, cluster);
+        Receive<TakeSeat>(OnTake);
+        Receive<Ready>(OnReady);
+        Receive<KeepSeat>(keep => _hold?.Renewed(keep.Lease));
+        Receive<FenceSeat>(fence => fence.Lease.Token == _lease?.Token, _ => OnFencedOut());
+        Receive<HandOverSeat>(hand => hand.Lease.Token == _lease?.Token, OnHandOver);
+        Receive<Looked>(looked => looked.Token == _lease?.Token, OnLooked);
+        Receive<Terminated>(gone => gone.ActorRef.Equals(_guardian), _ => OnGuardianGone());
+        Receive<GateWanted>(Context.Parent.Forward);
+        Receive<SessionEscalated>(Context.Parent.Forward);
+        Receive<GateChanged>(changed => _guardian?.Forward(changed));
+        Receive<ISessionMessage>(OnMessage);
+    }
+
+    protected override void PostStop()
+    {
+        _hold?.FencedOut();
+        RefuseWaiting(Refusal.EngineStopping);
+        _ = _plan?.Gateway.DisposeAsync().AsTask();
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+
+    private void OnMessage(ISessionMessage message)
+    {
+        if (_isStopping || _lease is null)
+            Refusal.NotOnThisNode.Answer(message, Sender, Self);
+        else if (_guardian is not null)
+            _guardian.Forward(message);
+        else if (_waiting.Count < MostWaiting)
+            _waiting.Enqueue((message, Sender));
+        else
+            Refusal.NotOnThisNode.Answer(message, Sender, Self);
+    }
+
+    private void OnTake(TakeSeat take)
+    {
+        var hold = new LeaseHold(take.Lease);
+        (_coordinator, _lease, _hold, _isStopping) = (Sender, take.Lease, hold, false);
+        _cluster
+            .Prepare(_session, hold)
+            .PipeTo(
+                Self,
+                Self,
+                plan => new Ready(take.Lease.Token, plan, null),
+                defect => new Ready(take.Lease.Token, null, defect)
+            );
+    }
+
+    private void OnReady(Ready ready)
+    {
+        if (ready.Plan is { Reading: KillSwitchReading.Complete } plan && ready.Token == _lease?.Token && !_isStopping)
+        {
+            _plan = plan.Guardian;
+            // Before the guardian asks how the switch stands: it must not hear less than the log said.
+            Context.Parent.Tell(new SwitchInput.LogRead(plan.Reading));
+            _guardian = Context.Watch(Context.ActorOf(_plan.Guardian(), "guardian"));
+            _log.Info("Session {0}: this node runs it from now on, by lease {1}.", _session, ready.Token);
+            while (_waiting.TryDequeue(out var waiting))
+                _guardian.Tell(waiting.Message, waiting.From);
+            return;
+        }
+
+        _ = ready.Plan?.Guardian.Gateway.DisposeAsync().AsTask();
+        if (ready.Token != _lease?.Token)
+            return;
+        _log.Error(
+            ready.Defect,
+            "Session {0}: lease {1} was granted, but the guardian cannot start: {2}.",
+            _session,
+            ready.Token,
+            ready.Plan?.Reading
+        );
+        Vacate();
+    }
+
+    private void OnFencedOut()
+    {
+        _hold!.FencedOut();
+        _log.Warning("Session {0}: lease {1} is lost; nothing is sent from here any more.", _session, _lease!.Token);
+        StopGuardian();
+    }
+
+    private void OnHandOver(HandOverSeat hand)
+    {
+        if (hand.EvenIfBusy || _guardian is null)
+            StopGuardian();
+        else if (_plan!.Memory.Strategies.Count > 0)
+            _coordinator.Tell(new PlacingInput.GuardianBusy(_session));
+        else
+            _guardian
+                .Ask<SessionStatus>(new GetSessionStatus(_session), _cluster.Settings.Limits.RoundEvery)
+                .PipeTo(
+                    Self,
+                    Self,
+                    status => new Looked(hand.Lease.Token, IsIdle(status)),
+                    _ => new Looked(hand.Lease.Token, false)
+                );
+    }
+
+    private void OnLooked(Looked looked)
+    {
+        if (looked.IsIdle)
+            StopGuardian();
+        else
+            _coordinator.Tell(new PlacingInput.GuardianBusy(_session));
+    }
+
+    /// <summary>Everyone who waits is answered by the guardian as it goes.</summary>
+    private void StopGuardian()
+    {
+        _isStopping = true;
+        RefuseWaiting(Refusal.NotOnThisNode);
+        if (_guardian is not null)
+            Context.Stop(_guardian);
+        else
+            Vacate();
+    }
+
+    private void OnGuardianGone()
+    {
+        _ = _plan!.Gateway.DisposeAsync().AsTask();
+        (_guardian, _plan) = (null, null);
+        Vacate();
+    }
+
+    private void Vacate()
+    {
+        _hold!.FencedOut();
+        RefuseWaiting(Refusal.NotOnThisNode);
+        _coordinator.Tell(new PlacingInput.GuardianStopped(_lease!));
+        (_lease, _hold) = (null, null);
+    }
+
+    private void RefuseWaiting(Refusal refusal)
+    {
+        while (_waiting.TryDequeue(out var waiting))
+            refusal.Answer(waiting.Message, waiting.From, Self);
+    }
+
+    private static bool IsIdle(SessionStatus status) =>
+        status is { PendingCancels: 0, QueuedRequests: 0, OpenAttempts: 0 };
+
+    /// <summary>What a guardian needs is there, or cannot be had.</summary>
+    private sealed record Ready(FencingToken Token, SeatPlan? Plan, Exception? Defect);
+
+    /// <summary>Whether the guardian has nothing in hand.</summary>
+    private sealed record Looked(FencingToken Token, bool IsIdle);
+}

@@ -1,0 +1,103 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace RiskEngine;
+
+/// <summary>Cancels on a stage, before the engine opens, what is on no exchange: the first real cancel then runs code that is compiled.</summary>
+/// <remarks>
+/// Router, guardian, rules, sender, signer and the reader of answers are the real ones; the wire is none, nothing is
+/// remembered, and nobody hears of it. One that goes wrong is logged and keeps nothing from starting.
+/// </remarks>
+internal static class Rehearsal
+{
+    private const string Name = "risk-engine-rehearsal";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    internal static async Task Run(ActorSystem system, RiskEngineSettings settings, TimeProvider time)
+    {
+        if (settings.Rehearsals == 0)
+            return;
+        // Sessions that take the same way to the same exchange need it once.
+        foreach (
+            var session in settings.Sessions.DistinctBy(each =>
+                (each.Key.Exchange, each.Limits.Verification, each.Exchange.Credentials.GetType())
+            )
+        )
+            await Play(system, settings, session, time).ConfigureAwait(false);
+    }
+
+    private static async Task Play(
+        ActorSystem system,
+        RiskEngineSettings settings,
+        SessionSettings session,
+        TimeProvider time
+    )
+    {
+        var plan = Plan(session, settings, time);
+        var stage = system.ActorOf(Props.Create(() => new RehearsalStage(plan)), $"{Name}-{session.Key.Alias}");
+        try
+        {
+            for (var i = 1; i <= settings.Rehearsals; i++)
+                if (await Cancel(stage, session.Key, i).ConfigureAwait(false) is var end and not SessionCanceled)
+                    throw new InvalidOperationException($"It ended {end.GetType().Name}.");
+        }
+        catch (Exception failure) when (failure is AskTimeoutException or InvalidOperationException)
+        {
+            system.Log.Warning(
+                "The rehearsal of session {0} failed ({1}); the first cancel will take longer than it need.",
+                session.Key,
+                failure.Message
+            );
+        }
+        finally
+        {
+            await stage.GracefulStop(Limit).ConfigureAwait(false);
+        }
+    }
+
+    private static Task<SessionCancelOutcome> Cancel(IActorRef stage, SessionKey session, int number) =>
+        stage.Ask<SessionCancelOutcome>(
+            new CancelSession(
+                session,
+                new CommandId($"rehearsal-{number}"),
+                null,
+                new RequestedBy.Engine("rehearsal"),
+                new Reason("to be ready")
+            ),
+            Limit
+        );
+
+    private static GuardianPlan Plan(SessionSettings session, RiskEngineSettings settings, TimeProvider time)
+    {
+        var now = Moment.Of(time);
+        var limits = session.Limits with
+        {
+            // No time is to pass, and nothing but the cancels is to be sent.
+            VerifyPause = TimeSpan.Zero,
+            Preflight = false,
+            RequiresHeartbeat = false,
+            CancelOnStart = false,
+        };
+        var state = GuardianState.Initial(
+            session.Key,
+            limits,
+            // Time-based ones would run out within the second.
+            new NonceSequence(new NonceMode.Increasing(NonceUnit.Milliseconds), session.NonceLimits, null),
+            ExchangeClock.StartingFrom(now),
+            jitterSeed: 1,
+            known: KillSwitchState.Clear.Instance
+        );
+        return new GuardianPlan(
+            session,
+            settings.Supervision,
+            settings.Exchanges[session.Key.Exchange].OpenRehearsal(session.Exchange),
+            new InProcessNonceMarks(),
+            time,
+            new GuardianMemory(state),
+            new GuardianAudit(NoAuditRecorder.Instance, settings.Node, session.Key, time)
+        )
+        {
+            IsRehearsal = true,
+        };
+    }
+}

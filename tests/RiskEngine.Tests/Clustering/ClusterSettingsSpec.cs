@@ -1,0 +1,61 @@
+using Akka.Configuration;
+using RiskEngine.Tests.Support;
+
+namespace RiskEngine.Tests.Clustering;
+
+public sealed class ClusterSettingsSpec
+{
+    private static readonly KnownSecrets WithoutStore = KnownSecrets.For("maker-1");
+    private static readonly KnownSecrets WithStore = KnownSecrets.WithStore("maker-1");
+
+    [Fact]
+    public void Node_must_be_alone_unless_it_says_otherwise() =>
+        Read("", WithoutStore).ShouldBeOfType<SettingsResult.Valid>().Settings.Cluster.ShouldBeNull();
+
+    [Fact]
+    public void Cluster_must_be_read_with_its_defaults()
+    {
+        var settings = Read(
+                "store.kind = postgres, cluster { kind = postgres, address = \"https://10.0.0.5:8800\" }",
+                WithStore
+            )
+            .ShouldBeOfType<SettingsResult.Valid>()
+            .Settings;
+
+        settings.Store.ShouldBeOfType<StoreSettings.Postgres>().Connection.ToString().ShouldBe("(secret)");
+        settings.Cluster.ShouldBe(
+            new ClusterSettings(
+                new Uri("https://10.0.0.5:8800"),
+                settings.Cluster!.Terms,
+                new PlacingLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)),
+                CancelsOnCoordinationLoss: false
+            )
+        );
+        settings.Cluster.Terms.LeaseDuration.ShouldBe(TimeSpan.FromSeconds(5));
+    }
+
+    [Theory]
+    [InlineData("cluster.kind = postgres", "risk-engine.cluster.kind")]
+    [InlineData("cluster.coordination-loss-limit = 5s", "risk-engine.cluster.coordination-loss-limit")]
+    [InlineData("cluster.round-every = 2s", "risk-engine.cluster.round-every")]
+    [InlineData("cluster.silence-limit = 1s", "risk-engine.cluster.round-every")]
+    [InlineData("store.kind = postgres, cluster { kind = postgres, address = desk }", "risk-engine.cluster.address")]
+    public void Start_must_be_refused_when_the_cluster_cannot_work(string hocon, string key) =>
+        Read(hocon, WithStore).ShouldBeOfType<SettingsResult.Faulty>().Faults.ShouldContain(fault => fault.Key == key);
+
+    [Fact]
+    public void Start_must_be_refused_when_nothing_says_how_to_reach_the_database() =>
+        Read("store.kind = postgres", WithoutStore)
+            .ShouldBeOfType<SettingsResult.Faulty>()
+            .Faults.ShouldHaveSingleItem()
+            .Key.ShouldBe("RISKENGINE__STORE__POSTGRES");
+
+    private static SettingsResult Read(string hocon, KnownSecrets secrets) =>
+        RiskEngineSettings.Read(
+            ConfigurationFactory
+                .ParseString($"risk-engine {{ {hocon.Replace(", ", "\n")} }}")
+                .WithFallback(ConfigurationFactory.ParseString("risk-engine.sessions.maker-1 { }")),
+            secrets,
+            new ScriptedExchange()
+        );
+}

@@ -1,0 +1,110 @@
+namespace RiskEngine.Tests.Clustering;
+
+/// <summary>The store that the nodes of a test share; it can go away and come back.</summary>
+internal sealed class SharedStore
+{
+    private static readonly StoreFailure Away = new(StoreFault.Unavailable, "away");
+
+    private readonly Clock _clock;
+    private readonly InProcessCluster _cluster;
+    private readonly InProcessKillSwitchLog _log = new();
+    private readonly InProcessNonceMarks _marks = new();
+
+    /// <param name="terms">How long nodes trust what they last heard.</param>
+    /// <param name="from">The clock of a node that has just started; from there the store's own goes on.</param>
+    internal SharedStore(ClusterTerms terms, TimeProvider from)
+    {
+        _clock = new Clock(Moment.Of(from).Running);
+        _cluster = new InProcessCluster(terms, _clock);
+    }
+
+    /// <summary>Whether no node can reach it.</summary>
+    internal bool IsAway { get; set; }
+
+    /// <summary>Nodes that cannot reach it.</summary>
+    internal HashSet<NodeName> CutOff { get; } = [];
+
+    /// <summary>Whether nodes are told of records, and not only find them.</summary>
+    internal bool Tells { get; set; } = true;
+
+    internal void Advance(TimeSpan time) => _clock.Advance(time);
+
+    internal RiskEnginePorts Of(NodeName node)
+    {
+        var view = new View(this, node);
+        return new RiskEnginePorts
+        {
+            KillSwitchLog = view,
+            NonceMarks = view,
+            Cluster = new ClusterPorts(view, view, view),
+        };
+    }
+
+    private sealed class Clock(TimeSpan running) : TimeProvider
+    {
+        private TimeSpan _running = running;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _running.Ticks;
+
+        internal void Advance(TimeSpan time) => _running += time;
+    }
+
+    /// <summary>The store as one node reaches it, or does not.</summary>
+    private sealed class View(SharedStore store, NodeName self)
+        : IKillSwitchLog,
+            INodeRoster,
+            INonceMarks,
+            IKillSwitchChanges,
+            ISessionLeases
+    {
+        private readonly ISessionLeases _leases = store._cluster.LeasesOf(self);
+
+        private bool IsAway => store.IsAway || store.CutOff.Contains(self);
+
+        public Task<KillSwitchAppend> AppendAsync(KillSwitchRecord record, CancellationToken cancellationToken) =>
+            Answer(() => store._log.AppendAsync(record, cancellationToken), new KillSwitchAppend.Failed(Away));
+
+        public Task<KillSwitchReading> ReadAsync(CancellationToken cancellationToken) =>
+            Answer(() => store._log.ReadAsync(cancellationToken), new KillSwitchReading.Failed(Away));
+
+        public Task<RosterJoin> JoinAsync(ClusterNode node, CancellationToken cancellationToken) =>
+            Answer(() => store._cluster.JoinAsync(node, cancellationToken), new RosterJoin.Failed(Away));
+
+        public Task<RosterBeat> BeatAsync(Membership membership, CancellationToken cancellationToken) =>
+            Answer(() => store._cluster.BeatAsync(membership, cancellationToken), new RosterBeat.Failed(Away));
+
+        public Task<StoreChange> LeaveAsync(Membership membership, CancellationToken cancellationToken) =>
+            Answer(() => store._cluster.LeaveAsync(membership, cancellationToken), new StoreChange.Failed(Away));
+
+        public Task<NonceMarkReading> ReadAsync(SessionKey session, CancellationToken cancellationToken) =>
+            Answer(() => store._marks.ReadAsync(session, cancellationToken), new NonceMarkReading.Failed(Away));
+
+        public Task<StoreChange> ReserveAsync(SessionKey session, Nonce upTo, CancellationToken cancellationToken) =>
+            Answer(() => store._marks.ReserveAsync(session, upTo, cancellationToken), new StoreChange.Failed(Away));
+
+        public Task<LeaseAcquisition> AcquireAsync(SessionKey session, CancellationToken cancellationToken) =>
+            Answer(() => _leases.AcquireAsync(session, cancellationToken), new LeaseAcquisition.Failed(Away));
+
+        public Task<LeaseRenewal> RenewAsync(
+            IReadOnlyCollection<SessionLease> leases,
+            CancellationToken cancellationToken
+        ) => Answer(() => _leases.RenewAsync(leases, cancellationToken), new LeaseRenewal.Failed(Away));
+
+        public Task<StoreChange> ReleaseAsync(SessionLease lease, CancellationToken cancellationToken) =>
+            Answer(() => _leases.ReleaseAsync(lease, cancellationToken), new StoreChange.Failed(Away));
+
+        Task<LeasesReading> ISessionLeases.ReadAsync(CancellationToken cancellationToken) =>
+            Answer(() => _leases.ReadAsync(cancellationToken), new LeasesReading.Failed(Away));
+
+        public IDisposable Subscribe(Action mayHaveChanged) =>
+            store._log.Subscribe(() =>
+            {
+                if (store.Tells && !IsAway)
+                    mayHaveChanged();
+            });
+
+        private Task<T> Answer<T>(Func<Task<T>> ask, T away) => IsAway ? Task.FromResult(away) : ask();
+    }
+}
