@@ -3,7 +3,7 @@ using Akka.DistributedData;
 
 namespace RiskEngine.AkkaCluster;
 
-/// <summary>Replicated values by session that only rise: two copies merge to the higher of each, and no clock decides.</summary>
+/// <summary>Replicated values by name that only rise: two copies merge to the higher of each, and no clock decides.</summary>
 internal sealed record Rising<T>(ImmutableSortedDictionary<string, T> Values) : IReplicatedData<Rising<T>>
     where T : class, IComparable<T>
 {

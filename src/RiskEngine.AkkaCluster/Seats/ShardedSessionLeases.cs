@@ -19,20 +19,23 @@ public sealed class ShardedSessionLeases : ISessionLeases
     private readonly NodeName _node;
     private readonly Replicas _replicas;
     private readonly RiskEngineClusterSettings _settings;
+    private readonly ClusterTerms _terms;
     private readonly TimeProvider _time;
 
     /// <summary>Takes part in placing seats, and speaks for one life of a node.</summary>
     /// <param name="system">A system of a cluster, with <see cref="RiskEngineCluster.Reference"/> in its configuration.</param>
     /// <param name="node">The node.</param>
+    /// <param name="terms">How long a lease holds; the same on every node.</param>
     /// <param name="time">The node's running clock.</param>
-    public ShardedSessionLeases(ActorSystem system, NodeName node, TimeProvider time)
+    public ShardedSessionLeases(ActorSystem system, NodeName node, ClusterTerms terms, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(time);
         _settings = RiskEngineClusterSettings.Read(system.Settings.Config);
-        (_node, _time, _replicas) = (node, time, new Replicas(system, _settings));
-        var (replicas, terms) = (_replicas, _settings.Terms);
+        var replicas = new Replicas(system, _settings);
+        (_node, _terms, _time, _replicas) = (node, terms, time, replicas);
         _region = ClusterSharding
             .Get(system)
             .StartAsync(
@@ -130,7 +133,7 @@ public sealed class ShardedSessionLeases : ISessionLeases
     }
 
     private SessionLease LeaseFrom(TimeSpan before, SessionKey session, FencingToken token) =>
-        new(session, token, before + _settings.Terms.LeaseDuration);
+        new(session, token, before + _terms.LeaseDuration);
 
     /// <summary>A seat waits for a majority twice at most: to read and to write.</summary>
     private async Task<SeatAnswer> AskAsync(SeatQuestion question, CancellationToken cancellationToken)

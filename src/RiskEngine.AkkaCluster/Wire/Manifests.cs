@@ -57,6 +57,7 @@ internal static class Manifests
         ["kill-switch-record/1"] = typeof(KillSwitchRecord),
         ["nonce-marks/1"] = typeof(Rising<NonceMark>),
         ["leases/1"] = typeof(Rising<SeatGrant>),
+        ["roster/1"] = typeof(Rising<RosterEntry>),
         ["seat-acquire/1"] = typeof(SeatQuestion.Acquire),
         ["seat-renew/1"] = typeof(SeatQuestion.Renew),
         ["seat-release/1"] = typeof(SeatQuestion.Release),

@@ -47,6 +47,7 @@ internal static class WireJson
             new InstanceConverter<GetKillSwitch>(GetKillSwitch.Instance),
             new RisingConverter<NonceMark>(),
             new RisingConverter<SeatGrant>(),
+            new RisingConverter<RosterEntry>(),
         },
     };
 

@@ -11,14 +11,10 @@ public sealed class ShardedSessionLeasesContractSpec : SessionLeasesContract
 
     private protected override IPassingTime Clock { get; } = new MachineTime();
 
-    public override async Task InitializeAsync() =>
-        _nodes = await Nodes.StartAsync(
-            1,
-            $"risk-engine-cluster {{ nodes = 1, lease-duration = {Terms.LeaseDuration.TotalMilliseconds}ms }}"
-        );
+    public override async Task InitializeAsync() => _nodes = await Nodes.StartAsync(1, "risk-engine-cluster.nodes = 1");
 
     public override async Task DisposeAsync() => await _nodes.DisposeAsync();
 
     private protected override ISessionLeases Of(NodeName node) =>
-        new ShardedSessionLeases(_nodes[0], node, TimeProvider.System);
+        new ShardedSessionLeases(_nodes[0], node, Terms, TimeProvider.System);
 }

@@ -148,6 +148,17 @@ internal static class Samples
         new KillSwitchRecord.Engage(Engagement),
         Rising<NonceMark>.Empty.Raise(Session, new NonceMark(new Nonce(1700))),
         Rising<SeatGrant>.Empty.Raise(Session, new SeatGrant(new FencingToken(2), Node, IsGivenBack: true)),
+        Rising<RosterEntry>.Empty.Raise(
+            "desk-1",
+            new RosterEntry(
+                2,
+                "akka.tcp://desk@10.0.0.5:4053/17",
+                9,
+                HasLeft: false,
+                "https://10.0.0.5:8800/",
+                [Session]
+            )
+        ),
         new SeatQuestion.Acquire(Session, Node),
         new SeatQuestion.Renew(Session, new FencingToken(2)),
         new SeatQuestion.Release(Session, new FencingToken(2)),
