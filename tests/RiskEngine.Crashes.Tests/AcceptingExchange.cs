@@ -15,6 +15,8 @@ internal sealed class AcceptingExchange : IExchange, IExchangeGateway, ISecretSo
 
     public IExchangeGateway Open(ExchangeSession session) => this;
 
+    public IExchangeGateway OpenRehearsal(ExchangeSession session) => this;
+
     public Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
     {
         if (request.Request is ExchangeRequest.SendPrivate)

@@ -9,7 +9,7 @@ namespace RiskEngine.Crashes.Tests;
 /// <summary>An engine that starts on an engaged store of which one byte was changed: it lets no order out, and cancels.</summary>
 public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
 {
-    private const int Flips = 40;
+    private const int Flips = 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -28,7 +28,9 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
         output.WriteLine($"RISKENGINE_TEST_SEED={seed}");
         var dice = new Random(seed);
         await using (var store = new SqliteStore(new SqliteStoreOptions(Store)))
-            (await store.KillSwitchLog.AppendAsync(new KillSwitchRecord.Engage(Engagement()))).ShouldBeOfType<KillSwitchAppend.Kept>();
+            (
+                await store.KillSwitchLog.AppendAsync(new KillSwitchRecord.Engage(Engagement()))
+            ).ShouldBeOfType<KillSwitchAppend.Kept>();
         var good = await File.ReadAllBytesAsync(Store);
         var unreadable = 0;
         for (var flip = 0; flip < Flips; flip++)
@@ -86,8 +88,12 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
                 new PrivateEndpoint("/v1/order/new"),
                 RequestFields.None
             );
-            var denied = (await engine.Router.Ask<PrivateRequestOutcome>(order, Patience)).ShouldBeOfType<PrivateRequestDenied>(why);
-            (denied.Reason is PrivateRequestDeniedReason.Halted or PrivateRequestDeniedReason.SwitchUnreadable).ShouldBeTrue(why);
+            var denied = (
+                await engine.Router.Ask<PrivateRequestOutcome>(order, Patience)
+            ).ShouldBeOfType<PrivateRequestDenied>(why);
+            (
+                denied.Reason is PrivateRequestDeniedReason.Halted or PrivateRequestDeniedReason.SwitchUnreadable
+            ).ShouldBeTrue(why);
             var cancel = new CancelSession(
                 settings.Sessions[0].Key,
                 new CommandId("c1"),

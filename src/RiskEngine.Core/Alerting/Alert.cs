@@ -7,14 +7,7 @@ namespace RiskEngine.Core;
 /// <param name="Node">Where.</param>
 /// <param name="Session">The session that it concerns; null: none alone.</param>
 /// <param name="Text">One line for people; no secret is in it.</param>
-public sealed record Alert(
-    long Id,
-    string Kind,
-    DateTimeOffset At,
-    NodeName Node,
-    SessionKey? Session,
-    string Text
-)
+public sealed record Alert(long Id, string Kind, DateTimeOffset At, NodeName Node, SessionKey? Session, string Text)
 {
     /// <summary>The alert as canonical JSON: what is sent, and signed.</summary>
     public byte[] ToUtf8() =>

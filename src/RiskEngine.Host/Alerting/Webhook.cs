@@ -28,7 +28,10 @@ internal sealed class Webhook : IAlertSender, IDisposable
     {
         var body = alert.ToUtf8();
         var at = _time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var request = new HttpRequestMessage(HttpMethod.Post, _settings.Url) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, _settings.Url)
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("X-RiskEngine-Timestamp", at);
         request.Headers.Add("X-RiskEngine-Signature", $"sha256={Sign(at, body)}");
@@ -46,5 +49,7 @@ internal sealed class Webhook : IAlertSender, IDisposable
     public void Dispose() => _client.Dispose();
 
     private string Sign(string at, byte[] body) =>
-        Convert.ToHexStringLower(_settings.Secret.HmacSha256([.. System.Text.Encoding.ASCII.GetBytes(at), (byte)'.', .. body]));
+        Convert.ToHexStringLower(
+            _settings.Secret.HmacSha256([.. System.Text.Encoding.ASCII.GetBytes(at), (byte)'.', .. body])
+        );
 }

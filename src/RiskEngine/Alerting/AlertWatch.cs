@@ -81,7 +81,11 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
     {
         Timers.Cancel(Retry);
         while (_waiting.TryPeek(out var old) && _time.GetUtcNow() - old.At > _settings.GiveUpAfter)
-            _log.Error("Alert {0} was given up: it did not arrive in {1}.", _waiting.Dequeue().Id, _settings.GiveUpAfter);
+            _log.Error(
+                "Alert {0} was given up: it did not arrive in {1}.",
+                _waiting.Dequeue().Id,
+                _settings.GiveUpAfter
+            );
         if (_isOut || !_waiting.TryPeek(out var alert))
             return;
         _isOut = true;

@@ -26,9 +26,17 @@ internal static class AlertSection
             !Uri.TryCreate(text, UriKind.Absolute, out var url)
             || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
         )
-            return section.Fault<WebhookSettings?>("url", $"'{text}' must be an https address; http on loopback only.", null);
+            return section.Fault<WebhookSettings?>(
+                "url",
+                $"'{text}' must be an https address; http on loopback only.",
+                null
+            );
         if (secrets.Variable(Variable) is not { Length: > 0 } secret)
-            return section.Fault<WebhookSettings?>("url", $"needs {Variable} in the environment, to sign what is posted.", null);
+            return section.Fault<WebhookSettings?>(
+                "url",
+                $"needs {Variable} in the environment, to sign what is posted.",
+                null
+            );
         return new WebhookSettings(url, new Secret(secret), timeout);
     }
 }

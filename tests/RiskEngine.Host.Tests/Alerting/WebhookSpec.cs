@@ -2,9 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using RiskEngine.Core;
 using RiskEngine.Host.Alerting;
-using RiskEngine.Protocol;
 
 namespace RiskEngine.Host.Tests.Alerting;
 
