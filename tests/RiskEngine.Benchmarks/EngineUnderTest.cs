@@ -19,6 +19,9 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
     /// <summary>The other home that guardians could have.</summary>
     internal const string OnSharedPool = "risk-engine.guardian-dispatcher { type = Dispatcher }";
 
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(10);
+
     private ActorSystem _system = null!;
     private string _key = SimulatorProcess.EngineKey;
     private long _commands;
@@ -55,8 +58,9 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
         };
         engine._system = ActorSystem.Create("bench", config);
         engine.Router = (await engine._system.StartRiskEngine(settings)).Router;
+        using var limit = new CancellationTokenSource(StartLimit, TimeProvider.System);
         while ((await engine.Router.Ask<SessionStatus>(new GetSessionStatus(Session))).State != SessionState.Active)
-            await Task.Yield();
+            await Task.Delay(StartPoll, TimeProvider.System, limit.Token);
         return engine;
     }
 
