@@ -64,20 +64,16 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
         return engine;
     }
 
-    internal async Task CancelAsync()
+    internal async Task CancelAsync() => Check(await AskAsync(Session));
+
+    /// <summary>Asks for a cancel, of a session that the engine has or has not.</summary>
+    internal Task<SessionCancelOutcome> AskAsync(SessionKey session) =>
+        Router.Ask<SessionCancelOutcome>(NewCancel(session), TimeSpan.FromSeconds(30));
+
+    internal static void Check(SessionCancelOutcome outcome)
     {
-        var outcome = await Router.Ask<SessionCancelOutcome>(NewCancel(), TimeSpan.FromSeconds(30));
         if (outcome is not SessionCanceled)
             throw new InvalidOperationException($"The engine did not cancel: {outcome}");
-    }
-
-    /// <summary>As far as the router, which knows no such session.</summary>
-    internal async Task CancelUnknownAsync()
-    {
-        var nobody = new SessionKey(Session.Exchange, Session.Account, new SessionAlias("nobody"));
-        var outcome = await Router.Ask<SessionCancelOutcome>(NewCancel(nobody), TimeSpan.FromSeconds(30));
-        if (outcome is not SessionCancelDenied)
-            throw new InvalidOperationException($"The engine knows nobody's session: {outcome}");
     }
 
     internal Task<PrivateRequestOutcome> OrderAsync() =>
