@@ -13,6 +13,8 @@ internal static class Ending
             else if (attempt.Asks<ExchangeRequest.CancelSessionOrders>())
                 LateAcceptances.Expect(turn, attempt);
         OrderLane.Drain(turn, PrivateRequestDeniedReason.EngineStopping);
+        if (turn.State.Ladder is { OnBehalfOf: { } other, For: { } command })
+            turn.Add(new GuardianEffect.ReportAccountCancel(other, command, IsAccepted: false));
         turn.State = turn.State with
         {
             Open = [],

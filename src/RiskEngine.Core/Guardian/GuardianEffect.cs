@@ -37,6 +37,18 @@ public abstract record GuardianEffect
     /// <param name="Event">The event.</param>
     public sealed record Publish(ISessionMessage Event) : GuardianEffect;
 
+    /// <summary>Have another session cancel the account with its key; the result comes back as an input.</summary>
+    /// <param name="By">The session whose key is to sign.</param>
+    /// <param name="For">The session that wants it.</param>
+    /// <param name="Command">Its cancel that could not be proven.</param>
+    public sealed record WantAccountCancel(SessionKey By, SessionKey For, CommandId Command) : GuardianEffect;
+
+    /// <summary>Tell the session that wanted the account canceled what became of it.</summary>
+    /// <param name="For">That session.</param>
+    /// <param name="Command">Its cancel that could not be proven.</param>
+    /// <param name="IsAccepted">Whether the exchange accepted it.</param>
+    public sealed record ReportAccountCancel(SessionKey For, CommandId Command, bool IsAccepted) : GuardianEffect;
+
     /// <summary>Hand the session up; decided after every answer of the same decision.</summary>
     /// <param name="Event">What happened.</param>
     public sealed record Escalate(SessionEscalated Event) : GuardianEffect;

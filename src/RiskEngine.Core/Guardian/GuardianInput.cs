@@ -52,6 +52,16 @@ public abstract record GuardianInput
     /// <summary>The store could not take the mark, or nobody knows whether it did.</summary>
     public sealed record NonceReservationFailed : GuardianInput;
 
+    /// <summary>Another session wants the account canceled with this one's key.</summary>
+    /// <param name="For">That session.</param>
+    /// <param name="Command">Its cancel that could not be proven.</param>
+    public sealed record AccountCancelWanted(SessionKey For, CommandId Command) : GuardianInput;
+
+    /// <summary>What became of the account-wide cancel that another session's key was asked for.</summary>
+    /// <param name="Command">The cancel that could not be proven.</param>
+    /// <param name="IsAccepted">Whether the exchange accepted it.</param>
+    public sealed record AccountCancelReported(CommandId Command, bool IsAccepted) : GuardianInput;
+
     /// <summary>The system shuts down: no order may slip in between a last cancel and the end.</summary>
     public sealed record Closing : GuardianInput;
 

@@ -84,6 +84,12 @@ public sealed record GuardianLimits
     /// <summary>Whether a cancel that could not be proven has the whole account canceled.</summary>
     public required bool EscalatesToAccount { get; init; }
 
+    /// <summary>Whose key cancels the account then; null: the session's own.</summary>
+    public SessionKey? AccountCancelBy { get; init; }
+
+    /// <summary>Whether the session is there to cancel another's account alone.</summary>
+    public bool IsKillOnly { get; init; }
+
     /// <summary>Whether a cancel that could not be proven stops the heartbeats.</summary>
     public required bool WithholdsHeartbeat { get; init; }
 

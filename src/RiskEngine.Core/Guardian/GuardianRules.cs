@@ -79,6 +79,12 @@ public static class GuardianRules
             case GuardianInput.StrategyDied died:
                 Strategies.Lose(turn, died.Strategy, StrategyLossCause.Died);
                 break;
+            case GuardianInput.AccountCancelWanted wanted:
+                Ladder.CancelFor(turn, wanted.For, wanted.Command);
+                break;
+            case GuardianInput.AccountCancelReported reported:
+                Ladder.Reported(turn, reported.Command, reported.IsAccepted);
+                break;
             case GuardianInput.Closing:
                 turn.State = turn.State with { IsClosing = true };
                 break;

@@ -3,7 +3,9 @@ namespace RiskEngine.Core;
 /// <summary>What a guardian does by itself once a cancel could not be proven, as far as the session allows it.</summary>
 /// <remarks>
 /// <code>
-///  not proven ── account-cancel on ──► account-wide cancel ── accepted ──► done
+///  not proven ── account-cancel on ──► account-wide cancel with the kill-only key, if there is one ── accepted ──► done
+///      │                                   │ not accepted by its deadline
+///      │                               account-wide cancel with the own key ── accepted ──► done
 ///      │                                   │ not accepted by its deadline
 ///      └── off ────────────────────────────┴── withhold-heartbeat on ──► silence until a cancel is proven
 /// </code>
@@ -16,6 +18,12 @@ namespace RiskEngine.Core;
 internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, CommandId? Withheld)
 {
     internal static readonly Ladder None = new(null, TimeSpan.MinValue, Backoff.None, null);
+
+    /// <summary>Whether another session's key has been asked for it, and this one only waits.</summary>
+    internal bool IsAway { get; init; }
+
+    /// <summary>The session that asked this one's key for it; null: none did.</summary>
+    internal SessionKey? OnBehalfOf { get; init; }
 
     internal static void After(Turn turn, SessionCancelOutcome outcome)
     {
@@ -40,33 +48,83 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
             return;
         }
 
+        Tell(turn, EscalationStep.AccountCancel, command);
+        if (turn.Limits.AccountCancelBy is not { } other)
+        {
+            Begin(turn, command);
+            return;
+        }
+
         turn.State = turn.State with
         {
             Ladder = ladder with
+            {
+                For = command,
+                // As long as it may try, and for the last request to be given up.
+                Until = turn.Running + turn.Limits.DefaultDeadline + turn.Limits.AttemptTimeout,
+                IsAway = true,
+            },
+        };
+        turn.Add(new GuardianEffect.WantAccountCancel(other, turn.State.Session, command));
+    }
+
+    /// <summary>Cancels the account for another session; not if it does so already, since one that is out proves nothing to whoever asks later.</summary>
+    internal static void CancelFor(Turn turn, SessionKey session, CommandId command)
+    {
+        if (turn.State.Ladder.For is not null)
+        {
+            turn.Add(new GuardianEffect.ReportAccountCancel(session, command, IsAccepted: false));
+            return;
+        }
+
+        Begin(turn, command);
+        turn.State = turn.State with { Ladder = turn.State.Ladder with { OnBehalfOf = session } };
+    }
+
+    /// <summary>The other key is through with it, or there is none such.</summary>
+    internal static void Reported(Turn turn, CommandId command, bool isAccepted)
+    {
+        if (turn.State.Ladder is not { IsAway: true, For: { } wanted } || wanted != command)
+            return;
+        turn.State = turn.State with { Ladder = turn.State.Ladder with { For = null, IsAway = false } };
+        if (!isAccepted)
+            Begin(turn, command);
+    }
+
+    private static void Begin(Turn turn, CommandId command) =>
+        turn.State = turn.State with
+        {
+            Ladder = turn.State.Ladder with
             {
                 For = command,
                 Until = turn.Running + turn.Limits.DefaultDeadline,
                 Retry = Backoff.None,
             },
         };
-        Tell(turn, EscalationStep.AccountCancel, command);
-    }
 
     internal static void Dispatch(Turn turn)
     {
         var ladder = turn.State.Ladder;
         if (!(NextAt(turn.State) <= turn.Running))
             return;
+        if (ladder is { IsAway: true, For: { } command })
+        {
+            Reported(turn, command, isAccepted: false);
+            ladder = turn.State.Ladder;
+        }
+
         if (turn.Send(Lane.Cancel, new ExchangeRequest.CancelAccountOrders()) is Turn.Dispatch.Held(var retryAfter))
             Again(turn, ladder.Retry.Until(turn.Running + retryAfter, isBinding: true));
     }
 
-    internal static TimeSpan? NextAt(GuardianState state)
-    {
-        if (state.Ladder.For is null || state.Open.Exists(open => open.Asks<ExchangeRequest.CancelAccountOrders>()))
-            return null;
-        return state.Ladder.Retry.NotBefore ?? TimeSpan.MinValue;
-    }
+    internal static TimeSpan? NextAt(GuardianState state) =>
+        state.Ladder switch
+        {
+            { For: null } => null,
+            { IsAway: true } away => away.Until,
+            _ when state.Open.Exists(open => open.Asks<ExchangeRequest.CancelAccountOrders>()) => null,
+            var own => own.Retry.NotBefore ?? TimeSpan.MinValue,
+        };
 
     internal static void Resolve(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
     {
@@ -80,8 +138,10 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
 
         if (answer is ExchangeAnswer.Refused || turn.State.Ladder.Until <= turn.Running)
         {
+            var isForOther = turn.State.Ladder.OnBehalfOf is not null;
             End(turn, command, attempt, answer, [], []);
-            Withhold(turn, command);
+            if (!isForOther)
+                Withhold(turn, command);
             return;
         }
 
@@ -103,7 +163,12 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
     )
     {
         var record = new CancelRecord(attempt.Id, attempt.Request.Nonce, attempt.DispatchedAt, false, answer);
-        turn.State = turn.State with { Ladder = turn.State.Ladder with { For = null, Retry = Backoff.None } };
+        if (turn.State.Ladder.OnBehalfOf is { } other)
+            turn.Add(new GuardianEffect.ReportAccountCancel(other, command, answer is ExchangeAnswer.CancelAccepted));
+        turn.State = turn.State with
+        {
+            Ladder = turn.State.Ladder with { For = null, Retry = Backoff.None, OnBehalfOf = null },
+        };
         turn.Add(
             new GuardianEffect.Publish(
                 new AccountCancelEnded(turn.State.Session, command, record.ToAttempt(), canceled, rejects)

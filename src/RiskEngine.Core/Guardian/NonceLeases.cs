@@ -9,6 +9,8 @@ internal static class NonceLeases
         var against = OrderGate.Against(state, command.Strategy);
         if (state.AnsweredLeases.To(command.Id) is { } already)
             turn.Add(new GuardianEffect.AnswerLease(already));
+        else if (state.Limits.IsKillOnly)
+            Deny(NonceLeaseDeniedReason.KillOnly);
         else if (state.IsClosing)
             Deny(NonceLeaseDeniedReason.EngineStopping);
         else if (against is KillSwitchState.Engaged)

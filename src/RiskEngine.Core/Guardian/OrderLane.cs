@@ -175,6 +175,7 @@ internal static class OrderLane
     private static PrivateRequestDeniedReason? ClosedFor(GuardianState state, StrategyId strategy) =>
         OrderGate.Against(state, strategy) switch
         {
+            _ when state.Limits.IsKillOnly => PrivateRequestDeniedReason.KillOnly,
             _ when state.IsClosing => PrivateRequestDeniedReason.EngineStopping,
             KillSwitchState.Engaged => PrivateRequestDeniedReason.Halted,
             KillSwitchState.Unreadable => PrivateRequestDeniedReason.SwitchUnreadable,

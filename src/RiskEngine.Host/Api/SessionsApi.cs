@@ -10,7 +10,6 @@ internal sealed class SessionsApi(
     RiskEngineHandle engine,
     EngineReader reader,
     Idempotency idempotency,
-    CommandAudit audit,
     RiskEngineSettings settings
 )
 {
@@ -64,7 +63,6 @@ internal sealed class SessionsApi(
 
     private async Task<ApiAnswer> CancelAsync(CancelSession command)
     {
-        audit.Asked(command);
         var longest = settings.Sessions.Single(session => session.Key == command.Session).Limits.LongestDeadline;
         SessionCancelOutcome outcome;
         try

@@ -30,7 +30,7 @@ internal static class CancelCommand
                             $"/api/sessions/{Uri.EscapeDataString(parsed.GetRequiredValue(session))}/cancel",
                             new CancelRequest(parsed.GetRequiredValue(reason), parsed.GetValue(deadline)),
                             ApiJson.Default.CancelRequest,
-                            ApiJson.Default.CancelAnswer,
+                            AnswerJson.Default.CancelAnswer,
                             stop
                         );
                         if (service.IsJson(parsed))

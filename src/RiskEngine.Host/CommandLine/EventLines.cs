@@ -19,7 +19,7 @@ internal static class EventLines
         await foreach (var item in SseParser.Create(stream).EnumerateAsync(stop))
             if (
                 item.EventType == SseParser.EventTypeDefault
-                && JsonSerializer.Deserialize(item.Data, ApiJson.Default.EventView) is { } view
+                && JsonSerializer.Deserialize(item.Data, AnswerJson.Default.EventView) is { } view
             )
                 yield return (item.Data, view);
     }

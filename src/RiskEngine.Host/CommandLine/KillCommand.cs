@@ -67,7 +67,7 @@ internal static class KillCommand
             "/api/kill-switch/engage",
             request,
             ApiJson.Default.EngageRequest,
-            ApiJson.Default.EngageAnswer,
+            AnswerJson.Default.EngageAnswer,
             stop
         );
         if (!isJson && Terminal.IsThere)

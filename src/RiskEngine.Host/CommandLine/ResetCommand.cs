@@ -40,7 +40,7 @@ internal static class ResetCommand
                                 parsed.GetRequiredValue(reason)
                             ),
                             ApiJson.Default.ResetRequest,
-                            ApiJson.Default.ResetAnswer,
+                            AnswerJson.Default.ResetAnswer,
                             stop
                         );
                         Terminal.Prepare();

@@ -63,6 +63,7 @@ internal static class ServeCommand
     /// <summary>On the terminal, not in the log: the token is for whoever sits there.</summary>
     private static void Greet(RunningService service, string? token, ServicePlan plan)
     {
+        Terminal.Prepare();
         var address = service.Address.GetLeftPart(UriPartial.Authority);
         if (plan.Simulator is { } simulator)
             AnsiConsole.MarkupLineInterpolated($"[grey]The exchange is simulated, on {simulator.BaseAddress}[/]");

@@ -98,6 +98,12 @@ internal sealed class ServiceClient : IDisposable
                 ? (JsonSerializer.Deserialize(json, type)!, json)
                 : throw Refused(answer.StatusCode, json);
         }
+        catch (JsonException)
+        {
+            throw new ServiceFault(
+                $"What {_http.BaseAddress} answered cannot be read. A command may have been carried out: see what came of it."
+            );
+        }
         catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.ConnectionError)
         {
             throw Unreached(failure);
@@ -108,7 +114,7 @@ internal sealed class ServiceClient : IDisposable
     {
         try
         {
-            var problem = JsonSerializer.Deserialize(json, ApiJson.Default.ProblemView)!;
+            var problem = JsonSerializer.Deserialize(json, AnswerJson.Default.ProblemView)!;
             var errors = problem.Errors?.Select(error => $"{error.Key} {string.Join(' ', error.Value)}") ?? [];
             return new ServiceFault(
                 string.Join(' ', [$"{(int)status}: {problem.Title}", problem.Detail, .. errors]).Trim()

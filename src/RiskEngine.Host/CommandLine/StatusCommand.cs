@@ -31,7 +31,7 @@ internal static class StatusCommand
 
     private static async Task<int> PrintAsync(ServiceClient client, CancellationToken stop)
     {
-        Console.WriteLine((await client.GetAsync("/api/sessions", ApiJson.Default.SessionList, stop)).Json);
+        Console.WriteLine((await client.GetAsync("/api/sessions", AnswerJson.Default.SessionList, stop)).Json);
         return ExitCode.Proven;
     }
 
@@ -71,8 +71,8 @@ internal static class StatusCommand
 
     private static async Task<(Table Table, string KillSwitch)> ReadAsync(ServiceClient client, CancellationToken stop)
     {
-        var (list, _) = await client.GetAsync("/api/sessions", ApiJson.Default.SessionList, stop);
-        var (killSwitch, _) = await client.GetAsync("/api/kill-switch", ApiJson.Default.KillSwitchView, stop);
+        var (list, _) = await client.GetAsync("/api/sessions", AnswerJson.Default.SessionList, stop);
+        var (killSwitch, _) = await client.GetAsync("/api/kill-switch", AnswerJson.Default.KillSwitchView, stop);
         return (TableOf(list), Words(killSwitch));
     }
 

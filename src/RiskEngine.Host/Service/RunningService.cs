@@ -98,7 +98,7 @@ internal sealed class RunningService : IAsyncDisposable
         var calls = new CallAudit(_store.Audit, settings.Node, time);
         var idempotency = new Idempotency(service.RememberedCalls);
         var parts = new ApiParts(
-            new SessionsApi(Engine, reader, idempotency, new CommandAudit(_store.Audit, settings.Node, time), settings),
+            new SessionsApi(Engine, reader, idempotency, settings),
             new KillSwitchApi(_system, Engine, reader, idempotency, settings),
             new AuditApi(_store.AuditTrail),
             new EventsApi(hub, browsers, _stopping.Token),

@@ -4,8 +4,9 @@ namespace RiskEngine.Protocol;
 public enum EscalationStep
 {
     /// <summary>
-    /// Every order of the account is canceled with the session's own key: other keys' and hand-placed ones too. Told
-    /// when it begins; its result is an <see cref="AccountCancelEnded"/>.
+    /// Every order of the account is canceled, with the key that is kept for it or the session's own: other keys' and
+    /// hand-placed orders too. Told when a key is first used for it; its result is an <see cref="AccountCancelEnded"/> of
+    /// the session whose key signed.
     /// </summary>
     AccountCancel,
 

@@ -9,6 +9,9 @@ public enum NonceLeaseDeniedReason
     /// <summary>The session is not <see cref="SessionState.Active"/>. Proves that order entry is closed.</summary>
     NotActive,
 
+    /// <summary>The session's key is kept for canceling another session's account. Proves that its order entry is never open.</summary>
+    KillOnly,
+
     /// <summary>The kill switch is engaged. Proves that order entry is closed until somebody resets it.</summary>
     Halted,
 

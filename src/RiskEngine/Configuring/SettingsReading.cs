@@ -30,12 +30,23 @@ internal static class SettingsReading
         var byName = exchanges.ToDictionary(exchange => exchange.Name);
         var rehearsals = guardian.Count("rehearsals", 0, 10_000);
         var sessions = new List<SessionSettings>();
+        var killKeys = new Dictionary<string, string>();
         foreach (var alias in Aliases(config).Order(StringComparer.Ordinal))
         {
             var reader = root.Section("sessions").Section(alias).Or(root.Section("session-defaults"));
             if (Session(alias, reader, root.Section("gemini"), limits, secrets, byName, faults) is { } session)
                 sessions.Add(session);
+            if (reader.Section("escalation").Text("account-cancel-with") is { Length: > 0 } killKey)
+                killKeys.Add(alias, killKey);
         }
+
+        if (faults.Count == 0)
+            sessions = KillKeys.Join(
+                sessions,
+                killKeys,
+                (alias, why) =>
+                    faults.Add(new ConfigurationFault($"{Root}.sessions.{alias}.escalation.account-cancel-with", why))
+            );
 
         if (sessions.Count == 0 && faults.Count == 0)
             faults.Add(new ConfigurationFault($"{Root}.sessions", "names no session: there is nothing to guard."));

@@ -9,8 +9,7 @@ namespace RiskEngine;
 /// moment it arrives. The supervisor restarts it in place, so its reference stays good; what it knows survives in
 /// <see cref="GuardianMemory"/>, and everyone who waited is answered before the old incarnation goes. After a restart
 /// it takes cancels at once, and order entry after a wait that grows with each restart.
-/// <para>Supervision of the sender: every exception restarts it, the open request being reported as unknown; more than
-/// <c>sender-restarts</c> within <c>within</c> stop it, which ends in <see cref="SenderLostException"/>.</para>
+/// <para>How failures are met stands in <see cref="Deciders"/>.</para>
 /// </remarks>
 internal sealed class SessionGuardian : ReceiveActor, IWithTimers
 {
@@ -56,6 +55,8 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             _wakeAt = null;
             Decide(new GuardianInput.Woke());
         });
+        Receive<GuardianInput.AccountCancelWanted>(Decide);
+        Receive<GuardianInput.AccountCancelReported>(Decide);
         Receive<GuardianInput.Closing>(Decide);
         Receive<GuardianInput.NoncesReserved>(Decide);
         Receive<GuardianInput.NonceReservationFailed>(Decide);
@@ -111,19 +112,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     }
 
     protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(
-            _plan.Supervision.SenderRestarts,
-            _plan.Supervision.Within,
-            failure =>
-            {
-                _log.Error(
-                    failure,
-                    "Session {0}: the sender failed; it restarts, and its open request counts as unknown.",
-                    _session
-                );
-                return Directive.Restart;
-            }
-        );
+        Deciders.OfGuardian(_plan.Supervision, _session, _log);
 
     private void StartSender() => _sender = Context.Watch(Context.ActorOf(_plan.Sender(), "http-sender"));
 
@@ -214,6 +203,9 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 break;
             case GuardianEffect.Publish publish:
                 Publish(publish.Event);
+                break;
+            case GuardianEffect.WantAccountCancel or GuardianEffect.ReportAccountCancel:
+                Context.Parent.Tell(effect);
                 break;
             case GuardianEffect.Escalate escalate:
                 Context.Parent.Tell(escalate.Event);

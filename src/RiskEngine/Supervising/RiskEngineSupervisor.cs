@@ -5,8 +5,7 @@ namespace RiskEngine;
 
 /// <summary>The engine's root: starts a guardian per session, or in a cluster a seat for one, and meets what they cannot.</summary>
 /// <remarks>
-/// Guardians restart in place, always and at once: their references stay good, their mailboxes stay whole, and the next
-/// cancel does not wait. An escalated session is logged for the person on duty and published as
+/// Guardians restart in place, always and at once, as <see cref="Deciders"/> has it. An escalated session is logged for the person on duty and published as
 /// <see cref="SessionEscalated"/>; wider measures belong to whoever subscribes.
 /// </remarks>
 internal sealed class RiskEngineSupervisor : ReceiveActor
@@ -35,6 +34,12 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
         Receive<SwitchInput>(killSwitch.Forward);
         Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians, killSwitch)));
         Receive<GateWanted>(killSwitch.Forward);
+        Receive<GuardianEffect.WantAccountCancel>(want =>
+            guardians[want.By].Tell(new GuardianInput.AccountCancelWanted(want.For, want.Command))
+        );
+        Receive<GuardianEffect.ReportAccountCancel>(report =>
+            guardians[report.For].Tell(new GuardianInput.AccountCancelReported(report.Command, report.IsAccepted))
+        );
         Receive<SessionEscalated>(OnEscalated);
     }
 
@@ -44,7 +49,7 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
             _ = plan.Gateway.DisposeAsync().AsTask();
     }
 
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+    protected override SupervisorStrategy SupervisorStrategy() => Deciders.OfSupervisor();
 
     private void OnEscalated(SessionEscalated escalated)
     {

@@ -87,6 +87,19 @@ internal sealed class GuardianScript
     internal void Answers(OutboundRequest request, ExchangeAnswer answer) =>
         Feed(new GuardianInput.AttemptResolved(request.Attempt, answer));
 
+    /// <summary>The other session's key is through with the account-wide cancel that it was asked for.</summary>
+    internal void HearsOfAccountCancel(CommandId command, bool isAccepted) =>
+        Feed(new GuardianInput.AccountCancelReported(command, isAccepted));
+
+    internal void IsAskedToCancelAccount(SessionKey session, string command) =>
+        Feed(new GuardianInput.AccountCancelWanted(session, new CommandId(command)));
+
+    internal GuardianEffect.WantAccountCancel MustHaveAskedOtherKey() =>
+        Claim<GuardianEffect.WantAccountCancel>(_ => true, "another key asked for the account-wide cancel");
+
+    internal GuardianEffect.ReportAccountCancel MustHaveReportedAccountCancel() =>
+        Claim<GuardianEffect.ReportAccountCancel>(_ => true, "an account-wide cancel reported");
+
     internal void LosesSender() => Feed(new GuardianInput.SenderLost());
 
     internal void Stops() => Feed(new GuardianInput.Stopping());

@@ -55,9 +55,12 @@ internal sealed class ExchangeLog : IAsyncDisposable
     internal int CancelsSince(DateTimeOffset moment, string session) =>
         Requests.Count(x => x.Path == CancelSession && x.IsExecuted && x.At >= moment && x.Session == session);
 
-    /// <summary>Requests of a key that came with a nonce not above an earlier one, and that the exchange refused for it.</summary>
+    /// <summary>
+    /// Cancels that came with a nonce not above an earlier one. Any other request may be overtaken by a cancel, which
+    /// takes a connection of its own, and is then refused as it should be.
+    /// </summary>
     internal IEnumerable<Request> FallenNonces() =>
-        Requests.Where(x => x.Text.Contains("InvalidNonce", StringComparison.Ordinal));
+        Requests.Where(x => x.Path == CancelSession && x.Text.Contains("InvalidNonce", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {

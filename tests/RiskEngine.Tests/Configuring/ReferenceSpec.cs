@@ -77,6 +77,7 @@ public sealed class ReferenceSpec
         "session-defaults.cancel-on-strategy-loss = on",
         "session-defaults.client-order-id-prefix = ",
         "session-defaults.escalation.account-cancel = off",
+        "session-defaults.escalation.account-cancel-with = ",
         "session-defaults.escalation.withhold-heartbeat = off",
         "session-defaults.exchange = gemini",
         "session-defaults.nonce.json = number",

@@ -10,9 +10,10 @@ public abstract class VirtualSpec : IDisposable
 
     private int _commands;
 
-    private protected VirtualSpec()
+    /// <param name="seed">Null: that of <see cref="VirtualWorld.SeedVariable"/>, or the same in every run.</param>
+    private protected VirtualSpec(int? seed = null)
     {
-        World = VirtualWorld.Create();
+        World = VirtualWorld.Create(seed: seed);
         Test = World.Listen();
     }
 

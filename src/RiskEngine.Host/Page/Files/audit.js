@@ -3,16 +3,23 @@
 import { call } from "./api.js";
 import { byId, clock, el, say, words } from "./dom.js";
 
-const page = 200;
+const page = 500;
+const shown = 200;
+const kept = 20_000;
+const pagesAtOnce = 8;
 const settle = 700;
+const ofStrategies = /PrivateRequest|NonceLease|LeaseNonce/;
+const decisions = new Set(["start", "stop", "command", "outcome", "engage", "trip", "reset", "lost"]);
 const kinds = {
-  decisions: new Set(["start", "stop", "command", "outcome", "engage", "trip", "reset", "lost"]),
-  requests: new Set(["attempt", "answer"]),
-  calls: new Set(["call"]),
+  decisions: (row) => decisions.has(row.kind) && !ofStrategies.test(`${row.what} ${row.result}`),
+  requests: (row) => row.kind === "attempt" || row.kind === "answer" || ofStrategies.test(`${row.what} ${row.result}`),
+  calls: (row) => row.kind === "call",
 };
 
 export class Audit {
   #rows = new Map();
+  #first = Infinity;
+  #last = 0;
   #pending = null;
 
   constructor() {
@@ -25,23 +32,31 @@ export class Audit {
   refresh() {
     this.#pending ??= setTimeout(async () => {
       this.#pending = null;
-      const last = Math.max(0, ...this.#rows.keys());
-      await this.#load(`after=${last === 0 ? -page : last}`);
+      let after = this.#last || -page;
+      for (let i = 0; i < pagesAtOnce && after !== null; i++) after = await this.#load(after, page);
     }, settle);
   }
 
   async #older() {
-    const first = Math.min(...this.#rows.keys());
-    await this.#load(`after=${Math.max(0, first - 1 - page)}&limit=${Math.min(page, first - 1)}`);
+    const before = this.#first - 1;
+    await this.#load(Math.max(0, before - page), Math.min(page, before));
   }
 
-  async #load(query) {
+  /** Reads one page; tells after which row to go on, or null. */
+  async #load(after, limit) {
     try {
-      const answer = await call("GET", `/api/audit?${query}`);
-      for (const row of answer.rows) this.#rows.set(row.number, row);
+      const answer = await call("GET", `/api/audit?after=${after}&limit=${limit}`);
+      for (const row of answer.rows) {
+        this.#rows.set(row.number, row);
+        this.#first = Math.min(this.#first, row.number);
+        this.#last = Math.max(this.#last, row.number);
+      }
+      for (; this.#rows.size > kept; this.#first++) this.#rows.delete(this.#first);
       this.#render();
+      return answer.next ?? null;
     } catch (fault) {
       say(byId("audit-health"), fault.message);
+      return null;
     }
   }
 
@@ -49,13 +64,13 @@ export class Audit {
     const wanted = kinds[byId("audit-kind").value];
     const needle = byId("audit-filter").value.trim().toLowerCase();
     const fitting = [...this.#rows.values()]
-      .filter((row) => !wanted || wanted.has(row.row.kind))
+      .filter((row) => !wanted || wanted(row.row))
       .filter((row) => needle === "" || JSON.stringify(row.row).toLowerCase().includes(needle))
       .sort((a, b) => b.number - a.number)
-      .slice(0, page);
+      .slice(0, shown);
     byId("audit-rows").replaceChildren(...fitting.map(line));
     byId("audit-none").hidden = fitting.length > 0;
-    byId("audit-older").hidden = this.#rows.size === 0 || Math.min(...this.#rows.keys()) <= 1;
+    byId("audit-older").hidden = this.#rows.size === 0 || this.#first <= 1;
   }
 }
 

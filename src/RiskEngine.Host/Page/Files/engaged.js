@@ -30,7 +30,7 @@ function engagementLine(engagement, approvals, mayReset, ask) {
   if (!mayReset) button.title = "To reset, the role resetter is needed.";
   return line(
     engagement.isTrip ? "Tripped" : "Engaged",
-    engagement.scope === "everything" ? "Everything is stopped" : `${nameOf(engagement.scope)} is stopped`,
+    engagement.scope === "everything" ? "Everything is stopped" : `${capital(nameOf(engagement.scope))} is stopped`,
     `${engagement.reason} — ${engagement.by}, ${clock(engagement.at)} UTC, epoch ${engagement.epoch}`,
     waits ? `${waits.person} asks to reset it: ${waits.reason}` : null,
     button,
@@ -66,6 +66,8 @@ function reset(engagement, waits, ask) {
     },
   });
 }
+
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** One dialog for what wants a reason and a second thought. */
 export function makeAsk() {

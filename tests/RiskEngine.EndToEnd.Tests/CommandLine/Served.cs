@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using RiskEngine.EndToEnd.Tests.House;
+using RiskEngine.EndToEnd.Tests.Processes;
+
+namespace RiskEngine.EndToEnd.Tests.CommandLine;
+
+/// <summary>A service as its own process, as <c>serve</c> runs it, and everything that it says.</summary>
+internal sealed partial class Served : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly Task<string> _error;
+    private readonly List<string> _said = [];
+    private Task _listening = Task.CompletedTask;
+
+    private Served(Process process) => (_process, _error) = (process, process.StandardError.ReadToEndAsync());
+
+    internal string Address { get; private set; } = "";
+
+    /// <summary>The token of the operator that it made up; empty when some are configured.</summary>
+    internal string Token { get; private set; } = "";
+
+    /// <param name="files">The configuration beside <c>config/simulation.hocon</c>.</param>
+    /// <param name="environment">What is set besides.</param>
+    internal static async Task<Served> StartAsync(string[] files, params (string Name, string Value)[] environment)
+    {
+        var served = new Served(
+            Program.Start(
+                "RiskEngine.Host",
+                [
+                    "serve",
+                    "--config",
+                    Repository.PathOf("config", "simulation.hocon"),
+                    .. files,
+                    "--urls",
+                    "http://127.0.0.1:0",
+                ],
+                environment
+            )
+        );
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (served.Address.Length == 0 || (environment.Length == 0 && served.Token.Length == 0))
+            served.Take(
+                await served._process.StandardOutput.ReadLineAsync(limit.Token)
+                    ?? throw new InvalidOperationException($"It was not started:\n{await served._error}")
+            );
+        served._listening = served.ListenAsync();
+        return served;
+    }
+
+    /// <summary>A command of a person at another terminal.</summary>
+    internal Task<Program.Finished> RunAsync(params string[] arguments) =>
+        Program.RunAsync("RiskEngine.Host", arguments, ("RISKENGINE__URL", Address), ("RISKENGINE__TOKEN", Token));
+
+    /// <summary>Stops it as a terminal does, and gives everything that it said.</summary>
+    internal async Task<(int ExitCode, string Said)> StopAsync()
+    {
+        using var interrupt = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        await _process.WaitForExitAsync(limit.Token);
+        await _listening;
+        return (_process.ExitCode, string.Join('\n', _said) + await _error);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task ListenAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+            Take(line);
+    }
+
+    private void Take(string line)
+    {
+        _said.Add(line);
+        if (Listens().Match(line) is { Success: true } listens)
+            Address = listens.Groups["address"].Value;
+        if (Exports().Match(line) is { Success: true } exports)
+            Token = exports.Groups["token"].Value;
+    }
+
+    [GeneratedRegex(@"The service listens on (?<address>http://\S+)")]
+    private static partial Regex Listens();
+
+    [GeneratedRegex(@"export RISKENGINE__TOKEN=(?<token>\S+)")]
+    private static partial Regex Exports();
+}
