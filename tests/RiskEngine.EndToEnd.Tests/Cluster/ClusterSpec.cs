@@ -85,8 +85,9 @@ public sealed class ClusterSpec : IAsyncLifetime
     [PostgresFact]
     public async Task Engagement_must_stop_every_session_when_the_database_is_stopped_and_hold_when_it_is_back()
     {
+        var before = Now;
         await _server.StopAsync();
-        await EngageWithoutDatabaseAsync();
+        await EngageWithoutDatabaseAsync(before);
 
         await _server.StartAgainAsync();
         await EveryoneAgreesAsync();
@@ -95,8 +96,9 @@ public sealed class ClusterSpec : IAsyncLifetime
     [PostgresFact]
     public async Task Engagement_must_stop_every_session_when_the_database_hangs_and_hold_when_it_goes_on()
     {
+        var before = Now;
         await _server.PauseAsync();
-        await EngageWithoutDatabaseAsync();
+        await EngageWithoutDatabaseAsync(before);
 
         await _server.ResumeAsync();
         await EveryoneAgreesAsync();
@@ -117,9 +119,9 @@ public sealed class ClusterSpec : IAsyncLifetime
         await EveryoneTradesAsync(Now);
     }
 
-    private async Task EngageWithoutDatabaseAsync()
+    /// <summary>Nobody can hear of it: whoever runs a session has canceled it by the engagement, or for want of the database.</summary>
+    private async Task EngageWithoutDatabaseAsync(DateTimeOffset before)
     {
-        var before = Now;
         await _nodes[0].EngageAsync(Deadline);
         var answered = Now;
         foreach (var alias in Aliases)
