@@ -156,9 +156,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override bool HasExtension<T>() => _extensions.ContainsKey(typeof(T));
 
-    public override bool TryGetExtension<T>(out T? extension)
-        where T : class => (extension = GetExtension<T>()) is not null;
-
     public object? Extension(Type type) => _extensions.TryGetValue(type, out var lazy) ? lazy.Value : null;
 
     public override string ToString() => _root.Address.ToString();
