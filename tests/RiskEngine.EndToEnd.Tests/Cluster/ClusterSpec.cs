@@ -31,6 +31,10 @@ public sealed class ClusterSpec : IAsyncLifetime
         _database = await _server.NewDatabaseAsync();
         _exchange = await ExchangeLog.StartAsync(Aliases);
         await Task.WhenAll(StartAsync("desk-1"), StartAsync("desk-2"), StartAsync("desk-3"));
+        // A session that is on its way from one node to another while the database goes is nobody's until it is back.
+        await UntilAsync(async () =>
+            (await Task.WhenAll(_nodes.Select(x => x.ActiveSessionsAsync()))).All(count => count == 1)
+        );
         await EveryoneTradesAsync(Now);
     }
 

@@ -68,6 +68,13 @@ internal sealed class ServiceNode : IAsyncDisposable
     /// <summary>How the kill switch stands on this node: clear, engaged or unreadable.</summary>
     internal async Task<string> SwitchAsync() => (await GetAsync("/api/kill-switch")).GetProperty("state").GetString()!;
 
+    /// <summary>How many sessions run here and take orders.</summary>
+    internal async Task<int> ActiveSessionsAsync() =>
+        (await GetAsync("/api/sessions"))
+            .GetProperty("sessions")
+            .EnumerateArray()
+            .Count(x => x.GetProperty("state").GetString() == "active");
+
     /// <summary>Engages everything.</summary>
     /// <returns>The engagement's epoch.</returns>
     internal async Task<long> EngageAsync(TimeSpan deadline)
