@@ -34,9 +34,8 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
         return desk;
     }
 
-    internal async Task<RiskEngineHandle> StartEngineAsync(ActorSystem system)
+    internal static RiskEngineSettings Settings(NodeName node, SharedExchange exchange)
     {
-        var node = new NodeName($"desk-{++_started}");
         var config = ConfigurationFactory.ParseString(
             $$"""
             risk-engine {
@@ -49,10 +48,15 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
             }
             """
         );
-        var settings = RiskEngineSettings
-            .Read(config, new Secrets(), Exchange.SeenFrom(node))
+        return RiskEngineSettings
+            .Read(config, new Secrets(), exchange.SeenFrom(node))
             .ShouldBeOfType<SettingsResult.Valid>()
             .Settings;
+    }
+
+    internal async Task<RiskEngineHandle> StartEngineAsync(ActorSystem system)
+    {
+        var settings = Settings(new NodeName($"desk-{++_started}"), Exchange);
         var engine = await system.StartClusteredRiskEngine(settings);
         _engines.Add(engine);
         return engine;
@@ -66,8 +70,10 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
         {
             foreach (var engine in _engines)
                 canceled ??=
-                    await engine.Router.Ask<SessionCancelOutcome>(Cancel(session), TimeSpan.FromSeconds(15))
-                    as SessionCanceled;
+                    await engine.Router.Ask<SessionCancelOutcome>(
+                        Cancel(session, $"cancel-{++_commands}"),
+                        TimeSpan.FromSeconds(15)
+                    ) as SessionCanceled;
             return canceled is not null;
         });
         return canceled!;
@@ -81,8 +87,8 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => nodes.DisposeAsync();
 
-    private CancelSession Cancel(SessionKey session) =>
-        new(session, new CommandId($"cancel-{++_commands}"), null, new RequestedBy.Person("ann"), new Reason("a test"));
+    internal static CancelSession Cancel(SessionKey session, string id) =>
+        new(session, new CommandId(id), null, new RequestedBy.Person("ann"), new Reason("a test"));
 
     private sealed class Secrets : ISecretSource
     {
