@@ -37,7 +37,7 @@ internal sealed partial class ActorCell
         try
         {
             // An instance that failed while it was being told of a restart has been let go already.
-            if (!_instanceCleared)
+            if (!InstanceCleared)
             {
                 failed.AroundPreRestart(cause, inHand!);
                 failed.Excarnate();
