@@ -113,7 +113,7 @@ internal sealed class RunningService : IAsyncDisposable
         _web = WebFront.Build(service, parts, new AccessRules(_plan.Operators, browsers, throttle, calls), Log.Logger);
         await _web.StartAsync(stop);
         _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, service, time).RunAsync(_stopping.Token);
-        if (_plan.Simulator is not null && settings.Simulator.HasStrategies)
+        if (settings.Simulator is { IsEnabled: true, HasStrategies: true })
             DemoDesk.Open(_system, Engine, settings, time);
     }
 

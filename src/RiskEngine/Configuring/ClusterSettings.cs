@@ -17,7 +17,11 @@ public sealed record ClusterSettings(
     {
         var kind = section.Choice("kind", ("none", Kind.None), ("postgres", Kind.Postgres), ("akka", Kind.Akka));
         var terms = new ClusterTerms(section.Duration("lease-duration"), section.Duration("silence-limit"));
-        var limits = new PlacingLimits(section.Duration("round-every"), section.Duration("coordination-loss-limit"));
+        var limits = new PlacingLimits(
+            section.Duration("round-every"),
+            section.Duration("coordination-loss-limit"),
+            terms.SilenceLimit
+        );
         if (limits.CoordinationLossLimit >= terms.LeaseDuration)
             section.Fault(
                 "coordination-loss-limit",

@@ -96,6 +96,7 @@ public sealed class ReferenceSpec
         "session-defaults.nonce.unit = milliseconds",
         "session-defaults.require-heartbeat = off",
         "session-defaults.verification = own-orders",
+        "simulator.address = ",
         "simulator.enabled = off",
         "simulator.faults = none",
         "simulator.seed = 1",
