@@ -69,11 +69,19 @@ public sealed class FaultsOverHttpSpec : TestKit, IAsyncLifetime
     [Fact]
     public async Task Thousand_cancels_must_cost_two_requests_when_they_come_at_once()
     {
-        var router = await Start("cancel/session: latency 300ms", "maker { verification = none }");
+        // Out until all have come, however slow the machine is.
+        var router = await Start(
+            "cancel/session: latency 3s x1",
+            "maker { verification = none }",
+            "attempt-timeout = 25s, hedge-after = 20s, default-deadline = 30s",
+            "request-timeout = 20s"
+        );
         router.Tell(Cancel("maker"), TestActor);
         await Seen(CancelPath, 1);
         for (var i = 1; i < 1000; i++)
             router.Tell(Cancel("maker"), TestActor);
+        router.Tell(new GetSessionStatus(KeyOf("maker")), TestActor);
+        (await ExpectMsgAsync<SessionStatus>(Patience)).PendingCancels.ShouldBe(1000);
 
         for (var i = 0; i < 1000; i++)
             await ExpectMsgAsync<SessionCanceled>(Patience);
@@ -245,11 +253,13 @@ public sealed class FaultsOverHttpSpec : TestKit, IAsyncLifetime
         (await ExpectMsgAsync<SessionEscalated>(Patience)).Cause.ShouldBe(EscalationCause.KeyMayWithdraw);
     }
 
-    private async Task<IActorRef> Start(string faults, string sessions, string guardian = "")
+    private async Task<IActorRef> Start(string faults, string sessions, string guardian = "", string gemini = "")
     {
         _exchange.World.UseFaults(FaultPlan.Parse(faults));
         var config = ConfigurationFactory
-            .ParseString($"risk-engine {{ guardian {{ {guardian} }}\n sessions {{ {sessions} }} }}")
+            .ParseString(
+                $"risk-engine {{ guardian {{ {guardian} }}\n gemini {{ {gemini} }}\n sessions {{ {sessions} }} }}"
+            )
             .WithFallback(
                 ConfigurationFactory.ParseString(
                     $$"""
