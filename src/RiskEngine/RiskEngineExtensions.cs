@@ -53,7 +53,10 @@ public static class RiskEngineExtensions
         var sessions = settings.Sessions.Select(session => session.Key).ToValueList();
         var memory = new KillSwitchMemory(SwitchState.Initial(settings.Node, limits, sessions));
         var killSwitch = new KillSwitchPlan(ports.KillSwitchLog, ports.Audit, ports.Time, memory, reading);
-        var supervisor = system.ActorOf(Props.Create(() => new RiskEngineSupervisor(plans, killSwitch, cluster)), Name);
+        var supervisor = system.ActorOf(
+            Props.Create(() => new RiskEngineSupervisor(plans, killSwitch, settings.Trips, cluster)),
+            Name
+        );
         var engine = supervisor.Path;
         system.ActorOf(Props.Create(() => new LateCommands(engine)), $"{Name}-late-commands");
         CoordinatedShutdown

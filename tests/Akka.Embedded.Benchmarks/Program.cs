@@ -2,6 +2,8 @@ using Benchmarks;
 
 // Run with: dotnet run -c Release --project tests/Akka.Embedded.Benchmarks [-- name ...]
 // Every number is the median of several rounds in one process; ratios are against a bare Channel<T> in the same run.
+if (args is ["first"])
+    StartupBenchmark.RunFirst();
 var report = new Report();
 (string Name, Func<Report, Task> Run)[] benchmarks =
 [

@@ -53,8 +53,18 @@ public sealed class Config
     public HoconValue? GetValue(string path)
     {
         HoconValue? node = Root;
-        foreach (var key in Split(path))
-            node = node?.GetChildObject(key);
+        for (var start = 0; start < path.Length; )
+        {
+            var quoted = path[start] == '"';
+            var first = quoted ? start + 1 : start;
+            var end = path.IndexOf(quoted ? '"' : '.', first);
+            if (end < 0 && quoted)
+                throw new FormatException($"A quote is not closed in the path {path}");
+            if (end < 0)
+                end = path.Length;
+            node = node?.GetChildObject(path[first..end]);
+            start = end + (quoted ? 2 : 1);
+        }
         return node;
     }
 
@@ -144,20 +154,4 @@ public sealed class Config
 
     private HoconValue GetList(string path) =>
         GetValue(path) ?? throw new ConfigurationException($"`{path}` is not set.");
-
-    private static IEnumerable<string> Split(string path)
-    {
-        for (var start = 0; start < path.Length; )
-        {
-            var quoted = path[start] == '"';
-            var first = quoted ? start + 1 : start;
-            var end = path.IndexOf(quoted ? '"' : '.', first);
-            if (end < 0 && quoted)
-                throw new FormatException($"A quote is not closed in the path {path}");
-            if (end < 0)
-                end = path.Length;
-            yield return path[first..end];
-            start = end + (quoted ? 2 : 1);
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using Akka.Configuration.Hocon;
 
 namespace Akka.Configuration;
@@ -26,7 +27,8 @@ public static class ConfigurationFactory
         using var stream =
             assembly.GetManifestResourceStream(resourceName)
             ?? throw new ConfigurationException($"{assembly.GetName().Name} has no resource `{resourceName}`.");
-        using var reader = new StreamReader(stream);
-        return ParseString(reader.ReadToEnd());
+        var text = new byte[stream.Length];
+        stream.ReadExactly(text);
+        return ParseString(Encoding.UTF8.GetString(text));
     }
 }

@@ -24,11 +24,11 @@ public class LoggingBus
     {
         LogLevel = logLevel;
         foreach (var logger in Loggers)
-        foreach (var level in Enum.GetValues<LogLevel>())
-            if (level >= logLevel)
-                Subscribe(logger, level.ClassFor());
-            else
-                Unsubscribe(logger, level.ClassFor());
+            for (var level = LogLevel.DebugLevel; level <= LogLevel.ErrorLevel; level++)
+                if (level >= logLevel)
+                    Subscribe(logger, level.ClassFor());
+                else
+                    Unsubscribe(logger, level.ClassFor());
     }
 
     /// <summary>Sends an event to all who subscribed to it.</summary>

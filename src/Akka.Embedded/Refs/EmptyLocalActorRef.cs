@@ -51,6 +51,9 @@ internal sealed class DeadLetterActorRef(ActorSystemImpl system, ActorPath path)
 {
     internal override bool HasTerminated => false;
 
+    /// <summary>It never dies: who watches it never hears.</summary>
+    internal override void SendSystem(SystemMessage message) { }
+
     /// <summary>Takes a message that a mailbox could not keep; one about a dead letter is let go.</summary>
     public void Take(Envelope envelope, IActorRef recipient)
     {

@@ -183,11 +183,14 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     private void StartLogger(string typeName)
     {
-        var type = TypeNames.Find("akka.loggers", typeName);
-        var number = EventStream.Loggers.Count + 1;
+        // To look up any type by its name takes longer than all the rest of a start.
+        var props =
+            typeName == "Akka.Event.DefaultLogger"
+                ? Props.From(() => new DefaultLogger())
+                : Props.Create(TypeNames.Find("akka.loggers", typeName));
         var logger = SystemActorOf(
-            Props.Create(type).WithDispatcher(Settings.LoggersDispatcher),
-            $"log{number}-{type.Name.Split('`')[0]}"
+            props.WithDispatcher(Settings.LoggersDispatcher),
+            $"log{EventStream.Loggers.Count + 1}-{props.Type.Name.Split('`')[0]}"
         );
         // Log events queue up behind the first message, so nothing has to wait for the logger to be ready.
         logger.Tell(new InitializeLogger(EventStream), DeadLetters);

@@ -11,6 +11,15 @@ public sealed record KillSwitchEngaged(CommandId Command, Engagement Engagement,
 /// <param name="Durability">What it outlives now; says nothing of orders.</param>
 public sealed record KillSwitchStored(Engagement Engagement, KillSwitchDurability Durability);
 
+/// <summary>The kill switch's store fails: what is done from now on may not outlive this process. Engagements hold all the same.</summary>
+/// <param name="Node">The node whose store fails.</param>
+/// <param name="Detail">One line from the store itself.</param>
+public sealed record KillSwitchStoreLost(NodeName Node, string Detail);
+
+/// <summary>The kill switch's store is well again, and has everything that it lacked.</summary>
+/// <param name="Node">The node whose store it is.</param>
+public sealed record KillSwitchStoreBack(NodeName Node);
+
 /// <summary>The engine refused to engage: nothing was stopped by the command.</summary>
 /// <param name="Command">The command that is answered.</param>
 /// <param name="Scope">What was to be stopped.</param>

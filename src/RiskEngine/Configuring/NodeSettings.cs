@@ -5,14 +5,21 @@ internal sealed record NodeSettings(
     NodeName Name,
     StoreSettings Store,
     ClusterSettings? Cluster,
-    SwitchLimits KillSwitch
+    SwitchLimits KillSwitch,
+    TripLimits Trips
 )
 {
     internal static NodeSettings Read(SectionReader root, GuardianLimits guardian, StoreSecrets secrets)
     {
         var store = Memory(root.Section("store"), secrets);
         var cluster = ClusterSettings.Read(root.Section("cluster"), store);
-        return new NodeSettings(NameOf(root), store, cluster, Switch(root.Section("kill-switch"), guardian));
+        return new NodeSettings(
+            NameOf(root),
+            store,
+            cluster,
+            Switch(root.Section("kill-switch"), guardian),
+            TripSection.Read(root.Section("trips"))
+        );
     }
 
     private static NodeName NameOf(SectionReader root)

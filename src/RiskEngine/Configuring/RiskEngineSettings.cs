@@ -14,7 +14,7 @@ public sealed class RiskEngineSettings
     )
     {
         (Node, Store, Cluster) = (node.Name, node.Store, node.Cluster);
-        (KillSwitch, Fingerprint) = (node.KillSwitch, fingerprint);
+        (KillSwitch, Trips, Fingerprint) = (node.KillSwitch, node.Trips, fingerprint);
         Sessions = sessions;
         Exchanges = exchanges;
         Supervision = supervision;
@@ -52,6 +52,9 @@ public sealed class RiskEngineSettings
 
     /// <summary>Whether the service runs against an exchange of its own.</summary>
     public required SimulatorSettings Simulator { get; init; }
+
+    /// <summary>At what the engine engages by itself.</summary>
+    public TripLimits Trips { get; }
 
     /// <summary>The exchanges that the sessions use.</summary>
     internal IReadOnlyDictionary<ExchangeName, IExchange> Exchanges { get; }

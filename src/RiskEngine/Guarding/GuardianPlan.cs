@@ -20,6 +20,9 @@ internal sealed record GuardianPlan(
     GuardianAudit Audit
 )
 {
+    /// <summary>Whether strategies' messages are counted: only then the supervisor is told of each.</summary>
+    internal bool CountsMessages { get; init; }
+
     internal const string Dispatcher = "risk-engine.guardian-dispatcher";
 
     /// <summary>Whether it is only played: then nothing is published.</summary>

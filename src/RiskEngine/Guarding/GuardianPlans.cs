@@ -46,7 +46,10 @@ internal static class GuardianPlans
             ports.Time,
             new GuardianMemory(state),
             new GuardianAudit(ports.Audit, settings.Node, session.Key, ports.Time)
-        );
+        )
+        {
+            CountsMessages = settings.Trips is not { Messages: null, RepeatedOrders: null },
+        };
     }
 
     private static async Task<NonceMarkReading.Known?> Read(SessionSettings session, RiskEnginePorts ports) =>

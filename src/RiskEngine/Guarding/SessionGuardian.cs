@@ -125,6 +125,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
 
     private void OnPrivateRequest(SubmitPrivateRequest command)
     {
+        Count(command);
         _plan.Audit.Asked(command);
         _requestAskers.Add(command.Id, Sender);
         Decide(new GuardianInput.PrivateRequested(command));
@@ -132,9 +133,16 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
 
     private void OnLease(LeaseNonce command)
     {
+        Count(command);
         _plan.Audit.Asked(command);
         _leaseAskers.Add(command.Id, Sender);
         Decide(new GuardianInput.NonceRequested(command));
+    }
+
+    private void Count(ISessionMessage command)
+    {
+        if (_plan.CountsMessages)
+            Context.Parent.Tell(command);
     }
 
     /// <summary>The watch outlives a restart of this actor, and so does the memory of whom it is for.</summary>

@@ -121,9 +121,11 @@ internal sealed class KillSwitch : ReceiveActor, IWithTimers
                 break;
             case SwitchEffect.StoreTrouble { Failure: { } failure }:
                 _log.Error("The kill switch's store fails, so nothing new in it outlives this process: {0}", failure);
+                Context.System.EventStream.Publish(new KillSwitchStoreLost(State.Node, $"{failure}"));
                 break;
             case SwitchEffect.StoreTrouble:
                 _log.Warning("The kill switch's store is well again, and has everything.");
+                Context.System.EventStream.Publish(new KillSwitchStoreBack(State.Node));
                 break;
         }
     }

@@ -13,7 +13,12 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
     private readonly IReadOnlyList<GuardianPlan> _plans;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    public RiskEngineSupervisor(IReadOnlyList<GuardianPlan> plans, KillSwitchPlan killSwitchPlan, ClusterPlan? cluster)
+    public RiskEngineSupervisor(
+        IReadOnlyList<GuardianPlan> plans,
+        KillSwitchPlan killSwitchPlan,
+        TripLimits trips,
+        ClusterPlan? cluster
+    )
     {
         _plans = plans;
         var guardians =
@@ -27,6 +32,10 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
             "~router"
         );
         var killSwitch = Context.ActorOf(killSwitchPlan.KillSwitch(guardians), "~kill-switch");
+        var time = killSwitchPlan.Time;
+        var tripWatch = Context.ActorOf(Props.Create(() => new TripWatch(trips, killSwitch, time)), "~trips");
+        Receive<SubmitPrivateRequest>(tripWatch.Forward);
+        Receive<LeaseNonce>(tripWatch.Forward);
         var coordinator = cluster is null
             ? ActorRefs.Nobody
             : Context.ActorOf(cluster.Coordinator(guardians, killSwitch), "~cluster");

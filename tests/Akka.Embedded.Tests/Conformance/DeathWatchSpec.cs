@@ -33,6 +33,14 @@ public sealed class DeathWatchSpec : Spec
     }
 
     [Fact]
+    public void Terminated_must_not_arrive_when_dead_letters_are_watched()
+    {
+        Watch(Sys.DeadLetters);
+
+        ExpectNoMsg(Moment);
+    }
+
+    [Fact]
     public void Terminated_must_arrive_after_all_that_the_actor_sent_when_it_stops()
     {
         var watched = Sys.ActorOf(Props.Create(() => new Chatty(TestActor)));

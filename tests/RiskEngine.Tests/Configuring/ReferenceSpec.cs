@@ -105,6 +105,17 @@ public sealed class ReferenceSpec
         "supervision.reopen-longest = 60s",
         "supervision.sender-restarts = 3",
         "supervision.within = 10s",
+        "trips.clock-skew.above = off",
+        "trips.crash-loop.failures = 5",
+        "trips.crash-loop.within = 10m",
+        "trips.lost-store.after = off",
+        "trips.order-rate.messages = off",
+        "trips.order-rate.within = 1s",
+        "trips.repeated-orders.times = off",
+        "trips.repeated-orders.within = 10s",
+        "trips.strategy-loss.engage = off",
+        "trips.unproven-cancels.cancels = off",
+        "trips.unproven-cancels.within = 10m",
     ];
 
     [Fact]

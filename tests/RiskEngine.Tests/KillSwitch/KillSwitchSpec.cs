@@ -197,6 +197,7 @@ public sealed class KillSwitchSpec : VirtualSpec
 
         // No guardian has this session, so carrying the answer out fails: the only defect a test can plant.
         engine.KillSwitch.Tell(new GateWanted(Key("nobody")), ActorRefs.NoSender);
+        World.RunUntilQuiet();
 
         StatusOf(Maker, engine).Switch.ShouldBe(KillSwitchState.Of([engaged]));
         StatusOf(Taker, engine).State.ShouldBe(SessionState.Active);

@@ -1,3 +1,4 @@
+using Akka;
 using Akka.Actor;
 using RiskEngine.Tests.Support;
 
@@ -79,6 +80,19 @@ public sealed class ShutdownSpec : VirtualSpec
         Test.Expect<PrivateRequestDenied>().Reason.ShouldBe(PrivateRequestDeniedReason.EngineStopping);
     }
 
-    private void ShutDown() =>
-        World.Await(CoordinatedShutdown.Get(World.System).Run(CoordinatedShutdown.ClrExitReason.Instance));
+    private void ShutDown()
+    {
+        var heard = TimeSpan.FromMilliseconds(1);
+        var shutdown = CoordinatedShutdown.Get(World.System);
+        // Listeners end with the system, so they are given the time to hear what was said before.
+        shutdown.AddTask(
+            CoordinatedShutdown.PhaseBeforeActorSystemTerminate,
+            "listen",
+            () => World.After(heard, () => Task.FromResult(Done.Instance))
+        );
+        var down = shutdown.Run(CoordinatedShutdown.ClrExitReason.Instance);
+        World.RunUntilQuiet();
+        World.Advance(heard);
+        World.Await(down);
+    }
 }

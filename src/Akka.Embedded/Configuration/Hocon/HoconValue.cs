@@ -6,13 +6,15 @@ namespace Akka.Configuration.Hocon;
 /// <summary>The value of a key: text, a list or an object, written as one part or several side by side.</summary>
 public class HoconValue
 {
-    internal HoconValue(params List<object> parts) => Parts = parts;
+    internal HoconValue() { }
+
+    internal HoconValue(object part) => Parts.Add(part);
 
     /// <summary>True if there is no part, or only an object without keys.</summary>
     public bool IsEmpty => Parts is [] or [HoconObject { Items.Count: 0 }, ..];
 
     /// <summary>Each is a text, a list of values, an object or a substitution.</summary>
-    internal List<object> Parts { get; }
+    internal List<object> Parts { get; } = [];
 
     /// <summary>A configuration whose root is this value.</summary>
     public Config ToConfig() => new(this);
@@ -25,10 +27,10 @@ public class HoconValue
 
     /// <summary>The object, or null if this is none.</summary>
     public HoconObject? GetObject() =>
-        Parts.FirstOrDefault() switch
+        Parts switch
         {
-            HoconObject item => item,
-            HoconSubstitution reference => reference.Target?.GetObject(),
+            [HoconObject item, ..] => item,
+            [HoconSubstitution reference, ..] => reference.Target?.GetObject(),
             _ => null,
         };
 

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace RiskEngine.Core;
+
+/// <summary>Decides when the engine itself engages the kill switch. Pure; engaging is the caller's.</summary>
+/// <remarks>A cause trips once for a scope, and again only after a person has reset that scope.</remarks>
+public static class TripRules
+{
+    private const string ClientOrderId = "client_order_id";
+
+    /// <summary>Decides what one signal means.</summary>
+    /// <param name="limits">At what to trip.</param>
+    /// <param name="state">What is counted; the last decision's state.</param>
+    /// <param name="signal">What happened.</param>
+    /// <param name="now">The running clock.</param>
+    public static TripDecision Decide(TripLimits limits, TripState state, TripSignal signal, TimeSpan now)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(state);
+        var (after, trip) = signal switch
+        {
+            TripSignal.GuardianFailed x => Count(
+                state,
+                now,
+                limits.GuardianFailures,
+                "crash-loop",
+                new KillSwitchScope.Session(x.Session),
+                $"{x.Session}: guardian failures"
+            ),
+            TripSignal.CancelEnded { Outcome: SessionCancelUnconfirmed or SessionCancelPartial } x => Count(
+                state,
+                now,
+                limits.UnprovenCancels,
+                "unproven-cancels",
+                new KillSwitchScope.Session(x.Outcome.Session),
+                $"{x.Outcome.Session}: cancels without proof"
+            ),
+            TripSignal.StoreFails => (state with { StoreFailsSince = state.StoreFailsSince ?? now }, null),
+            TripSignal.StoreIsWell => (state with { StoreFailsSince = null }, null),
+            TripSignal.StrategyLost x when limits.StrategyLoss => Once(
+                state,
+                "strategy-loss",
+                new KillSwitchScope.Strategy(x.Strategy),
+                $"strategy {x.Strategy} was lost"
+            ),
+            TripSignal.ClockSkewed x when x.Skew.Duration() > limits.ClockSkew => Once(
+                state,
+                "clock-skew",
+                new KillSwitchScope.Session(x.Session),
+                $"{x.Session}: clocks {Seconds(x.Skew)} apart, limit {Seconds(limits.ClockSkew.Value)}"
+            ),
+            TripSignal.OrderAsked x => Asked(limits, state, now, x.Command),
+            TripSignal.LeaseAsked x => Message(limits, state, now, x.Strategy),
+            TripSignal.WasReset x => (Forget(state, x.Scope), null),
+            _ => (state, null),
+        };
+        if (trip is null && limits.StoreLost is { } patience && after.StoreFailsSince + patience <= now)
+            (after, trip) = Once(
+                after,
+                "lost-store",
+                KillSwitchScope.Everything.Instance,
+                $"the kill switch's store has failed for {Seconds(patience)}"
+            );
+        return new TripDecision(
+            after,
+            trip,
+            after.StoreFailsSince + limits.StoreLost is { } at && at > now ? at : null
+        );
+    }
+
+    private static (TripState, Trip?) Asked(
+        TripLimits limits,
+        TripState state,
+        TimeSpan now,
+        SubmitPrivateRequest command
+    )
+    {
+        var (counted, trip) = Message(limits, state, now, command.Strategy);
+        if (trip is not null || limits.RepeatedOrders is null)
+            return (counted, trip);
+        var order = string.Join(' ', command.Fields.Fields.Where(field => field.Name != ClientOrderId));
+        return Count(
+            counted,
+            now,
+            limits.RepeatedOrders,
+            "repeated-orders",
+            new KillSwitchScope.Strategy(command.Strategy),
+            $"strategy {command.Strategy}: the same order",
+            $"{command.Session} {command.Endpoint} {order}"
+        );
+    }
+
+    private static (TripState, Trip?) Message(TripLimits limits, TripState state, TimeSpan now, StrategyId strategy) =>
+        Count(
+            state,
+            now,
+            limits.Messages,
+            "order-rate",
+            new KillSwitchScope.Strategy(strategy),
+            $"strategy {strategy}: messages"
+        );
+
+    /// <summary>Trips when it has happened as often as is too many, within the time.</summary>
+    private static (TripState, Trip?) Count(
+        TripState state,
+        TimeSpan now,
+        CountLimit? limit,
+        string cause,
+        KillSwitchScope scope,
+        string what,
+        string which = ""
+    )
+    {
+        if (limit is null)
+            return (state, null);
+        var key = $"{cause} {scope} {which}";
+        var times = state.Times.GetValueOrDefault(key, ImmutableQueue<TimeSpan>.Empty).Enqueue(now);
+        while (times.Peek() <= now - limit.Within)
+            times = times.Dequeue();
+        var count = times.Count();
+        if (count < limit.Most)
+            return (state with { Times = Bounded(state.Times.SetItem(key, times)) }, null);
+        var counted = state with { Times = state.Times.Remove(key) };
+        return Once(counted, cause, scope, $"{what}: {limit.Most} within {Seconds(limit.Within)}");
+    }
+
+    private static (TripState, Trip?) Once(TripState state, string cause, KillSwitchScope scope, string why) =>
+        state.Tripped.Contains((cause, scope))
+            ? (state, null)
+            : (
+                state with
+                {
+                    Tripped = state.Tripped.Add((cause, scope)),
+                },
+                new Trip(
+                    new RequestedBy.Engine(cause),
+                    scope,
+                    new Reason(why.Length <= Reason.Limit ? why : why[..Reason.Limit])
+                )
+            );
+
+    private static TripState Forget(TripState state, KillSwitchScope scope) =>
+        state with
+        {
+            Tripped = [.. state.Tripped.Where(tripped => tripped.Scope != scope)],
+            Times = state.Times.RemoveRange(
+                state.Times.Keys.Where(key => key.Contains($" {scope} ", StringComparison.Ordinal))
+            ),
+        };
+
+    private static ImmutableDictionary<string, ImmutableQueue<TimeSpan>> Bounded(
+        ImmutableDictionary<string, ImmutableQueue<TimeSpan>> times
+    ) =>
+        times.Count <= TripState.MostCounted
+            ? times
+            : times.RemoveRange(times.OrderBy(x => x.Value.Last()).Take(times.Count / 2).Select(x => x.Key).ToList());
+
+    private static string Seconds(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
+}

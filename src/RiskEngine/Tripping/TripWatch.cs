@@ -1,0 +1,81 @@
+using Akka.Actor;
+
+namespace RiskEngine;
+
+/// <summary>Listens for what may trip the kill switch, and engages it.</summary>
+/// <remarks>A thin shell: <see cref="TripRules"/> decides. What it counted is lost in a restart; what it engaged is not.</remarks>
+internal sealed class TripWatch : ReceiveActor, IWithTimers
+{
+    private const string Alarm = "alarm";
+
+    private readonly TripLimits _limits;
+    private readonly IActorRef _killSwitch;
+    private readonly TimeProvider _time;
+    private TripState _state = TripState.Initial;
+    private int _trips;
+
+    public TripWatch(TripLimits limits, IActorRef killSwitch, TimeProvider time)
+    {
+        (_limits, _killSwitch, _time) = (limits, killSwitch, time);
+        Receive<SubmitPrivateRequest>(command => Decide(new TripSignal.OrderAsked(command)));
+        Receive<LeaseNonce>(command => Decide(new TripSignal.LeaseAsked(command.Strategy)));
+        Receive<SessionCancelOutcome>(outcome => Decide(new TripSignal.CancelEnded(outcome)));
+        Receive<SessionEscalated>(
+            escalated => escalated.Cause is EscalationCause.GuardianFailed or EscalationCause.SenderKeepsFailing,
+            escalated => Decide(new TripSignal.GuardianFailed(escalated.Session))
+        );
+        Receive<ClockSkewed>(skewed => Decide(new TripSignal.ClockSkewed(skewed.Session, skewed.Skew)));
+        Receive<StrategyLost>(lost => Decide(new TripSignal.StrategyLost(lost.Strategy)));
+        Receive<KillSwitchStoreLost>(_ => Decide(new TripSignal.StoreFails()));
+        Receive<KillSwitchStoreBack>(_ => Decide(new TripSignal.StoreIsWell()));
+        Receive<KillSwitchReset>(reset =>
+        {
+            foreach (var scope in reset.Cleared.Select(engagement => engagement.Scope).Distinct())
+                Decide(new TripSignal.WasReset(scope));
+        });
+        Receive<TripSignal.Woke>(Decide);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        foreach (
+            var heard in (Type[])
+                [
+                    typeof(SessionCancelOutcome),
+                    typeof(SessionEscalated),
+                    typeof(ClockSkewed),
+                    typeof(StrategyLost),
+                    typeof(KillSwitchStoreLost),
+                    typeof(KillSwitchStoreBack),
+                    typeof(KillSwitchReset),
+                ]
+        )
+            Context.System.EventStream.Subscribe(Self, heard);
+    }
+
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private void Decide(TripSignal signal)
+    {
+        var now = Moment.Of(_time);
+        var decision = TripRules.Decide(_limits, _state, signal, now.Running);
+        _state = decision.State;
+        if (decision.Trip is { } trip)
+            _killSwitch.Tell(
+                new EngageKillSwitch(
+                    trip.Scope,
+                    new CommandId($"trip-{trip.Cause.Name}-{now.Wall:yyyyMMddHHmmssfff}-{++_trips}"),
+                    trip.Cause,
+                    trip.Reason
+                ),
+                ActorRefs.NoSender
+            );
+        if (decision.WakeAt is { } at)
+            Timers.StartSingleTimer(Alarm, new TripSignal.Woke(), at - now.Running);
+        else
+            Timers.Cancel(Alarm);
+    }
+}
