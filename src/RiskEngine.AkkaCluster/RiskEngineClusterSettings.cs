@@ -13,7 +13,6 @@ public sealed record RiskEngineClusterSettings
         Nodes = config.GetInt("nodes");
         WriteToAllWithin = Positive(config, "write-to-all-within");
         MajorityWithin = Positive(config, "majority-within");
-        Terms = new ClusterTerms(Positive(config, "lease-duration"), Positive(config, "silence-limit"));
         if (Nodes < 1)
             throw new ConfigurationException($"{Section}.nodes must be 1 or above.");
     }
@@ -26,9 +25,6 @@ public sealed record RiskEngineClusterSettings
 
     /// <summary>How long a write or a reading waits for a majority.</summary>
     public TimeSpan MajorityWithin { get; }
-
-    /// <summary>How long nodes trust what they last heard.</summary>
-    public ClusterTerms Terms { get; }
 
     /// <summary>More than half of <see cref="Nodes"/>.</summary>
     internal int Majority => Nodes / 2 + 1;

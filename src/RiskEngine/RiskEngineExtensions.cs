@@ -57,6 +57,10 @@ public static class RiskEngineExtensions
             Props.Create(() => new RiskEngineSupervisor(plans, killSwitch, settings.Trips, cluster)),
             Name
         );
+        system.ActorOf(
+            Props.Create(() => new AlertWatch(settings.Alerts, ports.Alerts, settings.Node, ports.Time)),
+            $"{Name}-alerts"
+        );
         var engine = supervisor.Path;
         system.ActorOf(Props.Create(() => new LateCommands(engine)), $"{Name}-late-commands");
         CoordinatedShutdown

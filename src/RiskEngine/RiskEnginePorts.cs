@@ -21,6 +21,9 @@ public sealed record RiskEnginePorts
     /// <summary>Takes what the audit trail is to keep.</summary>
     public IAuditRecorder Audit { get; init; } = NoAuditRecorder.Instance;
 
+    /// <summary>Brings alerts to people; null: they are events and lines of the log, and go no further.</summary>
+    public IAlertSender? Alerts { get; init; }
+
     /// <summary>Spreads the retries of different engines; null: taken from the clock.</summary>
     public ulong? JitterSeed { get; init; }
 }

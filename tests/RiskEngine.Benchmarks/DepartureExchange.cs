@@ -15,10 +15,16 @@ internal sealed class DepartureExchange : IExchange, IExchangeGateway, IDisposab
 
     public Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
     {
-        if (request.Request is not ExchangeRequest.CancelSessionOrders)
-            return Task.FromResult<ExchangeAnswer>(new ExchangeAnswer.RolesRead(true, false, false));
-        _departed.Release();
-        return Task.FromResult<ExchangeAnswer>(new ExchangeAnswer.CancelAccepted([], []));
+        if (request.Request is ExchangeRequest.CancelSessionOrders)
+            _departed.Release();
+        return Task.FromResult<ExchangeAnswer>(
+            request.Request switch
+            {
+                ExchangeRequest.CancelSessionOrders => new ExchangeAnswer.CancelAccepted([], []),
+                ExchangeRequest.ReadRoles => new ExchangeAnswer.RolesRead(true, false, false),
+                _ => new ExchangeAnswer.OpenOrdersRead([]),
+            }
+        );
     }
 
     internal void AwaitDeparture() => _departed.Wait();

@@ -19,6 +19,9 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
     /// <summary>The other home that guardians could have.</summary>
     internal const string OnSharedPool = "risk-engine.guardian-dispatcher { type = Dispatcher }";
 
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(10);
+
     private ActorSystem _system = null!;
     private string _key = SimulatorProcess.EngineKey;
     private long _commands;
@@ -55,25 +58,22 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
         };
         engine._system = ActorSystem.Create("bench", config);
         engine.Router = (await engine._system.StartRiskEngine(settings)).Router;
+        using var limit = new CancellationTokenSource(StartLimit, TimeProvider.System);
         while ((await engine.Router.Ask<SessionStatus>(new GetSessionStatus(Session))).State != SessionState.Active)
-            await Task.Yield();
+            await Task.Delay(StartPoll, TimeProvider.System, limit.Token);
         return engine;
     }
 
-    internal async Task CancelAsync()
+    internal async Task CancelAsync() => Check(await AskAsync(Session));
+
+    /// <summary>Asks for a cancel, of a session that the engine has or has not.</summary>
+    internal Task<SessionCancelOutcome> AskAsync(SessionKey session) =>
+        Router.Ask<SessionCancelOutcome>(NewCancel(session), TimeSpan.FromSeconds(30));
+
+    internal static void Check(SessionCancelOutcome outcome)
     {
-        var outcome = await Router.Ask<SessionCancelOutcome>(NewCancel(), TimeSpan.FromSeconds(30));
         if (outcome is not SessionCanceled)
             throw new InvalidOperationException($"The engine did not cancel: {outcome}");
-    }
-
-    /// <summary>As far as the router, which knows no such session.</summary>
-    internal async Task CancelUnknownAsync()
-    {
-        var nobody = new SessionKey(Session.Exchange, Session.Account, new SessionAlias("nobody"));
-        var outcome = await Router.Ask<SessionCancelOutcome>(NewCancel(nobody), TimeSpan.FromSeconds(30));
-        if (outcome is not SessionCancelDenied)
-            throw new InvalidOperationException($"The engine knows nobody's session: {outcome}");
     }
 
     internal Task<PrivateRequestOutcome> OrderAsync() =>

@@ -9,16 +9,15 @@ if (args is ["first", var address])
 }
 
 await using var exchange = await SimulatorProcess.StartAsync();
+using var bare = new BareLoop(exchange.Address);
 var report = new Report();
 await using (var engine = await EngineUnderTest.StartAsync(exchange.Address))
-using (var bare = new BareLoop(exchange.Address))
 {
     await CancelBenchmark.RunAsync(engine, bare, "", report);
     await BusyBenchmark.RunAsync(engine, report);
 }
 
 await using (var pooled = await EngineUnderTest.StartAsync(exchange.Address, EngineUnderTest.OnSharedPool))
-using (var bare = new BareLoop(exchange.Address))
     await CancelBenchmark.RunAsync(pooled, bare, ", on the shared pool", report);
 
 await FirstCancelBenchmark.RunAsync(exchange, report);

@@ -95,6 +95,7 @@ public sealed class EngageCrashSpec(ITestOutputHelper output) : IDisposable
             seen = NoncesMustRise(exchange, seen, highest, at);
         }
 
+        await TrailMustHold(crashes, why);
         output.WriteLine(
             $"{crashes} engines killed: {unstored} before the engagement was stored, {unanswered} before it was answered, {answered} after"
         );
@@ -118,6 +119,20 @@ public sealed class EngageCrashSpec(ITestOutputHelper output) : IDisposable
         }
 
         return requests.Count;
+    }
+
+    /// <summary>The chain holds over every crash, and each life has begun it with a row of its own.</summary>
+    private async Task TrailMustHold(int crashes, string why)
+    {
+        await using var store = new SqliteStore(new SqliteStoreOptions(Store) { ReadOnly = true });
+        (await store.AuditTrail.CheckAsync([]))
+            .ShouldBeOfType<AuditCheck.Done>()
+            .Verdict.ShouldBeOfType<AuditVerdict.Intact>($"I10, {why}");
+        var starts = 0;
+        await foreach (var page in store.AuditTrail.ReadAllAsync())
+            starts += page.ShouldBeOfType<AuditReading.Page>()
+                .Rows.Count(row => row.Json.Contains("\"kind\":\"start\"", StringComparison.Ordinal));
+        starts.ShouldBe(crashes, $"I10, {why}");
     }
 
     private async Task<bool> ReadIsEngaged()

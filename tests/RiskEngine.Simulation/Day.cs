@@ -8,7 +8,7 @@ using RiskEngine.Simulator.Keys;
 
 namespace RiskEngine.Simulation;
 
-/// <summary>One simulated minute of a desk: three sessions, their strategies, an exchange with faults, a fragile sender.</summary>
+/// <summary>One simulated minute of a desk: three sessions, their strategies, an officer, an exchange with faults, a fragile sender.</summary>
 internal sealed class Day
 {
     internal const string Secret = "simulated-secret";
@@ -41,6 +41,12 @@ internal sealed class Day
 
     internal Journal Journal { get; }
 
+    /// <summary>What the engine gave to the audit trail.</summary>
+    internal KeptAudit Audit { get; } = new();
+
+    /// <summary>When the kill switch was engaged and reset, as the officer was told.</summary>
+    internal Halt Halt { get; } = new();
+
     internal static Day Run(int seed)
     {
 #pragma warning disable RS0030 // The seed is printed by whoever fails.
@@ -72,7 +78,13 @@ internal sealed class Day
             SettingsResult.Valid valid => valid.Settings,
             var faulty => throw new InvalidOperationException(faulty.ToString()),
         };
-        var ports = new RiskEnginePorts { Time = world.Time, JitterSeed = (ulong)seed };
+        var day = new Day(seed, exchange, journal);
+        var ports = new RiskEnginePorts
+        {
+            Time = world.Time,
+            JitterSeed = (ulong)seed,
+            Audit = day.Audit,
+        };
         var engine = world.Await(world.System.StartRiskEngine(settings, ports));
         foreach (var session in settings.Sessions)
         {
@@ -80,8 +92,13 @@ internal sealed class Day
             world.System.ActorOf(Props.Create(() => new Strategy(session.Key, engine.Router, plan, journal)));
         }
 
+        var engageAt = TimeSpan.FromMilliseconds(random.Next(1_000, 18_000));
+        var resetAt = engageAt + TimeSpan.FromMilliseconds(random.Next(1, 12_000));
+        world.System.ActorOf(
+            Props.Create(() => new Officer(engine.KillSwitch, engageAt, resetAt, day.Halt, world.Time))
+        );
         world.Advance(Whole);
-        return new Day(seed, exchange, journal);
+        return day;
     }
 
     private static List<Deed> PlanOf(SessionKey session, Random random)

@@ -24,8 +24,11 @@ public sealed class InvariantsSpec(ITestOutputHelper output)
                 OneAnswer(day);
                 NoStaleProof(day);
                 NoncesOnlyRise(day);
+                NothingAfterTheStop(day);
+                EngagedIsLatched(day);
                 HonestOutcomes(day);
                 SecretsStay(day);
+                TrailIsWhole(day);
             }
             catch (Exception)
             {
@@ -106,6 +109,41 @@ public sealed class InvariantsSpec(ITestOutputHelper output)
                 if (lane.Key)
                     lane.Select(request => request.Nonce!.Value).ShouldBeInOrder();
         }
+    }
+
+    /// <summary>I4: from the answer to the engagement until the reset is asked for, no order leaves.</summary>
+    private static void NothingAfterTheStop(Day day)
+    {
+        var (engagedAt, resetAt) = (day.Halt.EngagedAt.ShouldNotBeNull(), day.Halt.ResetAskedAt.ShouldNotBeNull());
+        day.Audit.Entries.OfType<AuditEntry.Dispatched>()
+            .Where(sent => sent.Request.Request is ExchangeRequest.SendPrivate)
+            .ShouldNotContain(sent => sent.At > engagedAt && sent.At < resetAt);
+    }
+
+    /// <summary>I5: nothing but the reset has ended it, over every restart of a guardian; and it was reported once.</summary>
+    private static void EngagedIsLatched(Day day)
+    {
+        day.Halt.StateAfterReset.ShouldBe(KillSwitchState.Clear.Instance);
+        day.Halt.Reports.ShouldBe(1);
+    }
+
+    /// <summary>I10: a row for every command, for every request that the exchange saw and for every answer; and the chain holds.</summary>
+    private static void TrailIsWhole(Day day)
+    {
+        var entries = day.Audit.Entries;
+        var sent = entries
+            .OfType<AuditEntry.Dispatched>()
+            .Select(row => (row.Session.Alias.Value, (ulong)row.Request.Nonce.Value))
+            .ToHashSet();
+        foreach (
+            var request in day.Exchange.Requests.Where(request => request is { Session: not null, Nonce: not null })
+        )
+            sent.ShouldContain((request.Session!, request.Nonce!.Value));
+        var asked = entries.OfType<AuditEntry.Asked>().Select(row => row.Id).ToHashSet();
+        day.Journal.Questions.Keys.ShouldAllBe(command => asked.Contains(command));
+        var told = entries.OfType<AuditEntry.Told>().Select(row => row.Outcome.Command).ToHashSet();
+        day.Journal.Answers.ShouldAllBe(answer => told.Contains(answer.Outcome.Command));
+        AuditChain.Verify(AuditChain.Append(AuditHead.Empty, entries)).ShouldBeOfType<AuditVerdict.Intact>();
     }
 
     /// <summary>I7: no claim that the exchange's own book and log do not bear out.</summary>

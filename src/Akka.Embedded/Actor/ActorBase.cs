@@ -80,10 +80,6 @@ public abstract class ActorBase
         if (message is Terminated terminated)
             throw new DeathPactException(terminated.ActorRef);
         Context.System.EventStream.Publish(new UnhandledMessage(message, Sender, Self));
-        if (Context.System.Settings.DebugUnhandledMessage)
-            Context.System.EventStream.Publish(
-                new Debug(Self.Path.ToString(), GetType(), $"Unhandled message from {Sender.Path} : {message}")
-            );
     }
 
     /// <summary>Handles messages in another way from the next one on.</summary>

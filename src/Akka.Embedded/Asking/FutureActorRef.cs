@@ -1,20 +1,13 @@
 namespace Akka.Actor;
 
 /// <summary>The handle of an ask: takes one answer. It gets a path only when somebody wants to see one.</summary>
-internal class FutureActorRef<T> : MinimalActorRef
+internal class FutureActorRef<T>(ActorSystemImpl system) : MinimalActorRef
 {
-    private readonly TaskCompletionSource<T> _answer;
-    private readonly ActorSystemImpl _system;
+    private readonly TaskCompletionSource<T> _answer = new(system.CompletionOptions);
     private ActorPath? _path;
     private ScheduledWork? _timeout;
     private CancellationTokenRegistration _cancellation;
     private HashSet<InternalActorRefBase>? _watchers;
-
-    public FutureActorRef(ActorSystemImpl system)
-    {
-        _system = system;
-        _answer = new TaskCompletionSource<T>(system.CompletionOptions);
-    }
 
     public Task<T> Task => _answer.Task;
 
@@ -23,20 +16,20 @@ internal class FutureActorRef<T> : MinimalActorRef
         get
         {
             if (_path is null)
-                Interlocked.CompareExchange(ref _path, _system.NextTempPath(), null);
+                Interlocked.CompareExchange(ref _path, system.NextTempPath(), null);
             return _path;
         }
     }
 
-    internal override ActorSystemImpl Owner => _system;
+    internal override ActorSystemImpl Owner => system;
 
-    internal override InternalActorRefBase ParentRef => _system.RootGuardian;
+    internal override InternalActorRefBase ParentRef => system.RootGuardian;
 
     public void ExpireAfter(TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        var limit = timeout ?? _system.Settings.AskTimeout;
+        var limit = timeout ?? system.Settings.AskTimeout;
         if (limit > TimeSpan.Zero)
-            _timeout = _system.Timers.Schedule(limit, null, () => Expire(limit), outlivesSystem: true);
+            _timeout = system.Timers.Schedule(limit, null, () => Expire(limit), outlivesSystem: true);
         if (cancellationToken.CanBeCanceled)
             _cancellation = cancellationToken.Register(Cancel);
     }
@@ -65,7 +58,7 @@ internal class FutureActorRef<T> : MinimalActorRef
     {
         if (message is null)
             throw new InvalidMessageException("Message is null");
-        if (_system.Post is { } post)
+        if (system.Post is { } post)
             post(() => Take(message));
         else
             Take(message);
@@ -95,7 +88,7 @@ internal class FutureActorRef<T> : MinimalActorRef
         if (taken)
             Finish();
         else if (!_answer.Task.IsCanceled)
-            _system.DeadLetters.Tell(message, this);
+            system.DeadLetters.Tell(message, this);
     }
 
     private bool Fail(Exception cause) => _answer.TrySetException(cause);

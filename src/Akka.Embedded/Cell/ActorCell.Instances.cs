@@ -11,7 +11,6 @@ internal sealed partial class ActorCell
             _actor.AroundPreStart();
             if (_receiveTimeout is not null)
                 CheckReceiveTimeout(reschedule: true);
-            LogLifecycle("Started", _actor);
         }
         catch (Exception e)
         {
@@ -34,12 +33,11 @@ internal sealed partial class ActorCell
             return;
         }
         var failed = _actor;
-        LogLifecycle("Restarting");
         var inHand = CurrentMessage;
         try
         {
             // An instance that failed while it was being told of a restart has been let go already.
-            if (!_instanceCleared)
+            if (!InstanceCleared)
             {
                 failed.AroundPreRestart(cause, inHand!);
                 failed.Excarnate();
@@ -66,7 +64,6 @@ internal sealed partial class ActorCell
             _perpetrator = null;
             _actor = NewInstance();
             _actor.AroundPostRestart(cause, null!);
-            LogLifecycle("Restarted", _actor);
             foreach (var child in survivors)
                 child.SendSystem(new Recreate(cause));
         }
@@ -128,7 +125,6 @@ internal sealed partial class ActorCell
         {
             Mailbox.Suspend();
             _perpetrator = _self;
-            LogLifecycle("Stopping");
         }
     }
 
@@ -153,16 +149,7 @@ internal sealed partial class ActorCell
         ParentRef.SendSystem(new DeathWatchNotification(_self, ExistenceConfirmed: true));
         TellWatchersWeDied();
         StopWatchingAll();
-        LogLifecycle("Stopped");
         ClearInstance(last);
         _actor = null;
-    }
-
-    private void LogLifecycle(string what, ActorBase? instance = null)
-    {
-        if (SystemImpl.Settings.DebugLifecycle)
-            SystemImpl.EventStream.Publish(
-                new Debug(_self.Path.ToString(), ActorType, instance is null ? what : $"{what} ({instance})")
-            );
     }
 }

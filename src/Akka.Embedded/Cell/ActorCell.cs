@@ -16,23 +16,15 @@ internal sealed partial class ActorCell : IUntypedActorContext
     private Stack<Receive>? _outerBehaviors;
     private IActorRef? _sender;
     private ActorTaskScheduler? _taskScheduler;
-    private bool _instanceCleared;
 
-    public ActorCell(
-        ActorSystemImpl system,
-        LocalActorRef self,
-        Props props,
-        MessageDispatcher dispatcher,
-        MailboxType mailbox,
-        InternalActorRefBase parent
-    )
+    public ActorCell(ActorSystemImpl system, LocalActorRef self, Props props, InternalActorRefBase parent)
     {
         SystemImpl = system;
         _self = self;
         Props = props;
         ParentRef = parent;
-        Dispatcher = dispatcher;
-        Mailbox = new Mailbox(this, dispatcher, mailbox.Create(self, system));
+        Dispatcher = system.Dispatchers.Lookup(props.Dispatcher);
+        Mailbox = new Mailbox(this, Dispatcher, system.Mailboxes.For(props).Create(self, system));
         Children = new Children(this);
     }
 
@@ -56,7 +48,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
     public ActorBase? Instance => _actor;
 
     /// <summary>True between the end of one instance and the start of the next.</summary>
-    public bool InstanceCleared => _instanceCleared;
+    public bool InstanceCleared { get; private set; }
 
     public IActorRef Self => _self;
 
@@ -178,7 +170,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
 
     private ActorBase NewInstance()
     {
-        _instanceCleared = false;
+        InstanceCleared = false;
         _outerBehaviors = null;
         var instance = Props.NewActor();
         _behavior ??= instance.InitialBehavior;
@@ -197,7 +189,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
             LogError(e, $"An error occurred while disposing {actor!.GetType()} actor. Reason: {e.Message}");
         }
         actor?.Clear(SystemImpl.DeadLetters);
-        _instanceCleared = true;
+        InstanceCleared = true;
         CurrentMessage = null;
         _behavior = null;
         _outerBehaviors = null;

@@ -29,14 +29,13 @@ internal sealed class DeadLetterListener : ActorBase
         _quietUntil = null;
         _count++;
         var last = _count >= _limit && _limit != int.MaxValue;
-        _log.Info(
+        var what = letter is UnhandledMessage ? "unhandled" : "not delivered";
+        var rest = last ? $", no more will be logged in next [{_pause}]" : "";
+        _log.Log(
+            LogLevel.InfoLevel,
+            null,
             "Message [{0}] from {1} to {2} was {3}. [{4}] dead letters encountered{5}.",
-            letter.Message.GetType().Name,
-            letter.Sender,
-            letter.Recipient,
-            letter is UnhandledMessage ? "unhandled" : "not delivered",
-            _count,
-            last ? $", no more will be logged in next [{_pause}]" : ""
+            [letter.Message.GetType().Name, letter.Sender, letter.Recipient, what, _count, rest]
         );
         if (last && _pause == Timeout.InfiniteTimeSpan)
             Context.Stop(Self);

@@ -13,8 +13,4 @@ public static class EventStreamExtensions
     /// <summary>Subscribes to a type; false when that is so already.</summary>
     public static bool Subscribe<TChannel>(this EventStream eventStream, IActorRef subscriber) =>
         eventStream.Subscribe(subscriber, typeof(TChannel));
-
-    /// <summary>Takes back a subscription to a type; false when there is none.</summary>
-    public static bool Unsubscribe<TChannel>(this EventStream eventStream, IActorRef subscriber) =>
-        eventStream.Unsubscribe(subscriber, typeof(TChannel));
 }

@@ -3,8 +3,8 @@ namespace Akka.Event;
 #pragma warning disable CS1591 // What the class says holds for each of its methods.
 
 /// <summary>
-/// Logging at a level: a text, or a template with up to six values, with or without what failed. Templates are filled
-/// only when somebody reads the line, and values are not even boxed when the level is off.
+/// Logging at a level: a text, or a template with up to three values (more go to <c>Log</c>), with or without what
+/// failed. Templates are filled only when somebody reads the line, and values are not even boxed when the level is off.
 /// </summary>
 public static class LoggingExtensions
 {
@@ -30,12 +30,6 @@ public static class LoggingExtensions
     public static void Debug<T1, T2>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format, [arg1!, arg2!]); }
     public static void Debug<T1, T2, T3>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, null, format, [arg1!, arg2!, arg3!]); }
     public static void Debug<T1, T2, T3>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format, [arg1!, arg2!, arg3!]); }
-    public static void Debug<T1, T2, T3, T4>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, null, format, [arg1!, arg2!, arg3!, arg4!]); }
-    public static void Debug<T1, T2, T3, T4>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format, [arg1!, arg2!, arg3!, arg4!]); }
-    public static void Debug<T1, T2, T3, T4, T5>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-    public static void Debug<T1, T2, T3, T4, T5>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-    public static void Debug<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
-    public static void Debug<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsDebugEnabled) log.Log(LogLevel.DebugLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
 
     public static void Info(this ILoggingAdapter log, string format) => log.Log(LogLevel.InfoLevel, format);
     public static void Info(this ILoggingAdapter log, Exception? cause, string format) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format); }
@@ -45,12 +39,6 @@ public static class LoggingExtensions
     public static void Info<T1, T2>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format, [arg1!, arg2!]); }
     public static void Info<T1, T2, T3>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, null, format, [arg1!, arg2!, arg3!]); }
     public static void Info<T1, T2, T3>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format, [arg1!, arg2!, arg3!]); }
-    public static void Info<T1, T2, T3, T4>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, null, format, [arg1!, arg2!, arg3!, arg4!]); }
-    public static void Info<T1, T2, T3, T4>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format, [arg1!, arg2!, arg3!, arg4!]); }
-    public static void Info<T1, T2, T3, T4, T5>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-    public static void Info<T1, T2, T3, T4, T5>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-    public static void Info<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
-    public static void Info<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsInfoEnabled) log.Log(LogLevel.InfoLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
 
     public static void Warning(this ILoggingAdapter log, string format) => log.Log(LogLevel.WarningLevel, format);
     public static void Warning(this ILoggingAdapter log, Exception? cause, string format) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format); }
@@ -60,12 +48,6 @@ public static class LoggingExtensions
     public static void Warning<T1, T2>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format, [arg1!, arg2!]); }
     public static void Warning<T1, T2, T3>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, null, format, [arg1!, arg2!, arg3!]); }
     public static void Warning<T1, T2, T3>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format, [arg1!, arg2!, arg3!]); }
-    public static void Warning<T1, T2, T3, T4>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, null, format, [arg1!, arg2!, arg3!, arg4!]); }
-    public static void Warning<T1, T2, T3, T4>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format, [arg1!, arg2!, arg3!, arg4!]); }
-    public static void Warning<T1, T2, T3, T4, T5>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-    public static void Warning<T1, T2, T3, T4, T5>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-    public static void Warning<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
-    public static void Warning<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsWarningEnabled) log.Log(LogLevel.WarningLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
 
     public static void Error(this ILoggingAdapter log, string format) => log.Log(LogLevel.ErrorLevel, format);
     public static void Error(this ILoggingAdapter log, Exception? cause, string format) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format); }
@@ -75,12 +57,6 @@ public static class LoggingExtensions
     public static void Error<T1, T2>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format, [arg1!, arg2!]); }
     public static void Error<T1, T2, T3>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, null, format, [arg1!, arg2!, arg3!]); }
     public static void Error<T1, T2, T3>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format, [arg1!, arg2!, arg3!]); }
-    public static void Error<T1, T2, T3, T4>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, null, format, [arg1!, arg2!, arg3!, arg4!]); }
-    public static void Error<T1, T2, T3, T4>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format, [arg1!, arg2!, arg3!, arg4!]); }
-    public static void Error<T1, T2, T3, T4, T5>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-    public static void Error<T1, T2, T3, T4, T5>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!]); }
-    public static void Error<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, null, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
-    public static void Error<T1, T2, T3, T4, T5, T6>(this ILoggingAdapter log, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6) { if (log.IsErrorEnabled) log.Log(LogLevel.ErrorLevel, cause, format, [arg1!, arg2!, arg3!, arg4!, arg5!, arg6!]); }
 
     // csharpier-ignore-end
 }

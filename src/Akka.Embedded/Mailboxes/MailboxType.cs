@@ -41,17 +41,6 @@ public class BoundedDequeBasedMailbox(Settings settings, Config config) : Mailbo
     public override IMessageQueue Create(IActorRef owner, ActorSystem system) => BoundedQueue.Of(Config, system);
 }
 
-/// <summary>Gives the message with the lowest number first.</summary>
-public abstract class UnboundedPriorityMailbox(Settings settings, Config config) : MailboxType(settings, config)
-{
-    /// <summary>The number of a message; the lowest goes first.</summary>
-    protected abstract int PriorityGenerator(object message);
-
-    /// <inheritdoc />
-    public sealed override IMessageQueue Create(IActorRef owner, ActorSystem system) =>
-        new PriorityMessageQueue(PriorityGenerator);
-}
-
 /// <summary>Gives the message with the lowest number first, and equals in the order of arrival.</summary>
 public abstract class UnboundedStablePriorityMailbox(Settings settings, Config config) : MailboxType(settings, config)
 {

@@ -6,8 +6,7 @@ namespace Akka.Dispatch;
 internal sealed class Mailboxes(Settings settings)
 {
     private readonly ConcurrentDictionary<string, MailboxType> _types = new();
-
-    public MailboxType Default { get; } = new UnboundedMailbox(settings, Config.Empty);
+    private readonly MailboxType _default = new UnboundedMailbox(settings, Config.Empty);
 
     /// <exception cref="ConfigurationException">Nothing is configured there, or its type is unknown.</exception>
     public MailboxType For(Props props) =>
@@ -16,12 +15,12 @@ internal sealed class Mailboxes(Settings settings)
             : _types.GetOrAdd(props.Dispatcher, ConfiguredWithDispatcher);
 
     private MailboxType ConfiguredWithDispatcher(string dispatcher) =>
-        settings.Config.GetString($"{dispatcher}.mailbox-type") is { Length: > 0 } ? Configure(dispatcher) : Default;
+        settings.Config.GetString($"{dispatcher}.mailbox-type") is { Length: > 0 } ? Configure(dispatcher) : _default;
 
     private MailboxType Configure(string id)
     {
         if (id == "akka.actor.default-mailbox")
-            return Default;
+            return _default;
         var config =
             settings.Config.GetConfig(id) ?? throw new ConfigurationException($"Mailbox Type [{id}] not configured");
         return TypeNames.Create<MailboxType>($"{id}.mailbox-type", config.GetString("mailbox-type"), settings, config);

@@ -3,17 +3,10 @@ namespace Akka.Actor;
 /// <summary>The handle of an actor of this process.</summary>
 internal class LocalActorRef : InternalActorRefBase
 {
-    public LocalActorRef(
-        ActorSystemImpl system,
-        Props props,
-        MessageDispatcher dispatcher,
-        MailboxType mailbox,
-        InternalActorRefBase parent,
-        ActorPath path
-    )
+    public LocalActorRef(ActorSystemImpl system, Props props, InternalActorRefBase parent, ActorPath path)
     {
         Path = path;
-        Cell = new ActorCell(system, this, props, dispatcher, mailbox, parent);
+        Cell = new ActorCell(system, this, props, parent);
     }
 
     public ActorCell Cell { get; }

@@ -3,12 +3,6 @@ namespace Akka.Actor;
 /// <summary>Keeps messages for later, in order.</summary>
 public interface IStash
 {
-    /// <summary>How many messages it may keep; negative for no limit.</summary>
-    int Capacity { get; }
-
-    /// <summary>How many messages it keeps.</summary>
-    int Count { get; }
-
     /// <summary>Keeps the message in hand.</summary>
     /// <exception cref="IllegalActorStateException">The message is kept already.</exception>
     /// <exception cref="StashOverflowException">The stash is full.</exception>
@@ -22,9 +16,6 @@ public interface IStash
 
     /// <summary>Puts the messages for which the predicate holds back, in order; drops the others.</summary>
     void UnstashAll(Func<Envelope, bool> predicate);
-
-    /// <summary>Takes all messages out.</summary>
-    IEnumerable<Envelope> ClearStash();
 }
 
 /// <summary>Gives an actor a stash.</summary>

@@ -13,17 +13,13 @@ internal sealed class Stash(ActorCell cell) : IStash
     private List<Envelope> _kept = [];
     private int _lastKept = -1;
 
-    public int Capacity => cell.Props.StashCapacity;
-
-    public int Count => _kept.Count;
-
     void IStash.Stash()
     {
         var message = cell.CurrentMessage!;
         if (_lastKept == cell.EnvelopeId)
             throw new IllegalActorStateException($"Can't stash the same message {message} more than once");
         _lastKept = cell.EnvelopeId;
-        if (Capacity > 0 && _kept.Count >= Capacity)
+        if (cell.Props.StashCapacity is > 0 and var capacity && _kept.Count >= capacity)
             throw new StashOverflowException(
                 $"Couldn't enqueue message {message} from {cell.Sender} to stash of {cell.Self}"
             );
@@ -42,16 +38,11 @@ internal sealed class Stash(ActorCell cell) : IStash
 
     public void UnstashAll(Func<Envelope, bool> predicate)
     {
-        foreach (var envelope in ClearStash().Reverse())
-            if (predicate(envelope))
-                PutBack(envelope);
-    }
-
-    public IEnumerable<Envelope> ClearStash()
-    {
         var kept = _kept;
         _kept = [];
-        return kept;
+        for (var i = kept.Count - 1; i >= 0; i--)
+            if (predicate(kept[i]))
+                PutBack(kept[i]);
     }
 
     private void PutBack(Envelope envelope)

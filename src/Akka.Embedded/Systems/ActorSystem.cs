@@ -64,10 +64,6 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     public abstract bool HasExtension<T>()
         where T : class, IExtension;
 
-    /// <summary>The extension of a type, if the system has it.</summary>
-    public abstract bool TryGetExtension<T>(out T? extension)
-        where T : class, IExtension;
-
     /// <summary>Terminates the system without waiting for it.</summary>
     public void Dispose()
     {

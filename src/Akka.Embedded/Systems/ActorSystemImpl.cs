@@ -78,14 +78,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     {
         var above = new RootSupervisor(this, _root / "bubble-walker", OnTerminated);
         var strategy = SupervisorStrategy.Named(Settings.SupervisorStrategyClass);
-        RootGuardian = new LocalActorRef(
-            this,
-            Props.From(() => new RootGuardian()),
-            Dispatchers.Lookup(Dispatchers.DefaultDispatcherId),
-            Mailboxes.Default,
-            above,
-            _root
-        );
+        RootGuardian = new LocalActorRef(this, Props.From(() => new RootGuardian()), above, _root);
         RootGuardian.Cell.Start();
         _userGuardian = RootGuardian.Cell.Children.Create(Props.From(() => new Guardian(strategy)), "user");
         _systemGuardian = RootGuardian.Cell.Children.Create(
@@ -156,9 +149,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override bool HasExtension<T>() => _extensions.ContainsKey(typeof(T));
 
-    public override bool TryGetExtension<T>(out T? extension)
-        where T : class => (extension = GetExtension<T>()) is not null;
-
     public object? Extension(Type type) => _extensions.TryGetValue(type, out var lazy) ? lazy.Value : null;
 
     public override string ToString() => _root.Address.ToString();
@@ -166,7 +156,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     public LocalActorRef NewLocalActor(Props props, InternalActorRefBase parent, string name)
     {
         var path = new ChildActorPath(parent.Path, name, Interlocked.Increment(ref _uids));
-        return new LocalActorRef(this, props, Dispatchers.Lookup(props.Dispatcher), Mailboxes.For(props), parent, path);
+        return new LocalActorRef(this, props, parent, path);
     }
 
     public ActorPath NextTempPath() => _root / "temp" / $"{Interlocked.Increment(ref _asks)}";

@@ -31,9 +31,6 @@ public sealed partial class CoordinatedShutdown : IExtension
     /// <summary>Why the shutdown runs; null while it does not.</summary>
     public Reason? ShutdownReason => _reason;
 
-    /// <summary>The system.</summary>
-    public ExtendedActorSystem System => _system;
-
     /// <summary>How long all phases with tasks may take together.</summary>
     public TimeSpan TotalTimeout => _tasks.Keys.Aggregate(TimeSpan.Zero, (total, phase) => total + Timeout(phase));
 

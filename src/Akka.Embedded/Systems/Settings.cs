@@ -14,8 +14,6 @@ public class Settings
         Config = config.WithFallback(Reference.Value);
         LogFormatter = CreateFormatter(Config.GetString("akka.logger-formatter"));
         AskTimeout = Config.GetTimeSpan("akka.actor.ask-timeout");
-        DebugUnhandledMessage = Config.GetBoolean("akka.actor.debug.unhandled");
-        DebugLifecycle = Config.GetBoolean("akka.actor.debug.lifecycle");
     }
 
     /// <summary>The system.</summary>
@@ -29,12 +27,6 @@ public class Settings
 
     /// <summary>How long an ask without a timeout waits.</summary>
     public TimeSpan AskTimeout { get; }
-
-    /// <summary>Whether unhandled messages are logged.</summary>
-    public bool DebugUnhandledMessage { get; }
-
-    /// <summary>Whether starts, restarts and stops are logged.</summary>
-    public bool DebugLifecycle { get; }
 
     /// <summary>The classes of the loggers.</summary>
     public IList<string> Loggers => Config.GetStringList("akka.loggers");

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.DistributedData;
+using StoreFailure = RiskEngine.Core.StoreFailure;
 
 namespace RiskEngine.AkkaCluster;
 
@@ -15,9 +16,13 @@ internal sealed class Replicas(ActorSystem system, RiskEngineClusterSettings set
 
     private static readonly TimeSpan CountPause = TimeSpan.FromMilliseconds(50);
 
-    internal IActorRef Replicator { get; } = DistributedData.Get(system).Replicator;
+    /// <summary>Why a reading or a write is not known to be one of the cluster.</summary>
+    internal static readonly StoreFailure NoMajority = new(
+        StoreFault.Interrupted,
+        "No majority of the cluster's nodes has answered."
+    );
 
-    internal Akka.Cluster.UniqueAddress Self { get; } = Akka.Cluster.Cluster.Get(system).SelfUniqueAddress;
+    internal IActorRef Replicator { get; } = DistributedData.Get(system).Replicator;
 
     /// <summary>Changes data on every node, or on a majority when not all answer in time.</summary>
     /// <param name="key">Which data.</param>
@@ -53,7 +58,18 @@ internal sealed class Replicas(ActorSystem system, RiskEngineClusterSettings set
         return before < settings.Nodes ? KillSwitchDurability.Majority : KillSwitchDurability.EveryNode;
     }
 
-    /// <summary>Reads what a majority knows, as one; null in <c>IsKnown</c>'s place: no majority answered in time.</summary>
+    /// <summary>Changes data on a majority of the nodes; false: it is not known to be there.</summary>
+    internal async Task<bool> WriteToMajorityAsync<T>(IKey<T> key, T initial, Func<T, T> change)
+        where T : class, IReplicatedData<T>
+    {
+        if (!await KnowsMajorityAsync().ConfigureAwait(false))
+            return false;
+        var write = Dsl.Update(key, initial, new WriteMajority(settings.MajorityWithin, settings.Majority), change);
+        return await AskAsync<IUpdateResponse>(write, settings.MajorityWithin).ConfigureAwait(false)
+            is { IsSuccessful: true };
+    }
+
+    /// <summary>Reads what a majority knows, as one; not known: no majority answered in time.</summary>
     internal async Task<(bool IsKnown, T? Data)> ReadAsync<T>(IKey<T> key)
         where T : class, IReplicatedData<T>
     {

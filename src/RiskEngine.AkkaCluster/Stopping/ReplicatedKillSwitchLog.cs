@@ -12,6 +12,11 @@ namespace RiskEngine.AkkaCluster;
 /// </remarks>
 public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
 {
+    private static readonly StoreFailure Unknown = new(
+        StoreFault.NewerFormat,
+        "The cluster has a record that this engine does not know."
+    );
+
     private const string Name = "risk-engine-kill-switch-relay";
 
     private readonly Lock _gate = new();
@@ -60,9 +65,9 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
             return stored;
         var (isKnown, set) = await _replicas.ReadAsync(ReplicatedRecords.Key).ConfigureAwait(false);
         if (!isKnown)
-            return Failed(StoreFault.Unavailable, "No majority of the cluster's nodes has answered.");
+            return new KillSwitchReading.Failed(Replicas.NoMajority);
         if (ReplicatedRecords.Read(set) is not { } shared)
-            return Failed(StoreFault.NewerFormat, "The cluster has a record that this engine does not know.");
+            return new KillSwitchReading.Failed(Unknown);
         if (own.Except(shared) is { Count: > 0 } unshared)
             await _replicas
                 .WriteAsync(ReplicatedRecords.Key, GSet<string>.Empty, ReplicatedRecords.Adding(unshared))
@@ -80,9 +85,6 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
             _listeners.Add(mayHaveChanged);
         return new Subscription(this, mayHaveChanged);
     }
-
-    private static KillSwitchReading.Failed Failed(StoreFault fault, string detail) =>
-        new(new StoreFailure(fault, detail));
 
     private void Changed()
     {

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace RiskEngine.Core;
 
@@ -17,6 +19,10 @@ public sealed class Secret
 
     /// <summary>Never the text.</summary>
     public override string ToString() => "(secret)";
+
+    /// <summary>Signs with it: the HMAC-SHA256 whose key is the text in UTF-8.</summary>
+    public byte[] HmacSha256(ReadOnlySpan<byte> message) =>
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(_value), message);
 
     internal string Reveal() => _value;
 }

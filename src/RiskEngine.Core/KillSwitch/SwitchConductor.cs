@@ -66,6 +66,10 @@ public static class SwitchConductor
             case SwitchInput.CoordinationLost lost:
                 SwitchMemory.Lose(turn, lost.Cancels);
                 break;
+            case SwitchInput.CoordinationBack:
+                turn.State = turn.State with { IsCutOff = false };
+                turn.Add(new SwitchEffect.ReadLog());
+                break;
             case SwitchInput.Stopping:
                 Engaging.Stop(turn);
                 Resetting.Stop(turn);

@@ -41,6 +41,9 @@ public abstract record SwitchInput
     /// <param name="Cancels">Whether every session's orders are pulled as well.</param>
     public sealed record CoordinationLost(bool Cancels) : SwitchInput;
 
+    /// <summary>The store answers again, and every node that lives has had the time to say what it engaged: its log decides.</summary>
+    public sealed record CoordinationBack : SwitchInput;
+
     /// <summary>The time came that the last decision asked to be woken at.</summary>
     public sealed record Woke : SwitchInput;
 

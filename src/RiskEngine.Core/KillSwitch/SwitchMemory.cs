@@ -58,6 +58,7 @@ internal static class SwitchMemory
     {
         turn.State = turn.State.Know(turn.State.History, KillSwitchUnreadableReason.Unavailable) with
         {
+            IsCutOff = true,
             ReadAgainAt = turn.Running + turn.Limits.StoreRetry,
         };
         turn.SetGates(KillSwitchScope.Everything.Instance);
@@ -97,7 +98,13 @@ internal static class SwitchMemory
     {
         var (before, wasUnreadable) = (turn.State.History, turn.State.Unreadable is not null);
         var isNews = read.Except(before).Count > 0;
-        turn.State = turn.State.Know(before.Merge(read), null) with { ReadAgainAt = null };
+        turn.State = turn.State.Know(
+            before.Merge(read),
+            turn.State.IsCutOff ? KillSwitchUnreadableReason.Unavailable : null
+        ) with
+        {
+            ReadAgainAt = null,
+        };
         turn.StoreIsWell();
         // A log that lost an engagement, such as an old copy put in its place, gets it back.
         foreach (var lost in before.Except(read).OfType<KillSwitchRecord.Engage>())
@@ -105,7 +112,10 @@ internal static class SwitchMemory
                 Store(turn, lost);
         if (isNews || wasUnreadable)
             turn.SetGates(KillSwitchScope.Everything.Instance);
-        if (turn.Limits.CancelsAtStart && turn.State.Switch is KillSwitchState.Engaged engaged)
+        if (
+            turn.Limits.CancelsAtStart
+            && turn.State.History.State(turn.Limits.Approvals) is KillSwitchState.Engaged engaged
+        )
             Pull(turn, engaged.Engagements.Where(x => !before.Records.Contains(new KillSwitchRecord.Engage(x))));
     }
 

@@ -26,6 +26,9 @@ public sealed record SwitchState
     /// <summary>Why the log could not be read so far; null: it was.</summary>
     internal KillSwitchUnreadableReason? Unreadable { get; private init; } = KillSwitchUnreadableReason.NotReadYet;
 
+    /// <summary>Whether others may have engaged unheard: then nothing opens, whatever the log says.</summary>
+    internal bool IsCutOff { get; init; }
+
     internal ImmutableList<EngageRun> Runs { get; init; } = [];
 
     /// <summary>Resets that the store has not answered for yet.</summary>

@@ -3,4 +3,5 @@ namespace RiskEngine.Core;
 /// <summary>What a node obeys in a cluster; the reasons stand beside the keys in <c>akka.hocon</c>.</summary>
 /// <param name="RoundEvery">How often it says that it lives, renews its leases and looks at who has what.</param>
 /// <param name="CoordinationLossLimit">After how long without an answer of the store it halts its order entry.</param>
-public sealed record PlacingLimits(TimeSpan RoundEvery, TimeSpan CoordinationLossLimit);
+/// <param name="SettleFor">How long it stays halted once the store is back: what others have engaged unheard must be there first.</param>
+public sealed record PlacingLimits(TimeSpan RoundEvery, TimeSpan CoordinationLossLimit, TimeSpan SettleFor);

@@ -9,7 +9,7 @@ namespace RiskEngine.Core;
 ///      │                                    └─ another's, ours by lease ──► HandOver (unless busy) ──► Release
 ///      │ a renewal leaves a lease out ──► FenceOut, nothing is given back
 ///      │ another process has the name ──► everything is handed over, NameTaken
-///      └ nothing heard for coordination-loss-limit ──► CoordinationLost ── heard again ──► CoordinationBack
+///      └ nothing heard for coordination-loss-limit ──► CoordinationLost ── heard again, for a while ──► CoordinationBack
 /// </code>
 /// A guardian is started by a granted lease alone, and a lease is given back only when its guardian is gone (I9).
 /// </remarks>

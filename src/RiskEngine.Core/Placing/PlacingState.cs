@@ -36,7 +36,11 @@ public sealed record PlacingState
     /// <summary>When the store answered last; the start counts as well.</summary>
     internal TimeSpan HeardAt { get; init; }
 
+    /// <summary>Whether order entry is halted for want of the store.</summary>
     internal bool IsLost { get; init; }
+
+    /// <summary>When it opens again, if nothing else happens; null: the store has not answered since it was lost.</summary>
+    internal TimeSpan? BackAt { get; init; }
 
     /// <summary>A node that has not joined yet.</summary>
     /// <param name="node">This node.</param>

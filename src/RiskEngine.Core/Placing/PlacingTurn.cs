@@ -38,11 +38,11 @@ internal sealed class PlacingTurn(PlacingState state, TimeSpan now)
         State = State with { Pending = State.Pending.Remove(question) };
         if (!wasHeard)
             return;
-        State = State with { HeardAt = now };
-        if (!State.IsLost)
-            return;
-        State = State with { IsLost = false };
-        Add(new PlacingEffect.CoordinationBack());
+        State = State with
+        {
+            HeardAt = now,
+            BackAt = State.IsLost ? State.BackAt ?? now + State.Limits.SettleFor : null,
+        };
     }
 
     internal void HandOver(SessionKey session, bool evenIfBusy)
@@ -57,19 +57,29 @@ internal sealed class PlacingTurn(PlacingState state, TimeSpan now)
 
     internal void NoticeSilence()
     {
-        if (State.IsLost || now < State.HeardAt + State.Limits.CoordinationLossLimit)
-            return;
-        State = State with { IsLost = true };
-        Add(new PlacingEffect.CoordinationLost());
+        if (now >= SilentAt)
+        {
+            if (!State.IsLost)
+                Add(new PlacingEffect.CoordinationLost());
+            State = State with { IsLost = true, BackAt = null };
+        }
+        else if (State.IsLost && State.BackAt <= now)
+        {
+            State = State with { IsLost = false, BackAt = null };
+            Add(new PlacingEffect.CoordinationBack());
+        }
     }
 
     internal PlacingDecision End()
     {
-        var silence = State.HeardAt + State.Limits.CoordinationLossLimit;
-        return new PlacingDecision(
-            State,
-            _effects.ToValueList(),
-            State.IsLost || State.RoundAt < silence ? State.RoundAt : silence
-        );
+        var wakeAt = State.RoundAt;
+        if (!State.IsLost && SilentAt < wakeAt)
+            wakeAt = SilentAt;
+        if (State.BackAt < wakeAt)
+            wakeAt = State.BackAt.Value;
+        return new PlacingDecision(State, _effects.ToValueList(), wakeAt);
     }
+
+    /// <summary>When the store will have been silent for too long.</summary>
+    private TimeSpan SilentAt => State.HeardAt + State.Limits.CoordinationLossLimit;
 }

@@ -31,9 +31,14 @@ internal static class DrillCommand
             DefaultValueFactory = _ => DefaultTrading.TotalSeconds,
         };
         var log = new Option<FileInfo?>("--log") { Description = "A file for the engine's log." };
+        var evidence = new Option<DirectoryInfo?>("--evidence")
+        {
+            Description =
+                "A folder for the evidence: a JSON file and a Markdown file of what was open, what was canceled and when.",
+        };
         var command = new Command(
             "drill",
-            "Start a simulated exchange and three sessions with strategies that place orders; cancel every session while "
+            "Start a simulated exchange and three sessions with strategies that place orders; engage the kill switch while "
                 + "they trade; show what was proven. Exit code 0 only when every session is flat."
         )
         {
@@ -41,6 +46,7 @@ internal static class DrillCommand
             seed,
             trading,
             log,
+            evidence,
         };
         command.SetAction(
             (parsed, stop) =>
@@ -59,7 +65,10 @@ internal static class DrillCommand
                             parsed.GetValue(seed),
                             TimeSpan.FromSeconds(seconds),
                             parsed.GetValue(log)
-                        ),
+                        )
+                        {
+                            Evidence = parsed.GetValue(evidence),
+                        },
                         TimeProvider.System,
                         stop
                     );

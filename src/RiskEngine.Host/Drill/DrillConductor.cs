@@ -2,14 +2,14 @@ using Akka.Actor;
 
 namespace RiskEngine.Host.Drill;
 
-/// <summary>Starts a strategy per session, gives the order to pull, and notes what comes back.</summary>
+/// <summary>Starts a strategy per session, engages the kill switch, and notes what comes back.</summary>
 internal sealed class DrillConductor : ReceiveActor
 {
     public DrillConductor(
         RiskEngineHandle engine,
         DrillProgress progress,
         IReadOnlyDictionary<SessionKey, TimeSpan> paces,
-        Action allAnswered
+        Action reported
     )
     {
         foreach (var (session, pace) in paces)
@@ -17,18 +17,28 @@ internal sealed class DrillConductor : ReceiveActor
                 Props.Create(() => new DrillStrategy(session, engine.Router, Self, pace)),
                 session.Alias.Value
             );
-        Receive<PullAll>(pull =>
+        Receive<EngageKillSwitch>(command =>
         {
-            foreach (var (session, command) in pull.Commands)
-                Context.Child(session.Alias.Value).Tell(new DrillStrategy.PullOrders(command));
+            engine.KillSwitch.Tell(command);
+            foreach (var strategy in Context.GetChildren())
+                strategy.Tell(DrillStrategy.OneMore.Instance);
         });
         Receive<PrivateRequestOutcome>(outcome => progress.Change(outcome.Session, known => Counted(known, outcome)));
-        Receive<SessionCancelOutcome>(outcome =>
-        {
-            progress.Change(outcome.Session, known => known with { Outcome = outcome });
-            if (progress.Sessions.All(session => session.Outcome is not null))
-                allAnswered();
-        });
+        Receive<KillSwitchEngaged>(engaged => progress.Engaged = engaged);
+        Receive<KillSwitchApplied>(applied => Note(progress, applied));
+        Receive<KillSwitchCompleted>(_ => reported());
+        Receive<KillSwitchIncomplete>(_ => reported());
+        Receive<KillSwitchEngageDenied>(_ => reported());
+    }
+
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(KillSwitchApplied));
+
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private static void Note(DrillProgress progress, KillSwitchApplied applied)
+    {
+        if (applied.Effect is KillSwitchEffect.CancelEnded ended)
+            progress.Change(applied.Session, known => known with { Outcome = ended.Outcome });
     }
 
     private static SessionProgress Counted(SessionProgress known, PrivateRequestOutcome outcome) =>
@@ -38,8 +48,4 @@ internal sealed class DrillConductor : ReceiveActor
             PrivateRequestDenied => known with { Denied = known.Denied + 1 },
             _ => known with { Failed = known.Failed + 1 },
         };
-
-    /// <summary>Cancel every session, now.</summary>
-    /// <param name="Commands">The id to cancel each with.</param>
-    internal sealed record PullAll(IReadOnlyDictionary<SessionKey, CommandId> Commands);
 }

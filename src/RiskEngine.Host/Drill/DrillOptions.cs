@@ -7,4 +7,8 @@ namespace RiskEngine.Host.Drill;
 /// <param name="Seed">Decides order ids and faults.</param>
 /// <param name="Trading">How long the strategies place orders before the cancel.</param>
 /// <param name="Log">Where the engine's log goes; null: nowhere.</param>
-internal sealed record DrillOptions(FaultPlan Faults, int Seed, TimeSpan Trading, FileInfo? Log);
+internal sealed record DrillOptions(FaultPlan Faults, int Seed, TimeSpan Trading, FileInfo? Log)
+{
+    /// <summary>The folder that the evidence is written to; null: nowhere.</summary>
+    internal DirectoryInfo? Evidence { get; init; }
+}

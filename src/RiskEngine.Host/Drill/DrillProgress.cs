@@ -12,6 +12,9 @@ internal sealed class DrillProgress(IEnumerable<SessionKey> sessions)
     internal IReadOnlyList<SessionProgress> Sessions =>
         [.. _sessions.Values.OrderBy(session => session.Session.Alias.Value, StringComparer.Ordinal)];
 
+    /// <summary>What was said of the engagement; null until it is.</summary>
+    internal KillSwitchEngaged? Engaged { get; set; }
+
     internal SessionProgress this[SessionKey session] => _sessions[session];
 
     internal void Change(SessionKey session, Func<SessionProgress, SessionProgress> change) =>

@@ -50,6 +50,7 @@ internal static class DrillRun
         CancellationToken stop
     )
     {
+        var startedAt = time.GetUtcNow();
         var screen = new DrillScreen(simulator, options);
         var progress = new DrillProgress(settings.Sessions.Select(session => session.Key));
         using var log = EngineLog.To(options.Log);
@@ -73,14 +74,14 @@ internal static class DrillRun
                 await RefreshUntil(SomethingToCancel(progress, time, stop), progress, simulator, refresh, time);
                 NoteOpenOrders(progress, simulator, isBefore: true);
                 conductor.Tell(
-                    new DrillConductor.PullAll(
-                        settings.Sessions.ToDictionary(
-                            session => session.Key,
-                            session => new CommandId($"drill-{session.Key.Alias}")
-                        )
+                    new EngageKillSwitch(
+                        KillSwitchScope.Everything.Instance,
+                        new CommandId("drill"),
+                        new RequestedBy.Person("drill"),
+                        new Reason("drill: pull everything")
                     )
                 );
-                var limit = settings.Sessions.Max(session => session.Limits.DefaultDeadline) + Grace;
+                var limit = settings.KillSwitch.Deadline + Grace;
                 await RefreshUntil(
                     Task.WhenAny(answered.Task, Task.Delay(limit, time, stop)),
                     progress,
@@ -92,7 +93,17 @@ internal static class DrillRun
             }
         );
         await system.Terminate();
-        return screen.Conclude(progress) ? ExitCode.Proven : ExitCode.NotProven;
+        var isFlat = screen.Conclude(progress);
+        if (options.Evidence is { } folder)
+            DrillScreen.ShowEvidence(
+                DrillEvidence.Write(
+                    folder,
+                    new DrillFacts(options, settings, startedAt, time.GetUtcNow()),
+                    progress,
+                    simulator
+                )
+            );
+        return isFlat ? ExitCode.Proven : ExitCode.NotProven;
     }
 
     /// <summary>A drill that finds an empty book proves nothing, so it waits for orders, within reason.</summary>

@@ -25,7 +25,7 @@ internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions option
         );
         if (!isTerminal)
         {
-            AnsiConsole.WriteLine("Three sessions trade, then every one is canceled while its orders keep coming ...");
+            AnsiConsole.WriteLine("Three sessions trade, then everything is engaged while orders keep coming ...");
             await run(() => { });
             return;
         }
@@ -45,12 +45,19 @@ internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions option
             CultureInfo.InvariantCulture,
             $"The exchange received {requests.Count} signed HTTP requests and executed {requests.Count(request => request.IsExecuted)}, having checked signature and nonce of each."
         );
+        AnsiConsole.MarkupLineInterpolated(
+            $"{(progress.Engaged is { } engaged ? $"{engaged.Engagement}. It outlives: {engaged.Durability}." : "The kill switch said nothing.")}"
+        );
         foreach (var session in progress.Sessions)
             AnsiConsole.MarkupLine(Sentence(session));
         var isFlat = progress.Sessions.All(session => session.IsFlat);
         AnsiConsole.MarkupLine(isFlat ? "[green]FLAT: proven for every session.[/]" : "[red]NOT PROVEN FLAT.[/]");
         return isFlat;
     }
+
+    /// <summary>Says where the evidence is.</summary>
+    internal static void ShowEvidence(IReadOnlyList<string> files) =>
+        AnsiConsole.MarkupLineInterpolated($"Evidence: {string.Join(", ", files)}");
 
     private static Table Progress(DrillProgress progress)
     {

@@ -3,9 +3,9 @@ using Akka.Actor;
 
 namespace RiskEngine.Host.Drill;
 
-/// <summary>A strategy that keeps placing orders through its guardian until it is told to pull them all.</summary>
+/// <summary>A strategy that keeps placing orders through its guardian until the kill switch is engaged.</summary>
 /// <remarks>
-/// It keeps two requests with the guardian, one out and one waiting, so that the cancel always meets an order in flight
+/// It keeps two requests with the guardian, one out and one waiting, so that the kill switch always meets an order in flight
 /// and one in the queue.
 /// </remarks>
 internal sealed class DrillStrategy : ReceiveActor, IWithTimers
@@ -41,29 +41,13 @@ internal sealed class DrillStrategy : ReceiveActor, IWithTimers
                 PlaceOrder();
         });
         Receive<PrivateRequestOutcome>(Count);
-        Receive<PullOrders>(pull =>
+        Receive<OneMore>(_ =>
         {
             Timers.Cancel(nameof(Pace));
             // One more order on the very heels of the decision: it waits behind the one that is out, and must not leave.
             PlaceOrder();
-            _router.Tell(
-                new CancelSession(
-                    _session,
-                    pull.Command,
-                    _id,
-                    new RequestedBy.Strategy(_id),
-                    new Reason("drill: pull everything")
-                )
-            );
-            Become(Pulling);
         });
         Timers.StartPeriodicTimer(nameof(Pace), Pace.Next, TimeSpan.Zero, pace);
-    }
-
-    private void Pulling()
-    {
-        Receive<PrivateRequestOutcome>(Count);
-        Receive<SessionCancelOutcome>(outcome => _conductor.Tell(outcome));
     }
 
     private void Count(PrivateRequestOutcome outcome)
@@ -95,9 +79,11 @@ internal sealed class DrillStrategy : ReceiveActor, IWithTimers
         );
     }
 
-    /// <summary>Cancel the session, now.</summary>
-    /// <param name="Command">The id to cancel with.</param>
-    internal sealed record PullOrders(CommandId Command);
+    /// <summary>The kill switch is being engaged: place one more order, and no other.</summary>
+    internal sealed record OneMore
+    {
+        internal static readonly OneMore Instance = new();
+    }
 
     private sealed record Pace
     {

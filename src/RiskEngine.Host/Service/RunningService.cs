@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Microsoft.AspNetCore.Builder;
 using RiskEngine.Host.Access;
+using RiskEngine.Host.Alerting;
 using RiskEngine.Host.Api;
 using RiskEngine.Host.Hosting;
 using RiskEngine.Host.Logging;
@@ -22,6 +23,7 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly EngineMeters _meters;
     private readonly PrometheusText _prometheus;
     private readonly OtlpExport? _otlp;
+    private readonly Webhook? _webhook;
     private readonly CancellationTokenSource _stopping = new();
     private readonly BeatWish _wish = new();
     private WebApplication? _web;
@@ -33,6 +35,7 @@ internal sealed class RunningService : IAsyncDisposable
         _otlp = OtlpExport.Start(plan.Settings.Service.OtlpEndpoint, plan.Settings.Node);
         _meters = new EngineMeters(plan.Time);
         _prometheus = new PrometheusText(_meters.Meter);
+        _webhook = plan.Settings.Alerts.Webhook is { } webhook ? new Webhook(webhook, plan.Time) : null;
         _store = EngineStore.Open(
             plan.Settings.Store,
             plan.Settings.Node,
@@ -74,6 +77,7 @@ internal sealed class RunningService : IAsyncDisposable
             await _web.DisposeAsync();
         await _pulse;
         await _system.Terminate();
+        _webhook?.Dispose();
         _otlp?.Dispose();
         _prometheus.Dispose();
         _meters.Dispose();
@@ -90,7 +94,7 @@ internal sealed class RunningService : IAsyncDisposable
         // Before the engine, so that it hears the first thing said.
         var watch = new EngineWatchPlan(hub, last, _meters, new EngineJournal(Log.Logger), _wish, time);
         _system.ActorOf(Props.Create(() => new EngineWatch(watch)), "engine-watch");
-        Engine = await _system.StartRiskEngine(settings, _store.Ports() with { Time = time });
+        Engine = await _system.StartRiskEngine(settings, _store.Ports() with { Time = time, Alerts = _webhook });
 
         var reader = new EngineReader(Engine, last);
         var browsers = new BrowserSessions(service.SignIn, time);
@@ -109,7 +113,7 @@ internal sealed class RunningService : IAsyncDisposable
         _web = WebFront.Build(service, parts, new AccessRules(_plan.Operators, browsers, throttle, calls), Log.Logger);
         await _web.StartAsync(stop);
         _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, service, time).RunAsync(_stopping.Token);
-        if (_plan.Simulator is not null && settings.Simulator.HasStrategies)
+        if (settings.Simulator is { IsEnabled: true, HasStrategies: true })
             DemoDesk.Open(_system, Engine, settings, time);
     }
 

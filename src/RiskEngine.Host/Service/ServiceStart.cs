@@ -43,7 +43,9 @@ internal sealed class ServiceStart : IAsyncDisposable
         var settings = ConfigurationText.Settings(
             [
                 .. files,
-                .. simulator is var (exchange, _) ? [BaseAddressOf(exchange)] : Array.Empty<ConfigurationText>(),
+                .. (simulator?.Exchange.BaseAddress ?? SharedSimulator(files)) is { } exchange
+                    ? [BaseAddressOf(exchange)]
+                    : Array.Empty<ConfigurationText>(),
             ],
             simulator is var (_, secrets) ? secrets : new EnvironmentSecrets(),
             new GeminiExchange(time)
@@ -87,15 +89,22 @@ internal sealed class ServiceStart : IAsyncDisposable
         if (ConfigurationText.TryMerge(files) is not { } merged)
             return null;
         var settings = SimulatorSettings.Of(merged);
-        if (!settings.IsEnabled || !FaultPlan.TryParse(settings.Faults, out var plan, out _))
+        if (
+            !settings.IsEnabled
+            || settings.Address is not null
+            || !FaultPlan.TryParse(settings.Faults, out var plan, out _)
+        )
             return null;
         var keys = new SimulatedExchange(merged);
         return (await GeminiSimulator.StartAsync(keys.Options(settings.Seed, plan), time, stop), keys);
     }
 
-    private static ConfigurationText BaseAddressOf(GeminiSimulator exchange) =>
-        new(
-            "simulator",
-            $"{Root}.gemini.rest-base-address = \"{exchange.BaseAddress.GetLeftPart(UriPartial.Authority)}\""
-        );
+    /// <summary>The simulated exchange that another process runs; null: none is to be used.</summary>
+    private static Uri? SharedSimulator(IReadOnlyList<ConfigurationText> files) =>
+        ConfigurationText.TryMerge(files) is { } merged && SimulatorSettings.Of(merged) is { IsEnabled: true } settings
+            ? settings.Address
+            : null;
+
+    private static ConfigurationText BaseAddressOf(Uri exchange) =>
+        new("simulator", $"{Root}.gemini.rest-base-address = \"{exchange.GetLeftPart(UriPartial.Authority)}\"");
 }

@@ -30,7 +30,11 @@ internal sealed class SimulatedExchange : ISecretSource
                 );
     }
 
-    public string? Variable(string name) => _variables.GetValueOrDefault(name);
+    /// <summary>What is not about its keys, such as the way to a database, is the environment's.</summary>
+    public string? Variable(string name) =>
+        _variables.TryGetValue(name, out var text) ? text
+        : name.StartsWith("RISKENGINE__SESSIONS__", StringComparison.Ordinal) ? null
+        : Environment.GetEnvironmentVariable(name);
 
     public string File(string path) => throw new FileNotFoundException("The simulated exchange has no files.", path);
 

@@ -21,6 +21,10 @@ public abstract record SessionCancelOutcome : ISessionMessage
 }
 
 /// <summary>The exchange accepted and nothing of ours is left, as far as <see cref="Proof"/> says.</summary>
+/// <remarks>
+/// Proves that the exchange took a cancel that was dispatched after the command arrived, and named no reject. Does not prove
+/// that the session stays flat: whoever sends orders past the guardian may have placed one since.
+/// </remarks>
 public sealed record SessionCanceled : SessionCancelOutcome
 {
     /// <summary>States that the session is flat.</summary>
@@ -58,6 +62,7 @@ public sealed record SessionCanceled : SessionCancelOutcome
 }
 
 /// <summary>The exchange accepted, but orders are left: it named rejects, or open orders of ours were seen afterwards.</summary>
+/// <remarks>Proves that the exchange took the cancel. Does not prove that those named are open now: they may have been filled since.</remarks>
 public sealed record SessionCancelPartial : SessionCancelOutcome
 {
     /// <summary>States what went and what stayed.</summary>

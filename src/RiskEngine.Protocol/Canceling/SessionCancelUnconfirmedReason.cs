@@ -27,6 +27,9 @@ public enum SessionCancelUnconfirmedReason
     /// <summary>The engine stopped with a request out. It may have been executed.</summary>
     EngineStopped,
 
-    /// <summary>The exchange accepted, but until the deadline nobody could read that no order is open.</summary>
+    /// <summary>
+    /// The exchange accepted, but until the deadline nobody could read that no order is open, or an order request that had
+    /// left before could still land.
+    /// </summary>
     NotVerified,
 }

@@ -27,7 +27,7 @@ public sealed record NonceLeased : NonceLeaseOutcome
     public Nonce Nonce { get; }
 }
 
-/// <summary>The engine gave no nonce.</summary>
+/// <summary>The engine gave no nonce. Proves that none was taken from the key's sequence for the command, and nothing of the orders.</summary>
 public sealed record NonceLeaseDenied : NonceLeaseOutcome
 {
     /// <summary>States why.</summary>

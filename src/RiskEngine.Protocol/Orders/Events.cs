@@ -16,7 +16,10 @@ public abstract record PrivateRequestOutcome : ISessionMessage
     public CommandId Command { get; }
 }
 
-/// <summary>The exchange executed the request and answered.</summary>
+/// <summary>
+/// The exchange executed the request and answered. Proves no more than its answer says: an order that it placed may be filled
+/// or canceled by now.
+/// </summary>
 public sealed record PrivateRequestAnswered : PrivateRequestOutcome
 {
     /// <summary>Carries the exchange's answer.</summary>
@@ -27,7 +30,7 @@ public sealed record PrivateRequestAnswered : PrivateRequestOutcome
     public string Json { get; }
 }
 
-/// <summary>The engine refused: no request left the process.</summary>
+/// <summary>The engine refused. Proves that no request left the process for it, and nothing of other orders.</summary>
 public sealed record PrivateRequestDenied : PrivateRequestOutcome
 {
     /// <summary>States why.</summary>
@@ -41,7 +44,7 @@ public sealed record PrivateRequestDenied : PrivateRequestOutcome
     public Engagement? Engagement { get; init; }
 }
 
-/// <summary>The exchange refused: the request was not executed.</summary>
+/// <summary>The exchange refused. Proves that the request was not executed, and nothing of other orders.</summary>
 public sealed record PrivateRequestRejected : PrivateRequestOutcome
 {
     /// <summary>States why.</summary>
@@ -52,7 +55,7 @@ public sealed record PrivateRequestRejected : PrivateRequestOutcome
     public ExchangeReason Said { get; }
 }
 
-/// <summary>The request may or may not have been executed: an order that it placed may be live.</summary>
+/// <summary>Proves nothing: the request may or may not have been executed, and an order that it placed may be live.</summary>
 public sealed record PrivateRequestUnconfirmed : PrivateRequestOutcome
 {
     /// <summary>States what is known.</summary>

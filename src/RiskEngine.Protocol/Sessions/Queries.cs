@@ -4,7 +4,7 @@ namespace RiskEngine.Protocol;
 /// <param name="Session">The session asked for.</param>
 public sealed record GetSessionStatus(SessionKey Session) : ISessionMessage;
 
-/// <summary>How a session is at this moment.</summary>
+/// <summary>How a session was when its guardian was asked. Proves nothing of the exchange's book.</summary>
 /// <param name="Session">The session.</param>
 /// <param name="State">What its guardian lets pass.</param>
 /// <param name="PendingCancels">Cancels that are not answered yet.</param>

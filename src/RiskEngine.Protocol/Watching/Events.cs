@@ -18,7 +18,10 @@ public sealed record ClockSkewed(SessionKey Session, TimeSpan Skew, TimeSpan Lim
 /// <param name="Said">The exchange's words.</param>
 public sealed record NonceUnitWrong(SessionKey Session, WantedNonce Wants, ExchangeReason Said) : ISessionMessage;
 
-/// <summary>The strategy is watched from now on, or is not: the answer to <see cref="RegisterStrategy"/>.</summary>
+/// <summary>
+/// The strategy is watched from now on, or is not: the answer to <see cref="RegisterStrategy"/>. Watched, it proves that its
+/// end or silence will be noticed as long as the engine runs, and nothing of its orders.
+/// </summary>
 /// <param name="Session">The session.</param>
 /// <param name="Strategy">The strategy.</param>
 /// <param name="IsWatched">False where the session watches as many as it may.</param>

@@ -144,7 +144,7 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
                 break;
             case PlacingEffect.CoordinationBack:
                 _log.Warning("The store that the nodes share answers again; what it knows decides.");
-                _killSwitch.Tell(new SwitchInput.LogChanged());
+                _killSwitch.Tell(new SwitchInput.CoordinationBack());
                 break;
             case PlacingEffect.NameTaken:
                 _log.Error("Another process runs as {0}: this one gives up every session.", _plan.Node.Name);

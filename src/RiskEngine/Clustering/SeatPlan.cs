@@ -7,6 +7,11 @@ namespace RiskEngine;
 /// <param name="Reading">What the kill switch's log said after the lease was granted.</param>
 internal sealed record SeatPlan(GuardianPlan Guardian, KillSwitchReading Reading)
 {
+    /// <summary>It comes up closed: only this node's kill switch, which is told what was read, can open it.</summary>
+    private static readonly KillSwitchState Unknown = new KillSwitchState.Unreadable(
+        KillSwitchUnreadableReason.NotReadYet
+    );
+
     /// <summary>Reads, after the lease was granted, how high nonces have gone and what is engaged: nobody else writes them any more.</summary>
     internal static async Task<SeatPlan> Of(
         SessionSettings session,
@@ -16,11 +21,9 @@ internal sealed record SeatPlan(GuardianPlan Guardian, KillSwitchReading Reading
         ILoggingAdapter log
     )
     {
-        var limits = settings.KillSwitch;
-        var reading = await SafeLog.Read(ports.KillSwitchLog, limits.StorePatience, ports.Time).ConfigureAwait(false);
-        var guardian = await GuardianPlans
-            .Of(session, settings, ports, reading.State(limits.Approvals), log)
-            .ConfigureAwait(false);
+        var patience = settings.KillSwitch.StorePatience;
+        var reading = await SafeLog.Read(ports.KillSwitchLog, patience, ports.Time).ConfigureAwait(false);
+        var guardian = await GuardianPlans.Of(session, settings, ports, Unknown, log).ConfigureAwait(false);
         return new SeatPlan(guardian with { Gateway = new FencedGateway(guardian.Gateway, hold, ports.Time) }, reading);
     }
 }

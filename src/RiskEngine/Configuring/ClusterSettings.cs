@@ -15,9 +15,13 @@ public sealed record ClusterSettings(
     /// <summary>The settings; null: this node is alone.</summary>
     internal static ClusterSettings? Read(SectionReader section, StoreSettings store)
     {
-        var isMember = section.Choice("kind", ("none", false), ("postgres", true));
+        var kind = section.Choice("kind", ("none", Kind.None), ("postgres", Kind.Postgres), ("akka", Kind.Akka));
         var terms = new ClusterTerms(section.Duration("lease-duration"), section.Duration("silence-limit"));
-        var limits = new PlacingLimits(section.Duration("round-every"), section.Duration("coordination-loss-limit"));
+        var limits = new PlacingLimits(
+            section.Duration("round-every"),
+            section.Duration("coordination-loss-limit"),
+            terms.SilenceLimit
+        );
         if (limits.CoordinationLossLimit >= terms.LeaseDuration)
             section.Fault(
                 "coordination-loss-limit",
@@ -28,10 +32,17 @@ public sealed record ClusterSettings(
             section.Fault("round-every", "must be at most half of coordination-loss-limit.", 0);
         if (limits.RoundEvery * 2 > terms.SilenceLimit)
             section.Fault("round-every", "must be at most half of silence-limit.", 0);
-        if (isMember && store is not StoreSettings.Postgres)
+        if (kind is Kind.Postgres && store is not StoreSettings.Postgres)
             section.Fault("kind", "needs store.kind = postgres: the nodes share its memory.", 0);
         var cancels = section.Switch("cancel-on-coordination-loss");
-        return isMember ? new ClusterSettings(AddressOf(section), terms, limits, cancels) : null;
+        return kind is Kind.None ? null : new ClusterSettings(AddressOf(section), terms, limits, cancels);
+    }
+
+    private enum Kind
+    {
+        None,
+        Postgres,
+        Akka,
     }
 
     private static Uri? AddressOf(SectionReader section)

@@ -6,7 +6,8 @@ internal sealed record NodeSettings(
     StoreSettings Store,
     ClusterSettings? Cluster,
     SwitchLimits KillSwitch,
-    TripLimits Trips
+    TripLimits Trips,
+    AlertSettings Alerts
 )
 {
     internal static NodeSettings Read(SectionReader root, GuardianLimits guardian, StoreSecrets secrets)
@@ -18,7 +19,8 @@ internal sealed record NodeSettings(
             store,
             cluster,
             Switch(root.Section("kill-switch"), guardian),
-            TripSection.Read(root.Section("trips"))
+            TripSection.Read(root.Section("trips")),
+            AlertSection.Read(root.Section("alerts"), secrets.Source)
         );
     }
 

@@ -14,7 +14,7 @@ public sealed class RiskEngineSettings
     )
     {
         (Node, Store, Cluster) = (node.Name, node.Store, node.Cluster);
-        (KillSwitch, Trips, Fingerprint) = (node.KillSwitch, node.Trips, fingerprint);
+        (KillSwitch, Trips, Alerts, Fingerprint) = (node.KillSwitch, node.Trips, node.Alerts, fingerprint);
         Sessions = sessions;
         Exchanges = exchanges;
         Supervision = supervision;
@@ -55,6 +55,9 @@ public sealed class RiskEngineSettings
 
     /// <summary>At what the engine engages by itself.</summary>
     public TripLimits Trips { get; }
+
+    /// <summary>How alerts leave the engine.</summary>
+    public AlertSettings Alerts { get; }
 
     /// <summary>The exchanges that the sessions use.</summary>
     internal IReadOnlyDictionary<ExchangeName, IExchange> Exchanges { get; }

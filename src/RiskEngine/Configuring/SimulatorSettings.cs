@@ -7,7 +7,8 @@ namespace RiskEngine;
 /// <param name="Seed">Decides order ids and faults.</param>
 /// <param name="Faults">What the exchange does wrong: a plan's name or its text.</param>
 /// <param name="HasStrategies">Whether strategies trade, so that there is something to see.</param>
-public sealed record SimulatorSettings(bool IsEnabled, int Seed, string Faults, bool HasStrategies)
+/// <param name="Address">Where that exchange runs already, for nodes that share one; null: this node runs it.</param>
+public sealed record SimulatorSettings(bool IsEnabled, int Seed, string Faults, bool HasStrategies, Uri? Address)
 {
     /// <summary>The settings of a configuration that may have other faults; those are found when all of it is read.</summary>
     public static SimulatorSettings Of(Config config)
@@ -22,6 +23,17 @@ public sealed record SimulatorSettings(bool IsEnabled, int Seed, string Faults, 
             section.Switch("enabled"),
             section.Count("seed", 0, int.MaxValue),
             section.Text("faults"),
-            section.Switch("strategies")
+            section.Switch("strategies"),
+            AddressOf(section)
         );
+
+    private static Uri? AddressOf(SectionReader section)
+    {
+        var text = section.Text("address");
+        if (text.Length == 0)
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true }
+            ? address
+            : section.Fault<Uri?>("address", $"'{text}' is no http address of this machine.", null);
+    }
 }

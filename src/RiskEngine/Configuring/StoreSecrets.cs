@@ -9,6 +9,9 @@ internal sealed class StoreSecrets(ISecretSource source, List<ConfigurationFault
     /// <summary>Stands in for what was not looked for.</summary>
     internal static readonly Secret Unread = new("-");
 
+    /// <summary>Where all secrets are.</summary>
+    internal ISecretSource Source => source;
+
     internal Secret Connection()
     {
         if (source.Variable(Variable) is { Length: > 0 } text)

@@ -44,6 +44,9 @@ internal sealed class Nodes : IAsyncDisposable
                       # Three nodes on two cores need no longer to be found.
                       cluster.gossip-interval = 200ms
                       cluster.leader-actions-interval = 200ms
+                      # Nor need tests to wait as long as machines do until a silent node is given up.
+                      cluster.failure-detector.acceptable-heartbeat-pause = 2s
+                      cluster.split-brain-resolver.stable-after = 2s
                     }
                     """
                 )

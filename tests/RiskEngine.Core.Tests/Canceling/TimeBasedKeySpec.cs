@@ -55,6 +55,22 @@ public sealed class TimeBasedKeySpec
     }
 
     [Fact]
+    public void Command_must_be_unconfirmed_for_want_of_a_proof_when_one_request_was_accepted_and_another_lost()
+    {
+        var guardian = new GuardianScript(Limits with { AttemptTimeout = Sec(30) }, Seconds);
+        guardian.ReceivesOrder("o1");
+        guardian.MustHaveSentOrder();
+        var cancel = guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Unknown(UnknownReason.ExchangeFailed));
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted(1));
+        guardian.Passes(Limits.DefaultDeadline);
+
+        var answer = guardian.MustAnswer<SessionCancelUnconfirmed>(cancel);
+        answer.Reason.ShouldBe(SessionCancelUnconfirmedReason.NotVerified, "it was accepted, and that is what matters");
+        answer.Canceled.ShouldBe(Ids(1));
+    }
+
+    [Fact]
     public void Cancel_must_wait_for_the_clock_when_the_window_is_used_up_and_go_then()
     {
         var guardian = new GuardianScript(mode: Seconds, lead: new NonceLimits(Sec(3), Sec(1)));

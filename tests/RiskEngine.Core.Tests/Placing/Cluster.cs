@@ -5,7 +5,11 @@ internal static class Cluster
 {
     internal static readonly ClusterTerms Terms = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
 
-    internal static readonly PlacingLimits Limits = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(750));
+    internal static readonly PlacingLimits Limits = new(
+        TimeSpan.FromMilliseconds(250),
+        TimeSpan.FromMilliseconds(750),
+        TimeSpan.FromSeconds(1)
+    );
 
     internal static NodeName Name(int node) => new($"desk-{node}");
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using RiskEngine.EndToEnd.Tests.Processes;
 
@@ -26,6 +27,47 @@ public sealed partial class DrillSpec
 
         var requests = Requests().Match(drill.Output);
         int.Parse(requests.Groups["executed"].Value).ShouldBeGreaterThan(rows.Count * 3);
+    }
+
+    [Fact]
+    public async Task Evidence_must_say_what_was_open_and_what_was_canceled_when_a_folder_is_given()
+    {
+        var folder = Directory.CreateTempSubdirectory("drill-evidence-");
+        try
+        {
+            var drill = await Program.RunAsync(Host, ["drill", "--trading", "1", "--evidence", folder.FullName]);
+
+            drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
+            using var json = JsonDocument.Parse(
+                await File.ReadAllTextAsync(folder.GetFiles("*.json").ShouldHaveSingleItem().FullName)
+            );
+            var evidence = json.RootElement;
+            evidence.GetProperty("verdict").GetString().ShouldBe("flat");
+            evidence
+                .GetProperty("engagement")
+                .GetString()!
+                .ShouldStartWith("everything engaged by person drill, epoch 1");
+            evidence.GetProperty("configuration").GetString()!.Length.ShouldBe(64);
+            evidence.GetProperty("versions").GetString()!.ShouldContain(".NET");
+            foreach (var session in evidence.GetProperty("sessions").EnumerateArray())
+            {
+                session.GetProperty("openBefore").GetInt32().ShouldBeGreaterThan(0);
+                session
+                    .GetProperty("canceled")
+                    .GetArrayLength()
+                    .ShouldBeGreaterThanOrEqualTo(session.GetProperty("openBefore").GetInt32());
+                session.GetProperty("left").GetInt32().ShouldBe(0);
+                session.GetProperty("denied").GetInt32().ShouldBeGreaterThan(0, "one order came after the engagement");
+            }
+
+            var text = await File.ReadAllTextAsync(folder.GetFiles("*.md").ShouldHaveSingleItem().FullName);
+            text.ShouldStartWith("# Drill: flat");
+            Credential().Matches(text + json.RootElement.GetRawText()).ShouldBeEmpty();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

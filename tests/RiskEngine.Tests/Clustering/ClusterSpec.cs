@@ -168,10 +168,19 @@ public sealed class ClusterSpec : IDisposable
         var (first, second) = (Start("desk-1"), Start("desk-2"));
         Pass(AWhile);
         Store.IsAway = true;
+        Pass(TimeSpan.FromSeconds(4));
         first.AskSwitch<KillSwitchEngaged>(Engage()).Durability.ShouldBe(KillSwitchDurability.ThisProcess);
+        var orders = second.Sent(Maker).Concat(second.Sent(Taker)).Count(x => x.Lane == Lane.Order);
 
         Store.IsAway = false;
-        Pass(AWhile);
+        for (var passed = TimeSpan.Zero; passed < AWhile; passed += Step)
+        {
+            Pass(Step);
+            second.Ask<PrivateRequestDenied>(Order(Maker));
+            second.Ask<PrivateRequestDenied>(Order(Taker));
+        }
+
+        second.Sent(Maker).Concat(second.Sent(Taker)).Count(x => x.Lane == Lane.Order).ShouldBe(orders);
 
         foreach (var node in _nodes)
             node.AskSwitch<KillSwitchStatus>(GetKillSwitch.Instance).State.ShouldBeOfType<KillSwitchState.Engaged>();

@@ -7,6 +7,12 @@ public sealed class ReferenceSpec
 {
     private static readonly string[] Pinned =
     [
+        "alerts.webhook.give-up-after = 1h",
+        "alerts.webhook.max-waiting = 256",
+        "alerts.webhook.retry-first = 1s",
+        "alerts.webhook.retry-longest = 60s",
+        "alerts.webhook.timeout = 4s",
+        "alerts.webhook.url = ",
         "cluster.address = ",
         "cluster.cancel-on-coordination-loss = off",
         "cluster.coordination-loss-limit = 3s",
@@ -90,6 +96,7 @@ public sealed class ReferenceSpec
         "session-defaults.nonce.unit = milliseconds",
         "session-defaults.require-heartbeat = off",
         "session-defaults.verification = own-orders",
+        "simulator.address = ",
         "simulator.enabled = off",
         "simulator.faults = none",
         "simulator.seed = 1",

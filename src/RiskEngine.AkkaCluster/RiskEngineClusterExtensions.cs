@@ -1,0 +1,74 @@
+using Akka.Actor;
+using Akka.Hosting;
+
+namespace RiskEngine.AkkaCluster;
+
+/// <summary>Starts the engine on a node of an Akka cluster.</summary>
+public static class RiskEngineClusterExtensions
+{
+    /// <summary>Starts the engine on this node: what its nodes share goes over the system's own cluster.</summary>
+    /// <remarks>
+    /// With <c>risk-engine.cluster.kind = akka</c>. The given stores stay this node's own: they keep what must outlive all
+    /// nodes, and the cluster keeps them alike.
+    /// </remarks>
+    /// <param name="system">A system of a cluster, with <see cref="RiskEngineCluster.Reference"/> in its configuration.</param>
+    /// <param name="settings">The engine's settings.</param>
+    /// <param name="ports">What this node has of its own; null: <see cref="RiskEnginePorts.Default"/>.</param>
+    /// <returns>The references to work with.</returns>
+    /// <exception cref="ArgumentException">The settings say that this node is alone.</exception>
+    public static Task<RiskEngineHandle> StartClusteredRiskEngine(
+        this ActorSystem system,
+        RiskEngineSettings settings,
+        RiskEnginePorts? ports = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(settings);
+        var cluster =
+            settings.Cluster
+            ?? throw new ArgumentException("risk-engine.cluster.kind = akka is not set.", nameof(settings));
+        var own = ports ?? RiskEnginePorts.Default;
+        var log = new ReplicatedKillSwitchLog(system, own.KillSwitchLog);
+        return system.StartRiskEngine(
+            settings,
+            own with
+            {
+                KillSwitchLog = log,
+                NonceMarks = new ReplicatedNonceMarks(system, own.NonceMarks),
+                Cluster = new ClusterPorts(
+                    new ShardedSessionLeases(system, settings.Node, cluster.Terms, own.Time),
+                    new ReplicatedRoster(system, cluster.Terms, own.Time),
+                    log
+                ),
+            }
+        );
+    }
+
+    /// <summary>
+    /// Starts the engine with the system, and registers its router and its kill switch as <see cref="RiskEngineRouter"/>
+    /// and <see cref="RiskEngineKillSwitch"/>.
+    /// </summary>
+    /// <remarks>Adds <see cref="RiskEngineCluster.Reference"/> below the configuration. The cluster itself is yours to set up.</remarks>
+    /// <param name="builder">The system's builder.</param>
+    /// <param name="settings">The engine's settings, with <c>risk-engine.cluster.kind = akka</c>.</param>
+    /// <param name="ports">What this node has of its own; null: <see cref="RiskEnginePorts.Default"/>.</param>
+    public static AkkaConfigurationBuilder WithRiskEngine(
+        this AkkaConfigurationBuilder builder,
+        RiskEngineSettings settings,
+        RiskEnginePorts? ports = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(settings);
+        return builder
+            .AddHocon(RiskEngineCluster.Reference, HoconAddMode.Append)
+            .WithActors(
+                async (system, registry) =>
+                {
+                    var engine = await system.StartClusteredRiskEngine(settings, ports).ConfigureAwait(false);
+                    registry.Register<RiskEngineRouter>(engine.Router);
+                    registry.Register<RiskEngineKillSwitch>(engine.KillSwitch);
+                }
+            );
+    }
+}

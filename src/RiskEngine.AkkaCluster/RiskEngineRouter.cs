@@ -1,0 +1,7 @@
+namespace RiskEngine.AkkaCluster;
+
+/// <summary>Finds <see cref="RiskEngineHandle.Router"/> in an actor registry.</summary>
+public sealed class RiskEngineRouter
+{
+    private RiskEngineRouter() { }
+}

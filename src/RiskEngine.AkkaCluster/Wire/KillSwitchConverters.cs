@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RiskEngine.AkkaCluster;
+
+/// <summary>How the kill switch stands: <c>"clear"</c>, <c>"unreadable/REASON"</c>, or the engagements that hold.</summary>
+internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
+{
+    private const string Clear = "clear";
+    private const string Unreadable = "unreadable/";
+
+    public override KillSwitchState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            var list = options.GetTypeInfo(typeof(ValueList<Engagement>));
+            return KillSwitchState.Of((ValueList<Engagement>)JsonSerializer.Deserialize(ref reader, list)!);
+        }
+
+        return reader.GetString() switch
+        {
+            Clear => KillSwitchState.Clear.Instance,
+            // A reason that this node does not know engages as well as any other.
+            { } text when text.StartsWith(Unreadable, StringComparison.Ordinal) => new KillSwitchState.Unreadable(
+                Enum.TryParse<KillSwitchUnreadableReason>(text[Unreadable.Length..], out var reason)
+                    ? reason
+                    : KillSwitchUnreadableReason.Unavailable
+            ),
+            _ => throw new JsonException("No state of a kill switch."),
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, KillSwitchState value, JsonSerializerOptions options)
+    {
+        switch (value)
+        {
+            case KillSwitchState.Engaged engaged:
+                var list = options.GetTypeInfo(typeof(ValueList<Engagement>));
+                JsonSerializer.Serialize(writer, engaged.Engagements, list);
+                break;
+            case KillSwitchState.Unreadable unreadable:
+                writer.WriteStringValue($"{Unreadable}{unreadable.Reason}");
+                break;
+            default:
+                writer.WriteStringValue(Clear);
+                break;
+        }
+    }
+}
+
+/// <summary>What an engagement did: <c>"orders-denied"</c>, or how the cancel ended.</summary>
+internal sealed class KillSwitchEffectConverter : JsonConverter<KillSwitchEffect>
+{
+    private const string OrdersDenied = "orders-denied";
+
+    public override KillSwitchEffect Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            return reader.ValueTextEquals(OrdersDenied)
+                ? KillSwitchEffect.OrdersDenied.Instance
+                : throw new JsonException("No effect of a kill switch.");
+        var outcome = options.GetTypeInfo(typeof(SessionCancelOutcome));
+        return new KillSwitchEffect.CancelEnded((SessionCancelOutcome)JsonSerializer.Deserialize(ref reader, outcome)!);
+    }
+
+    public override void Write(Utf8JsonWriter writer, KillSwitchEffect value, JsonSerializerOptions options)
+    {
+        if (value is KillSwitchEffect.CancelEnded ended)
+            JsonSerializer.Serialize(writer, ended.Outcome, options.GetTypeInfo(typeof(SessionCancelOutcome)));
+        else
+            writer.WriteStringValue(OrdersDenied);
+    }
+}
+
+/// <summary>A session that is not proven: what its guardian said, or why it said nothing.</summary>
+internal sealed class MissingSessionConverter : JsonConverter<MissingSession>
+{
+    public override MissingSession Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        var json = document.RootElement;
+        if (json.TryGetProperty("applied", out var applied))
+            return new MissingSession(
+                (KillSwitchApplied)applied.Deserialize(options.GetTypeInfo(typeof(KillSwitchApplied)))!
+            );
+        return new MissingSession(
+            SessionKeyText.Read(json.GetProperty("session").GetString()!),
+            Enum.TryParse<MissingSessionReason>(json.GetProperty("reason").GetString(), out var reason)
+                ? reason
+                : MissingSessionReason.NoAcknowledgment
+        );
+    }
+
+    public override void Write(Utf8JsonWriter writer, MissingSession value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        if (value.Applied is { } applied)
+        {
+            writer.WritePropertyName("applied");
+            JsonSerializer.Serialize(writer, applied, options.GetTypeInfo(typeof(KillSwitchApplied)));
+        }
+        else
+        {
+            writer.WriteString("session", SessionKeyText.Write(value.Session));
+            writer.WriteString("reason", $"{value.Reason}");
+        }
+
+        writer.WriteEndObject();
+    }
+}

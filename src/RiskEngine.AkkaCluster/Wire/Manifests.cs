@@ -1,0 +1,82 @@
+namespace RiskEngine.AkkaCluster;
+
+/// <summary>What each message is called between nodes. A name is for ever: its bytes are pinned by a test.</summary>
+/// <remarks>
+/// Readers before writers: a node skips what it does not know inside a message, so a member may be added at any time.
+/// A change that an older node would misread gets a name of its own (<c>/2</c>); it is read for a release before
+/// anybody writes it, and the old one is read for as long as there are nodes that write it.
+/// </remarks>
+internal static class Manifests
+{
+    private static readonly Dictionary<string, Type> ByName = new()
+    {
+        ["cancel-session/1"] = typeof(CancelSession),
+        ["session-canceled/1"] = typeof(SessionCanceled),
+        ["session-cancel-partial/1"] = typeof(SessionCancelPartial),
+        ["session-cancel-denied/1"] = typeof(SessionCancelDenied),
+        ["session-cancel-rejected/1"] = typeof(SessionCancelRejected),
+        ["session-cancel-unconfirmed/1"] = typeof(SessionCancelUnconfirmed),
+        ["late-acceptance/1"] = typeof(LateAcceptance),
+        ["submit-private-request/1"] = typeof(SubmitPrivateRequest),
+        ["private-request-answered/1"] = typeof(PrivateRequestAnswered),
+        ["private-request-denied/1"] = typeof(PrivateRequestDenied),
+        ["private-request-rejected/1"] = typeof(PrivateRequestRejected),
+        ["private-request-unconfirmed/1"] = typeof(PrivateRequestUnconfirmed),
+        ["lease-nonce/1"] = typeof(LeaseNonce),
+        ["nonce-leased/1"] = typeof(NonceLeased),
+        ["nonce-lease-denied/1"] = typeof(NonceLeaseDenied),
+        ["register-strategy/1"] = typeof(RegisterStrategy),
+        ["unregister-strategy/1"] = typeof(UnregisterStrategy),
+        ["strategy-alive/1"] = typeof(StrategyAlive),
+        ["strategy-watched/1"] = typeof(StrategyWatched),
+        ["strategy-lost/1"] = typeof(StrategyLost),
+        ["clock-skewed/1"] = typeof(ClockSkewed),
+        ["nonce-unit-wrong/1"] = typeof(NonceUnitWrong),
+        ["get-session-status/1"] = typeof(GetSessionStatus),
+        ["session-status/1"] = typeof(SessionStatus),
+        ["session-unknown/1"] = typeof(SessionUnknown),
+        ["session-gate/1"] = typeof(SessionGate),
+        ["session-state-changed/1"] = typeof(SessionStateChanged),
+        ["session-escalated/1"] = typeof(SessionEscalated),
+        ["escalation-step-taken/1"] = typeof(EscalationStepTaken),
+        ["account-cancel-ended/1"] = typeof(AccountCancelEnded),
+        ["engage-kill-switch/1"] = typeof(EngageKillSwitch),
+        ["kill-switch-engaged/1"] = typeof(KillSwitchEngaged),
+        ["kill-switch-engage-denied/1"] = typeof(KillSwitchEngageDenied),
+        ["kill-switch-stored/1"] = typeof(KillSwitchStored),
+        ["kill-switch-applied/1"] = typeof(KillSwitchApplied),
+        ["kill-switch-progress/1"] = typeof(KillSwitchProgress),
+        ["kill-switch-completed/1"] = typeof(KillSwitchCompleted),
+        ["kill-switch-incomplete/1"] = typeof(KillSwitchIncomplete),
+        ["reset-kill-switch/1"] = typeof(ResetKillSwitch),
+        ["kill-switch-reset/1"] = typeof(KillSwitchReset),
+        ["kill-switch-reset-approved/1"] = typeof(KillSwitchResetApproved),
+        ["kill-switch-reset-denied/1"] = typeof(KillSwitchResetDenied),
+        ["get-kill-switch/1"] = typeof(GetKillSwitch),
+        ["kill-switch-status/1"] = typeof(KillSwitchStatus),
+        ["kill-switch-record/1"] = typeof(KillSwitchRecord),
+        ["nonce-marks/1"] = typeof(Rising<NonceMark>),
+        ["leases/1"] = typeof(Rising<SeatGrant>),
+        ["roster/1"] = typeof(Rising<RosterEntry>),
+        ["seat-acquire/1"] = typeof(SeatQuestion.Acquire),
+        ["seat-renew/1"] = typeof(SeatQuestion.Renew),
+        ["seat-release/1"] = typeof(SeatQuestion.Release),
+        ["seat-read/1"] = typeof(SeatQuestion.Read),
+        ["seat-kept/1"] = typeof(SeatAnswer.Kept),
+        ["seat-taken/1"] = typeof(SeatAnswer.Taken),
+        ["seat-free/1"] = typeof(SeatAnswer.Free),
+        ["seat-unknown/1"] = typeof(SeatAnswer.Unknown),
+    };
+
+    private static readonly Dictionary<Type, string> ByType = ByName.ToDictionary(x => x.Value, x => x.Key);
+
+    internal static IReadOnlyCollection<string> Names => ByName.Keys;
+
+    internal static IReadOnlyCollection<Type> Types => ByName.Values;
+
+    internal static Type? TypeOf(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>Null: it is no message of the engine.</summary>
+    internal static string? NameOf(object message) =>
+        ByType.GetValueOrDefault(message is KillSwitchRecord ? typeof(KillSwitchRecord) : message.GetType());
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace RiskEngine.AkkaCluster;
+
+/// <summary>How messages are written: names as texts, ids as numbers, one of several by its kind.</summary>
+internal static class WireJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        TypeInfoResolver = WireContext.Default.WithAddedModifier(WriteOnlyWhatIsRead).WithAddedModifier(NameTheKind),
+        Converters =
+        {
+            new TextConverter<SessionKey>(SessionKeyText.Read, SessionKeyText.Write),
+            new TextConverter<CommandId>(text => new CommandId(text), id => id.Value),
+            new TextConverter<StrategyId>(text => new StrategyId(text), id => id.Value),
+            new TextConverter<NodeName>(text => new NodeName(text), name => name.Value),
+            new TextConverter<Reason>(text => new Reason(text), reason => reason.Text),
+            new TextConverter<PrivateEndpoint>(text => new PrivateEndpoint(text), endpoint => endpoint.Path),
+            new TextConverter<RequestedBy>(RequesterText.Read, by => $"{by}"),
+            new TextConverter<RequestedBy.Person>(text => (RequestedBy.Person)RequesterText.Read(text), by => $"{by}"),
+            new TextConverter<KillSwitchScope>(
+                text => KillSwitchScope.TryParse(text, out var scope) ? scope : throw new FormatException("No scope."),
+                scope => scope.ToString()
+            ),
+            new NumberConverter<AttemptId>(number => new AttemptId(number), id => id.Value),
+            new NumberConverter<Nonce>(number => new Nonce(number), nonce => nonce.Value),
+            new NumberConverter<Epoch>(number => new Epoch(number), epoch => epoch.Value),
+            new NumberConverter<FencingToken>(number => new FencingToken(number), token => token.Value),
+            new NumberConverter<OrderId>(number => new OrderId((ulong)number), id => (long)id.Value),
+            new ListConverter<OrderId>(),
+            new ListConverter<string>(),
+            new ListConverter<CancelAttempt>(),
+            new ListConverter<SessionKey>(),
+            new ListConverter<KillSwitchApplied>(),
+            new ListConverter<MissingSession>(),
+            new ListConverter<Engagement>(),
+            new ListConverter<ResetApproval>(),
+            new ListConverter<RequestedBy.Person>(),
+            new ListConverter<RequestField>(),
+            new KillSwitchStateConverter(),
+            new KillSwitchEffectConverter(),
+            new MissingSessionConverter(),
+            new InstanceConverter<GetKillSwitch>(GetKillSwitch.Instance),
+            new RisingConverter<NonceMark>(),
+            new RisingConverter<SeatGrant>(),
+            new RisingConverter<RosterEntry>(),
+        },
+    };
+
+    internal static JsonTypeInfo TypeOf(Type type) => Options.GetTypeInfo(type);
+
+    /// <summary>A member that follows from others would be a second truth.</summary>
+    private static void WriteOnlyWhatIsRead(JsonTypeInfo type)
+    {
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+            if (type.Properties[i] is { Set: null, AssociatedParameter: null })
+                type.Properties.RemoveAt(i);
+    }
+
+    private static void NameTheKind(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(SessionCancelOutcome))
+            type.PolymorphismOptions = OneOf(
+                new JsonDerivedType(typeof(SessionCanceled), "canceled"),
+                new JsonDerivedType(typeof(SessionCancelPartial), "partial"),
+                new JsonDerivedType(typeof(SessionCancelDenied), "denied"),
+                new JsonDerivedType(typeof(SessionCancelRejected), "rejected"),
+                new JsonDerivedType(typeof(SessionCancelUnconfirmed), "unconfirmed")
+            );
+        else if (type.Type == typeof(RequestField))
+            type.PolymorphismOptions = OneOf(
+                new JsonDerivedType(typeof(RequestField.Text), "text"),
+                new JsonDerivedType(typeof(RequestField.Number), "number"),
+                new JsonDerivedType(typeof(RequestField.Flag), "flag"),
+                new JsonDerivedType(typeof(RequestField.Texts), "texts")
+            );
+    }
+
+    private static JsonPolymorphismOptions OneOf(params JsonDerivedType[] kinds)
+    {
+        var options = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "kind" };
+        foreach (var kind in kinds)
+            options.DerivedTypes.Add(kind);
+        return options;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using RiskEngine.Simulator;
+
+namespace RiskEngine.Host.Drill;
+
+/// <summary>What a drill leaves behind for people who were not there: the same facts as JSON and as Markdown. No secret is in it.</summary>
+internal static class DrillEvidence
+{
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>Writes both files.</summary>
+    /// <returns>Their paths.</returns>
+    internal static IReadOnlyList<string> Write(
+        DirectoryInfo folder,
+        DrillFacts facts,
+        DrillProgress progress,
+        GeminiSimulator simulator
+    )
+    {
+        folder.Create();
+        var evidence = Collect(facts, progress, simulator);
+        var name = Path.Combine(folder.FullName, $"drill-{facts.StartedAt:yyyyMMdd-HHmmss-fff}");
+        File.WriteAllText($"{name}.json", JsonSerializer.Serialize(evidence, Readable));
+        File.WriteAllText($"{name}.md", Markdown(evidence));
+        return [$"{name}.json", $"{name}.md"];
+    }
+
+    private static Evidence Collect(DrillFacts facts, DrillProgress progress, GeminiSimulator simulator)
+    {
+        var requests = simulator.World.Requests;
+        return new Evidence(
+            progress.Sessions.All(session => session.IsFlat) ? "flat" : "not proven flat",
+            facts.StartedAt,
+            facts.EndedAt,
+            $"RiskEngine {typeof(RiskEngineSettings).Assembly.GetName().Version?.ToString(3)}, {RuntimeInformation.FrameworkDescription}",
+            facts.Settings.Fingerprint.Hex,
+            facts.Settings.Node.Value,
+            $"simulated, faults {facts.Options.Faults}, seed {facts.Options.Seed}",
+            progress.Engaged?.Engagement.ToString(),
+            progress.Engaged?.Engagement.At,
+            progress.Engaged?.Durability.ToString(),
+            requests.Count,
+            requests.Count(request => request.IsExecuted),
+            [.. progress.Sessions.Select(Of)]
+        );
+    }
+
+    private static SessionEvidence Of(SessionProgress session) =>
+        new(
+            session.Session.ToString(),
+            session.Outcome?.GetType().Name ?? "none",
+            (session.Outcome as SessionCanceled)?.Proof.ToString(),
+            session.Placed,
+            session.Denied,
+            session.OpenBefore ?? 0,
+            Ids(
+                session.Outcome switch
+                {
+                    SessionCanceled canceled => canceled.Canceled,
+                    SessionCancelPartial partial => partial.Canceled,
+                    SessionCancelUnconfirmed unconfirmed => unconfirmed.Canceled,
+                    _ => [],
+                }
+            ),
+            Ids((session.Outcome as SessionCancelPartial)?.Rejects ?? []),
+            session.OpenNow,
+            [.. session.Outcome?.Effort.Attempts.Select(attempt => $"nonce {attempt.Nonce}: {attempt.Result}") ?? []],
+            session.Outcome?.Effort.AcceptedAfter?.TotalMilliseconds,
+            session.IsFlat ? session.Outcome?.Effort.Elapsed.TotalMilliseconds : null
+        );
+
+    private static IReadOnlyList<string> Ids(ValueList<OrderId> orders) =>
+        [.. orders.Select(order => order.ToString())];
+
+    private static string Markdown(Evidence evidence)
+    {
+        var text = new StringBuilder();
+        Line($"# Drill: {evidence.Verdict}");
+        Line($"");
+        Line($"- From {evidence.StartedAt:u} to {evidence.EndedAt:u}, on node {evidence.Node}");
+        Line($"- Engaged: {evidence.Engagement ?? "nothing"}");
+        Line($"- At {evidence.EngagedAt:O}; it outlives: {evidence.Durability ?? "nothing"}");
+        Line(
+            $"- Exchange: {evidence.Exchange}; it received {evidence.Received} requests and executed {evidence.Executed}"
+        );
+        Line($"- {evidence.Versions}");
+        Line($"- Configuration {evidence.Configuration}");
+        Line($"");
+        Line($"| session | open before | canceled | rejected | left | outcome | accepted after | proven after |");
+        Line($"|---|---|---|---|---|---|---|---|");
+        foreach (var x in evidence.Sessions)
+            Line(
+                $"| {x.Session} | {x.OpenBefore} | {x.Canceled.Count} | {x.Rejected.Count} | {x.Left} | {x.Outcome} {x.Proof} | {Ms(x.AcceptedAfterMs)} | {Ms(x.ProvenAfterMs)} |"
+            );
+        foreach (var x in evidence.Sessions)
+        {
+            Line($"");
+            Line($"## {x.Session}");
+            Line($"");
+            Line($"- Orders placed {x.Placed}, denied {x.Denied}");
+            Line($"- Requests: {string.Join("; ", x.Requests)}");
+            Line($"- Canceled: {string.Join(", ", x.Canceled)}");
+        }
+
+        return text.ToString();
+
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    }
+
+    private static string Ms(double? milliseconds) =>
+        milliseconds is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:F0} ms") : "-";
+
+    private sealed record Evidence(
+        string Verdict,
+        DateTimeOffset StartedAt,
+        DateTimeOffset EndedAt,
+        string Versions,
+        string Configuration,
+        string Node,
+        string Exchange,
+        string? Engagement,
+        DateTimeOffset? EngagedAt,
+        string? Durability,
+        int Received,
+        int Executed,
+        IReadOnlyList<SessionEvidence> Sessions
+    );
+
+    private sealed record SessionEvidence(
+        string Session,
+        string Outcome,
+        string? Proof,
+        int Placed,
+        int Denied,
+        int OpenBefore,
+        IReadOnlyList<string> Canceled,
+        IReadOnlyList<string> Rejected,
+        int Left,
+        IReadOnlyList<string> Requests,
+        double? AcceptedAfterMs,
+        double? ProvenAfterMs
+    );
+}

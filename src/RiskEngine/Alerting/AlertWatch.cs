@@ -1,0 +1,130 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace RiskEngine;
+
+/// <summary>Tells people of what they should hear: the log at once, and whoever sends alerts, until they have arrived.</summary>
+/// <remarks>One alert is out at a time, in their order. What waits is lost in a restart, and was in the log before.</remarks>
+internal sealed class AlertWatch : ReceiveActor, IWithTimers
+{
+    private const string Retry = "retry";
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Queue<Alert> _waiting = new();
+    private readonly AlertSettings _settings;
+    private readonly IAlertSender? _sender;
+    private readonly NodeName _node;
+    private readonly TimeProvider _time;
+    private TimeSpan _pause;
+    private bool _isOut;
+    private long _alerts;
+
+    public AlertWatch(AlertSettings settings, IAlertSender? sender, NodeName node, TimeProvider time)
+    {
+        (_settings, _sender, _node, _time, _pause) = (settings, sender, node, time, settings.Retry.First);
+        Receive<SessionEscalated>(x => Raise(x, x.Session, $"{x.Cause}: {x.Detail}"));
+        Receive<KillSwitchEngaged>(x => Raise(x, null, $"{x.Engagement}. It outlives: {x.Durability}"));
+        Receive<KillSwitchIncomplete>(x =>
+            Raise(
+                x,
+                null,
+                $"{x.Engagement.Scope}, epoch {x.Engagement.Id}: not proven for {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason})"))}"
+            )
+        );
+        Receive<KillSwitchReset>(x =>
+            Raise(x, null, $"{string.Join("; ", x.Cleared)}: reset by {string.Join(", ", x.People)}. Now: {x.State}")
+        );
+        Receive<KillSwitchStoreLost>(x => Raise(x, null, x.Detail));
+        Receive<KillSwitchStoreBack>(x => Raise(x, null, "the store is well again"));
+        Receive<ClockSkewed>(x => Raise(x, x.Session, $"the exchange's clock is {x.Skew} ahead, limit {x.Limit}"));
+        Receive<Sent>(OnSent);
+        Receive<Again>(_ => SendNext());
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        foreach (
+            var heard in (Type[])
+                [
+                    typeof(SessionEscalated),
+                    typeof(KillSwitchEngaged),
+                    typeof(KillSwitchIncomplete),
+                    typeof(KillSwitchReset),
+                    typeof(KillSwitchStoreLost),
+                    typeof(KillSwitchStoreBack),
+                    typeof(ClockSkewed),
+                ]
+        )
+            Context.System.EventStream.Subscribe(Self, heard);
+    }
+
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private void Raise(object cause, SessionKey? session, string text)
+    {
+        var alert = new Alert(++_alerts, cause.GetType().Name, _time.GetUtcNow(), _node, session, text);
+        _log.Warning("Alert {0}, {1}: {2}", alert.Id, alert.Kind, alert.Text);
+        if (_sender is null)
+            return;
+        while (_waiting.Count >= _settings.MaxWaiting)
+            _log.Error("Alert {0} was given up: too many wait.", _waiting.Dequeue().Id);
+        _waiting.Enqueue(alert);
+        // News is tried at once, whatever the last failure: it may be over.
+        if (!_isOut)
+            SendNext();
+    }
+
+    private void SendNext()
+    {
+        Timers.Cancel(Retry);
+        while (_waiting.TryPeek(out var old) && _time.GetUtcNow() - old.At > _settings.GiveUpAfter)
+            _log.Error(
+                "Alert {0} was given up: it did not arrive in {1}.",
+                _waiting.Dequeue().Id,
+                _settings.GiveUpAfter
+            );
+        if (_isOut || !_waiting.TryPeek(out var alert))
+            return;
+        _isOut = true;
+        Try(_sender!, alert).PipeTo(Self);
+    }
+
+    private void OnSent(Sent sent)
+    {
+        _isOut = false;
+        if (sent.Failure is { } failure)
+        {
+            _log.Error("Alert {0} has not arrived, and is tried again in {1}: {2}", sent.Alert.Id, _pause, failure);
+            Timers.StartSingleTimer(Retry, Again.Now, _pause);
+            _pause = _pause * 2 < _settings.Retry.Longest ? _pause * 2 : _settings.Retry.Longest;
+            return;
+        }
+
+        _pause = _settings.Retry.First;
+        if (_waiting.TryPeek(out var first) && first == sent.Alert)
+            _waiting.Dequeue();
+        SendNext();
+    }
+
+    private static async Task<Sent> Try(IAlertSender sender, Alert alert)
+    {
+        try
+        {
+            return new Sent(alert, await sender.SendAsync(alert, CancellationToken.None).ConfigureAwait(false));
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return new Sent(alert, failure.Message);
+        }
+    }
+
+    private sealed record Sent(Alert Alert, string? Failure) : INoSerializationVerificationNeeded;
+
+    private sealed record Again
+    {
+        internal static readonly Again Now = new();
+    }
+}

@@ -1,0 +1,102 @@
+using Akka.Actor;
+using Akka.Configuration;
+using RiskEngine.AkkaCluster.Tests.Support;
+
+namespace RiskEngine.AkkaCluster.Tests.Engine;
+
+/// <summary>A cluster whose nodes each run an engine that could run any of three sessions.</summary>
+internal sealed class Desk(Nodes nodes) : IAsyncDisposable
+{
+    internal static readonly IReadOnlyList<SessionKey> Sessions =
+    [
+        .. new[] { "maker-1", "maker-2", "maker-3" }.Select(alias => new SessionKey(
+            ExchangeName.Gemini,
+            AccountName.OfTheKey,
+            new SessionAlias(alias)
+        )),
+    ];
+
+    private readonly List<RiskEngineHandle> _engines = [];
+    private int _started;
+    private int _commands;
+
+    internal Nodes Nodes => nodes;
+
+    internal SharedExchange Exchange { get; } = new();
+
+    internal IReadOnlyList<RiskEngineHandle> Engines => _engines;
+
+    internal static async Task<Desk> StartAsync(int count)
+    {
+        var desk = new Desk(await Nodes.StartAsync(count));
+        foreach (var system in desk.Nodes.Systems)
+            await desk.StartEngineAsync(system);
+        return desk;
+    }
+
+    internal static RiskEngineSettings Settings(NodeName node, SharedExchange exchange)
+    {
+        var config = ConfigurationFactory.ParseString(
+            $$"""
+            risk-engine {
+              node = {{node.Value}}
+              store.kind = memory
+              cluster { kind = akka, lease-duration = 2s, silence-limit = 2s, round-every = 250ms, coordination-loss-limit = 1500ms }
+              guardian.preflight = off
+              session-defaults.verification = none
+              sessions { {{string.Join("\n", Sessions.Select(session => $"{session.Alias} {{ }}"))}} }
+            }
+            """
+        );
+        return RiskEngineSettings
+            .Read(config, new Secrets(), exchange.SeenFrom(node))
+            .ShouldBeOfType<SettingsResult.Valid>()
+            .Settings;
+    }
+
+    internal async Task<RiskEngineHandle> StartEngineAsync(ActorSystem system)
+    {
+        var settings = Settings(new NodeName($"desk-{++_started}"), Exchange);
+        var engine = await system.StartClusteredRiskEngine(settings);
+        _engines.Add(engine);
+        return engine;
+    }
+
+    /// <summary>Cancels a session by whichever node runs it.</summary>
+    internal async Task<SessionCanceled> CancelAsync(SessionKey session)
+    {
+        SessionCanceled? canceled = null;
+        await Nodes.UntilAsync(async () =>
+        {
+            foreach (var engine in _engines)
+                canceled ??=
+                    await engine.Router.Ask<SessionCancelOutcome>(
+                        Cancel(session, $"cancel-{++_commands}"),
+                        TimeSpan.FromSeconds(15)
+                    ) as SessionCanceled;
+            return canceled is not null;
+        });
+        return canceled!;
+    }
+
+    internal async Task ForgetAsync(int node)
+    {
+        _engines.RemoveAt(node);
+        await nodes.LeaveAsync(node);
+    }
+
+    public ValueTask DisposeAsync() => nodes.DisposeAsync();
+
+    internal static CancelSession Cancel(SessionKey session, string id) =>
+        new(session, new CommandId(id), null, new RequestedBy.Person("ann"), new Reason("a test"));
+
+    private sealed class Secrets : ISecretSource
+    {
+        public string? Variable(string name) =>
+            name.EndsWith("APIKEY", StringComparison.Ordinal) ? $"account-{name.Split("__")[2]}"
+            : name.EndsWith("APISECRET", StringComparison.Ordinal) ? "secret"
+            : null;
+
+        public string File(string path) => throw new FileNotFoundException("A test has no files.", path);
+    }
+}

@@ -1,0 +1,97 @@
+using Akka.Actor;
+using RiskEngine.AkkaCluster.Tests.Support;
+
+namespace RiskEngine.AkkaCluster.Tests.Engine;
+
+/// <summary>The engine on three nodes, whole.</summary>
+public sealed class ThreeNodesSpec : IAsyncLifetime
+{
+    private Desk _desk = null!;
+
+    public async Task InitializeAsync()
+    {
+        _desk = await Desk.StartAsync(3);
+        foreach (var session in Desk.Sessions)
+            await _desk.CancelAsync(session);
+    }
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Sessions_must_run_on_different_nodes_each_on_one()
+    {
+        await Nodes.UntilAsync(async () =>
+        {
+            foreach (var session in Desk.Sessions)
+                await _desk.CancelAsync(session);
+            return Desk.Sessions.Select(session => _desk.Exchange.Arrivals.Last(x => x.Session == session).Node)
+                    .Distinct()
+                    .Count() == 3;
+        });
+    }
+
+    [Fact]
+    public async Task Every_session_must_be_halted_and_canceled_when_one_node_is_engaged()
+    {
+        var before = _desk.Exchange.Arrivals.Count;
+
+        var engaged = await _desk.Engines[0].KillSwitch.Ask<KillSwitchEngaged>(Engage(), TimeSpan.FromSeconds(10));
+
+        engaged.Durability.ShouldBe(KillSwitchDurability.EveryNode);
+        await Nodes.UntilAsync(() =>
+            Task.FromResult(
+                Desk.Sessions.All(session =>
+                    _desk
+                        .Exchange.Arrivals.Skip(before)
+                        .Any(x => x.Session == session && x.Request.Request is ExchangeRequest.CancelSessionOrders)
+                )
+            )
+        );
+        foreach (var engine in _desk.Engines)
+            (await engine.KillSwitch.Ask<KillSwitchStatus>(GetKillSwitch.Instance))
+                .State.ShouldBeOfType<KillSwitchState.Engaged>()
+                .Foremost.ShouldBe(engaged.Engagement);
+    }
+
+    [Fact]
+    public async Task Late_joiner_must_be_engaged_before_its_first_order()
+    {
+        var engaged = await _desk.Engines[0].KillSwitch.Ask<KillSwitchEngaged>(Engage(), TimeSpan.FromSeconds(10));
+
+        var late = await _desk.StartEngineAsync(_desk.Nodes.Add());
+
+        var status = await late.KillSwitch.Ask<KillSwitchStatus>(GetKillSwitch.Instance);
+        status.State.ShouldNotBe(KillSwitchState.Clear.Instance);
+        await Nodes.UntilAsync(async () =>
+            (await late.KillSwitch.Ask<KillSwitchStatus>(GetKillSwitch.Instance)).State
+                is KillSwitchState.Engaged { Foremost: var foremost }
+            && foremost == engaged.Engagement
+        );
+    }
+
+    [Fact]
+    public async Task Sessions_must_be_handed_over_with_their_nonces_when_a_node_leaves()
+    {
+        await _desk.ForgetAsync(0);
+
+        foreach (var session in Desk.Sessions)
+            await _desk.CancelAsync(session);
+
+        foreach (var session in _desk.Exchange.Arrivals.GroupBy(x => x.Session))
+            session
+                .Select(x => x.Request.Nonce.Value)
+                .ShouldBe(
+                    session.Select(x => x.Request.Nonce.Value).Distinct().Order(),
+                    $"nonces of {session.Key} fell"
+                );
+        _desk.Exchange.Arrivals[^1].Node.ShouldNotBe(new NodeName("desk-1"));
+    }
+
+    private static EngageKillSwitch Engage() =>
+        new(
+            KillSwitchScope.Everything.Instance,
+            new CommandId("engage-1"),
+            new RequestedBy.Person("ann"),
+            new Reason("a test")
+        );
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Akka.Actor;
+using Akka.Configuration;
+using RiskEngine.Storage;
+
+namespace RiskEngine.Crashes.Tests;
+
+/// <summary>An engine that is stopped in order: its trail on disk has everything.</summary>
+public sealed class NormalStopSpec : IDisposable
+{
+    private const int Cancels = 200;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("risk-engine-stop-");
+
+    private string Store => Path.Combine(_folder.FullName, "engine.db");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Trail_must_have_every_command_and_answer_and_end_with_the_stop_when_the_system_stops_in_order()
+    {
+        await Run();
+
+        await using var store = new SqliteStore(new SqliteStoreOptions(Store) { ReadOnly = true });
+        (await store.AuditTrail.CheckAsync([]))
+            .ShouldBeOfType<AuditCheck.Done>()
+            .Verdict.ShouldBeOfType<AuditVerdict.Intact>();
+        var kinds = new List<string>();
+        await foreach (var page in store.AuditTrail.ReadAllAsync())
+            kinds.AddRange(
+                page.ShouldBeOfType<AuditReading.Page>()
+                    .Rows.Select(row => JsonDocument.Parse(row.Json).RootElement.GetProperty("kind").GetString()!)
+            );
+        (kinds[0], kinds[^1]).ShouldBe(("start", "stop"));
+        kinds.ShouldNotContain("lost");
+        kinds.Count(kind => kind == "command").ShouldBe(Cancels);
+        kinds.Count(kind => kind == "outcome").ShouldBe(Cancels);
+        kinds.Count(kind => kind == "attempt").ShouldBe(kinds.Count(kind => kind == "answer"));
+    }
+
+    private async Task Run()
+    {
+        var exchange = new AcceptingExchange();
+        var config = ConfigurationFactory.ParseString(
+            $$"""
+            risk-engine {
+              guardian.preflight = off
+              store.path = "{{Store}}"
+              sessions { maker-1 { verification = none } }
+            }
+            """
+        );
+        var settings = RiskEngineSettings
+            .Read(config, exchange, exchange)
+            .ShouldBeOfType<SettingsResult.Valid>()
+            .Settings;
+        var system = ActorSystem.Create(
+            "stop",
+            ConfigurationFactory.ParseString("akka { stdout-loglevel = OFF, loglevel = OFF }")
+        );
+        await using var store = EngineStore.Open(settings.Store, settings.Node, TimeProvider.System);
+        var ports = new RiskEnginePorts
+        {
+            NonceMarks = store.NonceMarks,
+            KillSwitchLog = store.KillSwitchLog,
+            Audit = store.Audit,
+        };
+        var engine = await system.StartRiskEngine(settings, ports);
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Cancels)
+                .Select(i =>
+                    engine.Router.Ask<SessionCancelOutcome>(
+                        new CancelSession(
+                            settings.Sessions[0].Key,
+                            new CommandId($"c{i}"),
+                            null,
+                            new RequestedBy.Person("ann"),
+                            new Reason("a test")
+                        ),
+                        Patience
+                    )
+                )
+        );
+        await system.Terminate();
+    }
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using RiskEngine.EndToEnd.Tests.Processes;
+
+namespace RiskEngine.EndToEnd.Tests.Cluster;
+
+/// <summary>One node of a cluster: the service as a process of its own.</summary>
+internal sealed class ServiceNode : IAsyncDisposable
+{
+    private const string Token = "a-token-that-is-long-enough-for-an-operator-0123456789";
+
+    private readonly Process _process;
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly List<string> _said = [];
+    private Task _reading = Task.CompletedTask;
+
+    private ServiceNode(Process process) => _process = process;
+
+    internal string Said
+    {
+        get
+        {
+            lock (_said)
+                return string.Join('\n', _said);
+        }
+    }
+
+    internal static async Task<ServiceNode> StartAsync(
+        string name,
+        string configuration,
+        string database,
+        params string[] aliases
+    )
+    {
+        var environment = new List<(string, string)>
+        {
+            ("RISKENGINE__STORE__POSTGRES", database),
+            ("RISKENGINE__OPERATORS__officer__TOKEN", Token),
+            ("RISKENGINE__OPERATORS__officer__ROLES", "viewer,canceler,engager,resetter"),
+        };
+        foreach (var alias in aliases)
+        {
+            environment.Add(($"RISKENGINE__SESSIONS__{alias}__APIKEY", $"account-{alias}"));
+            environment.Add(($"RISKENGINE__SESSIONS__{alias}__APISECRET", $"secret-{alias}"));
+        }
+
+        var node = new ServiceNode(
+            Program.Start(
+                "RiskEngine.Host",
+                ["serve", "--config", configuration, "--urls", "http://127.0.0.1:0"],
+                [.. environment]
+            )
+        );
+        try
+        {
+            await node.UpAsync(name);
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>How the kill switch stands on this node: clear, engaged or unreadable.</summary>
+    internal async Task<string> SwitchAsync() => (await GetAsync("/api/kill-switch")).GetProperty("state").GetString()!;
+
+    /// <summary>How many sessions run here and take orders.</summary>
+    internal async Task<int> ActiveSessionsAsync() =>
+        (await GetAsync("/api/sessions"))
+            .GetProperty("sessions")
+            .EnumerateArray()
+            .Count(x => x.GetProperty("state").GetString() == "active");
+
+    /// <summary>Whether it says that it can do what it is there for.</summary>
+    internal async Task<bool> IsReadyAsync()
+    {
+        using var answer = await _http.GetAsync("/readyz");
+        return answer.IsSuccessStatusCode;
+    }
+
+    /// <summary>Engages everything.</summary>
+    /// <returns>The engagement's epoch.</returns>
+    internal async Task<long> EngageAsync(TimeSpan deadline)
+    {
+        var answer = await PostAsync(
+            "/api/kill-switch/engage",
+            new
+            {
+                scope = "everything",
+                reason = "a test",
+                deadlineMs = (long)deadline.TotalMilliseconds,
+            }
+        );
+        return answer.GetProperty("engagement").GetProperty("epoch").GetInt64();
+    }
+
+    /// <summary>Resets everything up to an epoch.</summary>
+    internal async Task<string> ResetAsync(long epoch) =>
+        (
+            await PostAsync(
+                "/api/kill-switch/reset",
+                new
+                {
+                    scope = "everything",
+                    epoch,
+                    reason = "a test",
+                }
+            )
+        ).GetRawText();
+
+    internal async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _reading;
+        _process.Dispose();
+    }
+
+    private async Task UpAsync(string name)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            _said.Add(line);
+            if (!line.Contains("Now listening on: ", StringComparison.Ordinal))
+                continue;
+            _http.BaseAddress = new Uri(line.Split(' ')[^1]);
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+            _reading = Task.Run(ReadAsync);
+            return;
+        }
+
+        throw new InvalidOperationException(
+            $"{name} did not start:\n{string.Join('\n', _said)}\n{await _process.StandardError.ReadToEndAsync(limit.Token)}"
+        );
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+            lock (_said)
+                _said.Add(line);
+    }
+
+    private async Task<JsonElement> GetAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(path);
+
+    private async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var answer = await _http.PostAsJsonAsync(path, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.IsSuccessStatusCode.ShouldBeTrue(text);
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+}

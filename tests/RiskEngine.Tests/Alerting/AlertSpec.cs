@@ -1,0 +1,89 @@
+using RiskEngine.Tests.Support;
+
+namespace RiskEngine.Tests.Alerting;
+
+public sealed class AlertSpec : VirtualSpec
+{
+    private readonly ScriptedSender _sender = new();
+
+    [Fact]
+    public void Alert_must_be_tried_at_once_when_the_switch_is_engaged()
+    {
+        Engage();
+
+        var alert = _sender.Tried.ShouldHaveSingleItem();
+        alert.Kind.ShouldBe(nameof(KillSwitchEngaged));
+        alert.Text.ShouldStartWith("session/gemini/maker-1 engaged by person ann, epoch 1@node-1: loss limit");
+    }
+
+    [Fact]
+    public void Alert_must_be_tried_again_with_growing_waits_until_it_arrives_and_once_more_never()
+    {
+        _sender.Answer = () => Task.FromResult<string?>("status 503");
+        Engage();
+        foreach (var (pause, tries) in new[] { (1, 2), (2, 3), (4, 4) })
+        {
+            World.Advance(TimeSpan.FromSeconds(pause));
+            _sender.Tried.Count.ShouldBe(tries);
+        }
+
+        _sender.Answer = () => Task.FromResult<string?>(null);
+        World.Advance(TimeSpan.FromMinutes(10));
+
+        _sender.Tried.Count.ShouldBe(5);
+        _sender.Tried.Select(alert => alert.Id).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Cancels_must_not_wait_when_the_receiver_of_alerts_never_answers()
+    {
+        _sender.Answer = () => new TaskCompletionSource<string?>().Task;
+        var engine = Engage();
+
+        World.Ask<SessionCanceled>(engine.Router, Cancel(Maker));
+    }
+
+    [Fact]
+    public void Oldest_alert_must_be_given_up_when_too_many_wait()
+    {
+        _sender.Answer = () => new TaskCompletionSource<string?>().Task;
+        var engine = Engage("risk-engine.alerts.webhook.max-waiting = 2");
+        for (var i = 0; i < 5; i++)
+        {
+            engine.KillSwitch.Tell(Command($"again-{i}"), Test.Ref);
+            World.RunUntilQuiet();
+        }
+
+        _sender.Tried.Count.ShouldBe(1, "one is out at a time");
+        StatusOf(Maker, engine).State.ShouldBe(SessionState.Halted);
+    }
+
+    private RiskEngineHandle Engage(string hocon = "")
+    {
+        var engine = Start(hocon, RiskEnginePorts.Default with { Alerts = _sender });
+        engine.KillSwitch.Tell(Command("engage"), Test.Ref);
+        Test.Fish<KillSwitchCompleted>();
+        return engine;
+    }
+
+    private static EngageKillSwitch Command(string id) =>
+        new(
+            new KillSwitchScope.Session(Maker),
+            new CommandId(id),
+            new RequestedBy.Person("ann"),
+            new Reason("loss limit")
+        );
+
+    private sealed class ScriptedSender : IAlertSender
+    {
+        internal List<Alert> Tried { get; } = [];
+
+        internal Func<Task<string?>> Answer { get; set; } = () => Task.FromResult<string?>(null);
+
+        public Task<string?> SendAsync(Alert alert, CancellationToken cancellationToken)
+        {
+            Tried.Add(alert);
+            return Answer();
+        }
+    }
+}
