@@ -82,7 +82,7 @@ public class RunningHost : IAsyncLifetime
     }
 
     /// <summary>A client with somebody's token; null: with none.</summary>
-    internal HttpClient Client(string? token = Alice)
+    internal virtual HttpClient Client(string? token = Alice)
     {
         var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address };
         if (token is not null)

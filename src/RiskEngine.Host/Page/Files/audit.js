@@ -4,7 +4,8 @@ import { call } from "./api.js";
 import { byId, clock, el, say, words } from "./dom.js";
 
 const page = 500;
-const shown = 200;
+const shownFirst = 25;
+const shownMore = 100;
 const kept = 20_000;
 const pagesAtOnce = 8;
 const settle = 700;
@@ -19,6 +20,7 @@ const kinds = {
 export class Audit {
   #rows = new Map();
   #first = Infinity;
+  #shown = shownFirst;
   #last = 0;
   #pending = null;
 
@@ -38,8 +40,10 @@ export class Audit {
   }
 
   async #older() {
+    this.#shown += shownMore;
     const before = this.#first - 1;
-    await this.#load(Math.max(0, before - page), Math.min(page, before));
+    if (before > 0) await this.#load(Math.max(0, before - page), Math.min(page, before));
+    else this.#render();
   }
 
   /** Reads one page; tells after which row to go on, or null. */
@@ -66,11 +70,10 @@ export class Audit {
     const fitting = [...this.#rows.values()]
       .filter((row) => !wanted || wanted(row.row))
       .filter((row) => needle === "" || JSON.stringify(row.row).toLowerCase().includes(needle))
-      .sort((a, b) => b.number - a.number)
-      .slice(0, shown);
-    byId("audit-rows").replaceChildren(...fitting.map(line));
+      .sort((a, b) => b.number - a.number);
+    byId("audit-rows").replaceChildren(...fitting.slice(0, this.#shown).map(line));
     byId("audit-none").hidden = fitting.length > 0;
-    byId("audit-older").hidden = this.#rows.size === 0 || this.#first <= 1;
+    byId("audit-older").hidden = this.#first <= 1 && fitting.length <= this.#shown;
   }
 }
 
@@ -92,7 +95,7 @@ function line({ number, hash, row }) {
     el("td", { className: "nowrap", textContent: row.at ? clock(row.at) : "" }),
     el("td", { className: row.kind === "engage" || row.kind === "trip" ? "bad" : "", textContent: row.kind ?? "unreadable" }),
     el("td", { className: "nowrap", textContent: (row.who ?? "").replace(/^person /, "") }),
-    el("td", { className: "wrap", textContent: what }),
+    el("td", { className: "what", textContent: what }),
     el("td", { className: "wrap", textContent: result.filter(Boolean).join(" · ") }),
   );
 }

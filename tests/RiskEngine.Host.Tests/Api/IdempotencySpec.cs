@@ -1,0 +1,57 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using RiskEngine.Host.Access;
+using RiskEngine.Host.Api;
+
+namespace RiskEngine.Host.Tests.Api;
+
+public sealed class IdempotencySpec
+{
+    private readonly Idempotency _idempotency = new(remembered: 3);
+    private readonly List<CommandId> _run = [];
+
+    [Fact]
+    public async Task Command_must_be_run_once_when_two_calls_with_its_key_are_there_at_once()
+    {
+        var gate = new TaskCompletionSource<ApiAnswer>();
+        var calls = new[] { CallAsync("k", gate.Task), CallAsync("k", gate.Task) };
+        var answer = ApiAnswer.Of(Problem.NotFound);
+
+        gate.SetResult(answer);
+
+        (await Task.WhenAll(calls)).ShouldAllBe(one => one == answer);
+        _run.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Command_must_have_the_same_id_when_its_answer_was_forgotten()
+    {
+        var done = Task.FromResult(ApiAnswer.Of(Problem.NotFound));
+        foreach (var key in (string[])["a", "b", "c", "d"])
+            await CallAsync(key, done);
+
+        await CallAsync("a", done);
+
+        // The engine knows the id, and executes it no second time.
+        _run.Count.ShouldBe(5);
+        _run[4].ShouldBe(_run[0]);
+        _run.Distinct().Count().ShouldBe(4);
+    }
+
+    private Task<ApiAnswer> CallAsync(string key, Task<ApiAnswer> answer)
+    {
+        var context = new DefaultHttpContext();
+        context.Features.Set(new Caller(new Operator(new RequestedBy.Person("alice"), OperatorRoles.All), null));
+        context.Request.Path = "/api/kill-switch/engage";
+        context.Request.Headers["Idempotency-Key"] = key;
+        return _idempotency.RunAsync(
+            context,
+            Encoding.UTF8.GetBytes("{}"),
+            id =>
+            {
+                _run.Add(id);
+                return answer;
+            }
+        );
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using RiskEngine.Host.Tests.Support;
+
+namespace RiskEngine.Host.Tests.Service;
+
+public sealed class TlsSpec(TlsSpec.Host host) : IClassFixture<TlsSpec.Host>
+{
+    [Fact]
+    public async Task Browser_must_be_told_to_keep_to_https_when_the_service_has_a_certificate()
+    {
+        using var client = host.TrustingClient();
+
+        using var answer = await client.PostAsJsonAsync("/api/sign-in", new { token = RunningHost.Vera });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.GetValues("Strict-Transport-Security").ShouldHaveSingleItem();
+        answer.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem().ShouldContain("; secure", Case.Insensitive);
+    }
+
+    public sealed class Host : RunningHost
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("risk-engine-").FullName;
+
+        protected override string Hocon
+        {
+            get
+            {
+                using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+                var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+                var now = TimeProvider.System.GetUtcNow();
+                using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+                File.WriteAllText(Path.Combine(_folder, "cert.pem"), certificate.ExportCertificatePem());
+                File.WriteAllText(Path.Combine(_folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
+                return $$"""
+                    risk-engine.service {
+                      listen = "https://127.0.0.1:0"
+                      certificate = "{{_folder}}/cert.pem"
+                      certificate-key = "{{_folder}}/key.pem"
+                    }
+                    """;
+            }
+        }
+
+        internal HttpClient TrustingClient(string? token = null)
+        {
+            var handler = new SocketsHttpHandler { UseCookies = false };
+            // The certificate is the test's own.
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                certificate?.Subject == "CN=127.0.0.1";
+            var client = new HttpClient(handler) { BaseAddress = Address };
+            if (token is not null)
+                client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            return client;
+        }
+
+        internal override HttpClient Client(string? token = Alice) => TrustingClient(token);
+
+        public override async Task DisposeAsync()
+        {
+            await base.DisposeAsync();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}
