@@ -6,6 +6,9 @@ namespace RiskEngine.Host.CommandLine;
 /// <summary>The program's commands.</summary>
 internal static class HostCommand
 {
+    /// <summary>How long a signal to stop leaves for it: the library's own two seconds would cut off a cancel-on-stop.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
+
     internal static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand(
@@ -24,7 +27,7 @@ internal static class HostCommand
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
-            return await parsed.InvokeAsync();
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopLimit });
         return Faults.Report(parsed.Errors.Select(error => error.Message));
     }
 }
