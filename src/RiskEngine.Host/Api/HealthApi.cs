@@ -12,7 +12,7 @@ internal sealed class HealthApi(EngineReader reader)
     internal async Task<IResult> ReadyAsync()
     {
         var missing = new List<string>();
-        var silent = (await reader.StatusesAsync()).Count(one => one.Status is null);
+        var silent = await reader.SilentAsync();
         if (silent > 0)
             missing.Add($"{silent} guardians do not answer");
         switch (await reader.KillSwitchAsync())

@@ -34,11 +34,17 @@ internal sealed class EngineReader(RiskEngineHandle engine, LastCancels last)
         }
     }
 
-    private async Task<SessionStatus?> StatusAsync(SessionKey key)
+    /// <summary>How many sessions have a guardian that says nothing. One that runs on another node of a cluster has said so.</summary>
+    internal async Task<int> SilentAsync() =>
+        (await Task.WhenAll(_sessions.Select(AskAsync))).Count(answer => answer is null);
+
+    private async Task<SessionStatus?> StatusAsync(SessionKey key) => await AskAsync(key) as SessionStatus;
+
+    private async Task<object?> AskAsync(SessionKey key)
     {
         try
         {
-            return await engine.Guardians[key].Ask<object>(new GetSessionStatus(key), Patience) as SessionStatus;
+            return await engine.Guardians[key].Ask<object>(new GetSessionStatus(key), Patience);
         }
         catch (AskTimeoutException)
         {

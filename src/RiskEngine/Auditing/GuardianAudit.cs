@@ -4,7 +4,7 @@ namespace RiskEngine;
 /// <remarks>Used by one guardian at a time, over its restarts.</remarks>
 internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, SessionKey session, TimeProvider time)
 {
-    /// <summary>The nonces of requests that are out. Every request comes back, so there are never many.</summary>
+    /// <summary>The nonces of requests that are out. Every request comes back or is given up with its sender, so there are never many.</summary>
     private readonly Dictionary<AttemptId, Nonce> _out = [];
 
     private DateTimeOffset Now => time.GetUtcNow();
@@ -22,6 +22,13 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
     {
         if (_out.Remove(attempt, out var nonce))
             recorder.Record(new AuditEntry.Answered(Now, node, session, attempt, nonce, answer));
+    }
+
+    /// <summary>Forgets the requests up to this one: their sender is gone, and no answer of it can come any more.</summary>
+    internal void SenderGone(AttemptId last)
+    {
+        foreach (var attempt in _out.Keys.Where(attempt => attempt.Value <= last.Value).ToArray())
+            _out.Remove(attempt);
     }
 
     internal void Done(GuardianEffect effect)

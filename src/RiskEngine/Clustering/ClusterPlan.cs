@@ -41,7 +41,7 @@ internal sealed record ClusterPlan(
         Node.Sessions.ToDictionary(
             session => session,
             session =>
-                context.ActorOf(
+                context.KeptOrNew(
                     Props.Create(() => new SessionSeat(session, this)).WithDispatcher(GuardianPlan.Dispatcher),
                     session.Alias.Value
                 )

@@ -50,6 +50,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
             _plan.Audit.Answered(resolved.Attempt, resolved.Answer);
             Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer));
         });
+        Receive<FormerSenderGone>(gone => _plan.Audit.SenderGone(gone.Last));
         Receive<Wake>(_ =>
         {
             _wakeAt = null;
@@ -114,7 +115,12 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     protected override SupervisorStrategy SupervisorStrategy() =>
         Deciders.OfGuardian(_plan.Supervision, _session, _log);
 
-    private void StartSender() => _sender = Context.Watch(Context.ActorOf(_plan.Sender(), "http-sender"));
+    private void StartSender()
+    {
+        // What the one before had to say is in the mailbox already, so this comes after it.
+        Self.Tell(new FormerSenderGone(_plan.Memory.State.LastAttempt));
+        _sender = Context.Watch(Context.ActorOf(_plan.Sender(), "http-sender"));
+    }
 
     private void OnCancel(CancelSession command)
     {
@@ -250,6 +256,8 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     }
 
     private sealed record StrategyGone(IActorRef Actor);
+
+    private sealed record FormerSenderGone(AttemptId Last);
 
     private sealed record Wake : INotInfluenceReceiveTimeout
     {

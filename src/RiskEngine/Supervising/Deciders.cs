@@ -18,6 +18,8 @@ namespace RiskEngine;
 ///                                                                           nothing is certain: GuardianFailed
 ///  kill switch     any exception              supervisor    restart         the message in hand; the record is kept
 ///  router          any exception              supervisor    restart         the message in hand; it has no state
+///  supervisor      any exception              user guardian restart         the message in hand; its children are kept, and
+///                                                                           restart as after a failure of their own
 /// </code>
 /// Restarts happen in place and at once: references stay good, mailboxes stay whole, and the next cancel does not wait. What
 /// waits is order entry: after a guardian's restart for <c>supervision.reopen-first</c>, doubled each time.

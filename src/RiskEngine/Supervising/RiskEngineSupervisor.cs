@@ -7,6 +7,7 @@ namespace RiskEngine;
 /// <remarks>
 /// Guardians restart in place, always and at once, as <see cref="Deciders"/> has it. An escalated session is logged for the person on duty and published as
 /// <see cref="SessionEscalated"/>; wider measures belong to whoever subscribes.
+/// <para>When it fails itself it restarts over the same children: they restart too, and every reference stays good.</para>
 /// </remarks>
 internal sealed class RiskEngineSupervisor : ReceiveActor
 {
@@ -25,20 +26,20 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
             cluster?.Seats(Context)
             ?? plans.ToDictionary(
                 plan => plan.Session.Key,
-                plan => Context.ActorOf(plan.Guardian(), plan.Session.Key.Alias.Value)
+                plan => Context.KeptOrNew(plan.Guardian(), plan.Session.Key.Alias.Value)
             );
-        var router = Context.ActorOf(
+        var router = Context.KeptOrNew(
             Props.Create(() => new SessionRouter(guardians)).WithDispatcher(GuardianPlan.Dispatcher),
             "~router"
         );
-        var killSwitch = Context.ActorOf(killSwitchPlan.KillSwitch(guardians), "~kill-switch");
+        var killSwitch = Context.KeptOrNew(killSwitchPlan.KillSwitch(guardians), "~kill-switch");
         var time = killSwitchPlan.Time;
-        var tripWatch = Context.ActorOf(Props.Create(() => new TripWatch(trips, killSwitch, time)), "~trips");
+        var tripWatch = Context.KeptOrNew(Props.Create(() => new TripWatch(trips, killSwitch, time)), "~trips");
         Receive<SubmitPrivateRequest>(tripWatch.Forward);
         Receive<LeaseNonce>(tripWatch.Forward);
         var coordinator = cluster is null
             ? ActorRefs.Nobody
-            : Context.ActorOf(cluster.Coordinator(guardians, killSwitch), "~cluster");
+            : Context.KeptOrNew(cluster.Coordinator(guardians, killSwitch), "~cluster");
         Receive<LeaveCluster>(coordinator.Forward);
         Receive<SwitchInput>(killSwitch.Forward);
         Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians, killSwitch)));
@@ -51,6 +52,14 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
         );
         Receive<SessionEscalated>(OnEscalated);
     }
+
+    /// <summary>The base would also stop every child and run <see cref="PostStop"/>: no cancel would ever leave again.</summary>
+    protected override void PreRestart(Exception reason, object message) =>
+        _log.Error(
+            reason,
+            "The engine's supervisor failed at {0}; it restarts with its sessions and references kept.",
+            message
+        );
 
     protected override void PostStop()
     {

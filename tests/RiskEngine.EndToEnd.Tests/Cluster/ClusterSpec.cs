@@ -54,6 +54,8 @@ public sealed class ClusterSpec : IAsyncLifetime
     [PostgresFact]
     public async Task Engagement_must_stop_every_session_of_every_node_and_reset_open_them_again()
     {
+        foreach (var node in _nodes)
+            (await node.IsReadyAsync()).ShouldBeTrue();
         var before = Now;
         var epoch = await _nodes[0].EngageAsync(Deadline);
         var answered = Now;

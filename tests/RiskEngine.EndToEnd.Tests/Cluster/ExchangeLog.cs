@@ -10,6 +10,9 @@ internal sealed class ExchangeLog : IAsyncDisposable
     private const string NewOrder = "/v1/order/new";
     private const string CancelSession = "/v1/order/cancel/session";
 
+    /// <summary>In the unit of the nonces, milliseconds: above <c>guardian.attempt-timeout</c>.</summary>
+    private const long OvertakenByMost = 5_000;
+
     private readonly Process _process;
     private readonly List<Request> _requests = [];
     private Task _reading = Task.CompletedTask;
@@ -56,11 +59,20 @@ internal sealed class ExchangeLog : IAsyncDisposable
         Requests.Count(x => x.Path == CancelSession && x.IsExecuted && x.At >= moment && x.Session == session);
 
     /// <summary>
-    /// Cancels that came with a nonce not above an earlier one. Any other request may be overtaken by a cancel, which
-    /// takes a connection of its own, and is then refused as it should be.
+    /// Requests whose nonce was minted as if the key's earlier ones were not known. One that was overtaken on its way, by a
+    /// cancel or by a second try, is refused as well, as it should be: it lies below by less than an attempt may take.
     /// </summary>
-    internal IEnumerable<Request> FallenNonces() =>
-        Requests.Where(x => x.Path == CancelSession && x.Text.Contains("InvalidNonce", StringComparison.Ordinal));
+    internal IEnumerable<Request> FallenNonces()
+    {
+        var highest = new Dictionary<string, long>();
+        foreach (var request in Requests.Where(x => x.Nonce is not null))
+        {
+            var known = highest.GetValueOrDefault(request.Session);
+            if (request.Nonce < known - OvertakenByMost)
+                yield return request;
+            highest[request.Session] = Math.Max(known, request.Nonce!.Value);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -81,6 +93,12 @@ internal sealed class ExchangeLog : IAsyncDisposable
     /// <summary>One request, as the exchange tells of it.</summary>
     internal sealed record Request(DateTimeOffset At, string Session, string Path, bool IsExecuted, string Text)
     {
+        internal long? Nonce =>
+            Text.Split(' ') is [_, _, _, _, "nonce", var number, ..]
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var nonce)
+                ? nonce
+                : null;
+
         internal static Request? TryParse(string line, DateTimeOffset now)
         {
             var words = line.Split(' ');

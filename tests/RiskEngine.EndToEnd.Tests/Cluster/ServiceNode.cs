@@ -75,6 +75,13 @@ internal sealed class ServiceNode : IAsyncDisposable
             .EnumerateArray()
             .Count(x => x.GetProperty("state").GetString() == "active");
 
+    /// <summary>Whether it says that it can do what it is there for.</summary>
+    internal async Task<bool> IsReadyAsync()
+    {
+        using var answer = await _http.GetAsync("/readyz");
+        return answer.IsSuccessStatusCode;
+    }
+
     /// <summary>Engages everything.</summary>
     /// <returns>The engagement's epoch.</returns>
     internal async Task<long> EngageAsync(TimeSpan deadline)

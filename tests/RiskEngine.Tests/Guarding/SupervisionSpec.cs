@@ -1,3 +1,4 @@
+using Akka.Actor;
 using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Guarding;
@@ -160,5 +161,83 @@ public sealed class SupervisionSpec : VirtualSpec
         Test.Expect<SessionCancelUnconfirmed>();
 
         StatusOf(Taker, engine).State.ShouldBe(SessionState.Active);
+    }
+
+    [Fact]
+    public void Cancel_must_be_proven_under_the_same_references_when_the_supervisor_has_restarted()
+    {
+        var engine = Start();
+        Exchange["maker-1"].Script = ScriptedGateway.Silence;
+        var before = Cancel(Maker);
+        engine.Router.Tell(before, Test.Ref);
+        World.RunUntilQuiet();
+
+        RestartSupervisor();
+
+        Test.Expect<SessionCancelOutcome>().Command.ShouldBe(before.Id, "it is told that nothing is certain");
+        Exchange["maker-1"].IsDisposed.ShouldBeFalse();
+        Exchange["maker-1"].Script = ScriptedGateway.Accept;
+        foreach (var way in (IActorRef[])[engine.Router, engine.Guardians[Maker]])
+        {
+            var after = Cancel(Maker);
+            way.Tell(after, Test.Ref);
+            Test.Expect<SessionCanceled>().Command.ShouldBe(after.Id);
+        }
+        var last = Exchange["maker-1"].Sent[^1];
+        last.Nonce.ShouldBeGreaterThan(Exchange["maker-1"].Sent[0].Nonce);
+    }
+
+    [Fact]
+    public void Engagement_must_hold_and_cancels_pass_when_the_supervisor_has_restarted()
+    {
+        var engine = Start();
+        var by = new RequestedBy.Person("ann");
+        var scope = new KillSwitchScope.Session(Maker);
+        engine.KillSwitch.Tell(new EngageKillSwitch(scope, new CommandId("e1"), by, new Reason("a test")), Test.Ref);
+        Test.Fish<KillSwitchCompleted>();
+
+        RestartSupervisor();
+
+        World.Ask<PrivateRequestDenied>(engine.Router, Order(Maker)).Reason.ShouldBe(PrivateRequestDeniedReason.Halted);
+        World.Ask<SessionCanceled>(engine.Router, Cancel(Maker));
+        World
+            .Ask<KillSwitchStatus>(engine.KillSwitch, GetKillSwitch.Instance)
+            .State.ShouldBeOfType<KillSwitchState.Engaged>()
+            .Engagements.ShouldHaveSingleItem()
+            .Scope.ShouldBe(scope);
+    }
+
+    [Fact]
+    public void Audit_must_keep_no_request_when_the_sender_died_with_its_answer()
+    {
+        var audit = new KeptAudit();
+        var engine = Start(ports: RiskEnginePorts.Default with { Audit = audit });
+        Exchange["maker-1"].Script = ScriptedGateway.Silence;
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
+        World.RunUntilQuiet();
+        var lost = Exchange["maker-1"].Sent.ShouldHaveSingleItem();
+        World.System.ActorSelection("/user/risk-engine/maker-1/http-sender").Tell(PoisonPill.Instance);
+        Test.Expect<SessionCancelUnconfirmed>();
+        Exchange["maker-1"].Script = ScriptedGateway.Accept;
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
+        Test.Expect<SessionCanceled>();
+
+        // What is still kept would be written with its nonce.
+        engine
+            .Guardians[Maker]
+            .Tell(new AttemptResolved(lost.Attempt, new ExchangeAnswer.CancelAccepted([], [])), Test.Ref);
+        World.RunUntilQuiet();
+
+        var answered = audit.Entries.OfType<AuditEntry.Answered>().Select(entry => entry.Attempt).ToList();
+        answered.ShouldBe([Exchange["maker-1"].Sent[^1].Attempt]);
+    }
+
+    /// <summary>No such session wants anything: the supervisor fails at it.</summary>
+    private void RestartSupervisor()
+    {
+        World
+            .System.ActorSelection("/user/risk-engine")
+            .Tell(new GuardianEffect.WantAccountCancel(Key("nobody"), Maker, new CommandId("c1")));
+        World.RunUntilQuiet();
     }
 }
