@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>The service refused, or could not be reached: whether it did anything is in the message.</summary>
     internal const int NotServed = 3;
 
+    /// <summary>What was asked for is proven, and the evidence of it could not be written.</summary>
+    internal const int NotWritten = 4;
+
     /// <summary>The codes as help tells them.</summary>
     internal const string Help =
         "Exit code 0: done and proven; 1: done, not proven; 2: the arguments are wrong; 3: the service refused or was not reached.";

@@ -4,9 +4,13 @@ using RiskEngine.Simulator.Faults;
 
 namespace RiskEngine.Host.Drill;
 
-/// <summary><c>drill</c>: the whole way of a cancel, against the simulated exchange, with a proof at the end.</summary>
+/// <summary><c>drill</c>: the whole way of a cancel, against a simulated exchange or sessions of ours, with a proof at the end.</summary>
 internal static class DrillCommand
 {
+    private const string Codes =
+        "Exit code 0: every session had open orders and is flat; 1: not proven; 2: the arguments or the configuration are "
+        + "wrong, or the exchange is live; 4: proven, but the evidence could not be written.";
+
     private static readonly TimeSpan DefaultTrading = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan LongestTrading = TimeSpan.FromMinutes(5);
 
@@ -31,15 +35,27 @@ internal static class DrillCommand
             DefaultValueFactory = _ => DefaultTrading.TotalSeconds,
         };
         var log = new Option<FileInfo?>("--log") { Description = "A file for the engine's log." };
-        var evidence = new Option<DirectoryInfo?>("--evidence")
+        var evidence = new Option<DirectoryInfo>("--evidence")
         {
             Description =
                 "A folder for the evidence: a JSON file and a Markdown file of what was open, what was canceled and when.",
+            DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("data", "evidence")),
+        };
+        var config = new Option<FileInfo[]>("--config")
+        {
+            Description =
+                "Drill the sessions of these configuration files instead, on the exchange that they name: nothing is placed, "
+                + "what is open is pulled. First stop the engine that uses the same keys. The drill's memory is its own.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var live = new Option<bool>("--yes-live")
+        {
+            Description = "With --config: also where the exchange is neither on this machine nor Gemini's sandbox.",
         };
         var command = new Command(
             "drill",
             "Start a simulated exchange and three sessions with strategies that place orders; engage the kill switch while "
-                + "they trade; show what was proven. Exit code 0 only when every session is flat."
+                + $"they trade; show what was proven. {Codes}"
         )
         {
             fault,
@@ -47,6 +63,8 @@ internal static class DrillCommand
             trading,
             log,
             evidence,
+            config,
+            live,
         };
         command.SetAction(
             (parsed, stop) =>
@@ -57,21 +75,27 @@ internal static class DrillCommand
                 var seconds = parsed.GetValue(trading);
                 if (!(seconds > 0 && seconds <= LongestTrading.TotalSeconds))
                     faults.Add($"--trading: must be above 0 and at most {LongestTrading.TotalSeconds} seconds.");
-                return faults.Count > 0
-                    ? Task.FromResult(Faults.Report(faults))
-                    : DrillRun.RunAsync(
-                        new DrillOptions(
-                            plan,
-                            parsed.GetValue(seed),
-                            TimeSpan.FromSeconds(seconds),
-                            parsed.GetValue(log)
-                        )
-                        {
-                            Evidence = parsed.GetValue(evidence),
-                        },
-                        TimeProvider.System,
-                        stop
+                var files = parsed.GetValue(config) ?? [];
+                if (files.Length > 0)
+                    faults.AddRange(
+                        new Option[] { fault, seed, trading }
+                            .Where(option => parsed.GetResult(option) is { Implicit: false })
+                            .Select(option => $"{option.Name}: is for the simulated exchange, not for --config.")
                     );
+                if (!ConfigurationFiles.TryRead(files, out var texts, out var unreadable))
+                    faults.AddRange(unreadable);
+                if (faults.Count > 0)
+                    return Task.FromResult(Faults.Report(faults));
+                var options = new DrillOptions(
+                    plan!,
+                    parsed.GetValue(seed),
+                    TimeSpan.FromSeconds(seconds),
+                    parsed.GetValue(log),
+                    parsed.GetRequiredValue(evidence)
+                );
+                return files.Length == 0
+                    ? DrillRun.SimulatedAsync(options, TimeProvider.System, stop)
+                    : DrillRun.RealAsync(options, texts, parsed.GetValue(live), TimeProvider.System, stop);
             }
         );
         return command;

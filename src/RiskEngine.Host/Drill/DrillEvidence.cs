@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using RiskEngine.Simulator;
 
 namespace RiskEngine.Host.Drill;
 
@@ -13,40 +12,35 @@ internal static class DrillEvidence
 
     /// <summary>Writes both files.</summary>
     /// <returns>Their paths.</returns>
-    internal static IReadOnlyList<string> Write(
-        DirectoryInfo folder,
-        DrillFacts facts,
-        DrillProgress progress,
-        GeminiSimulator simulator
-    )
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    internal static IReadOnlyList<string> Write(DirectoryInfo folder, DrillFacts facts, DrillProgress progress)
     {
         folder.Create();
-        var evidence = Collect(facts, progress, simulator);
+        var evidence = Collect(facts, progress);
         var name = Path.Combine(folder.FullName, $"drill-{facts.StartedAt:yyyyMMdd-HHmmss-fff}");
         File.WriteAllText($"{name}.json", JsonSerializer.Serialize(evidence, Readable));
         File.WriteAllText($"{name}.md", Markdown(evidence));
         return [$"{name}.json", $"{name}.md"];
     }
 
-    private static Evidence Collect(DrillFacts facts, DrillProgress progress, GeminiSimulator simulator)
-    {
-        var requests = simulator.World.Requests;
-        return new Evidence(
+    private static Evidence Collect(DrillFacts facts, DrillProgress progress) =>
+        new(
             progress.Sessions.All(session => session.IsFlat) ? "flat" : "not proven flat",
             facts.StartedAt,
             facts.EndedAt,
             $"RiskEngine {typeof(RiskEngineSettings).Assembly.GetName().Version?.ToString(3)}, {RuntimeInformation.FrameworkDescription}",
-            facts.Settings.Fingerprint.Hex,
-            facts.Settings.Node.Value,
-            $"simulated, faults {facts.Options.Faults}, seed {facts.Options.Seed}",
+            facts.Scene.Settings.Fingerprint.Hex,
+            facts.Scene.Settings.Node.Value,
+            facts.Scene.Exchange,
+            facts.Scene.IsReal,
             progress.Engaged?.Engagement.ToString(),
             progress.Engaged?.Engagement.At,
             progress.Engaged?.Durability.ToString(),
-            requests.Count,
-            requests.Count(request => request.IsExecuted),
+            facts.Scene.Traffic?.Received,
+            facts.Scene.Traffic?.Executed,
             [.. progress.Sessions.Select(Of)]
         );
-    }
 
     private static SessionEvidence Of(SessionProgress session) =>
         new(
@@ -55,7 +49,7 @@ internal static class DrillEvidence
             (session.Outcome as SessionCanceled)?.Proof.ToString(),
             session.Placed,
             session.Denied,
-            session.OpenBefore ?? 0,
+            session.OpenBefore,
             Ids(
                 session.Outcome switch
                 {
@@ -83,9 +77,9 @@ internal static class DrillEvidence
         Line($"- From {evidence.StartedAt:u} to {evidence.EndedAt:u}, on node {evidence.Node}");
         Line($"- Engaged: {evidence.Engagement ?? "nothing"}");
         Line($"- At {evidence.EngagedAt:O}; it outlives: {evidence.Durability ?? "nothing"}");
-        Line(
-            $"- Exchange: {evidence.Exchange}; it received {evidence.Received} requests and executed {evidence.Executed}"
-        );
+        Line($"- Exchange: {evidence.Exchange}");
+        if (evidence is { Received: { } received, Executed: { } executed })
+            Line($"- It received {received} requests and executed {executed}");
         Line($"- {evidence.Versions}");
         Line($"- Configuration {evidence.Configuration}");
         Line($"");
@@ -93,7 +87,7 @@ internal static class DrillEvidence
         Line($"|---|---|---|---|---|---|---|---|");
         foreach (var x in evidence.Sessions)
             Line(
-                $"| {x.Session} | {x.OpenBefore} | {x.Canceled.Count} | {x.Rejected.Count} | {x.Left} | {x.Outcome} {x.Proof} | {Ms(x.AcceptedAfterMs)} | {Ms(x.ProvenAfterMs)} |"
+                $"| {x.Session} | {x.OpenBefore?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} | {x.Canceled.Count} | {x.Rejected.Count} | {x.Left} | {x.Outcome} {x.Proof} | {Ms(x.AcceptedAfterMs)} | {Ms(x.ProvenAfterMs)} |"
             );
         foreach (var x in evidence.Sessions)
         {
@@ -121,11 +115,12 @@ internal static class DrillEvidence
         string Configuration,
         string Node,
         string Exchange,
+        bool SessionsWereReal,
         string? Engagement,
         DateTimeOffset? EngagedAt,
         string? Durability,
-        int Received,
-        int Executed,
+        int? Received,
+        int? Executed,
         IReadOnlyList<SessionEvidence> Sessions
     );
 
@@ -135,7 +130,7 @@ internal static class DrillEvidence
         string? Proof,
         int Placed,
         int Denied,
-        int OpenBefore,
+        int? OpenBefore,
         IReadOnlyList<string> Canceled,
         IReadOnlyList<string> Rejected,
         int Left,

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Configuration;
-using RiskEngine.Gemini;
 using RiskEngine.Host.CommandLine;
 using RiskEngine.Host.Hosting;
 using RiskEngine.Host.Logging;
@@ -9,7 +8,7 @@ using RiskEngine.Storage;
 
 namespace RiskEngine.Host.Drill;
 
-/// <summary>One drill, from an empty book to the verdict.</summary>
+/// <summary>One drill, from the first look to the verdict.</summary>
 internal static class DrillRun
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
@@ -20,59 +19,71 @@ internal static class DrillRun
     /// <summary>Long enough for an order that was on its way to land, and be seen.</summary>
     private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(500);
 
-    private static readonly TimeSpan LongestWaitForOrders = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>A time-based key has one nonce a second, and a small lead.</summary>
-    private static readonly TimeSpan TimeBasedPace = TimeSpan.FromMilliseconds(600);
-
-    internal static async Task<int> RunAsync(DrillOptions options, TimeProvider time, CancellationToken stop)
+    /// <summary>Drills with a simulated exchange and strategies that trade on it.</summary>
+    internal static async Task<int> SimulatedAsync(DrillOptions options, TimeProvider time, CancellationToken stop)
     {
         var exchange = new DrillExchange();
         await using var simulator = await GeminiSimulator.StartAsync(exchange.Options(options), time, stop);
-        switch (ReadSettings(simulator.BaseAddress, exchange, time))
+        return DrillSettings.Simulated(simulator.BaseAddress, exchange, time) switch
         {
-            case SettingsResult.Valid valid:
-                return await RunAsync(options, valid.Settings, simulator, time, stop);
-            case SettingsResult.Faulty faulty:
-                return Faults.Report(faulty.Faults.Select(fault => fault.ToString()));
-            default:
-                throw new InvalidOperationException("A settings result that is neither valid nor faulty.");
-        }
+            SettingsResult.Valid { Settings: var settings } => await RunAsync(
+                options,
+                new SimulatedScene(options, settings, simulator, time),
+                time,
+                stop
+            ),
+            var faulty => Report(faulty),
+        };
     }
+
+    /// <summary>Drills with the sessions of a configuration.</summary>
+    internal static async Task<int> RealAsync(
+        DrillOptions options,
+        IReadOnlyList<ConfigurationText> texts,
+        bool live,
+        TimeProvider time,
+        CancellationToken stop
+    )
+    {
+        var result = DrillSettings.Real(texts, time);
+        if (result is not SettingsResult.Valid { Settings: var settings })
+            return Report(result);
+        var refusals = DrillSettings.Refusals(settings, live).ToList();
+        return refusals.Count > 0
+            ? Faults.Report(refusals)
+            : await RunAsync(options, new RealScene(settings, time), time, stop);
+    }
+
+    private static int Report(SettingsResult result) =>
+        result is SettingsResult.Faulty faulty
+            ? Faults.Report(faulty.Faults.Select(fault => fault.ToString()))
+            : throw new InvalidOperationException("A settings result that is neither valid nor faulty.");
 
     private static async Task<int> RunAsync(
         DrillOptions options,
-        RiskEngineSettings settings,
-        GeminiSimulator simulator,
+        IDrillScene scene,
         TimeProvider time,
         CancellationToken stop
     )
     {
         var startedAt = time.GetUtcNow();
-        var screen = new DrillScreen(simulator, options);
+        var settings = scene.Settings;
         var progress = new DrillProgress(settings.Sessions.Select(session => session.Key));
         using var log = EngineLog.To(options.Log);
         var system = ActorSystem.Create("drill", ConfigurationFactory.ParseString(EngineLog.AkkaSettings));
         await using var store = EngineStore.Open(settings.Store, settings.Node, time);
         var engine = await system.StartRiskEngine(settings, store.Ports());
         var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var paces = settings.Sessions.ToDictionary(
-            session => session.Key,
-            session => session.NonceMode is NonceMode.TimeBased ? TimeBasedPace : Pace
-        );
         var conductor = system.ActorOf(
-            Props.Create(() => new DrillConductor(engine, progress, paces, () => answered.TrySetResult())),
+            Props.Create(() => new DrillConductor(engine, progress, scene.Paces, () => answered.TrySetResult())),
             "conductor"
         );
-        await screen.ShowAsync(
+        await DrillScreen.ShowAsync(
+            scene,
             progress,
             async refresh =>
             {
-                await RefreshUntil(Task.Delay(options.Trading, time, stop), progress, simulator, refresh, time);
-                await RefreshUntil(SomethingToCancel(progress, time, stop), progress, simulator, refresh, time);
-                NoteOpenOrders(progress, simulator, isBefore: true);
+                await Until(scene.PrepareAsync(system, engine, progress, stop));
                 conductor.Tell(
                     new EngageKillSwitch(
                         KillSwitchScope.Everything.Instance,
@@ -81,92 +92,42 @@ internal static class DrillRun
                         new Reason("drill: pull everything")
                     )
                 );
-                var limit = settings.KillSwitch.Deadline + Grace;
-                await RefreshUntil(
-                    Task.WhenAny(answered.Task, Task.Delay(limit, time, stop)),
-                    progress,
-                    simulator,
-                    refresh,
-                    time
-                );
-                await RefreshUntil(Task.Delay(LastLook, time, stop), progress, simulator, refresh, time);
+                await Until(Task.WhenAny(answered.Task, Task.Delay(settings.KillSwitch.Deadline + Grace, time, stop)));
+                await Until(Task.Delay(LastLook, time, stop));
+
+                async Task Until(Task end)
+                {
+                    do
+                    {
+                        scene.Look(progress);
+                        refresh();
+                        await Task.WhenAny(end, Task.Delay(Refresh, time));
+                    } while (!end.IsCompleted);
+                    await end;
+                    scene.Look(progress);
+                    refresh();
+                }
             }
         );
         await system.Terminate();
-        var isFlat = screen.Conclude(progress);
-        if (options.Evidence is { } folder)
-            DrillScreen.ShowEvidence(
-                DrillEvidence.Write(
-                    folder,
-                    new DrillFacts(options, settings, startedAt, time.GetUtcNow()),
-                    progress,
-                    simulator
-                )
-            );
-        return isFlat ? ExitCode.Proven : ExitCode.NotProven;
+        var isFlat = DrillScreen.Conclude(scene, progress);
+        var isWritten = TryWrite(options.Evidence, new DrillFacts(scene, startedAt, time.GetUtcNow()), progress);
+        return !isFlat ? ExitCode.NotProven
+            : isWritten ? ExitCode.Proven
+            : ExitCode.NotWritten;
     }
 
-    /// <summary>A drill that finds an empty book proves nothing, so it waits for orders, within reason.</summary>
-    private static async Task SomethingToCancel(DrillProgress progress, TimeProvider time, CancellationToken stop)
+    private static bool TryWrite(DirectoryInfo folder, DrillFacts facts, DrillProgress progress)
     {
-        var start = time.GetTimestamp();
-        while (
-            progress.Sessions.Any(session => session.OpenNow == 0) && time.GetElapsedTime(start) < LongestWaitForOrders
-        )
-            await Task.Delay(Refresh, time, stop);
-    }
-
-    private static SettingsResult ReadSettings(Uri exchange, DrillExchange secrets, TimeProvider time) =>
-        ConfigurationText.Settings(
-            [
-                new ConfigurationText("simulation.hocon", Simulation()),
-                new ConfigurationText(
-                    "drill",
-                    $"risk-engine {{ store.kind = memory, gemini.rest-base-address = \"{exchange.GetLeftPart(UriPartial.Authority)}\" }}"
-                ),
-            ],
-            secrets,
-            new GeminiExchange(time)
-        );
-
-    private static string Simulation()
-    {
-        using var stream =
-            typeof(DrillRun).Assembly.GetManifestResourceStream("simulation.hocon")
-            ?? throw new InvalidOperationException("simulation.hocon was not built into the host.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
-
-    private static async Task RefreshUntil(
-        Task end,
-        DrillProgress progress,
-        GeminiSimulator simulator,
-        Action refresh,
-        TimeProvider time
-    )
-    {
-        while (!end.IsCompleted)
+        try
         {
-            NoteOpenOrders(progress, simulator, isBefore: false);
-            refresh();
-            await Task.WhenAny(end, Task.Delay(Refresh, time));
+            DrillScreen.ShowEvidence(DrillEvidence.Write(folder, facts, progress));
+            return true;
         }
-
-        await end;
-        NoteOpenOrders(progress, simulator, isBefore: false);
-        refresh();
-    }
-
-    private static void NoteOpenOrders(DrillProgress progress, GeminiSimulator simulator, bool isBefore)
-    {
-        foreach (var session in progress.Sessions)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            var open = simulator.World.OpenOrdersOf(session.Session.Alias.Value).Count;
-            progress.Change(
-                session.Session,
-                known => known with { OpenNow = open, OpenBefore = isBefore ? open : known.OpenBefore }
-            );
+            Console.Error.WriteLine($"The evidence could not be written to {folder}: {failure.Message}");
+            return false;
         }
     }
 }

@@ -1,31 +1,21 @@
 using System.Globalization;
-using RiskEngine.Simulator;
+using RiskEngine.Host.CommandLine;
 using Spectre.Console;
 
 namespace RiskEngine.Host.Drill;
 
 /// <summary>What a person sees of a drill: a live table while it runs, and the verdict.</summary>
-internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions options)
+internal static class DrillScreen
 {
-    private const int WidthWithoutTerminal = 160;
     private const int OrdersShown = 3;
 
-    internal async Task ShowAsync(DrillProgress progress, Func<Action, Task> run)
+    internal static async Task ShowAsync(IDrillScene scene, DrillProgress progress, Func<Action, Task> run)
     {
-        var isTerminal = AnsiConsole.Profile.Out.IsTerminal;
-        if (!isTerminal)
+        Terminal.Prepare();
+        foreach (var line in scene.Introduction)
+            AnsiConsole.MarkupLineInterpolated($"{line}");
+        if (!Terminal.IsThere)
         {
-            AnsiConsole.Profile.Width = WidthWithoutTerminal;
-            AnsiConsole.Profile.Capabilities.Ansi = false;
-            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
-        }
-
-        AnsiConsole.MarkupLineInterpolated(
-            $"Drill against the simulated exchange on {simulator.BaseAddress}, faults: {options.Faults}, seed {options.Seed}"
-        );
-        if (!isTerminal)
-        {
-            AnsiConsole.WriteLine("Three sessions trade, then everything is engaged while orders keep coming ...");
             await run(() => { });
             return;
         }
@@ -37,14 +27,14 @@ internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions option
 
     /// <summary>Shows the verdict.</summary>
     /// <returns>Whether every session is flat.</returns>
-    internal bool Conclude(DrillProgress progress)
+    internal static bool Conclude(IDrillScene scene, DrillProgress progress)
     {
         AnsiConsole.Write(Verdict(progress));
-        var requests = simulator.World.Requests;
-        AnsiConsole.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"The exchange received {requests.Count} signed HTTP requests and executed {requests.Count(request => request.IsExecuted)}, having checked signature and nonce of each."
-        );
+        if (scene.Traffic is { } traffic)
+            AnsiConsole.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"The exchange received {traffic.Received} signed HTTP requests and executed {traffic.Executed}, having checked signature and nonce of each."
+            );
         AnsiConsole.MarkupLineInterpolated(
             $"{(progress.Engaged is { } engaged ? $"{engaged.Engagement}. It outlives: {engaged.Durability}." : "The kill switch said nothing.")}"
         );
@@ -75,7 +65,7 @@ internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions option
                 {
                     (_, { } outcome) => Name(outcome),
                     (not null, null) => "[yellow]canceling ...[/]",
-                    _ => "[grey]trading[/]",
+                    _ => "[grey]waiting[/]",
                 }
             );
         return table;
@@ -103,7 +93,7 @@ internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions option
         foreach (var session in progress.Sessions)
             table.AddRow(
                 Markup.Escape(session.Session.ToString()),
-                Number(session.OpenBefore ?? 0),
+                session.OpenBefore is { } before ? Number(before) : "unknown",
                 Number(Canceled(session.Outcome)),
                 Number(session.Outcome is SessionCancelPartial partial ? partial.Rejects.Count : 0),
                 session.OpenNow == 0 ? "0" : $"[red]{Number(session.OpenNow)}[/]",
@@ -121,6 +111,8 @@ internal sealed class DrillScreen(GeminiSimulator simulator, DrillOptions option
         + session.Outcome switch
         {
             null => "[red]no answer came. That is a defect of the engine.[/]",
+            SessionCanceled when session.OpenBefore is null =>
+                "what was open before the cancel could not be read, so it proves nothing.",
             SessionCanceled when session.OpenBefore == 0 => "nothing was open before the cancel, so it proves nothing.",
             SessionCanceled canceled => $"canceled; proof: {canceled.Proof}, list: {canceled.Listing}.",
             SessionCancelPartial partial => Markup.Escape(

@@ -13,15 +13,15 @@ internal sealed record SessionProgress(SessionKey Session)
     /// <summary>Orders that were refused by the exchange, or whose answer was lost.</summary>
     internal int Failed { get; init; }
 
-    /// <summary>Open orders on the exchange's own book when the cancel was asked for; null before.</summary>
+    /// <summary>Open orders when the cancel was asked for, as the exchange said; null: not known.</summary>
     internal int? OpenBefore { get; init; }
 
-    /// <summary>Open orders on the exchange's own book now.</summary>
+    /// <summary>Open orders now: by the simulated exchange's own book, or by the last check of a real one.</summary>
     internal int OpenNow { get; init; }
 
     /// <summary>The answer to the cancel; null until it comes.</summary>
     internal SessionCancelOutcome? Outcome { get; init; }
 
-    /// <summary>There was something to cancel, the engine says flat, and the exchange's own book agrees.</summary>
+    /// <summary>There was something to cancel, the engine says flat, and the book, where it can be read, agrees.</summary>
     internal bool IsFlat => OpenBefore > 0 && Outcome is SessionCanceled && OpenNow == 0;
 }

@@ -5,7 +5,7 @@ internal static class AlertSection
 {
     private const string Variable = "RISKENGINE__ALERTS__WEBHOOK__SECRET";
 
-    internal static AlertSettings Read(SectionReader section, ISecretSource secrets)
+    internal static AlertSettings Read(SectionReader section, NodeSecrets secrets)
     {
         var webhook = section.Section("webhook");
         var retry = (webhook.Duration("retry-first"), webhook.Duration("retry-longest"));
@@ -17,7 +17,7 @@ internal static class AlertSection
         );
     }
 
-    private static WebhookSettings? Webhook(SectionReader section, ISecretSource secrets)
+    private static WebhookSettings? Webhook(SectionReader section, NodeSecrets secrets)
     {
         var (text, timeout) = (section.Text("url"), section.Duration("timeout"));
         if (text.Length == 0)
@@ -31,12 +31,6 @@ internal static class AlertSection
                 $"'{text}' must be an https address; http on loopback only.",
                 null
             );
-        if (secrets.Variable(Variable) is not { Length: > 0 } secret)
-            return section.Fault<WebhookSettings?>(
-                "url",
-                $"needs {Variable} in the environment, to sign what is posted.",
-                null
-            );
-        return new WebhookSettings(url, new Secret(secret), timeout);
+        return new WebhookSettings(url, secrets.Read(Variable, "alerts.webhook.url"), timeout);
     }
 }

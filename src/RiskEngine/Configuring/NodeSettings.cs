@@ -10,7 +10,7 @@ internal sealed record NodeSettings(
     AlertSettings Alerts
 )
 {
-    internal static NodeSettings Read(SectionReader root, GuardianLimits guardian, StoreSecrets secrets)
+    internal static NodeSettings Read(SectionReader root, GuardianLimits guardian, NodeSecrets secrets)
     {
         var store = Memory(root.Section("store"), secrets);
         var cluster = ClusterSettings.Read(root.Section("cluster"), store);
@@ -20,7 +20,7 @@ internal sealed record NodeSettings(
             cluster,
             Switch(root.Section("kill-switch"), guardian),
             TripSection.Read(root.Section("trips")),
-            AlertSection.Read(root.Section("alerts"), secrets.Source)
+            AlertSection.Read(root.Section("alerts"), secrets)
         );
     }
 
@@ -41,7 +41,7 @@ internal sealed record NodeSettings(
         }
     }
 
-    private static StoreSettings Memory(SectionReader section, StoreSecrets secrets)
+    private static StoreSettings Memory(SectionReader section, NodeSecrets secrets)
     {
         var path = section.Text("path");
         if (path.Length == 0)
@@ -50,11 +50,11 @@ internal sealed record NodeSettings(
         var settings = section.Choice<StoreSettings>(
             "kind",
             ("sqlite", new StoreSettings.Sqlite(path, section.Size("max-bytes"))),
-            ("postgres", new StoreSettings.Postgres(StoreSecrets.Unread)),
+            ("postgres", new StoreSettings.Postgres(NodeSecrets.Unread)),
             ("memory", new StoreSettings.Memory())
         );
         if (settings is StoreSettings.Postgres)
-            settings = new StoreSettings.Postgres(secrets.Connection());
+            settings = new StoreSettings.Postgres(secrets.Read("RISKENGINE__STORE__POSTGRES", "store.kind = postgres"));
         return settings with
         {
             Audit = new AuditWriterOptions

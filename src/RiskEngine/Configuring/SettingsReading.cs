@@ -23,7 +23,7 @@ internal static class SettingsReading
             guardian.Fault("hedge-after", "must be below attempt-timeout, or a second request would never help.", 0);
         if (limits.HeartbeatAfter >= TimeSpan.FromSeconds(30))
             guardian.Fault("heartbeat-after", "must be below 30s, after which the exchange cancels.", 0);
-        var node = NodeSettings.Read(root, limits, new StoreSecrets(secrets, faults));
+        var node = NodeSettings.Read(root, limits, new NodeSecrets(secrets, faults));
         var supervision = Supervision(root.Section("supervision"));
         var service = ServiceSettings.Read(root.Section("service"));
         var simulator = SimulatorSettings.Read(root.Section("simulator"));

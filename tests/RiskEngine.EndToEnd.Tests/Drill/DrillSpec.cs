@@ -4,14 +4,18 @@ using RiskEngine.EndToEnd.Tests.Processes;
 
 namespace RiskEngine.EndToEnd.Tests.Drill;
 
-public sealed partial class DrillSpec
+public sealed partial class DrillSpec : IDisposable
 {
     private const string Host = "RiskEngine.Host";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("drill-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task Drill_must_end_with_zero_when_every_session_is_proven_flat()
     {
-        var drill = await Program.RunAsync(Host, ["drill", "--trading", "1"]);
+        var drill = await DrillAsync("--trading", "1");
 
         drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
         drill.Output.ShouldContain("FLAT: proven for every session.");
@@ -30,50 +34,53 @@ public sealed partial class DrillSpec
     }
 
     [Fact]
-    public async Task Evidence_must_say_what_was_open_and_what_was_canceled_when_a_folder_is_given()
+    public async Task Evidence_must_say_what_was_open_and_what_was_canceled_when_a_drill_is_over()
     {
-        var folder = Directory.CreateTempSubdirectory("drill-evidence-");
-        try
-        {
-            var drill = await Program.RunAsync(Host, ["drill", "--trading", "1", "--evidence", folder.FullName]);
+        var drill = await DrillAsync("--trading", "1");
 
-            drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
-            using var json = JsonDocument.Parse(
-                await File.ReadAllTextAsync(folder.GetFiles("*.json").ShouldHaveSingleItem().FullName)
-            );
-            var evidence = json.RootElement;
-            evidence.GetProperty("verdict").GetString().ShouldBe("flat");
-            evidence
-                .GetProperty("engagement")
-                .GetString()!
-                .ShouldStartWith("everything engaged by person drill, epoch 1");
-            evidence.GetProperty("configuration").GetString()!.Length.ShouldBe(64);
-            evidence.GetProperty("versions").GetString()!.ShouldContain(".NET");
-            foreach (var session in evidence.GetProperty("sessions").EnumerateArray())
-            {
-                session.GetProperty("openBefore").GetInt32().ShouldBeGreaterThan(0);
-                session
-                    .GetProperty("canceled")
-                    .GetArrayLength()
-                    .ShouldBeGreaterThanOrEqualTo(session.GetProperty("openBefore").GetInt32());
-                session.GetProperty("left").GetInt32().ShouldBe(0);
-                session.GetProperty("denied").GetInt32().ShouldBeGreaterThan(0, "one order came after the engagement");
-            }
-
-            var text = await File.ReadAllTextAsync(folder.GetFiles("*.md").ShouldHaveSingleItem().FullName);
-            text.ShouldStartWith("# Drill: flat");
-            Credential().Matches(text + json.RootElement.GetRawText()).ShouldBeEmpty();
-        }
-        finally
+        drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
+        using var json = JsonDocument.Parse(
+            await File.ReadAllTextAsync(_folder.GetFiles("*.json").ShouldHaveSingleItem().FullName)
+        );
+        var evidence = json.RootElement;
+        evidence.GetProperty("verdict").GetString().ShouldBe("flat");
+        evidence.GetProperty("engagement").GetString()!.ShouldStartWith("everything engaged by person drill, epoch 1");
+        evidence.GetProperty("configuration").GetString()!.Length.ShouldBe(64);
+        evidence.GetProperty("sessionsWereReal").GetBoolean().ShouldBeFalse();
+        evidence.GetProperty("versions").GetString()!.ShouldContain(".NET");
+        foreach (var session in evidence.GetProperty("sessions").EnumerateArray())
         {
-            folder.Delete(recursive: true);
+            session.GetProperty("openBefore").GetInt32().ShouldBeGreaterThan(0);
+            session
+                .GetProperty("canceled")
+                .GetArrayLength()
+                .ShouldBeGreaterThanOrEqualTo(session.GetProperty("openBefore").GetInt32());
+            session.GetProperty("left").GetInt32().ShouldBe(0);
+            session.GetProperty("denied").GetInt32().ShouldBeGreaterThan(0, "one order came after the engagement");
         }
+
+        var text = await File.ReadAllTextAsync(_folder.GetFiles("*.md").ShouldHaveSingleItem().FullName);
+        text.ShouldStartWith("# Drill: flat");
+        Credential().Matches(text + json.RootElement.GetRawText()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Drill_must_run_and_end_with_four_when_the_evidence_cannot_be_written()
+    {
+        var file = Path.Combine(_folder.FullName, "file");
+        await File.WriteAllTextAsync(file, "no folder");
+
+        var drill = await Program.RunAsync(Host, ["drill", "--trading", "0.5", "--evidence", file]);
+
+        drill.ExitCode.ShouldBe(4, drill.Output + drill.Error);
+        drill.Output.ShouldContain("FLAT: proven for every session.");
+        drill.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldStartWith("The evidence could not be written to");
     }
 
     [Fact]
     public async Task Drill_must_end_with_zero_when_answers_are_lost_and_the_book_is_empty_all_the_same()
     {
-        var drill = await Program.RunAsync(Host, ["drill", "--trading", "1", "--fault", "lost-answers"]);
+        var drill = await DrillAsync("--trading", "1", "--fault", "lost-answers");
 
         drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
         drill.Output.ShouldContain("list: Incomplete");
@@ -82,7 +89,7 @@ public sealed partial class DrillSpec
     [Fact]
     public async Task Drill_must_not_end_with_zero_when_the_exchange_refuses_every_cancel()
     {
-        var drill = await Program.RunAsync(Host, ["drill", "--trading", "1", "--fault", "cancel/session: reject all"]);
+        var drill = await DrillAsync("--trading", "1", "--fault", "cancel/session: reject all");
 
         drill.ExitCode.ShouldBe(1, drill.Output + drill.Error);
         drill.Output.ShouldContain("NOT PROVEN FLAT.");
@@ -94,10 +101,7 @@ public sealed partial class DrillSpec
         var log = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            var drill = await Program.RunAsync(
-                Host,
-                ["drill", "--trading", "0.5", "--fault", "cancel/session: 500 x2", "--log", log]
-            );
+            var drill = await DrillAsync("--trading", "0.5", "--fault", "cancel/session: 500 x2", "--log", log);
 
             var written = drill.Output + drill.Error + await File.ReadAllTextAsync(log);
             Credential().Matches(written).Select(match => match.Value).ShouldBeEmpty();
@@ -111,7 +115,7 @@ public sealed partial class DrillSpec
     [Fact]
     public async Task Every_fault_must_be_named_when_the_arguments_are_wrong()
     {
-        var drill = await Program.RunAsync(Host, ["drill", "--trading", "-1", "--fault", "cancel/session: explode"]);
+        var drill = await DrillAsync("--trading", "-1", "--fault", "cancel/session: explode");
 
         drill.ExitCode.ShouldBe(2);
         drill.Error.ShouldContain("--trading");
@@ -119,6 +123,9 @@ public sealed partial class DrillSpec
         drill.Error.ShouldContain("explode");
         drill.Error.ShouldNotContain("   at ", Case.Sensitive);
     }
+
+    private Task<Program.Finished> DrillAsync(params string[] arguments) =>
+        Program.RunAsync(Host, ["drill", "--evidence", _folder.FullName, .. arguments]);
 
     private static List<Dictionary<string, string>> RowsOf(string output)
     {

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using RiskEngine.Core;
 using RiskEngine.EndToEnd.Tests.Processes;
-using RiskEngine.Gemini;
 using RiskEngine.Protocol;
 
 namespace RiskEngine.EndToEnd.Tests.Simulator;
@@ -20,9 +18,9 @@ public sealed class SimulatorProcessSpec
         );
         try
         {
-            var address = await AddressOf(simulator);
-            await using var right = Gateway(address, "s3cret");
-            await using var wrong = Gateway(address, "another");
+            var address = await SimulatedGemini.AddressOf(simulator);
+            await using var right = SimulatedGemini.Gateway(address, "s3cret");
+            await using var wrong = SimulatedGemini.Gateway(address, "another");
             var value = nonce > 0 ? nonce : TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
             (await Cancel(right, value)).ShouldBeOfType<ExchangeAnswer.CancelAccepted>();
@@ -43,31 +41,6 @@ public sealed class SimulatorProcessSpec
             simulator.Kill(entireProcessTree: true);
         }
     }
-
-    private static async Task<Uri> AddressOf(Process simulator)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
-        while (await simulator.StandardOutput.ReadLineAsync(limit.Token) is { } line)
-            if (
-                line.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is
-                { } address
-            )
-                return new Uri(address);
-        throw new InvalidOperationException(await simulator.StandardError.ReadToEndAsync(limit.Token));
-    }
-
-    private static IExchangeGateway Gateway(Uri address, string secret) =>
-        new GeminiExchange(TimeProvider.System).Open(
-            new ExchangeSession(
-                new SessionKey(ExchangeName.Gemini, AccountName.OfTheKey, new SessionAlias("demo")),
-                address,
-                TimeSpan.FromSeconds(10),
-                TimeSpan.FromSeconds(5),
-                1024 * 1024,
-                NonceJson.Number,
-                new SessionCredentials.ApiKey(new Secret("account-demo"), new Secret(secret))
-            )
-        );
 
     private static Task<ExchangeAnswer> Cancel(IExchangeGateway gateway, long nonce) =>
         gateway.SendAsync(

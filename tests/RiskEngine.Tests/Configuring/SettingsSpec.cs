@@ -148,6 +148,26 @@ public sealed class SettingsSpec
     }
 
     [Fact]
+    public void Alerts_must_be_signed_with_the_secret_of_a_file_when_the_variable_names_one()
+    {
+        const string Config =
+            "risk-engine { alerts.webhook.url = \"https://alerts.invalid\", sessions { maker-1 { } } }";
+        var secrets = new KnownSecrets(
+            ("RISKENGINE__SESSIONS__MAKER_1__APIKEY", "account-abc"),
+            ("RISKENGINE__SESSIONS__MAKER_1__APISECRET", "s3cret"),
+            ("RISKENGINE__ALERTS__WEBHOOK__SECRET_FILE", "/run/hook")
+        );
+
+        Faults(Config, secrets).ShouldHaveSingleItem().Key.ShouldBe("RISKENGINE__ALERTS__WEBHOOK__SECRET_FILE");
+        Faults(Config, KnownSecrets.For("maker-1"))
+            .ShouldHaveSingleItem()
+            .Key.ShouldBe("RISKENGINE__ALERTS__WEBHOOK__SECRET");
+        secrets.Files["/run/hook"] = "hook-secret\n";
+        var webhook = Read(Config, secrets).ShouldBeOfType<SettingsResult.Valid>().Settings.Alerts.Webhook;
+        webhook.ShouldNotBeNull().Secret.HmacSha256([1]).ShouldBe(new Secret("hook-secret").HmacSha256([1]));
+    }
+
+    [Fact]
     public void Token_must_be_read_again_when_it_stands_in_a_file()
     {
         var secrets = new KnownSecrets(("RISKENGINE__SESSIONS__MAKER_1__TOKEN_FILE", "/run/token"));

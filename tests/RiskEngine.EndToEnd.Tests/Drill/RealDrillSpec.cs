@@ -1,0 +1,124 @@
+using System.Text.Json;
+using RiskEngine.Core;
+using RiskEngine.EndToEnd.Tests.Processes;
+using RiskEngine.EndToEnd.Tests.Simulator;
+using RiskEngine.Protocol;
+
+namespace RiskEngine.EndToEnd.Tests.Drill;
+
+/// <summary>The drill with the sessions of a configuration: the simulator is a process of its own, as an exchange would be.</summary>
+public sealed class RealDrillSpec : IDisposable
+{
+    private const long AfterTheDrill = 4_000_000_000_000;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("drill-");
+
+    private string StorePath => Path.Combine(_folder.FullName, "store");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Order_must_be_gone_and_the_evidence_name_the_address_when_real_sessions_are_drilled()
+    {
+        using var simulator = Program.Start(
+            "RiskEngine.Simulator",
+            ["--urls", "http://127.0.0.1:0", "--key", "account-demo", "--secret", "s3cret"]
+        );
+        try
+        {
+            var address = await SimulatedGemini.AddressOf(simulator);
+            await using var client = SimulatedGemini.Gateway(address, "s3cret");
+            (await Send(client, 1, NewOrder())).ShouldBeOfType<ExchangeAnswer.PrivateAccepted>();
+
+            var drill = await DrillAsync(address);
+            var empty = await DrillAsync(address);
+
+            drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
+            drill.Output.ShouldContain("no store is written");
+            using var json = JsonDocument.Parse(
+                await File.ReadAllTextAsync(
+                    _folder.GetFiles("*.json").OrderBy(file => file.Name, StringComparer.Ordinal).First().FullName
+                )
+            );
+            var evidence = json.RootElement;
+            evidence.GetProperty("verdict").GetString().ShouldBe("flat");
+            evidence.GetProperty("sessionsWereReal").GetBoolean().ShouldBeTrue();
+            evidence.GetProperty("exchange").GetString()!.ShouldContain(address.ToString());
+            var session = evidence.GetProperty("sessions").EnumerateArray().ShouldHaveSingleItem();
+            session.GetProperty("openBefore").GetInt32().ShouldBe(1);
+            session.GetProperty("canceled").GetArrayLength().ShouldBe(1);
+            Directory.Exists(StorePath).ShouldBeFalse("a drill's memory is its own");
+            (await Send(client, AfterTheDrill, new ExchangeRequest.ReadOpenOrders()))
+                .ShouldBeOfType<ExchangeAnswer.OpenOrdersRead>()
+                .Orders.ShouldBeEmpty();
+
+            empty.ExitCode.ShouldBe(1, empty.Output + empty.Error);
+            empty.Output.ShouldContain("nothing was open before the cancel");
+        }
+        finally
+        {
+            simulator.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("https://api.gemini.invalid", "neither this machine nor Gemini's sandbox")]
+    [InlineData("https://sandbox.example.invalid", "neither this machine nor Gemini's sandbox")]
+    public async Task Drill_must_not_start_when_the_address_may_be_live(string address, string fault)
+    {
+        var drill = await DrillAsync(new Uri(address));
+
+        drill.ExitCode.ShouldBe(2, drill.Output + drill.Error);
+        drill.Error.ShouldContain(fault);
+        _folder.GetFiles("*.json").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Drill_must_name_every_option_that_does_not_fit_when_sessions_are_real()
+    {
+        var drill = await DrillAsync(new Uri("http://127.0.0.1:9"), "--seed", "2", "--fault", "none");
+
+        drill.ExitCode.ShouldBe(2, drill.Output + drill.Error);
+        drill.Error.ShouldContain("--seed: is for the simulated exchange");
+        drill.Error.ShouldContain("--fault: is for the simulated exchange");
+    }
+
+    private async Task<Program.Finished> DrillAsync(Uri address, params string[] arguments)
+    {
+        var configuration = Path.Combine(_folder.FullName, "desk.hocon");
+        await File.WriteAllTextAsync(
+            configuration,
+            $$"""
+            risk-engine {
+              store.path = "{{StorePath}}/risk-engine.db"
+              gemini.rest-base-address = "{{address.GetLeftPart(UriPartial.Authority)}}"
+              sessions { demo { verification = account } }
+            }
+            """
+        );
+        return await Program.RunAsync(
+            "RiskEngine.Host",
+            ["drill", "--config", configuration, "--evidence", _folder.FullName, .. arguments],
+            ("RISKENGINE__SESSIONS__DEMO__APIKEY", "account-demo"),
+            ("RISKENGINE__SESSIONS__DEMO__APISECRET", "s3cret")
+        );
+    }
+
+    private static Task<ExchangeAnswer> Send(IExchangeGateway client, long nonce, ExchangeRequest request) =>
+        client.SendAsync(
+            new OutboundRequest(new AttemptId(1), new Nonce(nonce), Lane.Order, request),
+            CancellationToken.None
+        );
+
+    private static ExchangeRequest.SendPrivate NewOrder() =>
+        new(
+            new PrivateEndpoint("/v1/order/new"),
+            new RequestFields([
+                new RequestField.Text("symbol", "btcusd"),
+                new RequestField.Text("amount", "0.01"),
+                new RequestField.Text("price", "50000"),
+                new RequestField.Text("side", "buy"),
+                new RequestField.Text("type", "exchange limit"),
+            ])
+        );
+}
