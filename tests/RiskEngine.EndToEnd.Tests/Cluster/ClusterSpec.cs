@@ -13,9 +13,9 @@ public sealed class ClusterSpec : IAsyncLifetime
     private static readonly string[] Aliases = ["maker-1", "maker-2", "maker-3"];
 
     /// <summary>Above what a node may take to halt itself: told of a record, finding it, or noticing that the store is gone.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(6);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<ServiceNode> _nodes = [];
@@ -27,6 +27,20 @@ public sealed class ClusterSpec : IAsyncLifetime
     {
         if (PostgresBinaries.Missing is not null)
             return;
+        try
+        {
+            await StartEverythingAsync();
+        }
+        catch
+        {
+            // Nobody else would end the processes: a test that was not made ready is not ended either.
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task StartEverythingAsync()
+    {
         _server = await PostgresServer.StartAsync();
         _database = await _server.NewDatabaseAsync();
         _exchange = await ExchangeLog.StartAsync(Aliases);
@@ -181,10 +195,10 @@ public sealed class ClusterSpec : IAsyncLifetime
               store.kind = postgres
               cluster {
                 kind = postgres
-                lease-duration = 2s
-                silence-limit = 3s
-                round-every = 250ms
-                coordination-loss-limit = 1s
+                lease-duration = 5s
+                silence-limit = 5s
+                round-every = 500ms
+                coordination-loss-limit = 3s
                 cancel-on-coordination-loss = on
               }
               simulator { enabled = on, address = "{{_exchange.Address}}" }
