@@ -225,17 +225,22 @@ internal sealed class PostgresSessionLeases(PostgresDatabase database, PostgresS
             async attempt =>
             {
                 using var turn = await _turns.TakeAsync(attempt.Token).ConfigureAwait(false);
-                try
+                for (var isFirst = true; ; isFirst = false)
                 {
-                    var connection = await OpenAsync(attempt.Token).ConfigureAwait(false);
-                    attempt.IsConnected = true;
-                    await UnlockEndedAsync(connection, attempt.Token).ConfigureAwait(false);
-                    return await work(connection, attempt.Token).ConfigureAwait(false);
-                }
-                catch (Exception exception) when (PostgresFaults.IsConnectionLost(exception))
-                {
-                    await CloseAsync().ConfigureAwait(false);
-                    throw;
+                    try
+                    {
+                        var connection = await OpenAsync(attempt.Token).ConfigureAwait(false);
+                        attempt.IsConnected = true;
+                        await UnlockEndedAsync(connection, attempt.Token).ConfigureAwait(false);
+                        return await work(connection, attempt.Token).ConfigureAwait(false);
+                    }
+                    catch (Exception exception) when (PostgresFaults.IsConnectionLost(exception))
+                    {
+                        await CloseAsync().ConfigureAwait(false);
+                        // Ended for its silence, so before anything was asked on it: nothing was done twice.
+                        if (!isFirst || exception is not PostgresException { SqlState: "57P05" })
+                            throw;
+                    }
                 }
             },
             writes: true,
