@@ -6,7 +6,7 @@ internal static class CancelBenchmark
     private const int WarmUp = 2_000;
     private const int Rounds = 5_000;
 
-    internal static async Task RunAsync(EngineUnderTest engine, BareLoop bare, string where, Report report)
+    internal static async Task RunAsync(EngineUnderTest engine, BareLoop bare, string how, Report report)
     {
         for (var i = 0; i < WarmUp; i++)
         {
@@ -23,7 +23,7 @@ internal static class CancelBenchmark
 
         foreach (var (share, goal) in ((double, double)[])[(0.5, 1.2), (0.99, 1.5)])
             report.Add(
-                $"cancel, HTTP, warm, p{share * 100:F0}, against the bare loop{where}",
+                $"cancel, {how}, warm, p{share * 100:F0}, against the bare loop",
                 ours.At(share) / theirs.At(share),
                 goal,
                 $"{Report.Micros(ours.At(share))} / {Report.Micros(theirs.At(share))}"

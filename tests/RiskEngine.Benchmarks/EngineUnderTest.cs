@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Configuration;
-using RiskEngine.Gemini;
 
 namespace RiskEngine.Benchmarks;
 
@@ -28,10 +27,16 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
 
     internal IActorRef Router { get; private set; } = ActorRefs.Nobody;
 
-    internal static async Task<EngineUnderTest> StartAsync(
-        Uri exchange,
+    internal static Task<EngineUnderTest> StartAsync(
+        SimulatorAddress exchange,
         string dispatcher = "",
-        IExchange? supplied = null,
+        string key = SimulatorProcess.EngineKey
+    ) => StartAsync(exchange.Uri, exchange.Exchange(), dispatcher, key);
+
+    internal static async Task<EngineUnderTest> StartAsync(
+        Uri address,
+        IExchange exchange,
+        string dispatcher = "",
         string key = SimulatorProcess.EngineKey
     )
     {
@@ -41,17 +46,13 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
             akka { loglevel = OFF, stdout-loglevel = OFF }
             {{dispatcher}}
             risk-engine {
-              gemini.rest-base-address = "{{exchange.GetLeftPart(UriPartial.Authority)}}"
+              gemini.rest-base-address = "{{address.GetLeftPart(UriPartial.Authority)}}"
               guardian { max-queued-requests = 2000, drain-queue = off }
               sessions { bench { verification = none } }
             }
             """
         );
-        var settings = RiskEngineSettings.Read(
-            config,
-            engine,
-            supplied ?? new GeminiExchange(TimeProvider.System)
-        ) switch
+        var settings = RiskEngineSettings.Read(config, engine, exchange) switch
         {
             SettingsResult.Valid valid => valid.Settings,
             var faulty => throw new InvalidOperationException(faulty.ToString()),

@@ -18,7 +18,7 @@ internal static class FirstCancelBenchmark
         // Of several processes, since one number may have met anything.
         var (first, warm) = pairs.OrderBy(pair => pair.First / pair.Warm).ElementAt(Processes / 2);
         report.Add(
-            "first cancel of a process, once active, against a warm one",
+            $"first cancel of a process, {exchange.Address.Scheme}, once active, against a warm one",
             first / warm,
             5,
             string.Create(
@@ -29,7 +29,7 @@ internal static class FirstCancelBenchmark
     }
 
     /// <summary>What such a process does; it says both times in microseconds.</summary>
-    internal static async Task PlayAsync(Uri exchange)
+    internal static async Task PlayAsync(SimulatorAddress exchange)
     {
         await using var engine = await EngineUnderTest.StartAsync(exchange, key: SimulatorProcess.FirstKey);
         var (unknown, first, warm) = (new Timing(), new Timing(), new Timing());
@@ -65,11 +65,11 @@ internal static class FirstCancelBenchmark
         return outcome;
     }
 
-    private static async Task<(double First, double Warm)> StartAsync(Uri exchange)
+    private static async Task<(double First, double Warm)> StartAsync(SimulatorAddress exchange)
     {
         var own = Path.Combine(AppContext.BaseDirectory, "RiskEngine.Benchmarks.dll");
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [own, "first", exchange.AbsoluteUri]) { RedirectStandardOutput = true }
+            new ProcessStartInfo("dotnet", [own, "first", exchange.Uri.AbsoluteUri, exchange.Fingerprint]) { RedirectStandardOutput = true }
         )!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
