@@ -11,7 +11,7 @@ if (args is ["first", var address, var fingerprint])
 var report = new Report();
 foreach (var scheme in (string[])["http", "https"])
 {
-    await using var simulator = await SimulatorProcess.StartAsync(scheme);
+    await using var simulator = await SimulatorProcess.StartAsync(scheme, "order/new: latency 20ms");
     var exchange = simulator.Address;
     using var bare = new BareLoop(exchange);
     await using (var engine = await EngineUnderTest.StartAsync(exchange))
@@ -23,6 +23,14 @@ foreach (var scheme in (string[])["http", "https"])
     await using (var pooled = await EngineUnderTest.StartAsync(exchange, EngineUnderTest.OnSharedPool))
         await CancelBenchmark.RunAsync(pooled, bare, $"{exchange.Scheme}, on the shared pool", report);
     await FirstCancelBenchmark.RunAsync(simulator, report);
+}
+
+// An exchange is not on loopback: what is added, against an answer that takes its time.
+await using (var far = await SimulatorProcess.StartAsync("https", "*: latency 5ms"))
+{
+    using var bare = new BareLoop(far.Address);
+    await using var engine = await EngineUnderTest.StartAsync(far.Address);
+    await CancelBenchmark.RunAsync(engine, bare, $"{far.Address.Scheme}, the exchange takes 5 ms", report, rounds: 500);
 }
 
 await StarvedBenchmark.RunAsync(report);

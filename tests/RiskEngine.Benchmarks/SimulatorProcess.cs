@@ -26,7 +26,8 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     internal SimulatorAddress Address { get; }
 
     /// <param name="scheme">http or https.</param>
-    internal static async Task<SimulatorProcess> StartAsync(string scheme)
+    /// <param name="faults">What goes wrong there.</param>
+    internal static async Task<SimulatorProcess> StartAsync(string scheme, string faults)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var simulator = Path.Combine(
@@ -41,7 +42,7 @@ internal sealed class SimulatorProcess : IAsyncDisposable
             .. (string[])["--urls", $"{scheme}://127.0.0.1:0", "--rate-limit", "off"],
             .. (string[])["--key", EngineKey, "--secret", Secret, "--key", BareKey, "--secret", Secret],
             .. (string[])["--key", FirstKey, "--secret", Secret],
-            .. (string[])["--fault", "order/new: latency 20ms"],
+            .. (string[])["--fault", faults],
         ];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var address = new Uri(await LastWordAsync(process));

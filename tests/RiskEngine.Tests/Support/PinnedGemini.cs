@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using RiskEngine.Core;
 using RiskEngine.Gemini;
-using RiskEngine.Protocol;
 
 namespace RiskEngine.Tests.Support;
 
