@@ -13,10 +13,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
     );
 
     /// <summary>A session that the router does not know: it answers itself, and nothing is sent.</summary>
-    internal static readonly SessionKey Nobody = Session with
-    {
-        Alias = new SessionAlias("nobody"),
-    };
+    internal static readonly SessionKey Nobody = Session with { Alias = new SessionAlias("nobody") };
 
     private static readonly RequestedBy By = new RequestedBy.Person("bench");
     private static readonly Reason Why = new("a benchmark");

@@ -66,7 +66,10 @@ internal static class FirstCancelBenchmark
     {
         var own = Path.Combine(AppContext.BaseDirectory, "RiskEngine.Benchmarks.dll");
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [own, "first", exchange.Uri.AbsoluteUri, exchange.Fingerprint]) { RedirectStandardOutput = true }
+            new ProcessStartInfo("dotnet", [own, "first", exchange.Uri.AbsoluteUri, exchange.Fingerprint])
+            {
+                RedirectStandardOutput = true,
+            }
         )!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

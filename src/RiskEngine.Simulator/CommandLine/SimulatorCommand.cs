@@ -68,7 +68,9 @@ public static class SimulatorCommand
             await using var simulator = await GeminiSimulator.StartAsync(options, TimeProvider.System, stop);
             output.WriteLine($"Simulated Gemini on {simulator.BaseAddress}");
             if (simulator.Certificate is { } certificate)
-                output.WriteLine($"  its certificate's SHA-256: {certificate.GetCertHashString(HashAlgorithmName.SHA256)}");
+                output.WriteLine(
+                    $"  its certificate's SHA-256: {certificate.GetCertHashString(HashAlgorithmName.SHA256)}"
+                );
             foreach (var credential in options.Credentials)
                 output.WriteLine($"  {CredentialLine.Of(credential)}");
             output.WriteLine(

@@ -16,7 +16,10 @@ internal sealed class RehearsalStage : ReceiveActor
             Props.Create(() => new SessionRouter(guardians)).WithDispatcher(GuardianPlan.Dispatcher),
             "~router"
         );
-        var tripWatch = Context.ActorOf(Props.Create(() => new TripWatch(trips, ActorRefs.Nobody, plan.Time)), "~trips");
+        var tripWatch = Context.ActorOf(
+            Props.Create(() => new TripWatch(trips, ActorRefs.Nobody, plan.Time)),
+            "~trips"
+        );
         Receive<CancelSession>(router.Forward);
         Receive<SessionCancelOutcome>(tripWatch.Forward);
         Receive<ISessionMessage>(_ => { });
