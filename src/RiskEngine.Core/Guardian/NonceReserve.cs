@@ -73,8 +73,7 @@ internal sealed record NonceReserve(Nonce? UpTo, Nonce? Asked, Backoff Retry)
     }
 
     private static bool IsRunningLow(GuardianState state, Moment now) =>
-        state.Limits.NonceBlock > TimeSpan.Zero
-        && !(Ahead(state, now, HalfOf(state)) <= state.Reserve.UpTo);
+        state.Limits.NonceBlock > TimeSpan.Zero && !(Ahead(state, now, HalfOf(state)) <= state.Reserve.UpTo);
 
     /// <summary>
     /// A block from the clock on. Where the nonces lead it, as after a crash, only a little beyond them, or crashes in a

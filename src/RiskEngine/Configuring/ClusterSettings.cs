@@ -20,7 +20,8 @@ public sealed record ClusterSettings(
         var limits = new PlacingLimits(
             section.Duration("round-every"),
             section.Duration("coordination-loss-limit"),
-            terms.SilenceLimit
+            terms.SilenceLimit,
+            terms.KeptFromOthers
         );
         if (limits.CoordinationLossLimit >= terms.LeaseDuration)
             section.Fault(
