@@ -24,7 +24,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
         Props = props;
         ParentRef = parent;
         Dispatcher = system.Dispatchers.Lookup(props.Dispatcher);
-        Mailbox = new Mailbox(this, Dispatcher, system.Mailboxes.For(props).Create(self, system));
+        Mailbox = new Mailbox(this, Dispatcher, system.Mailboxes.For(props).CreateQueue(system));
         Children = new Children(this);
     }
 

@@ -85,11 +85,9 @@ public class ActorSelection(IActorRef anchor, SelectionPathElement[] path) : ICa
 
 /// <summary>A message on its way through a selection.</summary>
 public class ActorSelectionMessage(object message, SelectionPathElement[] elements, bool wildCardFanOut = false)
-    : IAutoReceivedMessage,
-        IPossiblyHarmful,
-        IWrappedMessage
+    : IAutoReceivedMessage
 {
-    /// <inheritdoc />
+    /// <summary>What is sent.</summary>
     public object Message => message;
 
     /// <summary>The way that is left.</summary>
