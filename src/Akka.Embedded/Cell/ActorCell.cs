@@ -4,7 +4,7 @@ namespace Akka.Actor;
 /// The life of one actor across its instances. Touched by the thread that runs the mailbox only; what others may touch
 /// (mailbox, children) guards itself. The parts: Supervision, DeathWatch, ReceiveTimeout, each in its folder.
 /// </summary>
-internal sealed partial class ActorCell : IUntypedActorContext
+internal sealed partial class ActorCell : IActorContext
 {
     /// <summary>The actor that the thread is running; null outside actors.</summary>
     [ThreadStatic]
@@ -92,10 +92,6 @@ internal sealed partial class ActorCell : IUntypedActorContext
 
     public void UnbecomeStacked() =>
         _behavior = _outerBehaviors is { Count: > 0 } outer ? outer.Pop() : _actor!.InitialBehavior;
-
-    public void Become(UntypedReceive receive) => Become(Handled(receive));
-
-    public void BecomeStacked(UntypedReceive receive) => BecomeStacked(Handled(receive));
 
     /// <summary>Gives the actor one user message.</summary>
     public void Invoke(Envelope envelope)
@@ -194,13 +190,6 @@ internal sealed partial class ActorCell : IUntypedActorContext
         _behavior = null;
         _outerBehaviors = null;
     }
-
-    private static Receive Handled(UntypedReceive receive) =>
-        message =>
-        {
-            receive(message);
-            return true;
-        };
 
     private void LogError(Exception cause, string message) =>
         SystemImpl.EventStream.Publish(new Error(cause, _self.Path.ToString(), ActorType, message));
