@@ -72,7 +72,7 @@ public sealed class Nobody : MinimalActorRef
     private Nobody() { }
 
     /// <inheritdoc />
-    public override ActorPath Path { get; } = new RootActorPath(new Address("akka", "all-systems"));
+    public override ActorPath Path { get; } = ActorPath.Root("akka://all-systems");
 
     internal override ActorSystemImpl? Owner => null;
 }
