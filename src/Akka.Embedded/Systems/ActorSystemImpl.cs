@@ -9,7 +9,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     private readonly TimerThread? _timerThread;
     private readonly TaskCompletionSource _terminated;
     private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
-    private readonly RootActorPath _root;
+    private readonly ActorPath _root;
     private Action? _onTermination;
     private LocalActorRef _userGuardian = null!;
     private LocalActorRef _systemGuardian = null!;
@@ -27,7 +27,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         ArgumentNullException.ThrowIfNull(config);
         _host = host;
         _terminated = new TaskCompletionSource(CompletionOptions);
-        _root = new RootActorPath(new Address("akka", name));
+        _root = ActorPath.Root($"akka://{name}");
         Name = name;
         Settings = new Settings(this, config);
         EventStream = new EventStream(host.Clock);
@@ -151,11 +151,11 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public object? Extension(Type type) => _extensions.TryGetValue(type, out var lazy) ? lazy.Value : null;
 
-    public override string ToString() => _root.Address.ToString();
+    public override string ToString() => _root.Address;
 
     public LocalActorRef NewLocalActor(Props props, InternalActorRefBase parent, string name)
     {
-        var path = new ChildActorPath(parent.Path, name, Interlocked.Increment(ref _uids));
+        var path = parent.Path.Child(name, Interlocked.Increment(ref _uids));
         return new LocalActorRef(this, props, parent, path);
     }
 
