@@ -45,8 +45,6 @@ internal sealed partial class ActorCell : IActorContext
 
     public ActorTaskScheduler TaskScheduler => _taskScheduler ??= new ActorTaskScheduler(this);
 
-    public ActorBase? Instance => _actor;
-
     /// <summary>True between the end of one instance and the start of the next.</summary>
     public bool InstanceCleared { get; private set; }
 
@@ -141,24 +139,6 @@ internal sealed partial class ActorCell : IActorContext
             case Identify identify:
                 Sender.Tell(new ActorIdentity(identify.MessageId, _self), _self);
                 break;
-        }
-    }
-
-    /// <summary>Hands a message to the instance without its mailbox; failures go to the caller.</summary>
-    public void InvokeForTest(object message, IActorRef? sender)
-    {
-        var outer = Current;
-        Current = this;
-        try
-        {
-            CurrentMessage = message;
-            _sender = sender;
-            Deliver(message);
-        }
-        finally
-        {
-            CurrentMessage = null;
-            Current = outer;
         }
     }
 
