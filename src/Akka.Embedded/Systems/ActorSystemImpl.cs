@@ -10,7 +10,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     private readonly TaskCompletionSource _terminated;
     private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
     private readonly ActorPath _root;
-    private Action? _onTermination;
     private LocalActorRef _userGuardian = null!;
     private LocalActorRef _systemGuardian = null!;
     private IActorRef? _deadLetterListener;
@@ -133,12 +132,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         _userGuardian.SendSystem(new Terminate());
     }
 
-    public override void RegisterOnTermination(Action code)
-    {
-        lock (_extensions)
-            _onTermination = code + _onTermination;
-    }
-
     public override object RegisterExtension(IExtensionId extension) =>
         _extensions
             .GetOrAdd(extension.ExtensionType, _ => new Lazy<object>(() => extension.CreateExtension(this)))
@@ -146,8 +139,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override T? GetExtension<T>()
         where T : class => Extension(typeof(T)) as T;
-
-    public override bool HasExtension<T>() => _extensions.ContainsKey(typeof(T));
 
     public object? Extension(Type type) => _extensions.TryGetValue(type, out var lazy) ? lazy.Value : null;
 
@@ -194,7 +185,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         _timerThread?.Stop();
         Dispatchers.Shutdown();
         (Scheduler as IDisposable)?.Dispose();
-        _onTermination?.Invoke();
         _terminated.TrySetResult();
     }
 }
