@@ -4,11 +4,10 @@ namespace Akka.Actor;
 public abstract class SupervisorStrategy
 {
     /// <summary>Stop on failed initialization, kill and death pact; restart on everything else.</summary>
-    public static IDecider DefaultDecider = Actor.Decider.From(
-        Directive.Restart,
-        Directive.Stop.When<ActorInitializationException>(),
-        Directive.Stop.When<ActorKilledException>(),
-        Directive.Stop.When<DeathPactException>()
+    public static IDecider DefaultDecider = Actor.Decider.From(cause =>
+        cause is ActorInitializationException or ActorKilledException or DeathPactException
+            ? Directive.Stop
+            : Directive.Restart
     );
 
     /// <summary>One for one with <see cref="DefaultDecider"/> and no limit.</summary>

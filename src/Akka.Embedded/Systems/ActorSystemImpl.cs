@@ -174,7 +174,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
             $"log{EventStream.Loggers.Count + 1}-{props.Type.Name.Split('`')[0]}"
         );
         // Log events queue up behind the first message, so nothing has to wait for the logger to be ready.
-        logger.Tell(new InitializeLogger(EventStream), DeadLetters);
+        logger.Tell(new InitializeLogger(EventStream), ActorRefs.Nobody);
         EventStream.Loggers.Add(logger);
         EventStream.SetLogLevel(EventStream.LogLevel);
     }
