@@ -73,10 +73,13 @@ internal sealed class RunningService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        if (_web is not null)
-            await _web.DisposeAsync();
+        // The calls under way end with what the engine answers as it stops.
+        var closing = _web?.StopAsync() ?? Task.CompletedTask;
         await _pulse;
         await _system.Terminate();
+        await closing;
+        if (_web is not null)
+            await _web.DisposeAsync();
         _webhook?.Dispose();
         _otlp?.Dispose();
         _prometheus.Dispose();
@@ -110,7 +113,9 @@ internal sealed class RunningService : IAsyncDisposable
             new HealthApi(reader),
             _prometheus
         );
-        _web = WebFront.Build(service, parts, new AccessRules(_plan.Operators, browsers, throttle, calls), Log.Logger);
+        var strangers = new SignInThrottle(service.SignIn, time);
+        var access = new AccessRules(_plan.Operators, browsers, throttle, strangers, calls);
+        _web = WebFront.Build(service, parts, access, Log.Logger);
         await _web.StartAsync(stop);
         _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, service, time).RunAsync(_stopping.Token);
         if (settings.Simulator is { IsEnabled: true, HasStrategies: true })

@@ -12,6 +12,9 @@ public sealed record ClusterSettings(
     bool CancelsOnCoordinationLoss
 )
 {
+    /// <summary>Whether the embedding system's own Akka.Cluster supplies what the nodes share.</summary>
+    public bool IsOverAkka { get; init; }
+
     /// <summary>The settings; null: this node is alone.</summary>
     internal static ClusterSettings? Read(SectionReader section, StoreSettings store)
     {
@@ -20,7 +23,8 @@ public sealed record ClusterSettings(
         var limits = new PlacingLimits(
             section.Duration("round-every"),
             section.Duration("coordination-loss-limit"),
-            terms.SilenceLimit
+            terms.SilenceLimit,
+            terms.KeptFromOthers
         );
         if (limits.CoordinationLossLimit >= terms.LeaseDuration)
             section.Fault(
@@ -35,7 +39,9 @@ public sealed record ClusterSettings(
         if (kind is Kind.Postgres && store is not StoreSettings.Postgres)
             section.Fault("kind", "needs store.kind = postgres: the nodes share its memory.", 0);
         var cancels = section.Switch("cancel-on-coordination-loss");
-        return kind is Kind.None ? null : new ClusterSettings(AddressOf(section), terms, limits, cancels);
+        return kind is Kind.None
+            ? null
+            : new ClusterSettings(AddressOf(section), terms, limits, cancels) { IsOverAkka = kind is Kind.Akka };
     }
 
     private enum Kind
