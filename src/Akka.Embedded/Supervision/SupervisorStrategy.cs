@@ -73,7 +73,7 @@ public abstract class SupervisorStrategy
     private bool MayRestart(ChildRestartStats child) => child.RequestRestartPermission(_maxRetries, _range);
 
     /// <summary>An error when the child restarts or stops, a warning when it resumes.</summary>
-    private void Log(EventStream log, IActorRef child, Exception cause, Directive directive)
+    private void Log(EventStream log, LocalActorRef child, Exception cause, Directive directive)
     {
         var shown = cause is ActorInitializationException { InnerException: { } inner } ? inner.Message : cause.Message;
         var path = child.Path.ToString();
