@@ -44,7 +44,7 @@ internal static class WebFront
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default)
         );
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSerilog(log);
+        builder.Logging.AddSerilog(log);
         var app = builder.Build();
         app.Use(SecurityHeaders.AddAsync);
         app.Use((context, next) => GuardAsync(context, next, log));
