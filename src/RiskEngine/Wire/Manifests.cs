@@ -55,5 +55,6 @@ internal static class Manifests
         ["get-kill-switch/1"] = typeof(GetKillSwitch),
         ["kill-switch-status/1"] = typeof(KillSwitchStatus),
         ["kill-switch-record/1"] = typeof(KillSwitchRecord),
+        ["peer-for-session/1"] = typeof(PeerMessage.ForSession),
     };
 }

@@ -54,4 +54,5 @@ namespace RiskEngine;
 [JsonSerializable(typeof(KillSwitchResetDenied))]
 [JsonSerializable(typeof(GetKillSwitch))]
 [JsonSerializable(typeof(KillSwitchStatus))]
+[JsonSerializable(typeof(PeerMessage.ForSession))]
 internal sealed partial class WireContext : JsonSerializerContext;

@@ -45,6 +45,7 @@ internal static class WireJson
             new KillSwitchEffectConverter(),
             new MissingSessionConverter(),
             new InstanceConverter<GetKillSwitch>(GetKillSwitch.Instance),
+            new PeerMessageConverter(),
         },
     };
 

@@ -41,6 +41,7 @@ internal static class Samples
     private static readonly PrivateRequestDenied Denied = new(Session, Command, PrivateRequestDeniedReason.Halted)
     {
         Engagement = Engagement,
+        Node = Node,
     };
     private static readonly KillSwitchApplied Proven = new(
         Engagement.Id,
@@ -73,7 +74,7 @@ internal static class Samples
         {
             Gone = [new OrderId(8)],
         },
-        new SessionCancelDenied(Session, Command, SessionCancelDeniedReason.TooManyPending),
+        new SessionCancelDenied(Session, Command, SessionCancelDeniedReason.NotOnThisNode) { Node = Node },
         new SessionCancelRejected(Session, Command, Effort, SessionCancelRejectedReason.Credentials, Said),
         new SessionCancelUnconfirmed(
             Session,
@@ -82,7 +83,10 @@ internal static class Samples
             SessionCancelUnconfirmedReason.NoAnswer,
             Said,
             [new OrderId(5)]
-        ),
+        )
+        {
+            Node = Node,
+        },
         new LateAcceptance(Session, new AttemptId(3), new Nonce(1700), [new OrderId(5)], [new OrderId(6)]),
         new SubmitPrivateRequest(
             Session,
@@ -99,10 +103,10 @@ internal static class Samples
         new PrivateRequestAnswered(Session, Command, "{\"order_id\":\"5\"}"),
         Denied,
         new PrivateRequestRejected(Session, Command, Said),
-        new PrivateRequestUnconfirmed(Session, Command, Said),
+        new PrivateRequestUnconfirmed(Session, Command, Said) { Node = Node },
         new LeaseNonce(Session, Command, Quoter),
         new NonceLeased(Session, Command, new Nonce(1701)),
-        new NonceLeaseDenied(Session, Command, NonceLeaseDeniedReason.Halted) { Engagement = Engagement },
+        new NonceLeaseDenied(Session, Command, NonceLeaseDeniedReason.Halted) { Engagement = Engagement, Node = Node },
         new RegisterStrategy(Session, Quoter, TimeSpan.FromSeconds(2)),
         new UnregisterStrategy(Session, Quoter),
         new StrategyAlive(Session, Quoter),
@@ -117,9 +121,10 @@ internal static class Samples
             KnownOrders = 4,
             ClockSkew = TimeSpan.FromMilliseconds(12),
             ConnectedAt = Engagement.At,
+            Node = Node,
             Requests = new RequestTally(5, 6, 7, 8, Denied),
         },
-        new SessionUnknown(Session),
+        new SessionUnknown(Session) { Node = Node },
         new SessionGate(Session, new KillSwitchState.Unreadable(KillSwitchUnreadableReason.Corrupt)),
         new SessionStateChanged(Session, SessionState.Starting, SessionState.Active),
         new SessionEscalated(Session, EscalationCause.KeyShared, "another program"),
@@ -146,5 +151,6 @@ internal static class Samples
         GetKillSwitch.Instance,
         new KillSwitchStatus(Node, KillSwitchState.Of([Engagement]), [new ResetApproval(Engagement, Ann, Why)]),
         new KillSwitchRecord.Engage(Engagement),
+        new PeerMessage.ForSession(Node, new LeaseNonce(Session, Command, Quoter)),
     ];
 }
