@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using RiskEngine.Host.Api;
+using RiskEngine.Host.Cluster;
 
 namespace RiskEngine.Host.Access;
 
@@ -9,7 +10,8 @@ internal sealed class AccessRules(
     Operators operators,
     BrowserSessions browsers,
     SignInThrottle throttle,
-    CallAudit audit
+    CallAudit audit,
+    ClusterToken? cluster = null
 )
 {
     internal const string Cookie = "riskengine";
@@ -25,6 +27,16 @@ internal sealed class AccessRules(
         }
 
         var address = AddressOf(context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<FromPeer>() is not null)
+        {
+            // What it asks for is in the trail by itself, with the node that it came through.
+            if (cluster is not null && cluster.IsShownBy(context))
+                await next(context);
+            else
+                await RefuseAsync(context, address);
+            return;
+        }
+
         if (Identify(context) is not { } caller)
         {
             await RefuseAsync(context, address);
