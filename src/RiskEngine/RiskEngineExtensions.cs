@@ -8,6 +8,10 @@ namespace RiskEngine;
 public static class RiskEngineExtensions
 {
     private const string Name = "risk-engine";
+
+    /// <summary>Where, below <c>/user</c>, an actor takes what other nodes pass on.</summary>
+    internal const string PeersPath = $"{Name}/{PassingDesk.Name}";
+
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(2);
 
