@@ -75,7 +75,8 @@ public sealed class EngineStore : IAsyncDisposable
                     database.KillSwitchLog,
                     database.AuditTrail,
                     Write,
-                    database
+                    database,
+                    AuditTally.TryOpen(Path.Combine(postgres.TallyFolder, $"{node}.tally"))
                 )
                 {
                     Shared = database,

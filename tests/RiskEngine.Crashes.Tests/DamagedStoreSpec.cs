@@ -1,6 +1,4 @@
-using System.Globalization;
 using Akka.Actor;
-using Akka.Configuration;
 using RiskEngine.Storage;
 using Xunit.Abstractions;
 
@@ -22,10 +20,7 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Order_must_be_denied_and_a_cancel_pass_whichever_byte_of_an_engaged_store_is_flipped()
     {
-        var seed = Environment.GetEnvironmentVariable("RISKENGINE_TEST_SEED") is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : 1;
-        output.WriteLine($"RISKENGINE_TEST_SEED={seed}");
+        var seed = Seeds.Or(1);
         var dice = new Random(seed);
         await using (var store = new SqliteStore(new SqliteStoreOptions(Store)))
             (
@@ -42,7 +37,7 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
             foreach (var file in Directory.GetFiles(_folder.FullName))
                 File.Delete(file);
             await File.WriteAllBytesAsync(Store, bad);
-            if (await StartsHalted($"byte {at}, RISKENGINE_TEST_SEED={seed}") is KillSwitchState.Unreadable)
+            if (await StartsHalted($"byte {at}, {Seeds.Replay(seed)}") is KillSwitchState.Unreadable)
                 unreadable++;
         }
 
@@ -52,63 +47,23 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
     private async Task<KillSwitchState> StartsHalted(string why)
     {
         var exchange = new AcceptingExchange();
-        var config = ConfigurationFactory.ParseString(
-            $$"""
-            risk-engine {
-              guardian.preflight = off
-              store.path = "{{Store}}"
-              sessions { maker-1 { verification = none } }
-            }
-            """
+        await using var engine = await StoredEngine.StartAsync(Store, exchange);
+        var order = new SubmitPrivateRequest(
+            engine.Session,
+            new CommandId("o1"),
+            new StrategyId("quoter"),
+            new PrivateEndpoint("/v1/order/new"),
+            RequestFields.None
         );
-        var settings = RiskEngineSettings
-            .Read(config, exchange, exchange)
-            .ShouldBeOfType<SettingsResult.Valid>()
-            .Settings;
-        var system = ActorSystem.Create(
-            "damaged",
-            ConfigurationFactory.ParseString("akka { stdout-loglevel = OFF, loglevel = OFF }")
-        );
-        await using var store = EngineStore.Open(settings.Store, settings.Node, TimeProvider.System);
-        try
-        {
-            var engine = await system.StartRiskEngine(
-                settings,
-                new RiskEnginePorts
-                {
-                    NonceMarks = store.NonceMarks,
-                    KillSwitchLog = store.KillSwitchLog,
-                    Audit = store.Audit,
-                }
-            );
-            var order = new SubmitPrivateRequest(
-                settings.Sessions[0].Key,
-                new CommandId("o1"),
-                new StrategyId("quoter"),
-                new PrivateEndpoint("/v1/order/new"),
-                RequestFields.None
-            );
-            var denied = (
-                await engine.Router.Ask<PrivateRequestOutcome>(order, Patience)
-            ).ShouldBeOfType<PrivateRequestDenied>(why);
-            (
-                denied.Reason is PrivateRequestDeniedReason.Halted or PrivateRequestDeniedReason.SwitchUnreadable
-            ).ShouldBeTrue(why);
-            var cancel = new CancelSession(
-                settings.Sessions[0].Key,
-                new CommandId("c1"),
-                null,
-                new RequestedBy.Person("ann"),
-                new Reason("a test")
-            );
-            (await engine.Router.Ask<SessionCancelOutcome>(cancel, Patience)).ShouldBeOfType<SessionCanceled>(why);
-            exchange.Orders.ShouldBe(0, why);
-            return (await engine.KillSwitch.Ask<KillSwitchStatus>(GetKillSwitch.Instance, Patience)).State;
-        }
-        finally
-        {
-            await system.Terminate();
-        }
+        var denied = (
+            await engine.Handle.Router.Ask<PrivateRequestOutcome>(order, Patience)
+        ).ShouldBeOfType<PrivateRequestDenied>(why);
+        (
+            denied.Reason is PrivateRequestDeniedReason.Halted or PrivateRequestDeniedReason.SwitchUnreadable
+        ).ShouldBeTrue(why);
+        (await engine.CancelAsync("c1", Patience)).ShouldBeOfType<SessionCanceled>(why);
+        exchange.Orders.ShouldBe(0, why);
+        return (await engine.Handle.KillSwitch.Ask<KillSwitchStatus>(GetKillSwitch.Instance, Patience)).State;
     }
 
     private static Engagement Engagement() =>

@@ -29,10 +29,11 @@ public sealed class EngageCrashSpec(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Record_must_bind_the_next_engine_when_one_is_killed_while_it_engages()
     {
-        var seed = Number("RISKENGINE_TEST_SEED", 1);
-        var crashes = Number("RISKENGINE_CRASHES", UsualCrashes);
-        var why = $"RISKENGINE_TEST_SEED={seed}";
-        output.WriteLine(why);
+        var seed = Seeds.Or(1);
+        var crashes = Environment.GetEnvironmentVariable("RISKENGINE_CRASHES") is { Length: > 0 } many
+            ? int.Parse(many, CultureInfo.InvariantCulture)
+            : UsualCrashes;
+        var why = Seeds.Replay(seed);
         var dice = new Random(seed);
         var secrets = Sessions
             .SelectMany(alias =>
@@ -141,9 +142,4 @@ public sealed class EngageCrashSpec(ITestOutputHelper output) : IDisposable
         var reading = (await store.KillSwitchLog.ReadAsync()).ShouldBeOfType<KillSwitchReading.Complete>();
         return reading.State(ResetApprovals.OnePerson) is KillSwitchState.Engaged;
     }
-
-    private static int Number(string variable, int usual) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : usual;
 }

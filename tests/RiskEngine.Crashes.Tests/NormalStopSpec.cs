@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Akka.Actor;
-using Akka.Configuration;
 using RiskEngine.Storage;
 
 namespace RiskEngine.Crashes.Tests;
@@ -42,48 +40,7 @@ public sealed class NormalStopSpec : IDisposable
 
     private async Task Run()
     {
-        var exchange = new AcceptingExchange();
-        var config = ConfigurationFactory.ParseString(
-            $$"""
-            risk-engine {
-              guardian.preflight = off
-              store.path = "{{Store}}"
-              sessions { maker-1 { verification = none } }
-            }
-            """
-        );
-        var settings = RiskEngineSettings
-            .Read(config, exchange, exchange)
-            .ShouldBeOfType<SettingsResult.Valid>()
-            .Settings;
-        var system = ActorSystem.Create(
-            "stop",
-            ConfigurationFactory.ParseString("akka { stdout-loglevel = OFF, loglevel = OFF }")
-        );
-        await using var store = EngineStore.Open(settings.Store, settings.Node, TimeProvider.System);
-        var ports = new RiskEnginePorts
-        {
-            NonceMarks = store.NonceMarks,
-            KillSwitchLog = store.KillSwitchLog,
-            Audit = store.Audit,
-        };
-        var engine = await system.StartRiskEngine(settings, ports);
-        await Task.WhenAll(
-            Enumerable
-                .Range(0, Cancels)
-                .Select(i =>
-                    engine.Router.Ask<SessionCancelOutcome>(
-                        new CancelSession(
-                            settings.Sessions[0].Key,
-                            new CommandId($"c{i}"),
-                            null,
-                            new RequestedBy.Person("ann"),
-                            new Reason("a test")
-                        ),
-                        Patience
-                    )
-                )
-        );
-        await system.Terminate();
+        await using var engine = await StoredEngine.StartAsync(Store, new AcceptingExchange());
+        await Task.WhenAll(Enumerable.Range(0, Cancels).Select(i => engine.CancelAsync($"c{i}", Patience)));
     }
 }

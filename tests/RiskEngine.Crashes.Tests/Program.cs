@@ -1,7 +1,5 @@
 using Akka.Actor;
-using Akka.Configuration;
 using RiskEngine.Gemini;
-using RiskEngine.Storage;
 
 namespace RiskEngine.Crashes.Tests;
 
@@ -14,30 +12,12 @@ internal static class Program
     {
         if (args is not [var exchange, var file])
             return 2;
-        var time = TimeProvider.System;
-        var text = new ConfigurationText("crash", Hocon(exchange, file));
-        var result = ConfigurationText.Settings([text], new EnvironmentSecrets(), new GeminiExchange(time));
-        if (result is not SettingsResult.Valid { Settings: var settings })
-        {
-            Say($"{result}");
-            return 2;
-        }
-
-        var system = ActorSystem.Create(
-            "crash",
-            ConfigurationFactory.ParseString("akka { stdout-loglevel = OFF, loglevel = OFF }")
-        );
-        await using var store = EngineStore.Open(settings.Store, settings.Node, time);
-        var ports = new RiskEnginePorts
-        {
-            NonceMarks = store.NonceMarks,
-            KillSwitchLog = store.KillSwitchLog,
-            Audit = store.Audit,
-        };
-        var engine = await system.StartRiskEngine(settings, ports);
+        var gemini = new GeminiExchange(TimeProvider.System);
+        await using var stored = await StoredEngine.StartAsync(Hocon(exchange, file), gemini, new EnvironmentSecrets());
+        var engine = stored.Handle;
         var status = await engine.KillSwitch.Ask<KillSwitchStatus>(GetKillSwitch.Instance, Patience);
         Say($"state {(status.State is KillSwitchState.Clear ? "clear" : "engaged")}");
-        var officer = system.ActorOf(Props.Create(() => new Officer(engine)), "officer");
+        var officer = stored.System.ActorOf(Props.Create(() => new Officer(engine)), "officer");
         while (await Console.In.ReadLineAsync() is { } order)
             officer.Tell(order);
         return 0;

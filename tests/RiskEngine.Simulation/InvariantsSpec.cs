@@ -16,7 +16,7 @@ public sealed class InvariantsSpec(ITestOutputHelper output)
     public void Every_invariant_must_hold_when_the_day_is_bad()
     {
         var outcomes = new Dictionary<string, int>();
-        foreach (var seed in Seeds(Days))
+        foreach (var seed in Seeds.From(1, Days))
         {
             var day = Day.Run(seed);
             try
@@ -32,7 +32,7 @@ public sealed class InvariantsSpec(ITestOutputHelper output)
             }
             catch (Exception)
             {
-                output.WriteLine($"RISKENGINE_SEED={seed}");
+                output.WriteLine(Seeds.Replay(seed));
                 foreach (var line in day.Journal.Lines)
                     output.WriteLine(line);
                 throw;
@@ -44,7 +44,7 @@ public sealed class InvariantsSpec(ITestOutputHelper output)
 
         foreach (var (outcome, count) in outcomes)
             output.WriteLine($"{outcome}: {count}");
-        if (Environment.GetEnvironmentVariable("RISKENGINE_SEED") is null)
+        if (!Seeds.IsReplay)
             outcomes.Keys.ShouldBe(
                 [
                     nameof(SessionCanceled),
@@ -61,8 +61,8 @@ public sealed class InvariantsSpec(ITestOutputHelper output)
     [Fact]
     public void Day_must_be_the_same_to_the_letter_when_its_seed_is()
     {
-        foreach (var seed in Seeds(DaysRunTwice))
-            Day.Run(seed).Journal.Lines.ShouldBe(Day.Run(seed).Journal.Lines, $"RISKENGINE_SEED={seed}");
+        foreach (var seed in Seeds.From(1, DaysRunTwice))
+            Day.Run(seed).Journal.Lines.ShouldBe(Day.Run(seed).Journal.Lines, Seeds.Replay(seed));
     }
 
     /// <summary>I1: exactly one, in time.</summary>
@@ -188,9 +188,4 @@ public sealed class InvariantsSpec(ITestOutputHelper output)
             && nonces.Contains(request.Nonce)
         );
     }
-
-    private static IEnumerable<int> Seeds(int count) =>
-        Environment.GetEnvironmentVariable("RISKENGINE_SEED") is { } seed
-            ? [int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)]
-            : Enumerable.Range(1, count);
 }

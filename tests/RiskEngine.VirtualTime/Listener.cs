@@ -29,9 +29,9 @@ public sealed class Listener
     public T Expect<T>()
     {
         _world.RunUntilQuiet();
-        _kept.ShouldNotBeEmpty($"a {typeof(T).Name} was to come ({VirtualWorld.SeedVariable}={_world.Seed})");
+        _kept.ShouldNotBeEmpty($"a {typeof(T).Name} was to come ({Seeds.Replay(_world.Seed)})");
         (var message, LastSender) = _kept.Dequeue();
-        return message.ShouldBeAssignableTo<T>($"{VirtualWorld.SeedVariable}={_world.Seed}")!;
+        return message.ShouldBeAssignableTo<T>($"{Seeds.Replay(_world.Seed)}")!;
     }
 
     /// <summary>Takes messages until one is a <typeparamref name="T"/>; those before it are gone.</summary>
@@ -53,7 +53,7 @@ public sealed class Listener
     }
 
     /// <summary>Nothing has come that was not taken. Virtual time makes this exact: what is to come later needs time to pass.</summary>
-    public void ExpectNothing() => TakeAll().ShouldBeEmpty($"{VirtualWorld.SeedVariable}={_world.Seed}");
+    public void ExpectNothing() => TakeAll().ShouldBeEmpty($"{Seeds.Replay(_world.Seed)}");
 
     private sealed class Keeper : ReceiveActor
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
 
@@ -14,9 +13,6 @@ namespace RiskEngine.VirtualTime;
 /// </remarks>
 public sealed partial class VirtualWorld : IDisposable
 {
-    /// <summary>Set to a number to see other orders; without it each world takes the same seed in every run.</summary>
-    public const string SeedVariable = "RISKENGINE_SEED";
-
     private static readonly Config Quiet = ConfigurationFactory.ParseString(
         """
         akka {
@@ -40,17 +36,9 @@ public sealed partial class VirtualWorld : IDisposable
 
     /// <summary>Starts a system; nothing is logged unless the configuration says otherwise.</summary>
     /// <param name="config">Comes over the defaults; null: they stand.</param>
-    /// <param name="seed">Null: that of <see cref="SeedVariable"/>, or 1.</param>
+    /// <param name="seed">Null: that of <c>RISKENGINE_SEED</c>, or 1.</param>
     public static VirtualWorld Create(Config? config = null, int? seed = null) =>
-        new(
-            (config ?? ConfigurationFactory.Empty).WithFallback(Quiet),
-            seed
-                ?? (
-                    Environment.GetEnvironmentVariable(SeedVariable) is { } given
-                        ? int.Parse(given, CultureInfo.InvariantCulture)
-                        : 1
-                )
-        );
+        new((config ?? ConfigurationFactory.Empty).WithFallback(Quiet), seed ?? Seeds.Or(1));
 
     /// <summary>An actor that keeps what it is told, for the test to look at.</summary>
     public Listener Listen() => new(this);

@@ -19,6 +19,7 @@ internal sealed class Seat : ReceiveActor
     private readonly TimeSpan _startedAt;
     private SeatGrant? _last;
     private TimeSpan _keptUntil;
+    private long _stamp;
     private bool _isKnown;
 
     public Seat(SessionKey session, Replicas replicas, ClusterTerms terms, TimeProvider time)
@@ -34,17 +35,23 @@ internal sealed class Seat : ReceiveActor
 
     private TimeSpan Running => Moment.Of(_time).Running;
 
-    private bool IsKept => _last is { IsGivenBack: false } && Running < _keptUntil;
-
     private async Task<SeatAnswer> AnswerAsync(SeatQuestion question) =>
         question switch
         {
-            SeatQuestion.Acquire or SeatQuestion.Read when IsKept => new SeatAnswer.Taken(_last!.Node, _last.Token),
-            SeatQuestion.Acquire acquire => await GrantAsync(acquire.Node),
+            SeatQuestion.Acquire acquire when IsFreeFor(acquire) => await GrantAsync(acquire.Node),
+            SeatQuestion.Acquire or SeatQuestion.Read when _last is { IsGivenBack: false } last => new SeatAnswer.Taken(
+                last.Node,
+                last.Token,
+                _stamp
+            ),
             SeatQuestion.Renew renew when IsLatest(renew.Token) => Extend(),
             SeatQuestion.Release release when IsLatest(release.Token) => await TakeBackAsync(),
             _ => new SeatAnswer.Free(),
         };
+
+    private bool IsFreeFor(SeatQuestion.Acquire acquire) =>
+        _last is not { IsGivenBack: false } last
+        || Running >= _keptUntil && acquire.Ended == new SeatSeen(last.Token, _stamp);
 
     /// <summary>A lease that nobody took meanwhile may go on, even after its end.</summary>
     private bool IsLatest(FencingToken token) => _last is { IsGivenBack: false } last && last.Token == token;
@@ -72,7 +79,7 @@ internal sealed class Seat : ReceiveActor
 
     private SeatAnswer.Kept Extend()
     {
-        _keptUntil = Running + _terms.KeptFromOthers;
+        KeepFromOthers(Running);
         return new SeatAnswer.Kept(_last!.Token);
     }
 
@@ -92,7 +99,15 @@ internal sealed class Seat : ReceiveActor
             return true;
         var (isKnown, grants) = await _replicas.ReadAsync(Key);
         if (isKnown)
-            (_isKnown, _last, _keptUntil) = (true, grants?[_session], _startedAt + _terms.KeptFromOthers);
+        {
+            (_isKnown, _last) = (true, grants?[_session]);
+            KeepFromOthers(_startedAt);
+        }
+
         return isKnown;
     }
+
+    /// <summary>Whoever watches the lease begins anew, also when another seat has shown it before.</summary>
+    private void KeepFromOthers(TimeSpan from) =>
+        (_keptUntil, _stamp) = (from + _terms.KeptFromOthers, Math.Max(_stamp + 1, Moment.Of(_time).Wall.UtcTicks));
 }

@@ -3,8 +3,8 @@ namespace RiskEngine.AkkaCluster;
 /// <summary>What a node asks the seat of a session: one of the nested records.</summary>
 internal abstract record SeatQuestion(SessionKey Session)
 {
-    /// <summary>May this node have the session?</summary>
-    internal sealed record Acquire(SessionKey Session, NodeName Node) : SeatQuestion(Session);
+    /// <summary>May this node, which has watched that lease to its end, have the session?</summary>
+    internal sealed record Acquire(SessionKey Session, NodeName Node, SeatSeen? Ended = null) : SeatQuestion(Session);
 
     /// <summary>Does the lease go on?</summary>
     internal sealed record Renew(SessionKey Session, FencingToken Token) : SeatQuestion(Session);
@@ -22,10 +22,10 @@ internal abstract record SeatAnswer
     /// <summary>Granted, renewed or given back.</summary>
     internal sealed record Kept(FencingToken Token) : SeatAnswer;
 
-    /// <summary>Another lease holds.</summary>
-    internal sealed record Taken(NodeName Node, FencingToken Token) : SeatAnswer;
+    /// <summary>Another lease was granted and not given back.</summary>
+    internal sealed record Taken(NodeName Node, FencingToken Token, long Stamp = 0) : SeatAnswer;
 
-    /// <summary>No lease holds, or not the one that was named.</summary>
+    /// <summary>Every lease was given back, or the one that was named has gone.</summary>
     internal sealed record Free : SeatAnswer;
 
     /// <summary>No majority of the nodes answers the seat.</summary>

@@ -54,11 +54,17 @@ public sealed class ShardedSessionLeases : ISessionLeases
     }
 
     /// <inheritdoc/>
-    public async Task<LeaseAcquisition> AcquireAsync(SessionKey session, CancellationToken cancellationToken = default)
+    public async Task<LeaseAcquisition> AcquireAsync(
+        SessionKey session,
+        SeenLease? ended = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(session);
         var before = Moment.Of(_time).Running;
-        return await AskAsync(new SeatQuestion.Acquire(session, _node), cancellationToken).ConfigureAwait(false) switch
+        var seen = ended is null ? null : new SeatSeen(ended.Holder.Token, ended.Stamp);
+        var question = new SeatQuestion.Acquire(session, _node, seen);
+        return await AskAsync(question, cancellationToken).ConfigureAwait(false) switch
         {
             SeatAnswer.Kept kept => new LeaseAcquisition.Granted(LeaseFrom(before, session, kept.Token)),
             SeatAnswer.Taken taken => new LeaseAcquisition.Taken(new SessionHolder(session, taken.Node, taken.Token)),
@@ -126,8 +132,8 @@ public sealed class ShardedSessionLeases : ISessionLeases
                 .Zip(answers)
                 .Where(x => x.Second is SeatAnswer.Taken)
                 .Select(x => (Session: x.First, Taken: (SeatAnswer.Taken)x.Second))
-                .Select(x => new SessionHolder(x.Session, x.Taken.Node, x.Taken.Token))
-                .OrderBy(x => $"{x.Session}", StringComparer.Ordinal)
+                .Select(x => new SeenLease(new SessionHolder(x.Session, x.Taken.Node, x.Taken.Token), x.Taken.Stamp))
+                .OrderBy(x => $"{x.Holder.Session}", StringComparer.Ordinal)
                 .ToValueList()
         );
     }

@@ -13,7 +13,8 @@ public abstract record StoreSettings
 
     /// <summary>A PostgreSQL database that several nodes may share.</summary>
     /// <param name="Connection">How to reach it, as Npgsql reads it.</param>
-    public sealed record Postgres(Secret Connection) : StoreSettings;
+    /// <param name="TallyFolder">Where this machine counts what it gave to the audit trail, in a file named like the node.</param>
+    public sealed record Postgres(Secret Connection, string TallyFolder) : StoreSettings;
 
     /// <summary>One file on this machine.</summary>
     /// <param name="Path">The file; its folder is made when it is missing.</param>

@@ -132,7 +132,7 @@ public sealed record GuardianState
         };
 
     /// <summary>The mark that the store is to have before the guardian comes up.</summary>
-    public Nonce FirstReservation(Moment now) => Nonces.Ahead(Clock.At(now), Limits.NonceBlock);
+    public Nonce FirstReservation(Moment now) => NonceReserve.Ahead(this, now, Limits.NonceBlock);
 
     /// <summary>The state once the store has that mark, so that neither order nor lease waits for the first block.</summary>
     public GuardianState AfterReservation(Nonce upTo) => this with { Reserve = NonceReserve.None with { UpTo = upTo } };

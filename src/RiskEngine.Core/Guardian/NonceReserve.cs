@@ -12,6 +12,9 @@ internal sealed record NonceReserve(Nonce? UpTo, Nonce? Asked, Backoff Retry)
 {
     internal static readonly NonceReserve None = new(null, null, Backoff.None);
 
+    /// <summary>How much less is reserved beyond nonces that lead the clock: as much as a start a second can never add up.</summary>
+    private const int LessWhenLeading = 60;
+
     private bool IsFailing => Retry.Failures > 0;
 
     /// <summary>Whether an order's nonce would survive a crash; false: not yet, or the store fails; see <see cref="Fails"/>.</summary>
@@ -26,7 +29,7 @@ internal sealed record NonceReserve(Nonce? UpTo, Nonce? Asked, Backoff Retry)
         var (state, reserve) = (turn.State, turn.State.Reserve);
         if (reserve.Asked is not null || reserve.Retry.Holds(turn.Running) || !IsRunningLow(state, turn.Now))
             return;
-        var asked = state.Nonces.Ahead(state.Clock.At(turn.Now), state.Limits.NonceBlock);
+        var asked = Ahead(state, turn.Now, state.Limits.NonceBlock);
         turn.State = state with { Reserve = reserve with { Asked = asked } };
         turn.Add(new GuardianEffect.ReserveNonces(asked));
     }
@@ -70,8 +73,18 @@ internal sealed record NonceReserve(Nonce? UpTo, Nonce? Asked, Backoff Retry)
     }
 
     private static bool IsRunningLow(GuardianState state, Moment now) =>
-        state.Limits.NonceBlock > TimeSpan.Zero
-        && !(state.Nonces.Ahead(state.Clock.At(now), HalfOf(state)) <= state.Reserve.UpTo);
+        state.Limits.NonceBlock > TimeSpan.Zero && !(Ahead(state, now, HalfOf(state)) <= state.Reserve.UpTo);
+
+    /// <summary>
+    /// A block from the clock on. Where the nonces lead it, as after a crash, only a little beyond them, or crashes in a
+    /// row would use up the lead; a time-based key's block is little in any case.
+    /// </summary>
+    internal static Nonce Ahead(GuardianState state, Moment now, TimeSpan block) =>
+        state.Nonces.Ahead(
+            state.Clock.At(now),
+            block,
+            state.Nonces.Mode is NonceMode.TimeBased ? block : block / LessWhenLeading
+        );
 
     private static TimeSpan HalfOf(GuardianState state) => state.Limits.NonceBlock / 2;
 }

@@ -67,8 +67,9 @@ public sealed record NonceSequence
         return new Nonce(Last is { } last && Binds(clock) ? Math.Max(onTime, last.Value + 1) : onTime);
     }
 
-    /// <summary>The nonce that lies a time ahead of the next one.</summary>
-    internal Nonce Ahead(DateTimeOffset clock, TimeSpan time) => new(Next(clock).Value + StepsIn(time));
+    /// <summary>The nonce that lies a time ahead of the clock, or a short one ahead of the next nonce where that leads it.</summary>
+    internal Nonce Ahead(DateTimeOffset clock, TimeSpan time, TimeSpan afterNext) =>
+        new(Math.Max(StepsAt(clock) + StepsIn(time), Next(clock).Value + StepsIn(afterNext)));
 
     /// <summary>When the clock is past the nonce that lies a time ahead of the given one.</summary>
     internal DateTimeOffset TimeAfter(Nonce nonce, TimeSpan time)

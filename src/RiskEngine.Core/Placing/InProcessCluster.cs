@@ -65,18 +65,22 @@ public sealed class InProcessCluster(ClusterTerms terms, TimeProvider time) : IN
     private sealed record Entry(Membership Membership, TimeSpan SeenAt, bool HasLeft);
 
     /// <summary>A session's latest lease; null in <see cref="KeptUntil"/>: it was given back.</summary>
-    private sealed record Grant(NodeName Node, FencingToken Token, TimeSpan? KeptUntil);
+    private sealed record Grant(NodeName Node, FencingToken Token, TimeSpan? KeptUntil, long Renewals);
 
     private sealed class Leases(InProcessCluster cluster, NodeName node) : ISessionLeases
     {
-        public Task<LeaseAcquisition> AcquireAsync(SessionKey session, CancellationToken cancellationToken)
+        public Task<LeaseAcquisition> AcquireAsync(
+            SessionKey session,
+            SeenLease? ended,
+            CancellationToken cancellationToken
+        )
         {
             ArgumentNullException.ThrowIfNull(session);
             lock (cluster._gate)
             {
                 var earlier = cluster._grants.GetValueOrDefault(session);
-                if (earlier is not null && IsKept(earlier))
-                    return Task.FromResult<LeaseAcquisition>(new LeaseAcquisition.Taken(Holder(session, earlier)));
+                if (earlier?.KeptUntil is { } end && (end > cluster.Running || ended != Seen(session, earlier)))
+                    return Task.FromResult<LeaseAcquisition>(new LeaseAcquisition.Taken(Seen(session, earlier).Holder));
                 return Task.FromResult<LeaseAcquisition>(
                     new LeaseAcquisition.Granted(Grant(session, earlier?.Token.Next() ?? FencingToken.First))
                 );
@@ -115,9 +119,9 @@ public sealed class InProcessCluster(ClusterTerms terms, TimeProvider time) : IN
                 return Task.FromResult<LeasesReading>(
                     new LeasesReading.Known(
                         cluster
-                            ._grants.Where(x => IsKept(x.Value))
-                            .Select(x => Holder(x.Key, x.Value))
-                            .OrderBy(x => x.Session.ToString(), StringComparer.Ordinal)
+                            ._grants.Where(x => x.Value.KeptUntil is not null)
+                            .Select(x => Seen(x.Key, x.Value))
+                            .OrderBy(x => $"{x.Holder.Session}", StringComparer.Ordinal)
                             .ToValueList()
                     )
                 );
@@ -125,17 +129,17 @@ public sealed class InProcessCluster(ClusterTerms terms, TimeProvider time) : IN
 
         private SessionLease Grant(SessionKey session, FencingToken token)
         {
-            cluster._grants[session] = new Grant(node, token, cluster.Running + cluster.Terms.KeptFromOthers);
+            var renewals = cluster._grants.TryGetValue(session, out var grant) ? grant.Renewals + 1 : 0;
+            cluster._grants[session] = new Grant(node, token, cluster.Running + cluster.Terms.KeptFromOthers, renewals);
             return new SessionLease(session, token, cluster.Running + cluster.Terms.LeaseDuration);
         }
-
-        private bool IsKept(Grant grant) => grant.KeptUntil > cluster.Running;
 
         /// <summary>A lease that another did not take meanwhile may go on, even after its end.</summary>
         private static bool IsMine(Grant grant, SessionLease lease) =>
             grant.Token == lease.Token && grant.KeptUntil is not null;
 
-        private static SessionHolder Holder(SessionKey session, Grant grant) => new(session, grant.Node, grant.Token);
+        private static SeenLease Seen(SessionKey session, Grant grant) =>
+            new(new SessionHolder(session, grant.Node, grant.Token), grant.Renewals);
     }
 
     private ClusterTerms Terms => terms;

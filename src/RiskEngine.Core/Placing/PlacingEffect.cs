@@ -21,7 +21,8 @@ public abstract record PlacingEffect
 
     /// <summary>Ask for a session.</summary>
     /// <param name="Session">Which.</param>
-    public sealed record Acquire(SessionKey Session) : PlacingEffect;
+    /// <param name="Ended">The lease that was watched to its end; null: the session is free.</param>
+    public sealed record Acquire(SessionKey Session, SeenLease? Ended) : PlacingEffect;
 
     /// <summary>Extend leases.</summary>
     /// <param name="Leases">Which.</param>
@@ -50,7 +51,7 @@ public abstract record PlacingEffect
 
     /// <summary>Who holds which session on a live node, for those who send there.</summary>
     /// <param name="Live">The live nodes.</param>
-    /// <param name="Holders">Who has which lease.</param>
+    /// <param name="Holders">Who has which lease, and those whose lease may still hold.</param>
     public sealed record ViewChanged(ValueList<ClusterNode> Live, ValueList<SessionHolder> Holders) : PlacingEffect;
 
     /// <summary>Halt order entry: the store has not answered for longer than it may.</summary>

@@ -11,7 +11,8 @@ namespace RiskEngine.Core;
 ///      │ another process has the name ──► everything is handed over, NameTaken
 ///      └ nothing heard for coordination-loss-limit ──► CoordinationLost ── heard again, for a while ──► CoordinationBack
 /// </code>
-/// A guardian is started by a granted lease alone, and a lease is given back only when its guardian is gone (I9).
+/// A guardian is started by a granted lease alone, and a lease is given back only when its guardian is gone (I9). One that
+/// was not given back is taken over only after <see cref="LeaseWatch"/> has seen its end.
 /// </remarks>
 public static class PlacingRules
 {
@@ -72,7 +73,8 @@ public static class PlacingRules
                 return;
             case { Is: PlacingState.Standing.Member, Membership: { } membership }:
                 turn.Ask(new PlacingState.Asked.WhoLives(), new PlacingEffect.Beat(membership));
-                turn.Ask(new PlacingState.Asked.WhoHolds(), new PlacingEffect.ReadLeases());
+                if (turn.Ask(new PlacingState.Asked.WhoHolds(), new PlacingEffect.ReadLeases()))
+                    turn.State = turn.State with { ReadAskedAt = turn.Now };
                 break;
         }
 
@@ -113,30 +115,35 @@ public static class PlacingRules
     private static void Read(PlacingTurn turn, LeasesReading answer)
     {
         turn.Answered(new PlacingState.Asked.WhoHolds(), answer is LeasesReading.Known);
-        if (answer is not LeasesReading.Known known)
-            return;
-        turn.State = turn.State with { Holders = known.Holders };
+        var (state, limits) = (turn.State, turn.State.Limits);
+        turn.State = state with
+        {
+            Watch = answer is LeasesReading.Known known
+                ? LeaseWatch.After(state.Watch, known.Leases, state.ReadAskedAt, turn.Now, limits)
+                : null,
+        };
         Place(turn);
     }
 
     private static void Place(PlacingTurn turn)
     {
         var state = turn.State;
-        if (state is not { Is: PlacingState.Standing.Member, Live: { } live, Holders: { } holders })
+        if (state is not { Is: PlacingState.Standing.Member, Live: { } live, Watch: { } watch })
             return;
+        var holders = watch.Holders(state.Limits);
         turn.Add(new PlacingEffect.ViewChanged(live, holders));
         foreach (var (session, node) in Placement.Of(live, holders))
         {
             var isHere = turn.Seat(session) is not null;
-            if (node == state.Node.Name && !isHere && !IsElsewhere(session))
-                turn.Ask(new PlacingState.Asked.For(session), new PlacingEffect.Acquire(session));
+            if (node == state.Node.Name && !isHere && !holders.Any(x => x.Session == session))
+                turn.Ask(
+                    new PlacingState.Asked.For(session),
+                    new PlacingEffect.Acquire(session, watch.Ended(session, state.Limits))
+                );
             // Another node's by placement, and ours by a lease that the reading already shows: not one just granted.
             else if (node != state.Node.Name && isHere && holders.Any(x => x.Session == session && IsOurs(x)))
                 turn.HandOver(session, evenIfBusy: false);
         }
-
-        bool IsElsewhere(SessionKey session) =>
-            holders.Any(x => x.Session == session && x.Node != state.Node.Name && live.Any(y => y.Name == x.Node));
 
         bool IsOurs(SessionHolder holder) =>
             turn.Seat(holder.Session) is { } seat && holder.Node == state.Node.Name && holder.Token == seat.Lease.Token;

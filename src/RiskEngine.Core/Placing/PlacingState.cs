@@ -29,7 +29,11 @@ public sealed record PlacingState
 
     internal ValueList<ClusterNode>? Live { get; init; }
 
-    internal ValueList<SessionHolder>? Holders { get; init; }
+    /// <summary>What was seen of the leases; null: the last reading failed, or there was none.</summary>
+    internal LeaseWatch? Watch { get; init; }
+
+    /// <summary>When the leases were last asked for.</summary>
+    internal TimeSpan ReadAskedAt { get; init; }
 
     internal TimeSpan RoundAt { get; init; }
 

@@ -25,12 +25,14 @@ internal sealed class PlacingTurn(PlacingState state, TimeSpan now)
     }
 
     /// <summary>Asks the store, unless it still owes an answer to the same question.</summary>
-    internal void Ask(PlacingState.Asked question, PlacingEffect effect)
+    /// <returns>Whether it was asked.</returns>
+    internal bool Ask(PlacingState.Asked question, PlacingEffect effect)
     {
         if (State.Pending.Contains(question))
-            return;
+            return false;
         State = State with { Pending = State.Pending.Add(question) };
         Add(effect);
+        return true;
     }
 
     internal void Answered(PlacingState.Asked question, bool wasHeard)

@@ -10,9 +10,21 @@ namespace RiskEngine.Core;
 public interface ISessionLeases
 {
     /// <summary>Asks for a session. Never waits for another node to let go.</summary>
-    Task<LeaseAcquisition> AcquireAsync(SessionKey session, CancellationToken cancellationToken = default);
+    /// <param name="session">Which.</param>
+    /// <param name="ended">
+    /// The lease that the asking node has watched to its end: granted only if that is still the session's latest, has not
+    /// been renewed, and is no longer kept from others. Null: granted only if nobody has the session or its latest lease
+    /// was given back.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<LeaseAcquisition> AcquireAsync(
+        SessionKey session,
+        SeenLease? ended = null,
+        CancellationToken cancellationToken = default
+    );
 
-    /// <summary>Extends leases. One that is missing in the answer is lost for good: another may have the session.</summary>
+    /// <summary>Extends leases, also one that has ended, as long as no other was granted since.</summary>
+    /// <remarks>One that is missing in the answer is lost for good: another may have the session.</remarks>
     Task<LeaseRenewal> RenewAsync(
         IReadOnlyCollection<SessionLease> leases,
         CancellationToken cancellationToken = default
@@ -21,6 +33,6 @@ public interface ISessionLeases
     /// <summary>Gives a lease back, so that another node need not wait for its end. To be done once nothing is sent for it any more.</summary>
     Task<StoreChange> ReleaseAsync(SessionLease lease, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads who has which session: every lease that is kept from others.</summary>
+    /// <summary>Reads who has which session, or had it and did not give it back.</summary>
     Task<LeasesReading> ReadAsync(CancellationToken cancellationToken = default);
 }

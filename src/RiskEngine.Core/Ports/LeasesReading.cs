@@ -5,9 +5,9 @@ public abstract record LeasesReading
 {
     private LeasesReading() { }
 
-    /// <summary>Every lease that is kept from others.</summary>
-    /// <param name="Holders">Who has which session, each session at most once.</param>
-    public sealed record Known(ValueList<SessionHolder> Holders) : LeasesReading;
+    /// <summary>Every lease that was granted and not given back, whether it has ended or not.</summary>
+    /// <param name="Leases">The latest of each session, in the order of the sessions' names.</param>
+    public sealed record Known(ValueList<SeenLease> Leases) : LeasesReading;
 
     /// <summary>The leases cannot be read.</summary>
     /// <param name="Failure">Why.</param>

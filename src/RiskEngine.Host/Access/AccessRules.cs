@@ -10,6 +10,7 @@ internal sealed class AccessRules(
     Operators operators,
     BrowserSessions browsers,
     SignInThrottle throttle,
+    SignInThrottle strangers,
     CallAudit audit,
     ClusterToken? cluster = null
 )
@@ -45,11 +46,11 @@ internal sealed class AccessRules(
 
         throttle.Succeeded(address);
         context.Features.Set(caller);
+        audit.NoteOnceAnswered(context, caller.Operator.Person);
         if (Fault(context, caller) is { } fault)
             await fault.WriteAsync(context);
         else
             await next(context);
-        audit.Note(context, caller.Operator.Person);
     }
 
     /// <summary>Whoever the address belongs to; behind a proxy that is the proxy.</summary>
@@ -70,22 +71,20 @@ internal sealed class AccessRules(
 
     private async Task RefuseAsync(HttpContext context, string address)
     {
-        // No token at all is a page that was opened, not somebody who guesses.
-        if (context.Request.Headers.Authorization.Count > 0)
+        // No token at all is a page that was opened, not somebody who guesses: it never waits.
+        var isGuess = context.Request.Headers.Authorization.Count > 0;
+        var failures = isGuess ? throttle : strangers;
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        if (failures.Wait(address) is { } wait)
         {
-            if (throttle.Wait(address) is { } wait)
-            {
-                // Not put into the trail: whoever tries without end must not fill a disk.
-                await Problem.TooManyFailures(wait).WriteAsync(context);
-                return;
-            }
-
-            throttle.Failed(address);
+            // Not put into the trail: whoever tries without end must not fill a disk.
+            await (isGuess ? Problem.TooManyFailures(wait) : Problem.NoToken).WriteAsync(context);
+            return;
         }
 
-        context.Response.Headers.WWWAuthenticate = "Bearer";
+        failures.Failed(address);
+        audit.NoteOnceAnswered(context, null);
         await Problem.NoToken.WriteAsync(context);
-        audit.Note(context, null);
     }
 
     private static Problem? Fault(HttpContext context, Caller caller)

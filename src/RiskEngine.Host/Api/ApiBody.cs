@@ -4,37 +4,33 @@ using Microsoft.AspNetCore.Http;
 
 namespace RiskEngine.Host.Api;
 
-/// <summary>What reading a body came to: one of the two nested records.</summary>
-internal abstract record ApiBody<T>
+/// <summary>Reads what a call was sent.</summary>
+internal static class ApiBody
 {
-    private ApiBody() { }
-
-    /// <summary>It is what the call takes.</summary>
-    /// <param name="Value">What stands in it.</param>
-    /// <param name="Bytes">It, as it was sent.</param>
-    internal sealed record Read(T Value, ReadOnlyMemory<byte> Bytes) : ApiBody<T>;
-
-    /// <summary>It is not.</summary>
-    /// <param name="Problem">Why.</param>
-    internal sealed record Faulty(Problem Problem) : ApiBody<T>;
-
-    /// <summary>Reads the body whole; the server's limit on its length holds.</summary>
-    internal static async Task<ApiBody<T>> OfAsync(HttpRequest request, JsonTypeInfo<T> type)
+    /// <summary>Answers with what comes of the body, or with what is wrong with it; the server's limit on its length holds.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="type">What it takes.</param>
+    /// <param name="answer">Given what stands in the body, and the body as it was sent.</param>
+    internal static async Task<IResult> AnswerAsync<T>(
+        HttpRequest request,
+        JsonTypeInfo<T> type,
+        Func<T, ReadOnlyMemory<byte>, Task<ApiAnswer>> answer
+    )
     {
         if (!request.HasJsonContentType())
-            return new Faulty(Problem.NotJson);
+            return ApiAnswer.Of(Problem.NotJson);
+        byte[] bytes;
+        T? value;
         try
         {
             using var buffer = new MemoryStream();
             await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
-            var bytes = buffer.ToArray();
-            return JsonSerializer.Deserialize(bytes, type) is { } value
-                ? new Read(value, bytes)
-                : new Faulty(Problem.Malformed("It is null."));
+            bytes = buffer.ToArray();
+            value = JsonSerializer.Deserialize(bytes, type);
         }
         catch (BadHttpRequestException failure)
         {
-            return new Faulty(
+            return ApiAnswer.Of(
                 failure.StatusCode == StatusCodes.Status413PayloadTooLarge
                     ? Problem.TooLarge
                     : Problem.Malformed("It could not be read to its end.")
@@ -42,8 +38,10 @@ internal abstract record ApiBody<T>
         }
         catch (JsonException failure)
         {
-            return new Faulty(Problem.Malformed(Where(failure)));
+            return ApiAnswer.Of(Problem.Malformed(Where(failure)));
         }
+
+        return value is null ? ApiAnswer.Of(Problem.Malformed("It is null.")) : await answer(value, bytes);
     }
 
     /// <summary>The parser's own words name .NET types; where it stumbled is enough.</summary>

@@ -48,7 +48,25 @@ internal sealed class Idempotency(int remembered)
             call = known;
         }
 
-        return call.Hash == hash ? await call.Answer.Value : ApiAnswer.Of(Problem.OtherBody);
+        if (call.Hash != hash)
+            return ApiAnswer.Of(Problem.OtherBody);
+        try
+        {
+            return await call.Answer.Value;
+        }
+        catch (Exception)
+        {
+            // A defect is no answer: whoever sends the call again has it run again, under the same id.
+            Forget(place, call);
+            throw;
+        }
+    }
+
+    private void Forget(string place, Call call)
+    {
+        lock (_gate)
+            if (_calls.GetValueOrDefault(place) == call)
+                _calls.Remove(place);
     }
 
     private void Remember(string place, Call call)

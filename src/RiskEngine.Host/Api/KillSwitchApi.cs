@@ -22,21 +22,19 @@ internal sealed class KillSwitchApi(
             ? ApiAnswer.Of(KillSwitchView.Of(status), ApiJson.Default.KillSwitchView)
             : ApiAnswer.Of(Problem.NoAnswer);
 
-    internal async Task<IResult> EngageAsync(HttpContext context) =>
-        await ApiBody<EngageRequest>.OfAsync(context.Request, ApiJson.Default.EngageRequest) switch
-        {
-            ApiBody<EngageRequest>.Read(var body, var bytes) => await EngageAsync(context, body, bytes),
-            ApiBody<EngageRequest>.Faulty(var problem) => ApiAnswer.Of(problem),
-            _ => throw new InvalidOperationException("A body that is neither read nor faulty."),
-        };
+    internal Task<IResult> EngageAsync(HttpContext context) =>
+        ApiBody.AnswerAsync(
+            context.Request,
+            ApiJson.Default.EngageRequest,
+            (body, bytes) => EngageAsync(context, body, bytes)
+        );
 
-    internal async Task<IResult> ResetAsync(HttpContext context) =>
-        await ApiBody<ResetRequest>.OfAsync(context.Request, ApiJson.Default.ResetRequest) switch
-        {
-            ApiBody<ResetRequest>.Read(var body, var bytes) => await ResetAsync(context, body, bytes),
-            ApiBody<ResetRequest>.Faulty(var problem) => ApiAnswer.Of(problem),
-            _ => throw new InvalidOperationException("A body that is neither read nor faulty."),
-        };
+    internal Task<IResult> ResetAsync(HttpContext context) =>
+        ApiBody.AnswerAsync(
+            context.Request,
+            ApiJson.Default.ResetRequest,
+            (body, bytes) => ResetAsync(context, body, bytes)
+        );
 
     private async Task<ApiAnswer> EngageAsync(HttpContext context, EngageRequest body, ReadOnlyMemory<byte> bytes)
     {

@@ -31,12 +31,11 @@ internal sealed class SessionsApi(
     {
         if (await reader.FindAsync(alias) is not { } session)
             return ApiAnswer.Of(Problem.NotFound);
-        return await ApiBody<CancelRequest>.OfAsync(context.Request, ApiJson.Default.CancelRequest) switch
-        {
-            ApiBody<CancelRequest>.Read(var body, var bytes) => await CancelAsync(context, session, body, bytes),
-            ApiBody<CancelRequest>.Faulty(var problem) => ApiAnswer.Of(problem),
-            _ => throw new InvalidOperationException("A body that is neither read nor faulty."),
-        };
+        return await ApiBody.AnswerAsync(
+            context.Request,
+            ApiJson.Default.CancelRequest,
+            (body, bytes) => CancelAsync(context, session, body, bytes)
+        );
     }
 
     private async Task<ApiAnswer> CancelAsync(

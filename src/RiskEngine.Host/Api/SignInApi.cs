@@ -17,12 +17,11 @@ internal sealed class SignInApi(
         // A page of another site must not sign somebody in as somebody else.
         if (!AccessRules.IsSameOrigin(context.Request))
             return ApiAnswer.Of(Problem.Forged);
-        return await ApiBody<SignInRequest>.OfAsync(context.Request, ApiJson.Default.SignInRequest) switch
-        {
-            ApiBody<SignInRequest>.Read(var body, _) => SignIn(context, body.Token),
-            ApiBody<SignInRequest>.Faulty(var problem) => ApiAnswer.Of(problem),
-            _ => throw new InvalidOperationException("A body that is neither read nor faulty."),
-        };
+        return await ApiBody.AnswerAsync(
+            context.Request,
+            ApiJson.Default.SignInRequest,
+            (body, _) => Task.FromResult(SignIn(context, body.Token))
+        );
     }
 
     internal IResult SignOut(HttpContext context)

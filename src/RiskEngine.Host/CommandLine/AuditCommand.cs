@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RiskEngine.Storage;
 
 namespace RiskEngine.Host.CommandLine;
 
@@ -18,7 +17,7 @@ internal static class AuditCommand
 
     private static Command Verify()
     {
-        var store = Store();
+        var trail = new TrailOptions();
         var head = new Option<string?>("--head")
         {
             Description =
@@ -29,17 +28,19 @@ internal static class AuditCommand
             "Check every row's hash. Exit code 0: intact; 1: broken, with the first bad row; 2: nothing could be checked."
         )
         {
-            store,
             head,
         };
+        trail.AddTo(verify);
         verify.SetAction(
             async (parsed, cancellationToken) =>
             {
                 var text = parsed.GetValue(head);
                 if (text is not null && AuditHead.Parse(text) is null)
                     return Faults.Report([$"--head {text}: is not COUNT:HASH."]);
-                await using var opened = Open(parsed.GetRequiredValue(store));
-                return await VerifyAsync(opened.AuditTrail, AuditHead.Parse(text), Console.Out, cancellationToken);
+                return await trail.ReadAsync(
+                    parsed,
+                    opened => VerifyAsync(opened, AuditHead.Parse(text), Console.Out, cancellationToken)
+                );
             }
         );
         return verify;
@@ -47,7 +48,7 @@ internal static class AuditCommand
 
     private static Command Export()
     {
-        var store = Store();
+        var trail = new TrailOptions();
         var format = new Option<string>("--format")
         {
             Description =
@@ -58,16 +59,19 @@ internal static class AuditCommand
         format.AcceptOnlyFromAmong(Lines, Csv);
         var export = new Command("export", "Write every row to the standard output, then check them as verify does.")
         {
-            store,
             format,
         };
+        trail.AddTo(export);
         export.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                await using var opened = Open(parsed.GetRequiredValue(store));
-                await ExportAsync(opened.AuditTrail, parsed.GetRequiredValue(format) == Csv, cancellationToken);
-                return await VerifyAsync(opened.AuditTrail, null, Console.Error, cancellationToken);
-            }
+            (parsed, cancellationToken) =>
+                trail.ReadAsync(
+                    parsed,
+                    async opened =>
+                    {
+                        await ExportAsync(opened, parsed.GetRequiredValue(format) == Csv, cancellationToken);
+                        return await VerifyAsync(opened, null, Console.Error, cancellationToken);
+                    }
+                )
         );
         return export;
     }
@@ -116,8 +120,4 @@ internal static class AuditCommand
             AuditBreak.Unreadable => "the store cannot read it back.",
             _ => $"{why}.",
         };
-
-    private static Option<FileInfo> Store() => new("--store") { Description = "The store's file.", Required = true };
-
-    private static SqliteStore Open(FileInfo file) => new(new SqliteStoreOptions(file.FullName) { ReadOnly = true });
 }

@@ -82,10 +82,13 @@ internal sealed class RunningService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        if (_web is not null)
-            await _web.DisposeAsync();
+        // The calls under way end with what the engine answers as it stops.
+        var closing = _web?.StopAsync() ?? Task.CompletedTask;
         await _pulse;
         await _system.Terminate();
+        await closing;
+        if (_web is not null)
+            await _web.DisposeAsync();
         _peers?.Dispose();
         _webhook?.Dispose();
         _otlp?.Dispose();
@@ -123,7 +126,8 @@ internal sealed class RunningService : IAsyncDisposable
                 ? new PeerApi(peers, settings.Sessions[0].Limits.LongestDeadline + service.SnapshotEvery)
                 : null
         );
-        var access = new AccessRules(_plan.Operators, browsers, throttle, calls, _clusterToken);
+        var strangers = new SignInThrottle(service.SignIn, time);
+        var access = new AccessRules(_plan.Operators, browsers, throttle, strangers, calls, _clusterToken);
         _web = WebFront.Build(service, parts, access, Log.Logger);
         await _web.StartAsync(stop);
         _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, settings.Node, service, time).RunAsync(_stopping.Token);

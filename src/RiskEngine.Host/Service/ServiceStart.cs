@@ -11,6 +11,11 @@ internal sealed class ServiceStart : IAsyncDisposable
 {
     private const string Root = "risk-engine";
 
+    private static readonly ConfigurationFault NoAkkaCluster = new(
+        $"{Root}.cluster.kind",
+        "akka is for systems that embed the engine by RiskEngine.AkkaCluster; a service takes postgres or none."
+    );
+
     private ServiceStart(IReadOnlyList<ConfigurationFault> faults) => Faults = faults;
 
     private ServiceStart(ServicePlan plan, string? localToken)
@@ -58,6 +63,8 @@ internal sealed class ServiceStart : IAsyncDisposable
         if (settings is SettingsResult.Valid { Settings: var good } && operators is OperatorsResult.Valid(var known))
         {
             faults.AddRange(ListenRule.Check(good.Service, known.Count > 0));
+            if (good.Cluster is { IsOverAkka: true })
+                faults.Add(NoAkkaCluster);
             if (faults.Count == 0)
             {
                 var (all, token) = known.Count > 0 ? (known, null) : LocalOperator.Create();

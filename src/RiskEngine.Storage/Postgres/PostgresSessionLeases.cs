@@ -7,13 +7,16 @@ namespace RiskEngine.Storage;
 /// The row keeps a lease from others by the server's wall clock, also when the holder's connection is gone. An advisory
 /// lock keeps it as long as the holder's own connection lives, whatever that clock does; a connection on which nothing
 /// was asked for as long as a lease is kept is ended by the server itself, so a node that hangs blocks nobody. Only who
-/// gets past both holds the session.
+/// gets past both is granted the session; to renew it, the row decides.
 /// </remarks>
 internal sealed class PostgresSessionLeases(PostgresDatabase database, PostgresStoreOptions options)
     : ISessionLeases,
         IAsyncDisposable
 {
     private const string Lock = "hashtextextended('risk-engine/' || $1, 0)";
+
+    /// <summary>Changes with every renewal. An older engine, too, writes the column that it is made of.</summary>
+    private const string Stamp = "(extract(epoch FROM l.kept_until) * 1000000)::bigint";
 
     private readonly NpgsqlDataSource _source = database.Dedicated(silentFor: options.Terms.KeptFromOthers);
     private readonly PostgresTurns _turns = new();
@@ -23,11 +26,15 @@ internal sealed class PostgresSessionLeases(PostgresDatabase database, PostgresS
 
     private NpgsqlConnection? _connection;
 
-    public Task<LeaseAcquisition> AcquireAsync(SessionKey session, CancellationToken cancellationToken)
+    public Task<LeaseAcquisition> AcquireAsync(
+        SessionKey session,
+        SeenLease? ended,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(session);
         return RunAsync<LeaseAcquisition>(
-            (connection, token) => AcquireAsync(connection, session, token),
+            (connection, token) => AcquireAsync(connection, session, ended, token),
             failure => new LeaseAcquisition.Failed(failure),
             cancellationToken
         );
@@ -72,17 +79,17 @@ internal sealed class PostgresSessionLeases(PostgresDatabase database, PostgresS
             writes: false,
             async (connection, token) =>
             {
-                var holders = await connection
+                var leases = await connection
                     .ListAsync(
-                        """
-                        SELECT session, node, token FROM session_lease
-                        WHERE kept_until > clock_timestamp() ORDER BY session COLLATE "C"
+                        $"""
+                        SELECT session, node, token, {Stamp} FROM session_lease AS l
+                        WHERE kept_until IS NOT NULL ORDER BY session COLLATE "C"
                         """,
-                        Holder,
+                        reader => new SeenLease(Holder(reader), reader.GetInt64(3)),
                         token
                     )
                     .ConfigureAwait(false);
-                return new LeasesReading.Known(holders.ToValueList());
+                return new LeasesReading.Known(leases.ToValueList());
             },
             failure => new LeasesReading.Failed(failure),
             cancellationToken
@@ -98,6 +105,7 @@ internal sealed class PostgresSessionLeases(PostgresDatabase database, PostgresS
     private async Task<LeaseAcquisition> AcquireAsync(
         NpgsqlConnection connection,
         SessionKey session,
+        SeenLease? ended,
         CancellationToken token
     )
     {
@@ -107,18 +115,21 @@ internal sealed class PostgresSessionLeases(PostgresDatabase database, PostgresS
         {
             var granted = await connection
                 .ScalarAsync(
-                    """
+                    $"""
                     INSERT INTO session_lease AS l (session, node, token, kept_until)
                     VALUES ($1, $2, 1, clock_timestamp() + $3)
                     ON CONFLICT (session) DO UPDATE SET node = excluded.node, token = l.token + 1,
                       kept_until = clock_timestamp() + $3
-                    WHERE l.kept_until IS NULL OR l.kept_until <= clock_timestamp()
+                    WHERE l.kept_until IS NULL
+                      OR l.token = $4 AND {Stamp} = $5 AND l.kept_until <= clock_timestamp()
                     RETURNING token
                     """,
                     token,
                     $"{session}",
                     options.Node.Value,
-                    options.Terms.KeptFromOthers
+                    options.Terms.KeptFromOthers,
+                    ended?.Holder.Token.Value ?? 0,
+                    ended?.Stamp ?? 0
                 )
                 .ConfigureAwait(false);
             if (granted is long number && await LockAsync(connection, session, askedAt, token).ConfigureAwait(false))
@@ -147,10 +158,10 @@ internal sealed class PostgresSessionLeases(PostgresDatabase database, PostgresS
     )
     {
         var askedAt = Moment.Of(options.Time).Running;
-        var locked = new List<SessionLease>();
+        // The row alone decides. A lock that is not there for the taking may be that of the connection which was lost
+        // before, and of which the server has not heard yet.
         foreach (var lease in leases)
-            if (await LockAsync(connection, lease.Session, askedAt, token).ConfigureAwait(false))
-                locked.Add(lease);
+            await LockAsync(connection, lease.Session, askedAt, token).ConfigureAwait(false);
         var renewed = await connection
             .ListAsync(
                 """
@@ -161,14 +172,14 @@ internal sealed class PostgresSessionLeases(PostgresDatabase database, PostgresS
                 """,
                 Holder,
                 token,
-                locked.Select(x => $"{x.Session}").ToArray(),
-                locked.Select(x => x.Token.Value).ToArray(),
+                leases.Select(x => $"{x.Session}").ToArray(),
+                leases.Select(x => x.Token.Value).ToArray(),
                 options.Node.Value,
                 options.Terms.KeptFromOthers
             )
             .ConfigureAwait(false);
         var kept = renewed.Select(x => x.Session).ToHashSet();
-        foreach (var lost in locked.Where(x => !kept.Contains(x.Session) && _locked.Remove(x.Session)))
+        foreach (var lost in leases.Where(x => !kept.Contains(x.Session) && _locked.Remove(x.Session)))
             await UnlockAsync(connection, lost.Session, token).ConfigureAwait(false);
         return new LeaseRenewal.Answered(
             leases

@@ -115,7 +115,7 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
                 break;
             case PlacingEffect.Acquire acquire:
                 Ask(
-                    leases.AcquireAsync(acquire.Session),
+                    leases.AcquireAsync(acquire.Session, acquire.Ended),
                     x => new LeaseAcquisition.Failed(x),
                     x => new PlacingInput.AcquireEnded(acquire.Session, x)
                 );

@@ -23,6 +23,9 @@ public sealed record ClusterSettings(
     /// <summary>What nodes show each other over HTTP; null: this one neither calls nor is called.</summary>
     public Secret? Token { get; init; }
 
+    /// <summary>Whether the embedding system's own Akka.Cluster supplies what the nodes share.</summary>
+    public bool IsOverAkka { get; init; }
+
     /// <summary>The settings; null: this node is alone.</summary>
     internal static ClusterSettings? Read(SectionReader section, StoreSettings store, NodeSecrets secrets)
     {
@@ -31,7 +34,8 @@ public sealed record ClusterSettings(
         var limits = new PlacingLimits(
             section.Duration("round-every"),
             section.Duration("coordination-loss-limit"),
-            terms.SilenceLimit
+            terms.SilenceLimit,
+            terms.KeptFromOthers
         );
         if (limits.CoordinationLossLimit >= terms.LeaseDuration)
             section.Fault(
@@ -55,6 +59,7 @@ public sealed record ClusterSettings(
             ? null
             : new ClusterSettings(address, terms, limits, cancels)
             {
+                IsOverAkka = kind is Kind.Akka,
                 ConnectTimeout = connect,
                 MostPassedOn = most,
                 Token = kind is Kind.Postgres && address is not null ? TokenOf(secrets) : null,

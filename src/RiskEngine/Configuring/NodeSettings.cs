@@ -47,14 +47,20 @@ internal sealed record NodeSettings(
         if (path.Length == 0)
             section.Fault("path", "must name a file.", 0);
         var audit = section.Section("audit");
+        var tallies = audit.Text("tally-folder");
+        if (tallies.Length == 0)
+            audit.Fault("tally-folder", "must name a folder.", 0);
         var settings = section.Choice<StoreSettings>(
             "kind",
             ("sqlite", new StoreSettings.Sqlite(path, section.Size("max-bytes"))),
-            ("postgres", new StoreSettings.Postgres(NodeSecrets.Unread)),
+            ("postgres", new StoreSettings.Postgres(NodeSecrets.Unread, tallies)),
             ("memory", new StoreSettings.Memory())
         );
-        if (settings is StoreSettings.Postgres)
-            settings = new StoreSettings.Postgres(secrets.Read("RISKENGINE__STORE__POSTGRES", "store.kind = postgres"));
+        if (settings is StoreSettings.Postgres postgres)
+            settings = postgres with
+            {
+                Connection = secrets.Read("RISKENGINE__STORE__POSTGRES", "store.kind = postgres"),
+            };
         return settings with
         {
             Audit = new AuditWriterOptions

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Embedded.Deterministic;
@@ -8,9 +7,6 @@ namespace Deterministic;
 
 public sealed class DeterministicWorldSpec
 {
-    /// <summary>Set to a seed to run that seed alone.</summary>
-    private const string SeedVariable = "AKKA_EMBEDDED_SEED";
-
     private static readonly Config Quiet = ConfigurationFactory.ParseString(
         """
         akka {
@@ -23,12 +19,8 @@ public sealed class DeterministicWorldSpec
     [Fact]
     public void Same_seed_must_give_the_same_order_of_messages_timers_and_log_lines_when_run_twice()
     {
-        var seeds = Environment.GetEnvironmentVariable(SeedVariable) is { } given
-            ? [int.Parse(given, CultureInfo.InvariantCulture)]
-            : Enumerable.Range(0, 2_000);
-
-        foreach (var seed in seeds)
-            Run(seed).ShouldBe(Run(seed), $"seed {seed}: run it alone with {SeedVariable}={seed}");
+        foreach (var seed in Seeds.From(0, 2_000))
+            Run(seed).ShouldBe(Run(seed), Seeds.Replay(seed));
     }
 
     [Fact]

@@ -33,9 +33,7 @@ public sealed class ShardedSessionLeasesSpec : IAsyncLifetime
         await _nodes.LeaveAsync(0);
 
         SessionLease? next = null;
-        await Nodes.UntilAsync(async () =>
-            (next = (await leases[1].AcquireAsync(Some.Maker) as LeaseAcquisition.Granted)?.Lease) is not null
-        );
+        await Nodes.UntilAsync(async () => (next = await leases[1].TakeOverAsync(Some.Maker)) is not null);
         next!.Token.ShouldBe(old.Token.Next());
         old.HoldsAt(Moment.Of(TimeProvider.System).Running).ShouldBeFalse();
     }
@@ -49,9 +47,7 @@ public sealed class ShardedSessionLeasesSpec : IAsyncLifetime
         await _nodes.CrashAsync(2);
 
         SessionLease? next = null;
-        await Nodes.UntilAsync(async () =>
-            (next = (await leases[0].AcquireAsync(Some.Taker) as LeaseAcquisition.Granted)?.Lease) is not null
-        );
+        await Nodes.UntilAsync(async () => (next = await leases[0].TakeOverAsync(Some.Taker)) is not null);
         next!.Token.Value.ShouldBeGreaterThan(old.Token.Value);
     }
 

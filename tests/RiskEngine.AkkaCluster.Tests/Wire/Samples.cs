@@ -25,12 +25,12 @@ internal static class Samples
                 [Session]
             )
         ),
-        new SeatQuestion.Acquire(Session, Node),
+        new SeatQuestion.Acquire(Session, Node, new SeatSeen(new FencingToken(2), 3)),
         new SeatQuestion.Renew(Session, new FencingToken(2)),
         new SeatQuestion.Release(Session, new FencingToken(2)),
         new SeatQuestion.Read(Session),
         new SeatAnswer.Kept(new FencingToken(2)),
-        new SeatAnswer.Taken(Node, new FencingToken(2)),
+        new SeatAnswer.Taken(Node, new FencingToken(2), 3),
         new SeatAnswer.Free(),
         new SeatAnswer.Unknown(),
     ];

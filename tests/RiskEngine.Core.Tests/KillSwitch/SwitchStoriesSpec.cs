@@ -1,4 +1,3 @@
-using Xunit.Abstractions;
 using static RiskEngine.Core.Tests.Given;
 using static RiskEngine.Core.Tests.Switches;
 using static RiskEngine.Core.Tests.SwitchScript;
@@ -6,7 +5,7 @@ using static RiskEngine.Core.Tests.SwitchScript;
 namespace RiskEngine.Core.Tests;
 
 /// <summary>Random stories of one switch, checked against what must hold in every one.</summary>
-public sealed class SwitchStoriesSpec(ITestOutputHelper output)
+public sealed class SwitchStoriesSpec
 {
     private const int Stories = 100;
 
@@ -21,15 +20,11 @@ public sealed class SwitchStoriesSpec(ITestOutputHelper output)
     [Fact]
     public void Answers_must_come_once_and_gates_never_open_but_by_a_stored_reset_in_any_order_of_things()
     {
-        var first = Environment.GetEnvironmentVariable("RISKENGINE_SEED") is { } given ? int.Parse(given) : 1;
-        output.WriteLine($"seeds from {first}");
-        for (var seed = first; seed < first + Stories; seed++)
-            new Story(seed).Run();
+        Seeds.Run(Seeds.From(1, Stories), seed => new Story(seed).Run());
     }
 
     private sealed class Story
     {
-        private readonly int _seed;
         private readonly Random _random;
         private readonly SwitchScript _it;
         private readonly Dictionary<CommandId, int> _reports = [];
@@ -41,7 +36,7 @@ public sealed class SwitchStoriesSpec(ITestOutputHelper output)
 
         internal Story(int seed)
         {
-            (_seed, _random) = (seed, new Random(seed));
+            _random = new Random(seed);
             _approvals = _random.Next(2) == 0 ? ResetApprovals.OnePerson : ResetApprovals.TwoPeople;
             var reading =
                 _random.Next(3) == 0
@@ -66,7 +61,7 @@ public sealed class SwitchStoriesSpec(ITestOutputHelper output)
             _it.Passes(Sec(120));
             Take();
             Check();
-            _reports.Values.ShouldAllBe(reports => reports == 1, $"one report a command (RISKENGINE_SEED={_seed})");
+            _reports.Values.ShouldAllBe(reports => reports == 1, $"one report a command");
         }
 
         private void Step()
@@ -147,10 +142,7 @@ public sealed class SwitchStoriesSpec(ITestOutputHelper output)
                     {
                         Event: KillSwitchEngaged { Durability: KillSwitchDurability.ThisNode } said
                     }:
-                        _kept.ShouldContain(
-                            new KillSwitchRecord.Engage(said.Engagement),
-                            $"I5 (RISKENGINE_SEED={_seed})"
-                        );
+                        _kept.ShouldContain(new KillSwitchRecord.Engage(said.Engagement), $"I5");
                         break;
                 }
         }
@@ -185,7 +177,7 @@ public sealed class SwitchStoriesSpec(ITestOutputHelper output)
                         (
                             gate is KillSwitchState.Unreadable
                             || (gate is KillSwitchState.Engaged engaged && engaged.Engagements.Contains(engagement))
-                        ).ShouldBeTrue($"I4, I5: {engagement} at {session} (RISKENGINE_SEED={_seed})");
+                        ).ShouldBeTrue($"I4, I5: {engagement} at {session}");
             }
         }
     }

@@ -95,6 +95,28 @@ public sealed class NonceReserveSpec
     }
 
     [Fact]
+    public void Lead_must_stay_near_one_block_when_an_engine_crashes_once_a_second_for_an_hour()
+    {
+        var mark = new Nonce(1);
+        var used = mark;
+        for (var second = 0; second < 3600; second++)
+        {
+            var guardian = new GuardianScript(Reserving, highest: mark, isUp: false);
+            guardian.Passes(Sec(second));
+            guardian.Starts();
+            mark = guardian.MustHaveReserved();
+            guardian.Feed(new GuardianInput.NoncesReserved(mark));
+            guardian.ReceivesOrder("o1");
+            var nonce = guardian.MustHaveSentOrder().Nonce;
+            nonce.ShouldBeGreaterThan(used);
+            nonce.ShouldBeLessThanOrEqualTo(mark);
+            used = nonce;
+        }
+
+        (used.Value - Noon.AddHours(1).ToUnixTimeMilliseconds()).ShouldBeLessThan(70_000);
+    }
+
+    [Fact]
     public void Second_sender_must_be_told_once_when_a_nonce_is_refused_that_no_request_of_ours_explains()
     {
         var guardian = new GuardianScript();

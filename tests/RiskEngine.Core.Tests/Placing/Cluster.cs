@@ -8,7 +8,8 @@ internal static class Cluster
     internal static readonly PlacingLimits Limits = new(
         TimeSpan.FromMilliseconds(250),
         TimeSpan.FromMilliseconds(750),
-        TimeSpan.FromSeconds(1)
+        TimeSpan.FromSeconds(1),
+        Terms.KeptFromOthers
     );
 
     internal static NodeName Name(int node) => new($"desk-{node}");

@@ -35,12 +35,12 @@ public sealed class PlacingRulesSpec
     {
         var world = new PlacingWorld(1, nodes: 2, sessions: 2);
         world.Pass(WhileLong);
-        world.Nodes[0].IsFrozen = true;
+        world.Nodes[0].Freeze();
         world.Pass(AWhile);
         Loads(world).ShouldBe([0, 2]);
         world.Seen.Clear();
 
-        world.Nodes[0].IsFrozen = false;
+        world.Nodes[0].Thaw();
         world.Pass(AWhile);
 
         world.Seen.OfType<PlacingEffect.FenceOut>().ShouldHaveSingleItem();
@@ -96,7 +96,7 @@ public sealed class PlacingRulesSpec
         Decide(new PlacingInput.JoinEnded(new RosterJoin.Joined(new Membership(node, 1))));
         Decide(new PlacingInput.ReadEnded(new LeasesReading.Known([])));
         Decide(new PlacingInput.BeatEnded(new RosterBeat.Heard([node])))
-            .Effects.ShouldContain(new PlacingEffect.Acquire(Cluster.Session(1)));
+            .Effects.ShouldContain(new PlacingEffect.Acquire(Cluster.Session(1), null));
         Decide(new PlacingInput.AcquireEnded(Cluster.Session(1), new LeaseAcquisition.Granted(lease)))
             .Effects.ShouldContain(new PlacingEffect.Start(lease));
 
@@ -112,7 +112,7 @@ public sealed class PlacingRulesSpec
             seed =>
             {
                 var world = new PlacingWorld(seed, nodes: 3, sessions: 5);
-                world.PassInTrouble(TimeSpan.FromSeconds(60));
+                world.PassInTrouble(TimeSpan.FromSeconds(60), isStoreShaky: true);
                 world.Heal();
                 world.Pass(WhileLong);
 
@@ -121,6 +121,99 @@ public sealed class PlacingRulesSpec
                 world.Moves.ShouldBeGreaterThan(5);
             }
         );
+
+    [Fact]
+    public void No_session_must_be_taken_from_a_living_node_however_often_the_store_goes_and_others_die_or_freeze() =>
+        Seeds.Run(
+            Seeds.From(1, 12),
+            seed =>
+            {
+                var world = new PlacingWorld(seed, nodes: 3, sessions: 5);
+                world.PassInTrouble(TimeSpan.FromSeconds(60), isStoreShaky: false);
+                world.Heal();
+                world.Pass(WhileLong);
+
+                world.TakenFromTheLiving.ShouldBeEmpty();
+                world.Moves.ShouldBeGreaterThan(5);
+            }
+        );
+
+    [Fact]
+    public void No_session_must_move_when_the_store_was_away_and_a_fresh_node_comes_as_it_is_back() =>
+        Seeds.Run(
+            Seeds.From(1, 10),
+            seed =>
+            {
+                var world = new PlacingWorld(seed, nodes: 3, sessions: 2);
+                world.Nodes[2].Kill();
+                world.Pass(WhileLong);
+                Loads(world).ShouldBe([1, 1, 0]);
+                var moves = world.Moves;
+                world.Seen.Clear();
+
+                world.StoreGoes();
+                world.Pass(TimeSpan.FromSeconds(seed));
+                world.Nodes[2].StartIfDead();
+                world.StoreComesBack();
+                world.Pass(AWhile);
+
+                Loads(world).ShouldBe([1, 1, 0]);
+                world.Moves.ShouldBe(moves);
+                world.Seen.OfType<PlacingEffect.FenceOut>().ShouldBeEmpty();
+            }
+        );
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void Session_of_a_dead_node_must_be_asked_for_only_when_no_reading_failed_meanwhile(bool fails, int asked)
+    {
+        var (node, seen) = (Cluster.Node(1, Cluster.Sessions(1)), new SeenLease(Cluster.Holder(1, 2), 7));
+        var now = TimeSpan.Zero;
+        var state = PlacingState.Initial(node, Cluster.Limits, now);
+        var effects = new List<PlacingEffect>();
+        void Decide(PlacingInput input)
+        {
+            var decision = PlacingRules.Decide(state, input, now);
+            state = decision.State;
+            effects.AddRange(decision.Effects);
+        }
+
+        Decide(new PlacingInput.JoinEnded(new RosterJoin.Joined(new Membership(node, 1))));
+        Decide(new PlacingInput.BeatEnded(new RosterBeat.Heard([node])));
+        for (var i = 0; now <= Cluster.Limits.WatchFor + Cluster.Limits.RoundEvery; i++)
+        {
+            Decide(new PlacingInput.Woke());
+            var failure = new StoreFailure(StoreFault.Unavailable, "away");
+            Decide(
+                new PlacingInput.ReadEnded(
+                    fails && i == 3 ? new LeasesReading.Failed(failure) : new LeasesReading.Known([seen])
+                )
+            );
+            now += Cluster.Limits.RoundEvery;
+        }
+
+        effects.Count(x => x == new PlacingEffect.Acquire(Cluster.Session(1), seen)).ShouldBe(asked);
+        effects.OfType<PlacingEffect.Acquire>().Count().ShouldBe(asked);
+    }
+
+    [Fact]
+    public void Session_must_be_taken_over_when_its_node_died_while_the_store_was_away()
+    {
+        var world = new PlacingWorld(1, nodes: 2, sessions: 2);
+        world.Pass(WhileLong);
+
+        world.StoreGoes();
+        world.Nodes[0].Kill();
+        world.Pass(TimeSpan.FromMinutes(1));
+        world.StoreComesBack();
+        // The watch begins as it is back, however long the lease has been over.
+        world.Pass(Cluster.Limits.WatchFor);
+        Loads(world).ShouldBe([0, 1]);
+        world.Pass(AWhile);
+
+        Loads(world).ShouldBe([0, 2]);
+    }
 
     private static List<int> Loads(PlacingWorld world) =>
         [.. world.Nodes.Select(x => x.Count(Moment.Of(world).Running))];

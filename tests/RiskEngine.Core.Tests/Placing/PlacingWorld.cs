@@ -52,9 +52,11 @@ internal sealed class PlacingWorld : TimeProvider
         }
     }
 
-    internal void PassInTrouble(TimeSpan time)
+    /// <param name="time">How long.</param>
+    /// <param name="isStoreShaky">Whether the store refuses one question in twenty besides.</param>
+    internal void PassInTrouble(TimeSpan time, bool isStoreShaky)
     {
-        _isStoreShaky = true;
+        _isStoreShaky = isStoreShaky;
         for (var end = _now + time; _now < end; Pass(TimeSpan.FromMilliseconds(_dice.Next(10, 800))))
         {
             var node = _nodes[_dice.Next(_nodes.Count)];
@@ -64,7 +66,7 @@ internal sealed class PlacingWorld : TimeProvider
                     node.Kill();
                     break;
                 case 1:
-                    node.IsFrozen = true;
+                    node.Freeze();
                     break;
                 case 2:
                     StoreGoes();
@@ -73,7 +75,7 @@ internal sealed class PlacingWorld : TimeProvider
                     StoreComesBack();
                     break;
                 default:
-                    node.IsFrozen = false;
+                    node.Thaw();
                     node.StartIfDead();
                     break;
             }
@@ -86,10 +88,16 @@ internal sealed class PlacingWorld : TimeProvider
         StoreComesBack();
         foreach (var node in _nodes)
         {
-            node.IsFrozen = false;
+            node.Thaw();
             node.StartIfDead();
         }
     }
+
+    /// <summary>Nodes do not go round in step.</summary>
+    private TimeSpan PartOfARound => Cluster.Limits.RoundEvery * _dice.NextDouble();
+
+    /// <summary>Starts that took a session from a node that lived and could have renewed.</summary>
+    internal List<string> TakenFromTheLiving { get; } = [];
 
     internal List<SimulatedNode> Held(SessionKey session) => [.. _nodes.Where(x => x.Holds(session, _now))];
 
@@ -109,10 +117,13 @@ internal sealed class PlacingWorld : TimeProvider
             (_world, _self) = (world, self);
             _leases = world._store.LeasesOf(self.Name);
             _state = PlacingState.Initial(self, Cluster.Limits, world._now);
-            _wakeAt = world._now;
+            _wakeAt = world._now + world.PartOfARound;
         }
 
-        internal bool IsFrozen { get; set; }
+        private bool IsFrozen { get; set; }
+
+        /// <summary>Since when it has not been dead or frozen.</summary>
+        private TimeSpan AwakeSince { get; set; }
 
         internal bool IsDead { get; private set; }
 
@@ -122,6 +133,14 @@ internal sealed class PlacingWorld : TimeProvider
             _holds.TryGetValue(session, out var hold) && hold.At(now) == LeaseStanding.Held;
 
         internal int Count(TimeSpan now) => _holds.Values.Count(x => x.At(now) == LeaseStanding.Held);
+
+        internal void Freeze() => IsFrozen = true;
+
+        internal void Thaw()
+        {
+            if (IsFrozen)
+                (IsFrozen, AwakeSince) = (false, _world._now);
+        }
 
         internal void Kill()
         {
@@ -134,10 +153,10 @@ internal sealed class PlacingWorld : TimeProvider
         {
             if (!IsDead)
                 return;
-            IsDead = false;
+            (IsDead, AwakeSince) = (false, _world._now);
             _leases = _world._store.LeasesOf(_self.Name);
             _state = PlacingState.Initial(_self, Cluster.Limits, _world._now);
-            _wakeAt = _world._now;
+            _wakeAt = _world._now + _world.PartOfARound;
         }
 
         internal void Stop() => Decide(new PlacingInput.Stopping());
@@ -190,7 +209,7 @@ internal sealed class PlacingWorld : TimeProvider
                 case PlacingEffect.Acquire acquire:
                     var askedAt = _world._now;
                     Ask(
-                        _ => _leases.AcquireAsync(acquire.Session),
+                        _ => _leases.AcquireAsync(acquire.Session, acquire.Ended),
                         x => new PlacingInput.AcquireEnded(acquire.Session, From(x, askedAt)),
                         new LeaseAcquisition.Failed(Away)
                     );
@@ -210,6 +229,8 @@ internal sealed class PlacingWorld : TimeProvider
                     break;
                 case PlacingEffect.Start start:
                     _world.Moves++;
+                    if (_world._nodes.FirstOrDefault(x => x.MayGoOnWith(start.Lease.Session)) is { } living)
+                        _world.TakenFromTheLiving.Add($"{start.Lease} from {living._self.Name} at {_world._now}");
                     start.Lease.Token.Value.ShouldBeGreaterThan(_world._tokens.GetValueOrDefault(start.Lease.Session));
                     _world._tokens[start.Lease.Session] = start.Lease.Token.Value;
                     _holds[start.Lease.Session] = new LeaseHold(start.Lease);
@@ -234,6 +255,14 @@ internal sealed class PlacingWorld : TimeProvider
                     break;
             }
         }
+
+        /// <summary>It lives, was not frozen for as long as a lease is watched, and has not been told that the session is lost.</summary>
+        private bool MayGoOnWith(SessionKey session) =>
+            !IsDead
+            && !IsFrozen
+            && _world._now - AwakeSince > Cluster.Limits.WatchFor
+            && _holds.TryGetValue(session, out var hold)
+            && hold.At(_world._now) != LeaseStanding.FencedOut;
 
         private void End(SessionLease lease)
         {

@@ -52,6 +52,10 @@ public sealed class RealDrillSpec : IDisposable
                 .ShouldBeOfType<ExchangeAnswer.OpenOrdersRead>()
                 .Orders.ShouldBeEmpty();
 
+            foreach (var file in _folder.GetFiles().Where(file => file.Extension is ".json" or ".md"))
+                (await File.ReadAllTextAsync(file.FullName)).ShouldNotContain("s3cret");
+            (drill.Output + drill.Error).ShouldNotContain("s3cret");
+
             empty.ExitCode.ShouldBe(1, empty.Output + empty.Error);
             empty.Output.ShouldContain("nothing was open before the cancel");
         }
@@ -74,6 +78,19 @@ public sealed class RealDrillSpec : IDisposable
     }
 
     [Fact]
+    public async Task Drill_must_start_and_prove_nothing_when_a_live_address_is_permitted_and_not_reached()
+    {
+        var drill = await DrillAsync(new Uri("https://api.gemini.invalid"), "--yes-live");
+
+        drill.ExitCode.ShouldBe(1, drill.Output + drill.Error);
+        using var json = JsonDocument.Parse(
+            await File.ReadAllTextAsync(_folder.GetFiles("*.json").ShouldHaveSingleItem().FullName)
+        );
+        json.RootElement.GetProperty("verdict").GetString().ShouldNotBe("flat");
+        json.RootElement.GetProperty("exchange").GetString()!.ShouldContain("api.gemini.invalid");
+    }
+
+    [Fact]
     public async Task Drill_must_name_every_option_that_does_not_fit_when_sessions_are_real()
     {
         var drill = await DrillAsync(new Uri("http://127.0.0.1:9"), "--seed", "2", "--fault", "none");
@@ -91,6 +108,8 @@ public sealed class RealDrillSpec : IDisposable
             $$"""
             risk-engine {
               store.path = "{{StorePath}}/risk-engine.db"
+              kill-switch.deadline = 2s
+              guardian.default-deadline = 2s
               gemini.rest-base-address = "{{address.GetLeftPart(UriPartial.Authority)}}"
               sessions { demo { verification = account } }
             }

@@ -82,6 +82,31 @@ public sealed class SignInThrottleSpec(SignInThrottleSpec.Host host) : IClassFix
         (await TryAsync(isBrowser, RunningHost.Alice)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Trail_must_not_grow_with_every_call_when_somebody_without_a_token_never_stops()
+    {
+        using var stranger = host.Client(null);
+        for (var i = 0; i < 20; i++)
+            (await stranger.GetAsync("/api/sessions")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await host.GetAsync("/api/sessions/maker-1");
+        var what = new List<string?>();
+        await RunningHost.UntilAsync(async () =>
+        {
+            var page = await host.GetAsync("/api/audit?after=-500");
+            what =
+            [
+                .. page.GetProperty("rows")
+                    .EnumerateArray()
+                    .Select(row => row.GetProperty("row"))
+                    .Where(row => row.GetProperty("kind").GetString() == "call")
+                    .Select(row => row.GetProperty("what").GetString()),
+            ];
+            return what.Contains("GET /api/sessions/maker-1");
+        });
+
+        what.Count(call => call == "GET /api/sessions").ShouldBeLessThan(10);
+    }
+
     private async Task<HttpResponseMessage> TryAsync(bool isBrowser, string token)
     {
         using var client = host.Client(isBrowser ? null : token);

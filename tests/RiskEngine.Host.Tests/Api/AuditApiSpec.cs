@@ -25,6 +25,18 @@ public sealed class AuditApiSpec(RunningHost host) : IClassFixture<RunningHost>
     }
 
     [Fact]
+    public async Task Trail_must_name_who_listens_when_a_stream_has_begun_and_lasts()
+    {
+        using var client = host.Client(RunningHost.Bob);
+
+        using var stream = await client.GetAsync("/api/events", HttpCompletionOption.ResponseHeadersRead);
+
+        await RunningHost.UntilAsync(async () =>
+            (await RowsAsync()).Exists(row => Is(row, "call", "person bob", "GET /api/events", "200"))
+        );
+    }
+
+    [Fact]
     public async Task Trail_must_be_read_in_pages_that_check_when_it_is_long()
     {
         for (var i = 0; i < 5; i++)

@@ -38,6 +38,20 @@ public sealed class IdempotencySpec
         _run.Distinct().Count().ShouldBe(4);
     }
 
+    [Fact]
+    public async Task Command_must_run_again_under_its_id_when_the_first_run_was_a_defect()
+    {
+        await Should.ThrowAsync<InvalidOperationException>(
+            CallAsync("k", Task.FromException<ApiAnswer>(new InvalidOperationException("a defect")))
+        );
+        var answer = ApiAnswer.Of(Problem.NotFound);
+
+        (await CallAsync("k", Task.FromResult(answer))).ShouldBe(answer);
+
+        _run.Count.ShouldBe(2);
+        _run[1].ShouldBe(_run[0]);
+    }
+
     private Task<ApiAnswer> CallAsync(string key, Task<ApiAnswer> answer)
     {
         var context = new DefaultHttpContext();

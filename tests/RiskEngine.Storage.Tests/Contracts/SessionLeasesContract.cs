@@ -77,13 +77,40 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         var lease = await Of(First).GrantAsync(Some.Maker);
         var second = Of(Second);
 
-        var next = await Clock.UntilAsync(async () =>
-            (await second.AcquireAsync(Some.Maker) as LeaseAcquisition.Granted)?.Lease
-        );
+        var next = await Clock.UntilAsync(() => second.TakeOverAsync(Some.Maker));
 
         lease.HoldsAt(Clock.Running).ShouldBeFalse();
         next.EndsAt.ShouldBeGreaterThanOrEqualTo(lease.EndsAt + Terms.LeaseDuration);
         next.Token.ShouldBe(lease.Token.Next());
+    }
+
+    [StoreFact]
+    public async Task Lease_that_has_ended_must_be_shown_unchanged_and_go_on_when_its_holder_renews_it()
+    {
+        var (first, second) = (Of(First), Of(Second));
+        var lease = await first.GrantAsync(Some.Maker);
+        var seen = await second.SeenAsync(Some.Maker);
+        await Clock.UntilAsync(() => Task.FromResult(HasEndedForOthers(lease) ? lease : null));
+
+        (await second.SeenAsync(Some.Maker)).ShouldBe(seen);
+        (await first.RenewedAsync(lease)).ShouldHaveSingleItem().Token.ShouldBe(lease.Token);
+        (await second.SeenAsync(Some.Maker)).Holder.ShouldBe(seen.Holder);
+        (await second.SeenAsync(Some.Maker)).Stamp.ShouldNotBe(seen.Stamp);
+    }
+
+    [StoreFact]
+    public async Task Session_must_be_taken_when_its_lease_has_ended_and_was_not_watched_or_not_this_one()
+    {
+        var (first, second) = (Of(First), Of(Second));
+        var lease = await first.GrantAsync(Some.Maker);
+        var before = await second.SeenAsync(Some.Maker);
+        lease = (await first.RenewedAsync(lease)).ShouldHaveSingleItem();
+        await Clock.UntilAsync(() => Task.FromResult(HasEndedForOthers(lease) ? lease : null));
+
+        (await second.AcquireAsync(Some.Maker)).ShouldBeOfType<LeaseAcquisition.Taken>();
+        (await second.AcquireAsync(Some.Maker, before)).ShouldBeOfType<LeaseAcquisition.Taken>();
+        var after = await second.SeenAsync(Some.Maker);
+        (await second.AcquireAsync(Some.Maker, after)).ShouldBeOfType<LeaseAcquisition.Granted>();
     }
 
     [StoreFact]
@@ -96,7 +123,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         await Clock.UntilAsync(async () =>
         {
             lease = (await first.RenewedAsync(lease)).ShouldHaveSingleItem();
-            (await second.AcquireAsync(Some.Maker)).ShouldBeOfType<LeaseAcquisition.Taken>();
+            (await second.TakeOverAsync(Some.Maker)).ShouldBeNull();
             return lease.EndsAt > end ? lease : null;
         });
 
@@ -111,7 +138,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         await Clock.UntilAsync(async () =>
         {
             kept = (await first.RenewedAsync(kept)).ShouldHaveSingleItem();
-            return await second.AcquireAsync(Some.Maker) as LeaseAcquisition.Granted;
+            return await second.TakeOverAsync(Some.Maker);
         });
 
         (await first.RenewedAsync(lost, kept)).Select(x => x.Session).ShouldBe([Some.Taker]);
@@ -141,7 +168,7 @@ public abstract class SessionLeasesContract : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Reading_must_name_every_holder_and_none_that_has_let_go()
+    public async Task Reading_must_name_every_holder_and_none_that_has_given_its_lease_back()
     {
         var (first, second) = (Of(First), Of(Second));
         var (maker, taker) = (await first.GrantAsync(Some.Maker), await second.GrantAsync(Some.Taker));
@@ -165,4 +192,8 @@ public abstract class SessionLeasesContract : IAsyncLifetime
         answers.OfType<LeaseAcquisition.Granted>().ShouldHaveSingleItem();
         answers.OfType<LeaseAcquisition.Taken>().Count().ShouldBe(5);
     }
+
+    /// <summary>However little the store's clock began after the holder's, and twice the margin above what it may.</summary>
+    private bool HasEndedForOthers(SessionLease lease) =>
+        Clock.Running > lease.EndsAt + 2 * (Terms.KeptFromOthers - Terms.LeaseDuration);
 }

@@ -27,7 +27,7 @@ public sealed class CrashSpec(ITestOutputHelper output) : IDisposable
                 else
                     epoch = Number(line);
 
-            var replay = Seeds.Replay(seed, $"crash {crash} after {lines.Count} confirmations");
+            var replay = $"crash {crash} after {lines.Count} confirmations; {Seeds.Replay(seed)}";
             await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store));
             var kept = (await store.KillSwitchLog.HistoryAsync()).Records.Select(x => x.Epoch.Value).ToHashSet();
             for (var confirmed = 1L; confirmed <= epoch; confirmed++)
@@ -68,7 +68,7 @@ public sealed class CrashSpec(ITestOutputHelper output) : IDisposable
             lost = gaps.Sum(x => x.GetProperty("count").GetInt64());
             told = rows.Count - gaps.Count + lost;
             // The process may have died between giving an entry and saying so.
-            told.ShouldBeInRange(given, given + 1, Seeds.Replay(seed, $"crash {crash}"));
+            told.ShouldBeInRange(given, given + 1, $"crash {crash}; {Seeds.Replay(seed)}");
         }
 
         output.WriteLine($"seed {seed}: {crashes} processes killed, {told} entries given, {lost} of them lost");

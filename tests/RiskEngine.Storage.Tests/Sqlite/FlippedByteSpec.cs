@@ -72,7 +72,7 @@ public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
                 File.Delete($"{store}{file}");
             await File.WriteAllBytesAsync(store, main);
             await File.WriteAllBytesAsync(flipped, bad);
-            var replay = Seeds.Replay(seed, $"byte {at} of {good.Length} changed by {by:x2}");
+            var replay = $"byte {at} of {good.Length} changed by {by:x2}; {Seeds.Replay(seed)}";
             await using var opened = new SqliteStore(new SqliteStoreOptions(store));
             if (await opened.KillSwitchLog.ReadAsync() is KillSwitchReading.Complete(var history))
             {

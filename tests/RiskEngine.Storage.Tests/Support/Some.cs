@@ -53,13 +53,25 @@ internal static class Some
     internal static async Task<SessionLease> GrantAsync(this ISessionLeases leases, SessionKey session) =>
         (await leases.AcquireAsync(session)).As<LeaseAcquisition.Granted>().Lease;
 
+    /// <summary>Asks for a session by what a reading says of it at this moment; null: it is still taken.</summary>
+    internal static async Task<SessionLease?> TakeOverAsync(this ISessionLeases leases, SessionKey session) =>
+        await leases.ReadAsync() is LeasesReading.Known known
+            ? (await leases.AcquireAsync(session, known.Of(session)) as LeaseAcquisition.Granted)?.Lease
+            : null;
+
+    internal static async Task<SeenLease> SeenAsync(this ISessionLeases leases, SessionKey session) =>
+        (await leases.ReadAsync()).As<LeasesReading.Known>().Of(session).ShouldNotBeNull();
+
+    private static SeenLease? Of(this LeasesReading.Known known, SessionKey session) =>
+        known.Leases.SingleOrDefault(x => x.Holder.Session == session);
+
     internal static async Task<ValueList<SessionLease>> RenewedAsync(
         this ISessionLeases leases,
         params SessionLease[] held
     ) => (await leases.RenewAsync(held)).As<LeaseRenewal.Answered>().Leases;
 
     internal static async Task<ValueList<SessionHolder>> HoldersAsync(this ISessionLeases leases) =>
-        (await leases.ReadAsync()).As<LeasesReading.Known>().Holders;
+        (await leases.ReadAsync()).As<LeasesReading.Known>().Leases.Select(x => x.Holder).ToValueList();
 
     internal static async Task<Membership> JoinedAsync(this INodeRoster roster, ClusterNode node) =>
         (await roster.JoinAsync(node)).As<RosterJoin.Joined>().Membership;

@@ -27,7 +27,12 @@ public sealed class ClusterSettingsSpec
             new ClusterSettings(
                 new Uri("https://10.0.0.5:8800"),
                 settings.Cluster!.Terms,
-                new PlacingLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5)),
+                new PlacingLimits(
+                    TimeSpan.FromSeconds(1),
+                    TimeSpan.FromSeconds(3),
+                    TimeSpan.FromSeconds(5),
+                    TimeSpan.FromSeconds(5.5)
+                ),
                 CancelsOnCoordinationLoss: false
             )
             {

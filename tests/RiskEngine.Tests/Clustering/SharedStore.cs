@@ -84,8 +84,11 @@ internal sealed class SharedStore
         public Task<StoreChange> ReserveAsync(SessionKey session, Nonce upTo, CancellationToken cancellationToken) =>
             Answer(() => store._marks.ReserveAsync(session, upTo, cancellationToken), new StoreChange.Failed(Away));
 
-        public Task<LeaseAcquisition> AcquireAsync(SessionKey session, CancellationToken cancellationToken) =>
-            Answer(() => _leases.AcquireAsync(session, cancellationToken), new LeaseAcquisition.Failed(Away));
+        public Task<LeaseAcquisition> AcquireAsync(
+            SessionKey session,
+            SeenLease? ended,
+            CancellationToken cancellationToken
+        ) => Answer(() => _leases.AcquireAsync(session, ended, cancellationToken), new LeaseAcquisition.Failed(Away));
 
         public Task<LeaseRenewal> RenewAsync(
             IReadOnlyCollection<SessionLease> leases,

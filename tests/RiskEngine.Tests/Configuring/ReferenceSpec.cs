@@ -106,6 +106,7 @@ public sealed class ReferenceSpec
         "store.audit.at-once = 256",
         "store.audit.max-waiting = 65536",
         "store.audit.retry = 250ms",
+        "store.audit.tally-folder = data",
         "store.kind = sqlite",
         "store.max-bytes = 17179869184",
         "store.path = data/risk-engine.db",

@@ -10,7 +10,7 @@ public abstract class VirtualSpec : IDisposable
 
     private int _commands;
 
-    /// <param name="seed">Null: that of <see cref="VirtualWorld.SeedVariable"/>, or the same in every run.</param>
+    /// <param name="seed">Null: that of <c>RISKENGINE_SEED</c>, or the same in every run.</param>
     private protected VirtualSpec(int? seed = null)
     {
         World = VirtualWorld.Create(seed: seed);
