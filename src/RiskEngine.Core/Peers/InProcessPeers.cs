@@ -31,9 +31,7 @@ public sealed class InProcessPeers(TimeProvider time) : IPeers
         try
         {
             var asked = ask(message);
-            return new PeerAnswer.Heard(
-                await asked.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false)
-            );
+            return new PeerAnswer.Heard(await asked.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception silence) when (silence is TimeoutException or OperationCanceledException)
         {

@@ -35,11 +35,7 @@ internal sealed record Passed(long Call, ISessionMessage Message, TimeSpan Start
 
     internal bool MayAsk(NodeName node, TimeSpan now) =>
         !Out.Contains(node)
-        && (
-            Insists
-                ? node != LastAsked || now >= AgainAt
-                : node != LastAsked && MayHaveActed is null
-        );
+        && (Insists ? node != LastAsked || now >= AgainAt : node != LastAsked && MayHaveActed is null);
 
     /// <summary>It, for a node that is asked now.</summary>
     internal ISessionMessage At(TimeSpan now)

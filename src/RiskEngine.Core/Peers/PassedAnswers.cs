@@ -47,11 +47,7 @@ internal static class PassedAnswers
             {
                 Node = silent,
             },
-            (SubmitPrivateRequest x, { } silent) => new PrivateRequestUnconfirmed(
-                x.Session,
-                x.Id,
-                ExchangeReason.None
-            )
+            (SubmitPrivateRequest x, { } silent) => new PrivateRequestUnconfirmed(x.Session, x.Id, ExchangeReason.None)
             {
                 Node = silent,
             },

@@ -63,7 +63,10 @@ public static class PassingRules
         };
         var passed = new Passed(call, message, turn.Now, turn.Now + patience);
         if (message is CancelSession late && patience > limits.LongestDeadline)
-            turn.Answer(call, new SessionCancelDenied(late.Session, late.Id, SessionCancelDeniedReason.DeadlineTooLong));
+            turn.Answer(
+                call,
+                new SessionCancelDenied(late.Session, late.Id, SessionCancelDeniedReason.DeadlineTooLong)
+            );
         else if (!turn.State.MayExist(message.Session))
             turn.Answer(call, PassedAnswers.Unknown(message));
         // Counted apart, so that no order keeps a cancel from passing (I6).

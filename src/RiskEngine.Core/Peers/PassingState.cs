@@ -47,9 +47,9 @@ public sealed record PassingState
         return this with
         {
             View = view,
-            Nodes = Nodes.RemoveRange(Nodes.Keys.Where(x => !named.Contains(x))).SetItems(
-                view.Live.Append(Self).Select(x => KeyValuePair.Create(x.Name, x))
-            ),
+            Nodes = Nodes
+                .RemoveRange(Nodes.Keys.Where(x => !named.Contains(x)))
+                .SetItems(view.Live.Append(Self).Select(x => KeyValuePair.Create(x.Name, x))),
         };
     }
 }

@@ -9,8 +9,7 @@ internal sealed class PassingTurn(PassingState state, TimeSpan now)
 
     internal TimeSpan Now => now;
 
-    internal void Put(Passed passed) =>
-        State = State with { Pending = State.Pending.SetItem(passed.Call, passed) };
+    internal void Put(Passed passed) => State = State with { Pending = State.Pending.SetItem(passed.Call, passed) };
 
     internal void Ask(Passed passed, ClusterNode node)
     {

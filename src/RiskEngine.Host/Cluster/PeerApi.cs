@@ -14,10 +14,7 @@ namespace RiskEngine.Host.Cluster;
 internal sealed class PeerApi(IActorRef peers, TimeSpan patience)
 {
     internal void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .MapPost(PeerMessages.Route, (Delegate)TakeAsync)
-            .WithMetadata(FromPeer.Route)
-            .ExcludeFromDescription();
+        routes.MapPost(PeerMessages.Route, (Delegate)TakeAsync).WithMetadata(FromPeer.Route).ExcludeFromDescription();
 
     internal async Task<IResult> TakeAsync(HttpContext context)
     {

@@ -130,7 +130,9 @@ internal sealed class RunningService : IAsyncDisposable
         var access = new AccessRules(_plan.Operators, browsers, throttle, strangers, calls, _clusterToken);
         _web = WebFront.Build(service, parts, access, Log.Logger);
         await _web.StartAsync(stop);
-        _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, settings.Node, service, time).RunAsync(_stopping.Token);
+        _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, settings.Node, service, time).RunAsync(
+            _stopping.Token
+        );
         if (settings.Simulator is { IsEnabled: true, HasStrategies: true })
             DemoDesk.Open(_system, Engine, settings, time);
     }

@@ -22,9 +22,7 @@ internal sealed class PassingAudit(IAuditRecorder recorder, NodeName node, TimeP
         }
 
         void Record(AuditedCommand command, CommandId id, RequestedBy by) =>
-            recorder.Record(
-                new AuditEntry.PassedOn(Now, node, passed.From, command, id, by, passed.Message.Session)
-            );
+            recorder.Record(new AuditEntry.PassedOn(Now, node, passed.From, command, id, by, passed.Message.Session));
     }
 
     /// <summary>Whoever asked here was told by this node alone, since none that runs the session was heard.</summary>

@@ -87,11 +87,7 @@ internal sealed class PassingDesk : ReceiveActor, IWithTimers
                         Self,
                         Self,
                         answer => new PassingInput.Ended(ask.Call, ask.Node.Name, answer),
-                        defect => new PassingInput.Ended(
-                            ask.Call,
-                            ask.Node.Name,
-                            new PeerAnswer.Silent(defect.Message)
-                        )
+                        defect => new PassingInput.Ended(ask.Call, ask.Node.Name, new PeerAnswer.Silent(defect.Message))
                     );
                 break;
             case PassingEffect.Answer answer:

@@ -89,8 +89,7 @@ public sealed record ClusterSettings(
         secrets.Read(
             "RISKENGINE__CLUSTER__TOKEN",
             "cluster.address",
-            text =>
-                IsToken(text) ? null : $"must be {ShortestToken} or more printable characters without white space."
+            text => IsToken(text) ? null : $"must be {ShortestToken} or more printable characters without white space."
         );
 
     private static bool IsToken(string text) => text.Length >= ShortestToken && text.All(c => c is >= '!' and <= '~');

@@ -45,7 +45,9 @@ internal static class CancelOnStop
         try
         {
             // The outcome is published and escalated by the guardian; here it only has to be waited for.
-            await engine.Guardians[session].Ask<SessionCancelOutcome>(isClustered ? new HereOnly(command) : command, Patience)
+            await engine
+                .Guardians[session]
+                .Ask<SessionCancelOutcome>(isClustered ? new HereOnly(command) : command, Patience)
                 .ConfigureAwait(false);
         }
         catch (AskTimeoutException)

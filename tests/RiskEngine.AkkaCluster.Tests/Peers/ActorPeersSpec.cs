@@ -25,7 +25,9 @@ public sealed class ActorPeersSpec : PeersContract
     {
         await OpenAsync(_ => Task.FromResult<object>(Denied("c-1")));
 
-        (await AskAsync(new ClusterNode(new NodeName("desk-9"), null, []), "c-1")).ShouldBeOfType<PeerAnswer.NotTaken>();
+        (
+            await AskAsync(new ClusterNode(new NodeName("desk-9"), null, []), "c-1")
+        ).ShouldBeOfType<PeerAnswer.NotTaken>();
     }
 
     private protected override async Task<ClusterNode> OpenAsync(Func<PeerMessage, Task<object>> answer)

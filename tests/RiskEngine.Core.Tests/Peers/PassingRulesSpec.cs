@@ -237,9 +237,7 @@ public sealed class PassingRulesSpec
         _node.Sees(holder: 2);
         for (var i = 0; i <= PassingScript.Limits.Most; i++)
             _node.Asks(Order());
-        _node
-            .Answer.ShouldBeOfType<PrivateRequestDenied>()
-            .Reason.ShouldBe(PrivateRequestDeniedReason.QueueFull);
+        _node.Answer.ShouldBeOfType<PrivateRequestDenied>().Reason.ShouldBe(PrivateRequestDeniedReason.QueueFull);
 
         _node.Asks(Cancel());
 

@@ -101,7 +101,10 @@ internal sealed class PassingScript
             }
         }
 
-        if (Unreachable is { } node && decision.Effects.OfType<PassingEffect.Ask>().Any(x => x.Node.Name == Cluster.Name(node)))
+        if (
+            Unreachable is { } node
+            && decision.Effects.OfType<PassingEffect.Ask>().Any(x => x.Node.Name == Cluster.Name(node))
+        )
             NotTaken(node);
     }
 }

@@ -100,7 +100,9 @@ public sealed class HttpPeersSpec : PeersContract
     [InlineData(null)]
     [InlineData("http://192.0.2.1:8800")]
     public async Task Token_must_stay_when_the_address_is_none_or_not_https_on_another_machine(string? address) =>
-        (await AskAsync(new ClusterNode(Other, address is null ? null : new Uri(address), []), "c-1")).ShouldBeOfType<PeerAnswer.NotTaken>();
+        (
+            await AskAsync(new ClusterNode(Other, address is null ? null : new Uri(address), []), "c-1")
+        ).ShouldBeOfType<PeerAnswer.NotTaken>();
 
     [Fact]
     public async Task Token_itself_must_not_travel_and_connection_must_be_kept()

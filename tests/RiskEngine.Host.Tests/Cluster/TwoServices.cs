@@ -48,7 +48,9 @@ public sealed class TwoServices : IAsyncLifetime
             TimeProvider.System,
             CancellationToken.None
         );
-        var operators = OperatorsReading.Of(RunningHost.Operators, File.ReadAllText).ShouldBeOfType<OperatorsResult.Valid>();
+        var operators = OperatorsReading
+            .Of(RunningHost.Operators, File.ReadAllText)
+            .ShouldBeOfType<OperatorsResult.Valid>();
         foreach (var name in Names)
             _services.Add(
                 await RunningService.StartAsync(

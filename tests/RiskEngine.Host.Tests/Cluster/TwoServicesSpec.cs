@@ -79,7 +79,10 @@ public sealed class TwoServicesSpec(TwoServices services) : IClassFixture<TwoSer
     [Theory]
     [InlineData("peer-for-session/1", "not json")]
     [InlineData("peer-for-session/1", """{"from":"desk-9","name":"get-kill-switch/1","message":{}}""")]
-    [InlineData("peer-for-session/9", """{"from":"desk-9","name":"get-session-status/1","message":{"session":"gemini/maker-1"}}""")]
+    [InlineData(
+        "peer-for-session/9",
+        """{"from":"desk-9","name":"get-session-status/1","message":{"session":"gemini/maker-1"}}"""
+    )]
     [InlineData("get-kill-switch/1", "{}")]
     [InlineData(null, "{}")]
     public async Task Body_that_is_no_message_between_nodes_must_be_refused(string? name, string body)
@@ -98,10 +101,7 @@ public sealed class TwoServicesSpec(TwoServices services) : IClassFixture<TwoSer
     private async Task<HttpResponseMessage> CallAsync(string? authorization, string? name, byte[] body)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false });
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post,
-            new Uri(services.AddressOf(0), PeerMessages.Route)
-        )
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(services.AddressOf(0), PeerMessages.Route))
         {
             Content = new ByteArrayContent(body),
         };

@@ -85,11 +85,7 @@ public abstract class PeersContract : IAsyncLifetime
         var node = await OpenAsync(_ => Task.FromResult<object>(Denied("c-1")));
         await CloseAsync();
 
-        var answer = await Peers.AskAsync(
-            node,
-            Cancel("c-1"),
-            ProvesThatNobodyWasReached ? Patience : Short
-        );
+        var answer = await Peers.AskAsync(node, Cancel("c-1"), ProvesThatNobodyWasReached ? Patience : Short);
 
         if (ProvesThatNobodyWasReached)
             answer.ShouldBeOfType<PeerAnswer.NotTaken>();
