@@ -17,7 +17,6 @@ internal sealed class PassingDesk : ReceiveActor, IWithTimers
     private readonly ClusterPlan _plan;
     private readonly IReadOnlyDictionary<SessionKey, IActorRef> _seats;
     private readonly Dictionary<long, IActorRef> _askers = [];
-    private readonly CancellationTokenSource _stopping = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private PassingState _state;
     private long _calls;
@@ -36,12 +35,7 @@ internal sealed class PassingDesk : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    protected override void PostStop()
-    {
-        Decide(new PassingInput.Stopping());
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
+    protected override void PostStop() => Decide(new PassingInput.Stopping());
 
     private void OnPassOn(ISessionMessage message)
     {
@@ -108,7 +102,7 @@ internal sealed class PassingDesk : ReceiveActor, IWithTimers
         if (ask.Node.Name == _plan.Node.Name)
             return AskHere(ask);
         var message = new PeerMessage.ForSession(_plan.Node.Name, ask.Message);
-        return _plan.Ports.Peers!.AskAsync(ask.Node, message, ask.Patience, _stopping.Token);
+        return _plan.Ports.Peers!.AskAsync(ask.Node, message, ask.Patience);
     }
 
     private async Task<PeerAnswer> AskHere(PassingEffect.Ask ask) =>

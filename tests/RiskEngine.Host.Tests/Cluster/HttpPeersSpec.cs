@@ -1,6 +1,6 @@
+#pragma warning disable CA1001 // Closed by xunit's own asynchronous end of a test.
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Akka.Actor;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
