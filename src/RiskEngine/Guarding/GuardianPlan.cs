@@ -32,6 +32,7 @@ internal sealed record GuardianPlan(
         Memory.State.Status(now) with
         {
             ConnectedAt = Gateway.ConnectedAt,
+            Node = Audit.Node,
             Requests = Memory.Requests,
         };
 

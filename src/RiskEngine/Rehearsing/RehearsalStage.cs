@@ -13,7 +13,7 @@ internal sealed class RehearsalStage : ReceiveActor
         var guardian = Context.ActorOf(plan.Guardian(), plan.Session.Key.Alias.Value);
         var guardians = new Dictionary<SessionKey, IActorRef> { [plan.Session.Key] = guardian };
         var router = Context.ActorOf(
-            Props.Create(() => new SessionRouter(guardians)).WithDispatcher(GuardianPlan.Dispatcher),
+            Props.Create(() => new SessionRouter(guardians, false)).WithDispatcher(GuardianPlan.Dispatcher),
             "~router"
         );
         var tripWatch = Context.ActorOf(
