@@ -16,7 +16,9 @@ internal sealed class ServiceNode : IAsyncDisposable
     private readonly List<string> _said = [];
     private Task _reading = Task.CompletedTask;
 
-    private ServiceNode(Process process) => _process = process;
+    private ServiceNode(string name, Process process) => (Name, _process) = (name, process);
+
+    internal string Name { get; }
 
     internal string Said
     {
@@ -47,6 +49,7 @@ internal sealed class ServiceNode : IAsyncDisposable
         }
 
         var node = new ServiceNode(
+            name,
             Program.Start(
                 "RiskEngine.Host",
                 ["serve", "--config", configuration, "--urls", "http://127.0.0.1:0"],
@@ -55,7 +58,7 @@ internal sealed class ServiceNode : IAsyncDisposable
         );
         try
         {
-            await node.UpAsync(name);
+            await node.UpAsync();
             return node;
         }
         catch
@@ -67,13 +70,6 @@ internal sealed class ServiceNode : IAsyncDisposable
 
     /// <summary>How the kill switch stands on this node: clear, engaged or unreadable.</summary>
     internal async Task<string> SwitchAsync() => (await GetAsync("/api/kill-switch")).GetProperty("state").GetString()!;
-
-    /// <summary>How many sessions run here and take orders.</summary>
-    internal async Task<int> ActiveSessionsAsync() =>
-        (await GetAsync("/api/sessions"))
-            .GetProperty("sessions")
-            .EnumerateArray()
-            .Count(x => x.GetProperty("state").GetString() == "active");
 
     /// <summary>Whether it says that it can do what it is there for.</summary>
     internal async Task<bool> IsReadyAsync()
@@ -112,12 +108,7 @@ internal sealed class ServiceNode : IAsyncDisposable
             )
         ).GetRawText();
 
-    internal async Task KillAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-    }
-
+    /// <summary>Kills the process (SIGKILL).</summary>
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
@@ -127,7 +118,7 @@ internal sealed class ServiceNode : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task UpAsync(string name)
+    private async Task UpAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
@@ -142,7 +133,7 @@ internal sealed class ServiceNode : IAsyncDisposable
         }
 
         throw new InvalidOperationException(
-            $"{name} did not start:\n{string.Join('\n', _said)}\n{await _process.StandardError.ReadToEndAsync(limit.Token)}"
+            $"{Name} did not start:\n{string.Join('\n', _said)}\n{await _process.StandardError.ReadToEndAsync(limit.Token)}"
         );
     }
 
