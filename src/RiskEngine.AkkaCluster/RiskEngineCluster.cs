@@ -21,7 +21,7 @@ public static class RiskEngineCluster
               serialization-bindings {
                 {{string.Join(
                 '\n',
-                Manifests.Types.Select(type =>
+                ClusterWire.Format.Types.Select(type =>
                     $"\"{type.FullName}, {type.Assembly.GetName().Name}\" = risk-engine"
                 )
             )}}

@@ -29,6 +29,7 @@ public static class RiskEngineClusterExtensions
             ?? throw new ArgumentException("risk-engine.cluster.kind = akka is not set.", nameof(settings));
         var own = ports ?? RiskEnginePorts.Default;
         var log = new ReplicatedKillSwitchLog(system, own.KillSwitchLog);
+        var roster = new ReplicatedRoster(system, cluster.Terms, own.Time);
         return system.StartRiskEngine(
             settings,
             own with
@@ -37,8 +38,9 @@ public static class RiskEngineClusterExtensions
                 NonceMarks = new ReplicatedNonceMarks(system, own.NonceMarks),
                 Cluster = new ClusterPorts(
                     new ShardedSessionLeases(system, settings.Node, cluster.Terms, own.Time),
-                    new ReplicatedRoster(system, cluster.Terms, own.Time),
-                    log
+                    roster,
+                    log,
+                    new ActorPeers(system, roster)
                 ),
             }
         );

@@ -1,14 +1,16 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using RiskEngine.Simulator.Http;
 
 namespace RiskEngine.Simulator;
 
-/// <summary>A Gemini exchange on loopback HTTP. Any real client can be pointed at <see cref="BaseAddress"/>.</summary>
+/// <summary>A Gemini exchange on loopback, over HTTP or HTTPS. Any real client can be pointed at <see cref="BaseAddress"/>.</summary>
 public sealed class GeminiSimulator : IAsyncDisposable
 {
     /// <summary>How often the world is told that time has passed while nobody calls.</summary>
@@ -19,9 +21,16 @@ public sealed class GeminiSimulator : IAsyncDisposable
     private readonly CancellationTokenSource _stopping;
     private int _isDisposed;
 
-    private GeminiSimulator(World world, WebApplication server, ITimer ticker, CancellationTokenSource stopping)
+    private GeminiSimulator(
+        World world,
+        WebApplication server,
+        ITimer ticker,
+        CancellationTokenSource stopping,
+        X509Certificate2? certificate
+    )
     {
         World = world;
+        Certificate = certificate;
         _server = server;
         _ticker = ticker;
         _stopping = stopping;
@@ -33,6 +42,12 @@ public sealed class GeminiSimulator : IAsyncDisposable
 
     /// <summary>Where it listens, with the port that was found.</summary>
     public Uri BaseAddress { get; }
+
+    /// <summary>
+    /// Its certificate, with the key to it: signed by nobody else, made at the start and nowhere stored, so that a client has
+    /// to be told of it. Null over plain http.
+    /// </summary>
+    public X509Certificate2? Certificate { get; }
 
     /// <summary>The exchange behind the sockets, to script and to inspect.</summary>
     public World World { get; }
@@ -54,12 +69,22 @@ public sealed class GeminiSimulator : IAsyncDisposable
         var stopping = new CancellationTokenSource();
         var front = new HttpFront(world, clock, stopping.Token);
 
+        var certificate = options.Url.Scheme == Uri.UriSchemeHttps ? OwnCertificate.Create(clock.GetUtcNow()) : null;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(ListenAddress.EndPointOf(options.Url));
+            kestrel.Listen(
+                ListenAddress.EndPointOf(options.Url),
+                listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1;
+                    if (certificate is not null)
+                        listen.UseHttps(certificate);
+                }
+            );
         });
         var server = builder.Build();
         server.Run(front.ServeAsync);
@@ -71,10 +96,11 @@ public sealed class GeminiSimulator : IAsyncDisposable
         {
             await server.DisposeAsync();
             stopping.Dispose();
+            certificate?.Dispose();
             throw;
         }
         var ticker = clock.CreateTimer(_ => world.Advance(clock.GetUtcNow()), null, Tick, Tick);
-        return new GeminiSimulator(world, server, ticker, stopping);
+        return new GeminiSimulator(world, server, ticker, stopping, certificate);
     }
 
     /// <summary>Stops at once: requests that wait or stall lose their connection.</summary>
@@ -87,5 +113,6 @@ public sealed class GeminiSimulator : IAsyncDisposable
         await _server.StopAsync(new CancellationToken(canceled: true));
         await _server.DisposeAsync();
         _stopping.Dispose();
+        Certificate?.Dispose();
     }
 }

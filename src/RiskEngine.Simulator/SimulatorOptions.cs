@@ -8,7 +8,7 @@ namespace RiskEngine.Simulator;
 /// <summary>How an exchange is set up. The defaults are the published exchange without faults.</summary>
 public sealed record SimulatorOptions
 {
-    /// <summary>Where to listen: http, a loopback address, port 0 for any free one.</summary>
+    /// <summary>Where to listen: http or https, a loopback address, port 0 for any free one.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:0");
 
     /// <summary>The keys and tokens that are known at the start. Aliases, keys and tokens are unique.</summary>

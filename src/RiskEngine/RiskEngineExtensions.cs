@@ -8,6 +8,10 @@ namespace RiskEngine;
 public static class RiskEngineExtensions
 {
     private const string Name = "risk-engine";
+
+    /// <summary>Where, below <c>/user</c>, an actor takes what other nodes pass on.</summary>
+    internal const string PeersPath = $"{Name}/{PassingDesk.Name}";
+
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(2);
 
@@ -17,7 +21,7 @@ public static class RiskEngineExtensions
     /// coordinated shutdown. The engine stops with the system, in the phase <c>service-stop</c> of the same: every command
     /// that is pending or arrives until then is answered.
     /// <para>In a cluster a session's guardian comes up once this node has its lease, and goes when it has not: what is
-    /// sent meanwhile is denied as <c>NotOnThisNode</c>, and the references stay good. Stopping gives the leases back.</para>
+    /// sent meanwhile is passed on to the node that has it, and the references stay good. Stopping gives the leases back.</para>
     /// <para>A store that is missing, corrupt, locked or slow does not keep it from starting: every session is then engaged
     /// until the record has been read, its orders are denied, and its cancels pass.</para>
     /// </remarks>
@@ -52,7 +56,10 @@ public static class RiskEngineExtensions
             );
         var sessions = settings.Sessions.Select(session => session.Key).ToValueList();
         var memory = new KillSwitchMemory(SwitchState.Initial(settings.Node, limits, sessions));
-        var killSwitch = new KillSwitchPlan(ports.KillSwitchLog, ports.Audit, ports.Time, memory, reading);
+        var killSwitch = new KillSwitchPlan(ports.KillSwitchLog, ports.Audit, ports.Time, memory, reading)
+        {
+            IsClustered = cluster is not null,
+        };
         var supervisor = system.ActorOf(
             Props.Create(() => new RiskEngineSupervisor(plans, killSwitch, settings.Trips, cluster)),
             Name
@@ -83,7 +90,7 @@ public static class RiskEngineExtensions
                 .AddTask(
                     CoordinatedShutdown.PhaseServiceRequestsDone,
                     "cancel-risk-engine-sessions",
-                    () => CancelOnStop.Run(handle, toCancel, ports.Time)
+                    () => CancelOnStop.Run(handle, toCancel, cluster is not null, ports.Time)
                 );
         return handle;
     }

@@ -6,14 +6,14 @@ using System.Text.Json;
 namespace RiskEngine.Benchmarks;
 
 /// <summary>The least that a cancel can cost: sign, post, parse, one after the other, with nobody asking questions.</summary>
-internal sealed class BareLoop(Uri address) : IDisposable
+internal sealed class BareLoop(SimulatorAddress exchange) : IDisposable
 {
     private static readonly byte[] Key = Encoding.UTF8.GetBytes(SimulatorProcess.Secret);
 
     private readonly HttpClient _http = new(
-        new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null }
+        exchange.Trusting(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null })
     );
-    private readonly Uri _endpoint = new(address, "/v1/order/cancel/session");
+    private readonly Uri _endpoint = new(exchange.Uri, "/v1/order/cancel/session");
     private long _nonce = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
     internal async Task CancelAsync()

@@ -6,7 +6,7 @@ internal static class BusyBenchmark
     private const int Waiting = 1_000;
     private const int Rounds = 50;
 
-    internal static async Task RunAsync(EngineUnderTest engine, Report report)
+    internal static async Task RunAsync(EngineUnderTest engine, string scheme, Report report)
     {
         var idle = new Timing();
         for (var i = 0; i < Rounds; i++)
@@ -19,7 +19,7 @@ internal static class BusyBenchmark
         var left = orders.Count(order => !order.IsCompleted);
 
         report.Add(
-            $"cancel with {left} of {Waiting} order requests waiting, p50, against none",
+            $"cancel, {scheme}, {left} of {Waiting} order requests waiting, p50, against none",
             busy.At(0.5) / idle.At(0.5),
             3,
             $"{Report.Micros(busy.At(0.5))} / {Report.Micros(idle.At(0.5))}; one order takes 20000 us"

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Configuration;
-using RiskEngine.Gemini;
 
 namespace RiskEngine.Benchmarks;
 
@@ -12,6 +11,9 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
         AccountName.OfTheKey,
         new SessionAlias("bench")
     );
+
+    /// <summary>A session that the router does not know: it answers itself, and nothing is sent.</summary>
+    internal static readonly SessionKey Nobody = Session with { Alias = new SessionAlias("nobody") };
 
     private static readonly RequestedBy By = new RequestedBy.Person("bench");
     private static readonly Reason Why = new("a benchmark");
@@ -28,10 +30,16 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
 
     internal IActorRef Router { get; private set; } = ActorRefs.Nobody;
 
-    internal static async Task<EngineUnderTest> StartAsync(
-        Uri exchange,
+    internal static Task<EngineUnderTest> StartAsync(
+        SimulatorAddress exchange,
         string dispatcher = "",
-        IExchange? supplied = null,
+        string key = SimulatorProcess.EngineKey
+    ) => StartAsync(exchange.Uri, exchange.Exchange(), dispatcher, key);
+
+    internal static async Task<EngineUnderTest> StartAsync(
+        Uri address,
+        IExchange exchange,
+        string dispatcher = "",
         string key = SimulatorProcess.EngineKey
     )
     {
@@ -41,17 +49,13 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
             akka { loglevel = OFF, stdout-loglevel = OFF }
             {{dispatcher}}
             risk-engine {
-              gemini.rest-base-address = "{{exchange.GetLeftPart(UriPartial.Authority)}}"
+              gemini.rest-base-address = "{{address.GetLeftPart(UriPartial.Authority)}}"
               guardian { max-queued-requests = 2000, drain-queue = off }
               sessions { bench { verification = none } }
             }
             """
         );
-        var settings = RiskEngineSettings.Read(
-            config,
-            engine,
-            supplied ?? new GeminiExchange(TimeProvider.System)
-        ) switch
+        var settings = RiskEngineSettings.Read(config, engine, exchange) switch
         {
             SettingsResult.Valid valid => valid.Settings,
             var faulty => throw new InvalidOperationException(faulty.ToString()),

@@ -7,6 +7,7 @@ namespace RiskEngine.Benchmarks;
 internal static class FirstCancelBenchmark
 {
     private const int Processes = 5;
+    private const int Asked = 10;
     private const int WarmUp = 1_000;
     private const int Rounds = 500;
 
@@ -18,7 +19,7 @@ internal static class FirstCancelBenchmark
         // Of several processes, since one number may have met anything.
         var (first, warm) = pairs.OrderBy(pair => pair.First / pair.Warm).ElementAt(Processes / 2);
         report.Add(
-            "first cancel of a process, once active, against a warm one",
+            $"first cancel of a process, {exchange.Address.Scheme}, once active, against a warm one",
             first / warm,
             5,
             string.Create(
@@ -29,18 +30,14 @@ internal static class FirstCancelBenchmark
     }
 
     /// <summary>What such a process does; it says both times in microseconds.</summary>
-    internal static async Task PlayAsync(Uri exchange)
+    internal static async Task PlayAsync(SimulatorAddress exchange)
     {
         await using var engine = await EngineUnderTest.StartAsync(exchange, key: SimulatorProcess.FirstKey);
         var (unknown, first, warm) = (new Timing(), new Timing(), new Timing());
         // The stopwatch and the asking are the benchmark's own and new to the runtime too: they are tried on a session
         // that the router does not know.
-        var nobody = new SessionKey(
-            EngineUnderTest.Session.Exchange,
-            EngineUnderTest.Session.Account,
-            new SessionAlias("nobody")
-        );
-        await MeasureAsync(engine, nobody, unknown);
+        for (var i = 0; i < Asked; i++)
+            await MeasureAsync(engine, EngineUnderTest.Nobody, unknown);
         EngineUnderTest.Check(await MeasureAsync(engine, EngineUnderTest.Session, first));
         for (var i = 0; i < WarmUp; i++)
             await engine.CancelAsync();
@@ -65,11 +62,14 @@ internal static class FirstCancelBenchmark
         return outcome;
     }
 
-    private static async Task<(double First, double Warm)> StartAsync(Uri exchange)
+    private static async Task<(double First, double Warm)> StartAsync(SimulatorAddress exchange)
     {
         var own = Path.Combine(AppContext.BaseDirectory, "RiskEngine.Benchmarks.dll");
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [own, "first", exchange.AbsoluteUri]) { RedirectStandardOutput = true }
+            new ProcessStartInfo("dotnet", [own, "first", exchange.Uri.AbsoluteUri, exchange.Fingerprint])
+            {
+                RedirectStandardOutput = true,
+            }
         )!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -2,25 +2,37 @@ using RiskEngine.Benchmarks;
 
 // Run with: dotnet run -c Release --project tests/RiskEngine.Benchmarks
 // Every ratio is of two things measured in turn in the same run; an absolute time means nothing on another machine.
-if (args is ["first", var address])
+if (args is ["first", var address, var fingerprint])
 {
-    await FirstCancelBenchmark.PlayAsync(new Uri(address));
+    await FirstCancelBenchmark.PlayAsync(new SimulatorAddress(new Uri(address), fingerprint));
     return;
 }
 
-await using var exchange = await SimulatorProcess.StartAsync();
-using var bare = new BareLoop(exchange.Address);
 var report = new Report();
-await using (var engine = await EngineUnderTest.StartAsync(exchange.Address))
+foreach (var scheme in (string[])["http", "https"])
 {
-    await CancelBenchmark.RunAsync(engine, bare, "", report);
-    await BusyBenchmark.RunAsync(engine, report);
+    await using var simulator = await SimulatorProcess.StartAsync(scheme, "order/new: latency 20ms");
+    var exchange = simulator.Address;
+    using var bare = new BareLoop(exchange);
+    await using (var engine = await EngineUnderTest.StartAsync(exchange))
+    {
+        await CancelBenchmark.RunAsync(engine, bare, exchange.Scheme, report);
+        await BusyBenchmark.RunAsync(engine, exchange.Scheme, report);
+    }
+
+    await using (var pooled = await EngineUnderTest.StartAsync(exchange, EngineUnderTest.OnSharedPool))
+        await CancelBenchmark.RunAsync(pooled, bare, $"{exchange.Scheme}, on the shared pool", report);
+    await FirstCancelBenchmark.RunAsync(simulator, report);
 }
 
-await using (var pooled = await EngineUnderTest.StartAsync(exchange.Address, EngineUnderTest.OnSharedPool))
-    await CancelBenchmark.RunAsync(pooled, bare, ", on the shared pool", report);
+// An exchange is not on loopback: what is added, against an answer that takes its time.
+await using (var far = await SimulatorProcess.StartAsync("https", "*: latency 5ms"))
+{
+    using var bare = new BareLoop(far.Address);
+    await using var engine = await EngineUnderTest.StartAsync(far.Address);
+    await CancelBenchmark.RunAsync(engine, bare, $"{far.Address.Scheme}, the exchange takes 5 ms", report, rounds: 500);
+}
 
-await FirstCancelBenchmark.RunAsync(exchange, report);
 await StarvedBenchmark.RunAsync(report);
 SigningBenchmark.Run(report);
 report.Print();

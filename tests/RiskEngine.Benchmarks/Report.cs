@@ -11,12 +11,12 @@ internal sealed class Report
 
     internal void Print()
     {
-        Console.WriteLine($"{"", -62} {"ratio", 8} {"goal", 8}");
+        Console.WriteLine($"{"", -82} {"ratio", 8} {"goal", 8}");
         foreach (var (what, ratio, goal, detail) in _rows)
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{what, -62} {ratio, 8:F2} {goal, 8:F2} {(ratio <= goal ? "ok  " : "MISS")} {detail}"
+                    $"{what, -82} {ratio, 8:F2} {goal, 8:F2} {(ratio <= goal ? "ok  " : "MISS")} {detail}"
                 )
             );
     }

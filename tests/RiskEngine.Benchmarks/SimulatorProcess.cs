@@ -17,15 +17,17 @@ internal sealed class SimulatorProcess : IAsyncDisposable
 
     private readonly Process _process;
 
-    private SimulatorProcess(Process process, Uri address)
+    private SimulatorProcess(Process process, SimulatorAddress address)
     {
         _process = process;
         Address = address;
     }
 
-    internal Uri Address { get; }
+    internal SimulatorAddress Address { get; }
 
-    internal static async Task<SimulatorProcess> StartAsync()
+    /// <param name="scheme">http or https.</param>
+    /// <param name="faults">What goes wrong there.</param>
+    internal static async Task<SimulatorProcess> StartAsync(string scheme, string faults)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var simulator = Path.Combine(
@@ -37,20 +39,20 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         string[] arguments =
         [
             simulator,
-            .. (string[])["--urls", "http://127.0.0.1:0", "--rate-limit", "off"],
+            .. (string[])["--urls", $"{scheme}://127.0.0.1:0", "--rate-limit", "off"],
             .. (string[])["--key", EngineKey, "--secret", Secret, "--key", BareKey, "--secret", Secret],
             .. (string[])["--key", FirstKey, "--secret", Secret],
-            .. (string[])["--fault", "order/new: latency 20ms"],
+            .. (string[])["--fault", faults],
         ];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-            if (
-                line.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is
-                { } address
-            )
-                return new SimulatorProcess(process, new Uri(address));
-        throw new InvalidOperationException("The simulator ended before it listened.");
+        var address = new Uri(await LastWordAsync(process));
+        var fingerprint = address.Scheme == Uri.UriSchemeHttps ? await LastWordAsync(process) : "";
+        return new SimulatorProcess(process, new SimulatorAddress(address, fingerprint));
     }
+
+    private static async Task<string> LastWordAsync(Process process) =>
+        (await process.StandardOutput.ReadLineAsync())?.Split(' ')[^1]
+        ?? throw new InvalidOperationException("The simulator ended before it listened.");
 
     public async ValueTask DisposeAsync()
     {

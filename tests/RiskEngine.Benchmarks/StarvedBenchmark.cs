@@ -24,7 +24,7 @@ internal static class StarvedBenchmark
     private static async Task<(TimeSpan Idle, TimeSpan Starved)> MeasureAsync(string dispatcher)
     {
         using var exchange = new DepartureExchange();
-        await using var engine = await EngineUnderTest.StartAsync(new Uri("http://127.0.0.1"), dispatcher, exchange);
+        await using var engine = await EngineUnderTest.StartAsync(new Uri("http://127.0.0.1"), exchange, dispatcher);
         var measured = new TaskCompletionSource<(TimeSpan, TimeSpan)>(
             TaskCreationOptions.RunContinuationsAsynchronously
         );

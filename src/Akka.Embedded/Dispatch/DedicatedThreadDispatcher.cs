@@ -3,6 +3,10 @@ namespace Akka.Dispatch;
 /// <summary>Runs actors on threads of its own, so that a starved pool does not hold them up.</summary>
 internal sealed class DedicatedThreadDispatcher : MessageDispatcher
 {
+    /// <summary>The dispatcher whose thread this is.</summary>
+    [ThreadStatic]
+    private static DedicatedThreadDispatcher? _runs;
+
     private readonly Queue<IThreadPoolWorkItem> _work = new();
     private readonly bool _pinned;
     private bool _stopped;
@@ -24,7 +28,9 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
         lock (_work)
         {
             _work.Enqueue(work);
-            Monitor.Pulse(_work);
+            // One of its own threads comes for it when its turn is over; a second piece is for another.
+            if (_runs != this || _work.Count > 1)
+                Monitor.Pulse(_work);
         }
     }
 
@@ -45,6 +51,7 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
 
     private void Work()
     {
+        _runs = this;
         while (Next() is { } work)
             work.Execute();
     }

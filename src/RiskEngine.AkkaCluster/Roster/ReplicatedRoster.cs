@@ -69,6 +69,15 @@ public sealed class ReplicatedRoster : INodeRoster
             : new StoreChange.Failed(Replicas.NoMajority);
     }
 
+    /// <summary>The address of the system that a node is, as it said last; null: nothing was heard of it.</summary>
+    internal string? SystemOf(NodeName node)
+    {
+        lock (_gate)
+            return _seen.TryGetValue(node.Value, out var seen)
+                ? seen.Entry.Process[..seen.Entry.Process.LastIndexOf('/')]
+                : null;
+    }
+
     /// <summary>One at a time in this process, so that each life is given once.</summary>
     private async Task<RosterJoin> JoinAfterAsync(Task<RosterJoin>? earlier, ClusterNode node)
     {

@@ -1,11 +1,10 @@
 using System.Runtime.Serialization;
-using System.Text.Json;
 using Akka.Actor;
 using Akka.Serialization;
 
 namespace RiskEngine.AkkaCluster;
 
-/// <summary>Writes the engine's messages for other nodes in JSON, by the names in <see cref="Manifests"/>.</summary>
+/// <summary>Writes the engine's messages for other nodes in JSON, by the names in <see cref="WireFormat"/>.</summary>
 /// <param name="system">The system.</param>
 public sealed class RiskEngineSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
@@ -13,43 +12,20 @@ public sealed class RiskEngineSerializer(ExtendedActorSystem system) : Serialize
     public override int Identifier => 7310;
 
     /// <inheritdoc/>
-    public override string Manifest(object o) => Manifests.NameOf(o) ?? throw NoMessage(o);
+    public override string Manifest(object o) =>
+        ClusterWire.Format.NameOf(o)
+        ?? throw new ArgumentException($"No message of the engine: {o.GetType()}.", nameof(o));
 
     /// <inheritdoc/>
-    public override byte[] ToBinary(object obj) =>
-        obj is KillSwitchRecord record
-            ? KillSwitchRecordJson.Write(record)
-            : JsonSerializer.SerializeToUtf8Bytes(obj, WireJson.TypeOf(obj.GetType()));
+    public override byte[] ToBinary(object obj) => ClusterWire.Format.Write(obj);
 
     /// <inheritdoc/>
     /// <exception cref="SerializationException">A newer node wrote it, or no engine did.</exception>
-    public override object FromBinary(byte[] bytes, string manifest)
-    {
-        if (Manifests.TypeOf(manifest) is not { } type)
-            throw new SerializationException($"This engine knows no message '{manifest}': a newer node sent it.");
-        if (type == typeof(KillSwitchRecord))
-            return KillSwitchRecordJson.Read(bytes) ?? throw Unreadable(manifest, null);
-        try
-        {
-            return JsonSerializer.Deserialize(bytes, WireJson.TypeOf(type)) ?? throw Unreadable(manifest, null);
-        }
-        catch (Exception unreadable)
-            when (unreadable
-                    is JsonException
-                        or ArgumentException
-                        or FormatException
-                        or InvalidCastException
-                        or InvalidOperationException
-                        or KeyNotFoundException
-                        or NotSupportedException
-            )
-        {
-            throw Unreadable(manifest, unreadable);
-        }
-    }
-
-    private static SerializationException Unreadable(string manifest, Exception? cause) =>
-        new($"A message '{manifest}' cannot be read.", cause);
-
-    private static ArgumentException NoMessage(object o) => new($"No message of the engine: {o.GetType()}.");
+    public override object FromBinary(byte[] bytes, string manifest) =>
+        ClusterWire.Format.Read(manifest, bytes)
+        ?? throw new SerializationException(
+            ClusterWire.Format.Knows(manifest)
+                ? $"A message '{manifest}' cannot be read."
+                : $"This engine knows no message '{manifest}': a newer node sent it."
+        );
 }

@@ -84,6 +84,35 @@ public abstract record AuditEntry
                 .Add("reason", Reason?.Text);
     }
 
+    /// <summary>A command came through another node of the cluster, and is taken here.</summary>
+    /// <param name="At">When it arrived.</param>
+    /// <param name="Node">Where.</param>
+    /// <param name="Through">The node that passed it on.</param>
+    /// <param name="Command">What was asked.</param>
+    /// <param name="Id">The command's own id.</param>
+    /// <param name="By">Who asked.</param>
+    /// <param name="Session">The session that it concerns.</param>
+    public sealed record PassedOn(
+        DateTimeOffset At,
+        NodeName Node,
+        NodeName Through,
+        AuditedCommand Command,
+        CommandId Id,
+        RequestedBy By,
+        SessionKey Session
+    ) : AuditEntry(At, Node)
+    {
+        /// <inheritdoc/>
+        public override string Kind => "passed-on";
+
+        private protected override CanonicalJson Write(CanonicalJson json) =>
+            json.Add("what", $"{Command}")
+                .Add("command", Id.Value)
+                .Add("who", $"{By}")
+                .Add("session", $"{Session}")
+                .Add("through", Through.Value);
+    }
+
     /// <summary>A request was handed to the network.</summary>
     /// <param name="At">When.</param>
     /// <param name="Node">Where.</param>

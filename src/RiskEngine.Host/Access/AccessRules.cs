@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using RiskEngine.Host.Api;
+using RiskEngine.Host.Cluster;
 
 namespace RiskEngine.Host.Access;
 
@@ -10,7 +11,8 @@ internal sealed class AccessRules(
     BrowserSessions browsers,
     SignInThrottle throttle,
     SignInThrottle strangers,
-    CallAudit audit
+    CallAudit audit,
+    ClusterToken? cluster = null
 )
 {
     internal const string Cookie = "riskengine";
@@ -26,6 +28,16 @@ internal sealed class AccessRules(
         }
 
         var address = AddressOf(context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<FromPeer>() is not null)
+        {
+            // What it asks for is in the trail by itself, with the node that it came through.
+            if (cluster is not null && cluster.IsShownBy(context))
+                await next(context);
+            else
+                await RefuseAsync(context, address);
+            return;
+        }
+
         if (Identify(context) is not { } caller)
         {
             await RefuseAsync(context, address);

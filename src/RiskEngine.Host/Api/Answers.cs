@@ -13,6 +13,7 @@ namespace RiskEngine.Host.Api;
 /// <param name="CanceledOrders">The orders that the exchange says it canceled.</param>
 /// <param name="CancelRejects">The orders that the exchange says it did not cancel.</param>
 /// <param name="OpenOrders">The orders of ours that were open when last looked at.</param>
+/// <param name="Node">The node that runs the session, where it is another one and was not heard.</param>
 /// <param name="Attempts">How many requests were dispatched for the command.</param>
 /// <param name="AcceptedMs">From the command's arrival to the exchange's acceptance; null when none came.</param>
 /// <param name="ElapsedMs">From the command's arrival to this answer.</param>
@@ -27,6 +28,7 @@ internal sealed record CancelAnswer(
     IReadOnlyList<string> CanceledOrders,
     IReadOnlyList<string> CancelRejects,
     IReadOnlyList<string> OpenOrders,
+    string? Node,
     int Attempts,
     double? AcceptedMs,
     double ElapsedMs
@@ -62,6 +64,7 @@ internal sealed record CancelAnswer(
             Ids(canceled.Orders),
             Ids(partial?.Rejects ?? []),
             Ids(partial?.Open ?? []),
+            ((outcome as SessionCancelDenied)?.Node ?? (outcome as SessionCancelUnconfirmed)?.Node)?.Value,
             outcome.Effort.Attempts.Count,
             outcome.Effort.AcceptedAfter is { } accepted ? Milliseconds(accepted) : null,
             Milliseconds(outcome.Effort.Elapsed)

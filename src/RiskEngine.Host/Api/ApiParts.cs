@@ -1,3 +1,4 @@
+using RiskEngine.Host.Cluster;
 using RiskEngine.Host.Telemetry;
 
 namespace RiskEngine.Host.Api;
@@ -10,5 +11,6 @@ internal sealed record ApiParts(
     EventsApi Events,
     SignInApi SignIn,
     HealthApi Health,
-    PrometheusText Metrics
+    PrometheusText Metrics,
+    PeerApi? Peers
 );

@@ -86,6 +86,7 @@ internal static class ApiRoutes
             .Produces<Readiness>()
             .Produces<Readiness>(503);
 
+        parts.Peers?.Map(routes);
         routes.MapOpenApi(Document).WithMetadata(new Requires(OperatorRoles.None)).ExcludeFromDescription();
         PageFiles.Map(routes);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RiskEngine.Host.Streaming;
 
 namespace RiskEngine.Host.Api;
 
@@ -7,7 +8,11 @@ namespace RiskEngine.Host.Api;
 /// <param name="Alias">Its name in addresses.</param>
 /// <param name="Exchange">The exchange.</param>
 /// <param name="Account">The account that a master key acts on; null: the key's own.</param>
-/// <param name="State"><c>starting</c>, <c>active</c>, <c>halted</c>, <c>suspended</c>, or <c>silent</c>: its guardian does not answer.</param>
+/// <param name="Node">The node that runs it, by the latest word; null: none is known to.</param>
+/// <param name="State">
+/// <c>starting</c>, <c>active</c>, <c>halted</c>, <c>suspended</c>; <c>silent</c>: its guardian, or its node, does not answer;
+/// <c>unplaced</c>: no node runs it at the moment.
+/// </param>
 /// <param name="OpenOrders">Orders placed through the engine that are not known to be closed.</param>
 /// <param name="PendingCancels">Cancels that are not answered yet.</param>
 /// <param name="QueuedRequests">Requests that wait in the order lane.</param>
@@ -24,6 +29,7 @@ internal sealed record SessionView(
     string Alias,
     string Exchange,
     string? Account,
+    string? Node,
     string State,
     int OpenOrders,
     int PendingCancels,
@@ -38,18 +44,23 @@ internal sealed record SessionView(
     LastCancelView? LastCancel
 )
 {
-    internal const string Silent = "silent";
+    private const string Silent = "silent";
+    private const string Unplaced = "unplaced";
 
-    /// <param name="key">The session.</param>
-    /// <param name="status">What its guardian says; null: it does not answer.</param>
+    /// <param name="reading">What was said of it.</param>
     /// <param name="last">How the latest cancel ended.</param>
-    internal static SessionView Of(SessionKey key, SessionStatus? status, LastCancelView? last) =>
-        new(
+    internal static SessionView Of(SessionReading reading, LastCancelView? last)
+    {
+        var (key, status) = (reading.Key, reading.Status);
+        return new SessionView(
             $"{key}",
             key.Alias.Value,
             key.Exchange.Value,
             key.Account == AccountName.OfTheKey ? null : key.Account.Value,
-            status is null ? Silent : WordOf(status.State),
+            reading.Node?.Value,
+            status is not null ? WordOf(status.State)
+                : reading.IsUnplaced ? Unplaced
+                : Silent,
             status?.KnownOrders ?? 0,
             status?.PendingCancels ?? 0,
             status?.QueuedRequests ?? 0,
@@ -62,6 +73,7 @@ internal sealed record SessionView(
             KillSwitchView.EngagementsOf(status?.Switch ?? KillSwitchState.Clear.Instance),
             last
         );
+    }
 
     internal static string WordOf(SessionState state) => $"{state}".ToLowerInvariant();
 }

@@ -16,23 +16,17 @@ internal sealed class SessionsApi(
     /// <summary>An answer comes within the deadline and a timer's tick; what this adds is for a machine that is busy.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    internal async Task<IResult> ListAsync()
-    {
-        var statuses = await reader.StatusesAsync();
-        return ApiAnswer.Of(
-            new SessionList([.. statuses.Select(one => reader.View(one.Key, one.Status))]),
-            ApiJson.Default.SessionList
-        );
-    }
+    internal async Task<IResult> ListAsync() =>
+        ApiAnswer.Of(new SessionList([.. (await reader.ReadAsync()).Select(reader.View)]), ApiJson.Default.SessionList);
 
     internal async Task<IResult> GetAsync(string alias) =>
-        reader.Find(alias) is { } session
-            ? ApiAnswer.Of(await reader.ReadAsync(session), ApiJson.Default.SessionView)
+        await reader.FindAsync(alias) is { } session
+            ? ApiAnswer.Of(reader.View(await reader.ReadAsync(session)), ApiJson.Default.SessionView)
             : ApiAnswer.Of(Problem.NotFound);
 
     internal async Task<IResult> CancelAsync(string alias, HttpContext context)
     {
-        if (reader.Find(alias) is not { } session)
+        if (await reader.FindAsync(alias) is not { } session)
             return ApiAnswer.Of(Problem.NotFound);
         return await ApiBody.AnswerAsync(
             context.Request,
@@ -62,7 +56,7 @@ internal sealed class SessionsApi(
 
     private async Task<ApiAnswer> CancelAsync(CancelSession command)
     {
-        var longest = settings.Sessions.Single(session => session.Key == command.Session).Limits.LongestDeadline;
+        var longest = settings.Sessions[0].Limits.LongestDeadline;
         SessionCancelOutcome outcome;
         try
         {
@@ -73,6 +67,7 @@ internal sealed class SessionsApi(
             return ApiAnswer.Of(Problem.NoAnswer);
         }
 
+        reader.Note(outcome);
         return ApiAnswer.Of(CancelAnswer.Of(outcome), ApiJson.Default.CancelAnswer);
     }
 }

@@ -80,10 +80,11 @@ internal static class StatusCommand
     {
         var table = new Table()
             .Border(TableBorder.Rounded)
-            .AddColumns("session", "state", "open", "placed", "denied", "last cancel", "nonce lead", "skew");
+            .AddColumns("session", "node", "state", "open", "placed", "denied", "last cancel", "nonce lead", "skew");
         foreach (var session in list.Sessions)
             table.AddRow(
                 Markup.Escape(session.Session),
+                Markup.Escape(session.Node ?? "-"),
                 session.State == "active" ? "[green]active[/]" : $"[red]{Markup.Escape(session.State)}[/]",
                 Number(session.OpenOrders),
                 Number(session.Requests.Answered),

@@ -6,14 +6,16 @@ namespace RiskEngine.Host.Hosting;
 internal static class EnginePorts
 {
     /// <summary>The ports of an engine with this memory.</summary>
-    internal static RiskEnginePorts Ports(this EngineStore store) =>
+    /// <param name="store">The memory.</param>
+    /// <param name="peers">Carries messages to other nodes; null: there is no way to them.</param>
+    internal static RiskEnginePorts Ports(this EngineStore store, IPeers? peers = null) =>
         new()
         {
             NonceMarks = store.NonceMarks,
             KillSwitchLog = store.KillSwitchLog,
             Audit = store.Audit,
             Cluster = store.Shared is { } shared
-                ? new ClusterPorts(shared.Leases, shared.Roster, shared.KillSwitchChanges)
+                ? new ClusterPorts(shared.Leases, shared.Roster, shared.KillSwitchChanges, peers)
                 : null,
         };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serilog;
+using Serilog.Events;
 using Serilog.Formatting.Json;
 
 namespace RiskEngine.Host.Logging;
@@ -41,6 +42,8 @@ internal static class EngineLog
     {
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Information()
+            // The web server's word for each call is no news: calls are in the audit trail.
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
         if (folder.Length > 0)
             configuration.WriteTo.File(

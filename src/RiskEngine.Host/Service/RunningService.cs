@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using RiskEngine.Host.Access;
 using RiskEngine.Host.Alerting;
 using RiskEngine.Host.Api;
+using RiskEngine.Host.Cluster;
 using RiskEngine.Host.Hosting;
 using RiskEngine.Host.Logging;
 using RiskEngine.Host.Simulation;
@@ -24,6 +25,8 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly PrometheusText _prometheus;
     private readonly OtlpExport? _otlp;
     private readonly Webhook? _webhook;
+    private readonly ClusterToken? _clusterToken;
+    private readonly HttpPeers? _peers;
     private readonly CancellationTokenSource _stopping = new();
     private readonly BeatWish _wish = new();
     private WebApplication? _web;
@@ -36,6 +39,12 @@ internal sealed class RunningService : IAsyncDisposable
         _meters = new EngineMeters(plan.Time);
         _prometheus = new PrometheusText(_meters.Meter);
         _webhook = plan.Settings.Alerts.Webhook is { } webhook ? new Webhook(webhook, plan.Time) : null;
+        if (plan.Settings.Cluster is { Token: { } token } cluster)
+        {
+            _clusterToken = new ClusterToken(token);
+            _peers = new HttpPeers(_clusterToken, cluster.ConnectTimeout, plan.Time);
+        }
+
         _store = EngineStore.Open(
             plan.Settings.Store,
             plan.Settings.Node,
@@ -80,6 +89,7 @@ internal sealed class RunningService : IAsyncDisposable
         await closing;
         if (_web is not null)
             await _web.DisposeAsync();
+        _peers?.Dispose();
         _webhook?.Dispose();
         _otlp?.Dispose();
         _prometheus.Dispose();
@@ -97,9 +107,9 @@ internal sealed class RunningService : IAsyncDisposable
         // Before the engine, so that it hears the first thing said.
         var watch = new EngineWatchPlan(hub, last, _meters, new EngineJournal(Log.Logger), _wish, time);
         _system.ActorOf(Props.Create(() => new EngineWatch(watch)), "engine-watch");
-        Engine = await _system.StartRiskEngine(settings, _store.Ports() with { Time = time, Alerts = _webhook });
+        Engine = await _system.StartRiskEngine(settings, _store.Ports(_peers) with { Time = time, Alerts = _webhook });
 
-        var reader = new EngineReader(Engine, last);
+        var reader = new EngineReader(Engine, last, time);
         var browsers = new BrowserSessions(service.SignIn, time);
         var throttle = new SignInThrottle(service.SignIn, time);
         var calls = new CallAudit(_store.Audit, settings.Node, time);
@@ -111,13 +121,18 @@ internal sealed class RunningService : IAsyncDisposable
             new EventsApi(hub, browsers, _stopping.Token),
             new SignInApi(_plan.Operators, browsers, throttle, calls, service.SignIn),
             new HealthApi(reader),
-            _prometheus
+            _prometheus,
+            _clusterToken is not null && Engine.Peers is { } peers
+                ? new PeerApi(peers, settings.Sessions[0].Limits.LongestDeadline + service.SnapshotEvery)
+                : null
         );
         var strangers = new SignInThrottle(service.SignIn, time);
-        var access = new AccessRules(_plan.Operators, browsers, throttle, strangers, calls);
+        var access = new AccessRules(_plan.Operators, browsers, throttle, strangers, calls, _clusterToken);
         _web = WebFront.Build(service, parts, access, Log.Logger);
         await _web.StartAsync(stop);
-        _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, service, time).RunAsync(_stopping.Token);
+        _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, settings.Node, service, time).RunAsync(
+            _stopping.Token
+        );
         if (settings.Simulator is { IsEnabled: true, HasStrategies: true })
             DemoDesk.Open(_system, Engine, settings, time);
     }

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using RiskEngine.Host.Access;
 using RiskEngine.Host.Api;
 using Serilog;
@@ -44,7 +43,7 @@ internal static class WebFront
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default)
         );
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSerilog(log);
+        builder.Logging.AddSerilog(log);
         var app = builder.Build();
         app.Use(SecurityHeaders.AddAsync);
         app.Use((context, next) => GuardAsync(context, next, log));

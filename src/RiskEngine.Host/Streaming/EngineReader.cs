@@ -3,24 +3,24 @@ using RiskEngine.Host.Api;
 
 namespace RiskEngine.Host.Streaming;
 
-/// <summary>Asks the engine how everything stands. A guardian that does not answer is named, never waited for long.</summary>
-internal sealed class EngineReader(RiskEngineHandle engine, LastCancels last)
+/// <summary>Asks the engine how everything stands, on every node. A guardian that does not answer is named, never waited for long.</summary>
+internal sealed class EngineReader(RiskEngineHandle engine, LastCancels last, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly IReadOnlyList<SessionKey> _sessions =
-    [
-        .. engine.Guardians.Keys.OrderBy(key => key.Alias.Value, StringComparer.Ordinal),
-    ];
+    internal async Task<SessionKey?> FindAsync(string alias) =>
+        (await SessionsAsync()).FirstOrDefault(key => key.Alias.Value == alias);
 
-    internal SessionKey? Find(string alias) => _sessions.FirstOrDefault(key => key.Alias.Value == alias);
+    /// <summary>How every session of the cluster is.</summary>
+    internal async Task<IReadOnlyList<SessionReading>> ReadAsync() =>
+        await Task.WhenAll((await SessionsAsync()).Select(ReadAsync));
 
-    internal async Task<IReadOnlyList<(SessionKey Key, SessionStatus? Status)>> StatusesAsync() =>
-        await Task.WhenAll(_sessions.Select(async key => (key, await StatusAsync(key))));
+    internal async Task<SessionReading> ReadAsync(SessionKey key) => new(key, await AskAsync(key));
 
-    internal async Task<SessionView> ReadAsync(SessionKey key) => View(key, await StatusAsync(key));
+    internal SessionView View(SessionReading reading) => SessionView.Of(reading, last.Of(reading.Key));
 
-    internal SessionView View(SessionKey key, SessionStatus? status) => SessionView.Of(key, status, last.Of(key));
+    /// <summary>Remembers how a cancel ended that may have been done by another node.</summary>
+    internal void Note(SessionCancelOutcome outcome) => last.Note(outcome, time.GetUtcNow());
 
     internal async Task<KillSwitchStatus?> KillSwitchAsync()
     {
@@ -34,17 +34,32 @@ internal sealed class EngineReader(RiskEngineHandle engine, LastCancels last)
         }
     }
 
-    /// <summary>How many sessions have a guardian that says nothing. One that runs on another node of a cluster has said so.</summary>
+    /// <summary>How many sessions have a guardian that says nothing. One that no node runs, or a node that is silent, has been said so.</summary>
     internal async Task<int> SilentAsync() =>
-        (await Task.WhenAll(_sessions.Select(AskAsync))).Count(answer => answer is null);
+        (await Task.WhenAll(engine.Guardians.Keys.Select(AskAsync))).Count(answer => answer is null);
 
-    private async Task<SessionStatus?> StatusAsync(SessionKey key) => await AskAsync(key) as SessionStatus;
+    /// <summary>Those of this node, and those that others know.</summary>
+    private async Task<IReadOnlyList<SessionKey>> SessionsAsync()
+    {
+        var sessions = engine.Guardians.Keys.ToHashSet();
+        if (engine.Peers is { } peers)
+            try
+            {
+                sessions.UnionWith((await peers.Ask<ClusterView>(GetClusterView.Instance, Patience)).Sessions);
+            }
+            catch (AskTimeoutException)
+            {
+                // Then its own are all that is known.
+            }
+
+        return [.. sessions.OrderBy(key => key.Alias.Value, StringComparer.Ordinal)];
+    }
 
     private async Task<object?> AskAsync(SessionKey key)
     {
         try
         {
-            return await engine.Guardians[key].Ask<object>(new GetSessionStatus(key), Patience);
+            return await engine.Router.Ask<object>(new GetSessionStatus(key), Patience);
         }
         catch (AskTimeoutException)
         {

@@ -13,6 +13,7 @@ internal sealed class Pulse(
     EventHub hub,
     EngineMeters meters,
     Func<AuditHealth> audit,
+    NodeName node,
     ServiceSettings settings,
     TimeProvider time
 )
@@ -45,11 +46,12 @@ internal sealed class Pulse(
     {
         // First, so that with an engagement the sessions are shown that obey it.
         var killSwitch = await reader.KillSwitchAsync();
-        var statuses = await reader.StatusesAsync();
-        meters.Observe([.. statuses.Select(one => (one.Key, one.Status))], killSwitch?.State);
+        var readings = await reader.ReadAsync();
+        // Each node counts its own.
+        meters.Observe([.. readings.Select(one => (one.Key, one.On(node)))], killSwitch?.State);
         var snapshot = new Snapshot(
             time.GetUtcNow(),
-            [.. statuses.Select(one => reader.View(one.Key, one.Status))],
+            [.. readings.Select(reader.View)],
             killSwitch is null ? null : KillSwitchView.Of(killSwitch),
             audit()
         );

@@ -113,6 +113,12 @@ public sealed record SessionCancelDenied : SessionCancelOutcome
 
     /// <summary>Why.</summary>
     public SessionCancelDeniedReason Reason { get; }
+
+    /// <summary>
+    /// The node that runs the session by the latest word, where the reason is <see cref="SessionCancelDeniedReason.NotOnThisNode"/>; null: none is
+    /// known to.
+    /// </summary>
+    public NodeName? Node { get; init; }
 }
 
 /// <summary>The exchange refused every request: none was executed, and the session's orders are as they were.</summary>
@@ -166,4 +172,7 @@ public sealed record SessionCancelUnconfirmed : SessionCancelOutcome
 
     /// <summary>The orders that are known to be canceled all the same; never to be read as all of them.</summary>
     public ValueList<OrderId> Canceled { get; }
+
+    /// <summary>The node that was asked, where the reason is <see cref="SessionCancelUnconfirmedReason.NodeSilent"/>.</summary>
+    public NodeName? Node { get; init; }
 }

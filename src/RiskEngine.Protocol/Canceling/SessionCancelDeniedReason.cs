@@ -18,7 +18,10 @@ public enum SessionCancelDeniedReason
     /// </summary>
     NoRequestInTime,
 
-    /// <summary>The session's guardian runs on another node of the cluster, or on none at the moment. Proves nothing of the orders: send it there, or again.</summary>
+    /// <summary>
+    /// The session's guardian runs on another node of the cluster, which was not reached until the deadline, or on none.
+    /// Proves nothing of the orders: send it again.
+    /// </summary>
     NotOnThisNode,
 
     /// <summary>The session's guardian stopped before a request was dispatched. Proves nothing of the orders: send it again, or use the exchange's own page.</summary>

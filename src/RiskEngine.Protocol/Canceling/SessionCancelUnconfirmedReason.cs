@@ -32,4 +32,7 @@ public enum SessionCancelUnconfirmedReason
     /// left before could still land.
     /// </summary>
     NotVerified,
+
+    /// <summary>Another node runs the session. It was asked, or may have been, and no answer came. It may have sent a request.</summary>
+    NodeSilent,
 }

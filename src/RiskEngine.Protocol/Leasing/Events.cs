@@ -27,7 +27,7 @@ public sealed record NonceLeased : NonceLeaseOutcome
     public Nonce Nonce { get; }
 }
 
-/// <summary>The engine gave no nonce. Proves that none was taken from the key's sequence for the command, and nothing of the orders.</summary>
+/// <summary>The asker has no nonce. Proves that none was taken from the key's sequence for the command, unless the reason says otherwise, and nothing of the orders.</summary>
 public sealed record NonceLeaseDenied : NonceLeaseOutcome
 {
     /// <summary>States why.</summary>
@@ -39,4 +39,10 @@ public sealed record NonceLeaseDenied : NonceLeaseOutcome
 
     /// <summary>The engagement that holds, where the reason is <see cref="NonceLeaseDeniedReason.Halted"/>.</summary>
     public Engagement? Engagement { get; init; }
+
+    /// <summary>
+    /// The node that runs the session by the latest word, where the reason is <see cref="NonceLeaseDeniedReason.NotOnThisNode"/>
+    /// or <see cref="NonceLeaseDeniedReason.NodeSilent"/>; null: none is known to.
+    /// </summary>
+    public NodeName? Node { get; init; }
 }

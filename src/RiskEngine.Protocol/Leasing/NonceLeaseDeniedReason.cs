@@ -1,6 +1,6 @@
 namespace RiskEngine.Protocol;
 
-/// <summary>Why the engine gave no nonce. Each value proves that none was given for the command.</summary>
+/// <summary>Why the engine gave no nonce. Each value but <see cref="NodeSilent"/> proves that none was taken for the command.</summary>
 public enum NonceLeaseDeniedReason
 {
     /// <summary>The engine has no such session. Proves a wrong key in the message or a session missing from the configuration.</summary>
@@ -30,8 +30,11 @@ public enum NonceLeaseDeniedReason
     /// <summary>The store has no mark above the nonce yet, or fails. Proves that a crash might have used the nonce twice: ask again.</summary>
     NoncesNotDurable,
 
-    /// <summary>The session's guardian runs on another node of the cluster, or on none at the moment. Proves that no nonce was given.</summary>
+    /// <summary>The session's guardian runs on another node of the cluster, which was not reached, or on none. Proves that no nonce was given.</summary>
     NotOnThisNode,
+
+    /// <summary>Another node runs the session, was asked, and did not answer. Proves nothing: a nonce may have been taken, and nobody has it. The command sent again gets the same.</summary>
+    NodeSilent,
 
     /// <summary>The engine stopped. Proves that no nonce was given.</summary>
     EngineStopping,

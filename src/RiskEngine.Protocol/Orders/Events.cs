@@ -42,6 +42,12 @@ public sealed record PrivateRequestDenied : PrivateRequestOutcome
 
     /// <summary>The engagement that holds, where the reason is <see cref="PrivateRequestDeniedReason.Halted"/>.</summary>
     public Engagement? Engagement { get; init; }
+
+    /// <summary>
+    /// The node that runs the session by the latest word, where the reason is <see cref="PrivateRequestDeniedReason.NotOnThisNode"/>; null: none is
+    /// known to.
+    /// </summary>
+    public NodeName? Node { get; init; }
 }
 
 /// <summary>The exchange refused. Proves that the request was not executed, and nothing of other orders.</summary>
@@ -64,4 +70,7 @@ public sealed record PrivateRequestUnconfirmed : PrivateRequestOutcome
 
     /// <summary>What the exchange said, if it said anything.</summary>
     public ExchangeReason Said { get; }
+
+    /// <summary>The node that runs the session and was asked without an answer; null: it was this one.</summary>
+    public NodeName? Node { get; init; }
 }

@@ -36,7 +36,7 @@ public enum PrivateRequestDeniedReason
     /// <summary>No connection could be made. Proves that the exchange never saw the request.</summary>
     Unreachable,
 
-    /// <summary>The session's guardian runs on another node of the cluster, or on none at the moment. Proves that the request was not sent.</summary>
+    /// <summary>The session's guardian runs on another node of the cluster, which was not reached, or on none. Proves that the request was not sent.</summary>
     NotOnThisNode,
 
     /// <summary>The engine stopped. Proves that the request was not sent.</summary>

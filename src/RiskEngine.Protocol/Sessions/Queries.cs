@@ -37,10 +37,17 @@ public sealed record SessionStatus(
     /// <summary>When the latest connection for cancels was made, by our wall clock; null: none yet. It may have been closed since.</summary>
     public DateTimeOffset? ConnectedAt { get; init; }
 
+    /// <summary>The node that runs the session.</summary>
+    public NodeName? Node { get; init; }
+
     /// <summary>What became of the private requests answered so far, since the engine started.</summary>
     public RequestTally Requests { get; init; } = RequestTally.None;
 }
 
-/// <summary>The engine has no such session, runs it on another node, or is stopping: nothing was done.</summary>
+/// <summary>The engine has no such session, is stopping, or another node runs it that was not heard: nothing is known to be done.</summary>
 /// <param name="Session">The session asked for.</param>
-public sealed record SessionUnknown(SessionKey Session) : ISessionMessage;
+public sealed record SessionUnknown(SessionKey Session) : ISessionMessage
+{
+    /// <summary>The node that runs it by the latest word; null: none is known to.</summary>
+    public NodeName? Node { get; init; }
+}

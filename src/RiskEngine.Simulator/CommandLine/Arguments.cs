@@ -11,7 +11,7 @@ internal sealed class Arguments
 {
     private readonly Option<string> _urls = new("--urls")
     {
-        Description = "Where to listen: http on loopback, port 0 for any free one",
+        Description = "Where to listen: http or https on loopback, port 0 for any free one",
         HelpName = "URL",
         DefaultValueFactory = _ => "http://127.0.0.1:8787",
     };
@@ -91,7 +91,7 @@ internal sealed class Arguments
         new("--verbose") { Description = "Print a line for each request, without secrets" };
 
     public RootCommand ToCommand() =>
-        new("A simulated Gemini exchange on loopback HTTP. Point any Gemini client at it.")
+        new("A simulated Gemini exchange on loopback. Point any Gemini client at it.")
         {
             _urls,
             _keys,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using RiskEngine.Simulator.Log;
 
 namespace RiskEngine.Simulator.CommandLine;
@@ -66,6 +67,10 @@ public static class SimulatorCommand
         {
             await using var simulator = await GeminiSimulator.StartAsync(options, TimeProvider.System, stop);
             output.WriteLine($"Simulated Gemini on {simulator.BaseAddress}");
+            if (simulator.Certificate is { } certificate)
+                output.WriteLine(
+                    $"  its certificate's SHA-256: {certificate.GetCertHashString(HashAlgorithmName.SHA256)}"
+                );
             foreach (var credential in options.Credentials)
                 output.WriteLine($"  {CredentialLine.Of(credential)}");
             output.WriteLine(

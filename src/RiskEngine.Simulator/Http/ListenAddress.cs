@@ -2,14 +2,14 @@ using System.Net;
 
 namespace RiskEngine.Simulator.Http;
 
-/// <summary>Where the simulator may listen: plain http on a loopback address, so that no secret ever leaves the machine.</summary>
+/// <summary>Where the simulator may listen: a loopback address alone, so that no secret ever leaves the machine.</summary>
 internal static class ListenAddress
 {
     /// <summary>What is wrong with the URL; null when nothing is.</summary>
     public static string? FaultOf(Uri url)
     {
-        if (!url.IsAbsoluteUri || url.Scheme != Uri.UriSchemeHttp)
-            return $"'{url.OriginalString}' is not an http address";
+        if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            return $"'{url.OriginalString}' is not an http or https address";
         if (!url.IsLoopback)
             return $"'{url.OriginalString}' is not a loopback address: the simulator serves this machine only, use 127.0.0.1";
         return url.PathAndQuery == "/" ? null : $"'{url.OriginalString}' has a path: give address and port only";

@@ -7,6 +7,9 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
     /// <summary>The nonces of requests that are out. Every request comes back or is given up with its sender, so there are never many.</summary>
     private readonly Dictionary<AttemptId, Nonce> _out = [];
 
+    /// <summary>The node that the guardian runs on.</summary>
+    internal NodeName Node => node;
+
     private DateTimeOffset Now => time.GetUtcNow();
 
     internal void Asked(CancelSession command) =>

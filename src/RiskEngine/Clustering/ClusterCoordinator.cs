@@ -17,14 +17,21 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
     private readonly ClusterPlan _plan;
     private readonly IReadOnlyDictionary<SessionKey, IActorRef> _seats;
     private readonly IActorRef _killSwitch;
+    private readonly IActorRef _desk;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private PlacingState _state;
+    private ClusterView _view = ClusterView.Nothing;
     private IDisposable? _subscription;
     private IActorRef? _leaver;
 
-    public ClusterCoordinator(ClusterPlan plan, IReadOnlyDictionary<SessionKey, IActorRef> seats, IActorRef killSwitch)
+    public ClusterCoordinator(
+        ClusterPlan plan,
+        IReadOnlyDictionary<SessionKey, IActorRef> seats,
+        IActorRef killSwitch,
+        IActorRef desk
+    )
     {
-        (_plan, _seats, _killSwitch) = (plan, seats, killSwitch);
+        (_plan, _seats, _killSwitch, _desk) = (plan, seats, killSwitch, desk);
         _state = PlacingState.Initial(plan.Node, plan.Settings.Limits, Now);
         Receive<Wake>(_ => Decide(new PlacingInput.Woke()));
         Receive<ReadAgain>(_ => _killSwitch.Tell(new SwitchInput.LogChanged()));
@@ -138,6 +145,9 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
             case PlacingEffect.HandOver hand:
                 _seats[hand.Lease.Session].Tell(new HandOverSeat(hand.Lease, hand.EvenIfBusy));
                 break;
+            case PlacingEffect.ViewChanged changed:
+                Show(new ClusterView(changed.Live, changed.Holders));
+                break;
             case PlacingEffect.CoordinationLost:
                 _log.Error("The store that the nodes share does not answer: order entry is halted, cancels pass.");
                 _killSwitch.Tell(new SwitchInput.CoordinationLost(_plan.Settings.CancelsOnCoordinationLoss));
@@ -150,6 +160,14 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
                 _log.Error("Another process runs as {0}: this one gives up every session.", _plan.Node.Name);
                 break;
         }
+    }
+
+    private void Show(ClusterView view)
+    {
+        if (view == _view)
+            return;
+        _view = view;
+        _desk.Tell(new PassingInput.ViewChanged(view));
     }
 
     /// <summary>Whatever a store does is an answer, and so is a defect of one here.</summary>

@@ -8,15 +8,22 @@ namespace RiskEngine;
 /// <param name="Settings">How it behaves in a cluster.</param>
 /// <param name="Ports">What it shares with the others.</param>
 /// <param name="Time">Both clocks.</param>
+/// <param name="Passing">What passing messages on obeys.</param>
+/// <param name="Audit">Takes what the audit trail is to keep of it.</param>
 /// <param name="Prepare">Makes ready what a session's guardian needs, under a lease.</param>
 internal sealed record ClusterPlan(
     ClusterNode Node,
     ClusterSettings Settings,
     ClusterPorts Ports,
     TimeProvider Time,
+    PassingLimits Passing,
+    PassingAudit Audit,
     Func<SessionKey, LeaseHold, Task<SeatPlan>> Prepare
 )
 {
+    /// <summary>Below the 2 s after which whoever looks at sessions takes one for silent.</summary>
+    private static readonly TimeSpan QuickPatience = TimeSpan.FromSeconds(1.5);
+
     internal static ClusterPlan Of(
         ClusterSettings cluster,
         RiskEngineSettings settings,
@@ -33,6 +40,8 @@ internal sealed record ClusterPlan(
             cluster,
             shared,
             ports.Time,
+            PassingOf(cluster, settings.Sessions[0].Limits),
+            new PassingAudit(ports.Audit, settings.Node, ports.Time),
             (session, hold) => SeatPlan.Of(sessions[session], settings, ports, hold, log)
         );
     }
@@ -47,6 +56,26 @@ internal sealed record ClusterPlan(
                 )
         );
 
-    internal Props Coordinator(IReadOnlyDictionary<SessionKey, IActorRef> seats, IActorRef killSwitch) =>
-        Props.Create(() => new ClusterCoordinator(this, seats, killSwitch)).WithDispatcher(GuardianPlan.Dispatcher);
+    internal Props Desk(IReadOnlyDictionary<SessionKey, IActorRef> seats) =>
+        Props.Create(() => new PassingDesk(this, seats)).WithDispatcher(GuardianPlan.Dispatcher);
+
+    internal Props Coordinator(
+        IReadOnlyDictionary<SessionKey, IActorRef> seats,
+        IActorRef killSwitch,
+        IActorRef desk
+    ) =>
+        Props
+            .Create(() => new ClusterCoordinator(this, seats, killSwitch, desk))
+            .WithDispatcher(GuardianPlan.Dispatcher);
+
+    /// <summary>A request is waited for as long as its guardian may take over it, and its way.</summary>
+    private static PassingLimits PassingOf(ClusterSettings cluster, GuardianLimits guardian) =>
+        new(
+            cluster.MostPassedOn,
+            guardian.DefaultDeadline,
+            guardian.LongestDeadline,
+            guardian.MaxQueueWait + guardian.AttemptTimeout + cluster.Limits.RoundEvery,
+            QuickPatience,
+            cluster.Limits.RoundEvery / 4
+        );
 }

@@ -4,4 +4,10 @@ namespace RiskEngine;
 /// <param name="Leases">Who may run which session's guardian. One instance a life of the node.</param>
 /// <param name="Roster">Who lives.</param>
 /// <param name="Changes">Tells of new kill-switch records at once; null: they are found by reading.</param>
-public sealed record ClusterPorts(ISessionLeases Leases, INodeRoster Roster, IKillSwitchChanges? Changes = null);
+/// <param name="Peers">Carries messages to other nodes; null: each is on its own.</param>
+public sealed record ClusterPorts(
+    ISessionLeases Leases,
+    INodeRoster Roster,
+    IKillSwitchChanges? Changes = null,
+    IPeers? Peers = null
+);

@@ -12,6 +12,12 @@ internal sealed record FenceSeat(SessionLease Lease);
 /// <summary>From the coordinator to a seat: stop the guardian so that another node can have the session.</summary>
 internal sealed record HandOverSeat(SessionLease Lease, bool EvenIfBusy);
 
+/// <summary>To a seat: a message that is answered here or refused, and passed on to nobody.</summary>
+internal sealed record HereOnly(ISessionMessage Message);
+
+/// <summary>From a seat that has no guardian to the <see cref="PassingDesk"/>: whoever runs the session is to answer.</summary>
+internal sealed record PassOn(ISessionMessage Message);
+
 /// <summary>To the coordinator, before the engine stops: give everything back. Answered with a <see cref="ClusterLeft"/>.</summary>
 internal sealed record LeaveCluster
 {

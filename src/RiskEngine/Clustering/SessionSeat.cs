@@ -6,7 +6,7 @@ namespace RiskEngine;
 /// <summary>A session's place on one node of a cluster: its guardian is here while the node has the lease, and not otherwise.</summary>
 /// <remarks>
 /// The reference stays good while the guardian comes and goes. What arrives while the guardian is made ready waits for it,
-/// so many messages at most; what arrives without one is refused. The guardian restarts in place like any other.
+/// so many messages at most; what arrives without one is passed on to the node that has it. The guardian restarts in place like any other.
 /// </remarks>
 internal sealed class SessionSeat : ReceiveActor
 {
@@ -16,7 +16,8 @@ internal sealed class SessionSeat : ReceiveActor
     private readonly SessionKey _session;
     private readonly ClusterPlan _cluster;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Queue<(object Message, IActorRef From)> _waiting = new();
+    private readonly ActorSelection _desk = Context.ActorSelection($"../{PassingDesk.Name}");
+    private readonly Queue<(ISessionMessage Message, IActorRef From, bool HereOnly)> _waiting = new();
     private IActorRef _coordinator = ActorRefs.Nobody;
     private SessionLease? _lease;
     private LeaseHold? _hold;
@@ -37,28 +38,38 @@ internal sealed class SessionSeat : ReceiveActor
         Receive<GateWanted>(Context.Parent.Forward);
         Receive<SessionEscalated>(Context.Parent.Forward);
         Receive<GateChanged>(changed => _guardian?.Forward(changed));
-        Receive<ISessionMessage>(OnMessage);
+        Receive<HereOnly>(here => OnMessage(here.Message, hereOnly: true));
+        Receive<ISessionMessage>(message => OnMessage(message, hereOnly: false));
     }
 
     protected override void PostStop()
     {
         _hold?.FencedOut();
-        RefuseWaiting(Refusal.EngineStopping);
+        while (_waiting.TryDequeue(out var waiting))
+            Refusal.EngineStopping.Answer(waiting.Message, waiting.From, Self);
         _ = _plan?.Gateway.DisposeAsync().AsTask();
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
 
-    private void OnMessage(ISessionMessage message)
+    private void OnMessage(ISessionMessage message, bool hereOnly)
     {
         if (_isStopping || _lease is null)
-            Refusal.NotOnThisNode.Answer(message, Sender, Self);
+            Elsewhere(message, Sender, hereOnly);
         else if (_guardian is not null)
             _guardian.Forward(message);
         else if (_waiting.Count < MostWaiting)
-            _waiting.Enqueue((message, Sender));
+            _waiting.Enqueue((message, Sender, hereOnly));
         else
             Refusal.NotOnThisNode.Answer(message, Sender, Self);
+    }
+
+    private void Elsewhere(ISessionMessage message, IActorRef from, bool hereOnly)
+    {
+        if (hereOnly)
+            Refusal.NotOnThisNode.Answer(message, from, Self);
+        else
+            _desk.Tell(new PassOn(message), from);
     }
 
     private void OnTake(TakeSeat take)
@@ -138,7 +149,7 @@ internal sealed class SessionSeat : ReceiveActor
     private void StopGuardian()
     {
         _isStopping = true;
-        RefuseWaiting(Refusal.NotOnThisNode);
+        SendWaitingElsewhere();
         if (_guardian is not null)
             Context.Stop(_guardian);
         else
@@ -155,15 +166,15 @@ internal sealed class SessionSeat : ReceiveActor
     private void Vacate()
     {
         _hold!.FencedOut();
-        RefuseWaiting(Refusal.NotOnThisNode);
+        SendWaitingElsewhere();
         _coordinator.Tell(new PlacingInput.GuardianStopped(_lease!));
         (_lease, _hold) = (null, null);
     }
 
-    private void RefuseWaiting(Refusal refusal)
+    private void SendWaitingElsewhere()
     {
         while (_waiting.TryDequeue(out var waiting))
-            refusal.Answer(waiting.Message, waiting.From, Self);
+            Elsewhere(waiting.Message, waiting.From, waiting.HereOnly);
     }
 
     private static bool IsIdle(SessionStatus status) =>

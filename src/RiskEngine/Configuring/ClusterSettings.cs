@@ -12,11 +12,22 @@ public sealed record ClusterSettings(
     bool CancelsOnCoordinationLoss
 )
 {
+    private const int ShortestToken = 24;
+
+    /// <summary>How long a connection to another node may take to be made.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many cancels may wait for other nodes at once, and as many of everything else.</summary>
+    public int MostPassedOn { get; init; } = 1024;
+
+    /// <summary>What nodes show each other over HTTP; null: this one neither calls nor is called.</summary>
+    public Secret? Token { get; init; }
+
     /// <summary>Whether the embedding system's own Akka.Cluster supplies what the nodes share.</summary>
     public bool IsOverAkka { get; init; }
 
     /// <summary>The settings; null: this node is alone.</summary>
-    internal static ClusterSettings? Read(SectionReader section, StoreSettings store)
+    internal static ClusterSettings? Read(SectionReader section, StoreSettings store, NodeSecrets secrets)
     {
         var kind = section.Choice("kind", ("none", Kind.None), ("postgres", Kind.Postgres), ("akka", Kind.Akka));
         var terms = new ClusterTerms(section.Duration("lease-duration"), section.Duration("silence-limit"));
@@ -39,9 +50,20 @@ public sealed record ClusterSettings(
         if (kind is Kind.Postgres && store is not StoreSettings.Postgres)
             section.Fault("kind", "needs store.kind = postgres: the nodes share its memory.", 0);
         var cancels = section.Switch("cancel-on-coordination-loss");
+        var (address, connect, most) = (
+            AddressOf(section),
+            section.Duration("connect-timeout"),
+            section.Count("max-passed-on", 1, 65536)
+        );
         return kind is Kind.None
             ? null
-            : new ClusterSettings(AddressOf(section), terms, limits, cancels) { IsOverAkka = kind is Kind.Akka };
+            : new ClusterSettings(address, terms, limits, cancels)
+            {
+                IsOverAkka = kind is Kind.Akka,
+                ConnectTimeout = connect,
+                MostPassedOn = most,
+                Token = kind is Kind.Postgres && address is not null ? TokenOf(secrets) : null,
+            };
     }
 
     private enum Kind
@@ -56,8 +78,19 @@ public sealed record ClusterSettings(
         var text = section.Text("address");
         if (text.Length == 0)
             return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            return section.Fault<Uri?>("address", $"'{text}' is no http or https address.", null);
+        return address.Scheme == "https" || address.IsLoopback
             ? address
-            : section.Fault<Uri?>("address", $"'{text}' is no http or https address.", null);
+            : section.Fault<Uri?>("address", $"'{text}' is not this machine alone: that needs https.", null);
     }
+
+    private static Secret TokenOf(NodeSecrets secrets) =>
+        secrets.Read(
+            "RISKENGINE__CLUSTER__TOKEN",
+            "cluster.address",
+            text => IsToken(text) ? null : $"must be {ShortestToken} or more printable characters without white space."
+        );
+
+    private static bool IsToken(string text) => text.Length >= ShortestToken && text.All(c => c is >= '!' and <= '~');
 }

@@ -8,22 +8,26 @@ internal sealed class NodeSecrets(ISecretSource source, List<ConfigurationFault>
 
     /// <param name="variable">The variable; the same with <c>_FILE</c> names a file instead.</param>
     /// <param name="need">What needs it, for who has not set it.</param>
-    internal Secret Read(string variable, string need)
+    /// <param name="check">Says what is wrong with it; null: nothing is, or nobody asks.</param>
+    internal Secret Read(string variable, string need, Func<string, string?>? check = null)
     {
         if (source.Variable(variable) is { Length: > 0 } text)
-            return new Secret(text);
+            return Checked(variable, text, check);
         var fileVariable = $"{variable}_FILE";
         if (source.Variable(fileVariable) is { } path)
-            return ReadFile(fileVariable, path);
+            return ReadFile(fileVariable, path, check);
         return Fault(variable, $"is not set, nor is the same with _FILE; {need} needs it.");
     }
 
-    private Secret ReadFile(string fileVariable, string path)
+    private Secret Checked(string variable, string text, Func<string, string?>? check) =>
+        check?.Invoke(text) is { } wrong ? Fault(variable, wrong) : new Secret(text);
+
+    private Secret ReadFile(string fileVariable, string path, Func<string, string?>? check)
     {
         try
         {
             return source.File(path).TrimEnd() is { Length: > 0 } text
-                ? new Secret(text)
+                ? Checked(fileVariable, text, check)
                 : Fault(fileVariable, $"the file '{path}' is empty.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

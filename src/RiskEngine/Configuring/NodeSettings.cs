@@ -13,7 +13,7 @@ internal sealed record NodeSettings(
     internal static NodeSettings Read(SectionReader root, GuardianLimits guardian, NodeSecrets secrets)
     {
         var store = Memory(root.Section("store"), secrets);
-        var cluster = ClusterSettings.Read(root.Section("cluster"), store);
+        var cluster = ClusterSettings.Read(root.Section("cluster"), store, secrets);
         return new NodeSettings(
             NameOf(root),
             store,

@@ -11,15 +11,26 @@ internal static class CancelOnStop
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
 
-    internal static async Task<Done> Run(RiskEngineHandle engine, IEnumerable<SessionKey> sessions, TimeProvider time)
+    /// <param name="engine">The engine.</param>
+    /// <param name="sessions">Which.</param>
+    /// <param name="isClustered">Whether other nodes may run some of them: those are theirs to cancel.</param>
+    /// <param name="time">The clocks.</param>
+    internal static async Task<Done> Run(
+        RiskEngineHandle engine,
+        IEnumerable<SessionKey> sessions,
+        bool isClustered,
+        TimeProvider time
+    )
     {
         var at = time.GetUtcNow().ToUnixTimeMilliseconds();
-        await Task.WhenAll(sessions.Select((session, i) => Cancel(engine, session, $"engine-stop-{at}-{i}")))
+        await Task.WhenAll(
+                sessions.Select((session, i) => Cancel(engine, session, isClustered, $"engine-stop-{at}-{i}"))
+            )
             .ConfigureAwait(false);
         return Done.Instance;
     }
 
-    private static async Task Cancel(RiskEngineHandle engine, SessionKey session, string id)
+    private static async Task Cancel(RiskEngineHandle engine, SessionKey session, bool isClustered, string id)
     {
         var command = new CancelSession(
             session,
@@ -34,7 +45,10 @@ internal static class CancelOnStop
         try
         {
             // The outcome is published and escalated by the guardian; here it only has to be waited for.
-            await engine.Guardians[session].Ask<SessionCancelOutcome>(command, Patience).ConfigureAwait(false);
+            await engine
+                .Guardians[session]
+                .Ask<SessionCancelOutcome>(isClustered ? new HereOnly(command) : command, Patience)
+                .ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {

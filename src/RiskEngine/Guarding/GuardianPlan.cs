@@ -25,13 +25,14 @@ internal sealed record GuardianPlan(
 
     internal const string Dispatcher = "risk-engine.guardian-dispatcher";
 
-    /// <summary>Whether it is only played: then nothing is published.</summary>
+    /// <summary>Whether it is only played: then the stage hears what others would.</summary>
     internal bool IsRehearsal { get; init; }
 
     internal SessionStatus Status(Moment now) =>
         Memory.State.Status(now) with
         {
             ConnectedAt = Gateway.ConnectedAt,
+            Node = Audit.Node,
             Requests = Memory.Requests,
         };
 

@@ -237,7 +237,9 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
 
     private void Publish(object @event)
     {
-        if (!_plan.IsRehearsal)
+        if (_plan.IsRehearsal)
+            Context.Parent.Tell(@event);
+        else
             Context.System.EventStream.Publish(@event);
     }
 

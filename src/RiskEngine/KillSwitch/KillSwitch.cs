@@ -99,7 +99,8 @@ internal sealed class KillSwitch : ReceiveActor, IWithTimers
                 _guardians[set.Session].Tell(new GateChanged(set.Switch));
                 break;
             case SwitchEffect.Cancel cancel:
-                _guardians[cancel.Command.Session].Tell(cancel.Command);
+                _guardians[cancel.Command.Session]
+                    .Tell(_plan.IsClustered ? new HereOnly(cancel.Command) : cancel.Command);
                 break;
             case SwitchEffect.Store store:
                 SafeLog.Store(_plan.Log, store.Record).PipeTo(Self);

@@ -16,6 +16,9 @@ internal sealed record KillSwitchPlan(
     KillSwitchReading FirstReading
 )
 {
+    /// <summary>Whether the guardians are seats, which would pass a cancel on to another node.</summary>
+    internal bool IsClustered { get; init; }
+
     internal Props KillSwitch(IReadOnlyDictionary<SessionKey, IActorRef> guardians) =>
         Props.Create(() => new KillSwitch(this, guardians)).WithDispatcher(GuardianPlan.Dispatcher);
 }

@@ -5,7 +5,7 @@ namespace RiskEngine;
 
 /// <summary>Cancels on a stage, before the engine opens, what is on no exchange: the first real cancel then runs code that is compiled.</summary>
 /// <remarks>
-/// Router, guardian, rules, sender, signer and the reader of answers are the real ones; the wire is none, nothing is
+/// Router, guardian, rules, sender, signer, the reader of answers and who listens for trips are the real ones; the wire is none, nothing is
 /// remembered, and nobody hears of it. One that goes wrong is logged and keeps nothing from starting.
 /// </remarks>
 internal static class Rehearsal
@@ -34,7 +34,8 @@ internal static class Rehearsal
     )
     {
         var plan = Plan(session, settings, time);
-        var stage = system.ActorOf(Props.Create(() => new RehearsalStage(plan)), $"{Name}-{session.Key.Alias}");
+        var trips = settings.Trips;
+        var stage = system.ActorOf(Props.Create(() => new RehearsalStage(plan, trips)), $"{Name}-{session.Key.Alias}");
         try
         {
             for (var i = 1; i <= settings.Rehearsals; i++)

@@ -2,22 +2,27 @@ using Akka.Actor;
 
 namespace RiskEngine;
 
-/// <summary>Stands where the supervisor stands: a router and one guardian below it, and nothing goes further up.</summary>
+/// <summary>Stands where the supervisor stands: a router, one guardian and who listens to it below, and nothing goes further up.</summary>
 internal sealed class RehearsalStage : ReceiveActor
 {
     private readonly GuardianPlan _plan;
 
-    public RehearsalStage(GuardianPlan plan)
+    public RehearsalStage(GuardianPlan plan, TripLimits trips)
     {
         _plan = plan;
         var guardian = Context.ActorOf(plan.Guardian(), plan.Session.Key.Alias.Value);
         var guardians = new Dictionary<SessionKey, IActorRef> { [plan.Session.Key] = guardian };
         var router = Context.ActorOf(
-            Props.Create(() => new SessionRouter(guardians)).WithDispatcher(GuardianPlan.Dispatcher),
+            Props.Create(() => new SessionRouter(guardians, false)).WithDispatcher(GuardianPlan.Dispatcher),
             "~router"
         );
+        var tripWatch = Context.ActorOf(
+            Props.Create(() => new TripWatch(trips, ActorRefs.Nobody, plan.Time)),
+            "~trips"
+        );
         Receive<CancelSession>(router.Forward);
-        Receive<SessionEscalated>(_ => { });
+        Receive<SessionCancelOutcome>(tripWatch.Forward);
+        Receive<ISessionMessage>(_ => { });
     }
 
     protected override void PostStop() => _ = _plan.Gateway.DisposeAsync().AsTask();

@@ -29,7 +29,7 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
                 plan => Context.KeptOrNew(plan.Guardian(), plan.Session.Key.Alias.Value)
             );
         var router = Context.KeptOrNew(
-            Props.Create(() => new SessionRouter(guardians)).WithDispatcher(GuardianPlan.Dispatcher),
+            Props.Create(() => new SessionRouter(guardians, cluster != null)).WithDispatcher(GuardianPlan.Dispatcher),
             "~router"
         );
         var killSwitch = Context.KeptOrNew(killSwitchPlan.KillSwitch(guardians), "~kill-switch");
@@ -37,12 +37,14 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
         var tripWatch = Context.KeptOrNew(Props.Create(() => new TripWatch(trips, killSwitch, time)), "~trips");
         Receive<SubmitPrivateRequest>(tripWatch.Forward);
         Receive<LeaseNonce>(tripWatch.Forward);
-        var coordinator = cluster is null
-            ? ActorRefs.Nobody
-            : Context.KeptOrNew(cluster.Coordinator(guardians, killSwitch), "~cluster");
+        var desk = cluster is null ? null : Context.KeptOrNew(cluster.Desk(guardians), PassingDesk.Name);
+        var coordinator =
+            cluster is null || desk is null
+                ? ActorRefs.Nobody
+                : Context.KeptOrNew(cluster.Coordinator(guardians, killSwitch, desk), "~cluster");
         Receive<LeaveCluster>(coordinator.Forward);
         Receive<SwitchInput>(killSwitch.Forward);
-        Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians, killSwitch)));
+        Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians, killSwitch, desk)));
         Receive<GateWanted>(killSwitch.Forward);
         Receive<GuardianEffect.WantAccountCancel>(want =>
             guardians[want.By].Tell(new GuardianInput.AccountCancelWanted(want.For, want.Command))

@@ -31,6 +31,33 @@ public sealed class ThreeNodesSpec : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Requests_must_be_answered_by_the_guardian_whichever_node_is_asked()
+    {
+        var seen = new List<NodeName?>();
+        foreach (var engine in _desk.Engines)
+        {
+            var status = await engine.Router.Ask<SessionStatus>(
+                new GetSessionStatus(Desk.Sessions[0]),
+                TimeSpan.FromSeconds(10)
+            );
+            seen.Add(status.Node);
+            (
+                await engine.Router.Ask<SessionCancelOutcome>(
+                    Desk.Cancel(Desk.Sessions[0], $"from-{seen.Count}"),
+                    TimeSpan.FromSeconds(15)
+                )
+            ).ShouldBeOfType<SessionCanceled>();
+        }
+
+        seen.Distinct().ShouldHaveSingleItem().ShouldNotBeNull();
+        _desk
+            .Exchange.Arrivals.Where(x => x.Session == Desk.Sessions[0])
+            .Select(x => x.Node)
+            .Distinct()
+            .ShouldBe(seen.Distinct()!);
+    }
+
+    [Fact]
     public async Task Every_session_must_be_halted_and_canceled_when_one_node_is_engaged()
     {
         var before = _desk.Exchange.Arrivals.Count;

@@ -1,6 +1,6 @@
 namespace RiskEngine.AkkaCluster.Tests.Wire;
 
-/// <summary>One of each message, with every member that it can have.</summary>
+/// <summary>One of each message that only nodes of an Akka cluster say, with every member that it can have.</summary>
 internal static class Samples
 {
     private static readonly SessionKey Session = new(
@@ -8,144 +8,10 @@ internal static class Samples
         new AccountName("desk-2"),
         new SessionAlias("maker-1")
     );
-    private static readonly CommandId Command = new("c-1");
-    private static readonly StrategyId Quoter = new("quoter");
-    private static readonly RequestedBy.Person Ann = new("ann");
-    private static readonly Reason Why = new("spread gone");
     private static readonly NodeName Node = new("desk-1");
-    private static readonly ExchangeReason Said = new("InvalidSignature", "no");
-    private static readonly Engagement Engagement = new(
-        new EngagementId(new Epoch(7), Node),
-        new KillSwitchScope.Session(Session),
-        new RequestedBy.Engine("loss-limit"),
-        Why,
-        new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)
-    );
-    private static readonly CancelAttempt Attempt = new(new AttemptId(3), new Nonce(1700), AttemptResult.Accepted);
-    private static readonly CancelEffort Effort = new(
-        [Attempt],
-        TimeSpan.FromMilliseconds(30),
-        TimeSpan.FromMilliseconds(130)
-    );
-    private static readonly SessionCanceled Canceled = new(
-        Session,
-        Command,
-        Effort,
-        [new OrderId(5)],
-        CancelListing.Complete,
-        CancelProof.AccountQuiet
-    )
-    {
-        Gone = [new OrderId(6)],
-    };
-    private static readonly PrivateRequestDenied Denied = new(Session, Command, PrivateRequestDeniedReason.Halted)
-    {
-        Engagement = Engagement,
-    };
-    private static readonly KillSwitchApplied Proven = new(
-        Engagement.Id,
-        Session,
-        Node,
-        new KillSwitchEffect.CancelEnded(Canceled)
-    );
-    private static readonly KillSwitchApplied Unproven = new(
-        Engagement.Id,
-        Session,
-        Node,
-        new KillSwitchEffect.CancelEnded(
-            new SessionCancelDenied(Session, Command, SessionCancelDeniedReason.EngineStopping)
-        )
-    );
 
     internal static readonly IReadOnlyList<object> All =
     [
-        new CancelSession(Session, Command, Quoter, Ann, Why, TimeSpan.FromSeconds(4)),
-        Canceled,
-        new SessionCancelPartial(
-            Session,
-            Command,
-            Effort,
-            [new OrderId(5)],
-            CancelListing.Incomplete,
-            [new OrderId(6)],
-            [new OrderId(7)]
-        )
-        {
-            Gone = [new OrderId(8)],
-        },
-        new SessionCancelDenied(Session, Command, SessionCancelDeniedReason.TooManyPending),
-        new SessionCancelRejected(Session, Command, Effort, SessionCancelRejectedReason.Credentials, Said),
-        new SessionCancelUnconfirmed(
-            Session,
-            Command,
-            Effort,
-            SessionCancelUnconfirmedReason.NoAnswer,
-            Said,
-            [new OrderId(5)]
-        ),
-        new LateAcceptance(Session, new AttemptId(3), new Nonce(1700), [new OrderId(5)], [new OrderId(6)]),
-        new SubmitPrivateRequest(
-            Session,
-            Command,
-            Quoter,
-            new PrivateEndpoint("/v1/order/new"),
-            new RequestFields([
-                new RequestField.Text("symbol", "btcusd"),
-                new RequestField.Number("count", 2),
-                new RequestField.Flag("hidden", true),
-                new RequestField.Texts("options", ["maker-or-cancel"]),
-            ])
-        ),
-        new PrivateRequestAnswered(Session, Command, "{\"order_id\":\"5\"}"),
-        Denied,
-        new PrivateRequestRejected(Session, Command, Said),
-        new PrivateRequestUnconfirmed(Session, Command, Said),
-        new LeaseNonce(Session, Command, Quoter),
-        new NonceLeased(Session, Command, new Nonce(1701)),
-        new NonceLeaseDenied(Session, Command, NonceLeaseDeniedReason.Halted) { Engagement = Engagement },
-        new RegisterStrategy(Session, Quoter, TimeSpan.FromSeconds(2)),
-        new UnregisterStrategy(Session, Quoter),
-        new StrategyAlive(Session, Quoter),
-        new StrategyWatched(Session, Quoter, IsWatched: true),
-        new StrategyLost(Session, Quoter, StrategyLossCause.Silent, null),
-        new ClockSkewed(Session, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(5)),
-        new NonceUnitWrong(Session, WantedNonce.Seconds, Said),
-        new GetSessionStatus(Session),
-        new SessionStatus(Session, SessionState.Halted, 1, 2, 3, new Nonce(1700), TimeSpan.FromMilliseconds(9))
-        {
-            Switch = KillSwitchState.Of([Engagement]),
-            KnownOrders = 4,
-            ClockSkew = TimeSpan.FromMilliseconds(12),
-            ConnectedAt = Engagement.At,
-            Requests = new RequestTally(5, 6, 7, 8, Denied),
-        },
-        new SessionUnknown(Session),
-        new SessionGate(Session, new KillSwitchState.Unreadable(KillSwitchUnreadableReason.Corrupt)),
-        new SessionStateChanged(Session, SessionState.Starting, SessionState.Active),
-        new SessionEscalated(Session, EscalationCause.KeyShared, "another program"),
-        new EscalationStepTaken(Session, EscalationStep.AccountCancel, Command),
-        new AccountCancelEnded(Session, Command, Attempt, [new OrderId(5)], [new OrderId(6)]),
-        new EngageKillSwitch(KillSwitchScope.Everything.Instance, Command, Ann, Why, TimeSpan.FromSeconds(5)),
-        new KillSwitchEngaged(Command, Engagement, KillSwitchDurability.EveryNode),
-        new KillSwitchEngageDenied(Command, Engagement.Scope, KillSwitchEngageDeniedReason.NothingInScope),
-        new KillSwitchStored(Engagement, KillSwitchDurability.Majority),
-        new KillSwitchApplied(Engagement.Id, Session, Node, KillSwitchEffect.OrdersDenied.Instance),
-        new KillSwitchProgress(Command, Engagement.Id, 2, [Session]),
-        new KillSwitchCompleted(Command, Engagement, [Proven], TimeSpan.FromSeconds(1)),
-        new KillSwitchIncomplete(
-            Command,
-            Engagement,
-            [Proven],
-            [new MissingSession(Session, MissingSessionReason.NodeUnreachable), new MissingSession(Unproven)],
-            TimeSpan.FromSeconds(5)
-        ),
-        new ResetKillSwitch(Engagement.Scope, new Epoch(7), Command, Ann, Why),
-        new KillSwitchReset(Command, [Engagement], [Ann], KillSwitchState.Clear.Instance),
-        new KillSwitchResetApproved(Command, [new ResetApproval(Engagement, Ann, Why)]),
-        new KillSwitchResetDenied(Command, Engagement.Scope, new Epoch(7), KillSwitchResetDeniedReason.SamePerson),
-        GetKillSwitch.Instance,
-        new KillSwitchStatus(Node, KillSwitchState.Of([Engagement]), [new ResetApproval(Engagement, Ann, Why)]),
-        new KillSwitchRecord.Engage(Engagement),
         Rising<NonceMark>.Empty.Raise(Session, new NonceMark(new Nonce(1700))),
         Rising<SeatGrant>.Empty.Raise(Session, new SeatGrant(new FencingToken(2), Node, IsGivenBack: true)),
         Rising<RosterEntry>.Empty.Raise(

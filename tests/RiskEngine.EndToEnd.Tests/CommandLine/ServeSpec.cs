@@ -55,6 +55,7 @@ public sealed partial class ServeSpec : IDisposable
 
         var log = string.Concat(Directory.EnumerateFiles(Path.Combine(_folder, "log")).Select(File.ReadAllText));
         log.ShouldContain("\"CommandId\":");
+        (said + log).ShouldNotContain("Request starting");
         log.ShouldContain("\"AttemptIds\":");
         log.ShouldNotContain(service.Token);
         string[] written =

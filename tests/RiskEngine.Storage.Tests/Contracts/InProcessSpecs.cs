@@ -58,3 +58,24 @@ public sealed class InProcessNodeRosterSpec : NodeRosterContract
 
     public override Task DisposeAsync() => Task.CompletedTask;
 }
+
+public sealed class InProcessPeersSpec : PeersContract
+{
+    private readonly InProcessPeers _peers = new(TimeProvider.System);
+
+    private protected override IPeers Peers => _peers;
+
+    public override Task DisposeAsync() => Task.CompletedTask;
+
+    private protected override Task<ClusterNode> OpenAsync(Func<PeerMessage, Task<object>> answer)
+    {
+        _peers.Open(Other, answer);
+        return Task.FromResult(new ClusterNode(Other, null, []));
+    }
+
+    private protected override Task CloseAsync()
+    {
+        _peers.Close(Other);
+        return Task.CompletedTask;
+    }
+}

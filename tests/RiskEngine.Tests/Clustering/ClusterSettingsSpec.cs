@@ -35,7 +35,13 @@ public sealed class ClusterSettingsSpec
                 ),
                 CancelsOnCoordinationLoss: false
             )
+            {
+                ConnectTimeout = TimeSpan.FromSeconds(1),
+                MostPassedOn = 1024,
+                Token = settings.Cluster!.Token,
+            }
         );
+        settings.Cluster.Token.ShouldNotBeNull();
         settings.Cluster.Terms.LeaseDuration.ShouldBe(TimeSpan.FromSeconds(5));
     }
 
@@ -45,6 +51,10 @@ public sealed class ClusterSettingsSpec
     [InlineData("cluster.round-every = 2s", "risk-engine.cluster.round-every")]
     [InlineData("cluster.silence-limit = 1s", "risk-engine.cluster.round-every")]
     [InlineData("store.kind = postgres, cluster { kind = postgres, address = desk }", "risk-engine.cluster.address")]
+    [InlineData(
+        "store.kind = postgres, cluster { kind = postgres, address = \"http://10.0.0.5:8800\" }",
+        "risk-engine.cluster.address"
+    )]
     public void Start_must_be_refused_when_the_cluster_cannot_work(string hocon, string key) =>
         Read(hocon, WithStore).ShouldBeOfType<SettingsResult.Faulty>().Faults.ShouldContain(fault => fault.Key == key);
 
@@ -54,6 +64,27 @@ public sealed class ClusterSettingsSpec
             .ShouldBeOfType<SettingsResult.Faulty>()
             .Faults.ShouldHaveSingleItem()
             .Key.ShouldBe("RISKENGINE__STORE__POSTGRES");
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("too-short")]
+    [InlineData("long enough but with white space")]
+    public void Start_must_be_refused_when_a_node_with_an_address_has_no_token_for_others(string? token) =>
+        Read(
+                "store.kind = postgres, cluster { kind = postgres, address = \"https://10.0.0.5:8800\" }",
+                new KnownSecrets(Some(token))
+            )
+            .ShouldBeOfType<SettingsResult.Faulty>()
+            .Faults.ShouldHaveSingleItem()
+            .Key.ShouldBe("RISKENGINE__CLUSTER__TOKEN");
+
+    private static (string, string)[] Some(string? token) =>
+        [
+            ("RISKENGINE__SESSIONS__maker-1__APIKEY", "account-maker-1"),
+            ("RISKENGINE__SESSIONS__maker-1__APISECRET", "secret-maker-1"),
+            ("RISKENGINE__STORE__POSTGRES", "Host=127.0.0.1"),
+            .. token is null ? Array.Empty<(string, string)>() : [("RISKENGINE__CLUSTER__TOKEN", token)],
+        ];
 
     private static SettingsResult Read(string hocon, KnownSecrets secrets) =>
         RiskEngineSettings.Read(

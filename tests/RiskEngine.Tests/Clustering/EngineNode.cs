@@ -60,9 +60,20 @@ internal sealed class EngineNode : IDisposable
     internal bool Runs(SessionKey session) =>
         _world.Ask<object>(Engine.Router, new GetSessionStatus(session)) is SessionStatus;
 
+    /// <summary>Which node runs a session, as this one has heard.</summary>
+    internal NodeName? Sees(SessionKey session) =>
+        _world.Ask<ClusterView>(Engine.Peers!, GetClusterView.Instance).HolderOf(session);
+
     internal T Ask<T>(object message) => _world.Ask<T>(Engine.Router, message);
 
     internal T AskSwitch<T>(object message) => _world.Ask<T>(Engine.KillSwitch, message);
+
+    /// <summary>Hands over what another node passes on.</summary>
+    internal void Tell(PeerMessage message, Action<object> then) =>
+        Engine.Peers!.Tell(message, _world.System.ActorOf(Props.Create(() => new VirtualPeers.Once(then))));
+
+    /// <summary>Sends a message, and takes the answer when it has come.</summary>
+    internal void Tell(object message) => Engine.Router.Tell(message, Test.Ref);
 
     internal IReadOnlyList<OutboundRequest> Sent(SessionKey session) => Exchange[session.Alias.Value].Sent;
 

@@ -24,10 +24,11 @@ internal sealed class KnownSecrets(params (string Name, string Text)[] variables
             ),
         ]);
 
-    /// <summary>The same, and the way to a database.</summary>
+    /// <summary>The same, the way to a database, and what nodes show each other.</summary>
     internal static KnownSecrets WithStore(params string[] aliases) =>
         new([
             .. For(aliases)._variables.Select(x => (x.Key, x.Value)),
             ("RISKENGINE__STORE__POSTGRES", "Host=127.0.0.1;Password=hunter2"),
+            ("RISKENGINE__CLUSTER__TOKEN", "0123456789-0123456789-0123456789"),
         ]);
 }

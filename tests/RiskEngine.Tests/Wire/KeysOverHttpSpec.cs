@@ -1,40 +1,31 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Akka.TestKit.Xunit2;
 using RiskEngine.Gemini;
-using RiskEngine.Simulator;
-using RiskEngine.Simulator.Keys;
 using RiskEngine.Storage;
 
 namespace RiskEngine.Tests.Wire;
 
-/// <summary>One key in the hands of two engines or of two lives of one, and a token that is renewed: as the exchange sees it.</summary>
-public sealed class KeysOverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
+/// <summary>One key in the hands of two engines or of two lives of one, clocks that are wrong, and a token that is renewed.</summary>
+public sealed class KeysOverHttpSpec : OverHttpSpec
 {
-    private const string Silent = "akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }";
-    private const string Secret = "a-secret";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-    private static readonly ApiKey Maker = new("maker", "account-maker", Secret);
+    private const string Unverified = "maker { verification = none }";
+
+    /// <summary>No second request goes out by itself, however slow the machine is.</summary>
+    private const string Patient = "attempt-timeout = 25s, hedge-after = 20s, default-deadline = 30s";
+
+    private const string PatientGateway = "gemini.request-timeout = 20s";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("risk-engine-keys-");
-    private readonly ActorSystem _other = ActorSystem.Create("other", ConfigurationFactory.ParseString(Silent));
-    private GeminiSimulator _exchange = null!;
-    private int _commands;
-
-    public KeysOverHttpSpec()
-        : base(Silent) { }
+    private readonly ActorSystem _other = ActorSystem.Create(
+        "other",
+        ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }")
+    );
 
     private string TokenFile => Path.Combine(_folder.FullName, "token");
 
-    async Task IAsyncLifetime.InitializeAsync() =>
-        _exchange = await GeminiSimulator.StartAsync(
-            new SimulatorOptions { Credentials = [Maker, TokenOf("first-token")], RateLimit = null }
-        );
-
-    async Task IAsyncLifetime.DisposeAsync()
+    private protected override async Task EndAsync()
     {
-        await Task.WhenAll(Sys.Terminate(), _other.Terminate());
-        await _exchange.DisposeAsync();
+        await _other.Terminate();
         _folder.Delete(recursive: true);
     }
 
@@ -42,11 +33,10 @@ public sealed class KeysOverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
     public async Task Sharing_must_be_told_and_every_cancel_pass_when_two_engines_have_one_key()
     {
         Sys.EventStream.Subscribe(TestActor, typeof(SessionEscalated));
-        var mine = await Start(Sys, "maker", RiskEnginePorts.Default);
+        var mine = await StartPatient(Sys, RiskEnginePorts.Default);
         // Started by mistake, on a machine whose clock runs ahead.
-        var stranger = await Start(
+        var stranger = await StartPatient(
             _other,
-            "maker",
             RiskEnginePorts.Default with
             {
                 Time = new ShiftedTime(TimeSpan.FromMinutes(1)),
@@ -65,10 +55,10 @@ public sealed class KeysOverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
     public async Task Nonces_must_only_rise_when_an_engine_crashed_and_its_clock_went_back()
     {
         await using var store = new SqliteStore(new SqliteStoreOptions(Path.Combine(_folder.FullName, "live.db")));
-        var first = await Start(Sys, "maker", RiskEnginePorts.Default with { NonceMarks = store.NonceMarks });
+        var first = await StartPatient(Sys, RiskEnginePorts.Default with { NonceMarks = store.NonceMarks });
         for (var i = 0; i < 3; i++)
             await Canceled(first, "maker");
-        var highest = (long)_exchange.World.Requests.Max(request => request.Nonce)!;
+        var highest = (long)Exchange.World.Requests.Max(request => request.Nonce)!;
         await AwaitAssertAsync(
             async () =>
                 (await store.NonceMarks.ReadAsync(KeyOf("maker")))
@@ -84,9 +74,8 @@ public sealed class KeysOverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
                 Path.Combine(_folder.FullName, file.Replace("live", "left"))
             );
         await using var left = new SqliteStore(new SqliteStoreOptions(Path.Combine(_folder.FullName, "left.db")));
-        var second = await Start(
+        var second = await StartPatient(
             _other,
-            "maker",
             RiskEnginePorts.Default with
             {
                 NonceMarks = left.NonceMarks,
@@ -96,7 +85,7 @@ public sealed class KeysOverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
         for (var i = 0; i < 3; i++)
             await Canceled(second, "maker");
 
-        var seen = _exchange.World.Requests;
+        var seen = Exchange.World.Requests;
         seen.ShouldAllBe(request => request.IsExecuted);
         var nonces = seen.Select(request => (long)request.Nonce!).ToList();
         nonces.Count.ShouldBeGreaterThanOrEqualTo(6);
@@ -106,11 +95,16 @@ public sealed class KeysOverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
     [Fact]
     public async Task Cancel_must_carry_the_new_token_when_its_file_has_changed()
     {
-        File.WriteAllText(TokenFile, "first-token\n");
-        var engine = await Start(Sys, "oauth", RiskEnginePorts.Default);
+        File.WriteAllText(TokenFile, $"{Token}\n");
+        var engine = await Start(
+            "oauth { verification = none }",
+            guardian: Patient,
+            engine: PatientGateway + ", gemini.token-reread = 50ms"
+        );
         await Canceled(engine, "oauth");
-        _exchange.World.SetCredential(TokenOf("second-token"));
-        engine.Tell(Cancel("oauth", TimeSpan.FromMilliseconds(200)), TestActor);
+        Exchange.World.Requests.Single().Nonce.ShouldBeNull("a token needs none");
+        Exchange.World.SetCredential(TokenOf("second-token"));
+        engine.Router.Tell(Cancel("oauth", TimeSpan.FromMilliseconds(200)), TestActor);
         (await ExpectMsgAsync<SessionCancelOutcome>(Patience)).ShouldNotBeOfType<SessionCanceled>();
 
         File.WriteAllText(TokenFile, "second-token\n");
@@ -118,55 +112,62 @@ public sealed class KeysOverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
         await AwaitAssertAsync(() => Canceled(engine, "oauth"), Patience);
     }
 
-    string? ISecretSource.Variable(string name) =>
-        name switch
-        {
-            "RISKENGINE__SESSIONS__maker__APIKEY" => Maker.Key,
-            "RISKENGINE__SESSIONS__maker__APISECRET" => Secret,
-            "RISKENGINE__SESSIONS__oauth__TOKEN_FILE" => TokenFile,
-            _ => null,
-        };
-
-    string ISecretSource.File(string path) => File.ReadAllText(path);
-
-    private async Task<IActorRef> Start(ActorSystem system, string alias, RiskEnginePorts ports)
+    [Fact]
+    public async Task Key_must_be_reached_by_jumps_when_it_has_seen_a_nonce_far_ahead()
     {
-        var config = ConfigurationFactory.ParseString(
-            $$"""
-            risk-engine {
-              gemini { rest-base-address = "{{_exchange.BaseAddress.GetLeftPart(
-                UriPartial.Authority
-            )}}", request-timeout = 20s, token-reread = 50ms }
-              guardian { preflight = off, rehearsals = 0, attempt-timeout = 25s, hedge-after = 20s, default-deadline = 30s }
-              sessions { {{alias}} { verification = none, nonce { mode = increasing } } }
-            }
-            """
+        var engine = await Start("maker { }");
+        var ahead = TimeProvider.System.GetUtcNow().AddMinutes(5).ToUnixTimeMilliseconds();
+        var gemini = new GeminiExchange(TimeProvider.System);
+        var stranger = gemini.Open(Settings("maker { }", gemini).Sessions.Single().Exchange);
+        await stranger.SendAsync(
+            new OutboundRequest(new AttemptId(1), new Nonce(ahead), Lane.Order, new ExchangeRequest.SendHeartbeat()),
+            CancellationToken.None
         );
-        var settings = RiskEngineSettings
-            .Read(config, this, new GeminiExchange(TimeProvider.System))
-            .ShouldBeOfType<SettingsResult.Valid>()
-            .Settings;
-        return (await system.StartRiskEngine(settings, ports)).Router;
+        await stranger.DisposeAsync();
+
+        engine.Router.Tell(Cancel("maker"), TestActor);
+
+        var canceled = await ExpectMsgAsync<SessionCanceled>(Patience);
+        canceled.Effort.Attempts[^1].Nonce.Value.ShouldBeGreaterThan(ahead);
+        canceled.Effort.Attempts.Count.ShouldBeLessThan(9);
     }
 
-    private async Task Canceled(IActorRef router, string alias) =>
-        (await router.Ask<SessionCancelOutcome>(Cancel(alias, null), Patience)).ShouldBeOfType<SessionCanceled>();
+    [Fact]
+    public async Task Wanted_unit_must_be_named_when_the_key_wants_seconds()
+    {
+        var engine = await Start("seconds { nonce { mode = increasing } }");
+        Sys.EventStream.Subscribe(TestActor, typeof(NonceUnitWrong));
 
-    private CancelSession Cancel(string alias, TimeSpan? deadline) =>
-        new(
-            KeyOf(alias),
-            new CommandId($"command-{++_commands}"),
-            null,
-            new RequestedBy.Person("alice"),
-            new Reason("a test"),
-            deadline
-        );
+        engine.Router.Tell(Cancel("seconds", TimeSpan.FromMilliseconds(300)), TestActor);
 
-    private static OAuthToken TokenOf(string token) =>
-        new("oauth", token, DateTimeOffset.MaxValue, "orders:create", "orders:read") { Account = "desk-2" };
+        (await FishForMessageAsync<NonceUnitWrong>(_ => true, Patience)).Wants.ShouldBe(WantedNonce.Seconds);
+    }
 
-    private static SessionKey KeyOf(string alias) =>
-        new(ExchangeName.Gemini, AccountName.OfTheKey, new SessionAlias(alias));
+    [Fact]
+    public async Task Skew_must_be_told_and_the_cancel_pass_when_the_exchanges_clock_is_off()
+    {
+        Sys.EventStream.Subscribe(TestActor, typeof(ClockSkewed));
+        var engine = await Start("seconds { nonce { mode = time-based } }", "*: skew 45s");
+
+        engine.Router.Tell(Cancel("seconds"), TestActor);
+
+        (await ExpectMsgAsync<ClockSkewed>(Patience)).Skew.ShouldBeGreaterThan(TimeSpan.FromSeconds(40));
+        await ExpectMsgAsync<SessionCanceled>(Patience);
+    }
+
+    private protected override string? Variable(string name) =>
+        name switch
+        {
+            "RISKENGINE__SESSIONS__oauth__TOKEN" => null,
+            "RISKENGINE__SESSIONS__oauth__TOKEN_FILE" => TokenFile,
+            _ => base.Variable(name),
+        };
+
+    private Task<RiskEngineHandle> StartPatient(ActorSystem system, RiskEnginePorts ports) =>
+        Start(system, ports, Unverified, guardian: Patient, engine: PatientGateway);
+
+    private async Task Canceled(RiskEngineHandle engine, string alias) =>
+        (await engine.Router.Ask<SessionCancelOutcome>(Cancel(alias), Patience)).ShouldBeOfType<SessionCanceled>();
 
     /// <summary>A machine whose clock is wrong.</summary>
     private sealed class ShiftedTime(TimeSpan by) : TimeProvider

@@ -7,6 +7,7 @@ const verdicts = { canceled: "good", partial: "bad", denied: "warn", rejected: "
 
 export function renderSessions(snapshot, mayCancel, cancel) {
   const body = byId("session-rows");
+  const nodes = new Set(snapshot.sessions.map((session) => session.node));
   for (const session of snapshot.sessions) {
     if (!rows.has(session.session)) {
       const row = makeRow(session, cancel);
@@ -14,6 +15,7 @@ export function renderSessions(snapshot, mayCancel, cancel) {
       body.append(row.line);
     }
     fill(rows.get(session.session), session, Date.parse(snapshot.at), mayCancel);
+    say(rows.get(session.session).node, nodes.size > 1 && session.node ? `on ${session.node}` : "");
   }
   const open = snapshot.sessions.reduce((sum, session) => sum + session.openOrders, 0);
   say(byId("sessions-sum"), `${plural(snapshot.sessions.length, "session")}, ${plural(open, "open order")}`);
@@ -24,6 +26,7 @@ function makeRow(session, cancel) {
   const of = session.account ? `${session.exchange} · ${session.account}` : session.exchange;
   const row = {
     state: el("span", { className: "state" }, el("span", { className: "dot" }), el("span")),
+    node: el("span", { className: "sub" }),
     open: cell("Open orders", "num big"),
     last: cell("Last cancel"),
     placed: cell("Placed", "num"),
@@ -38,7 +41,7 @@ function makeRow(session, cancel) {
     "tr",
     { data: { session: session.alias } },
     el("td", {}, el("span", { className: "name", textContent: session.alias }), el("span", { className: "of", textContent: of })),
-    el("td", {}, row.state),
+    el("td", {}, row.state, row.node),
     row.open,
     row.last,
     row.placed,

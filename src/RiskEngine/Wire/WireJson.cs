@@ -1,17 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace RiskEngine.AkkaCluster;
+namespace RiskEngine;
 
 /// <summary>How messages are written: names as texts, ids as numbers, one of several by its kind.</summary>
 internal static class WireJson
 {
-    private static readonly JsonSerializerOptions Options = new()
+    internal static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        TypeInfoResolver = WireContext.Default.WithAddedModifier(WriteOnlyWhatIsRead).WithAddedModifier(NameTheKind),
+        TypeInfoResolver = Resolver(WireContext.Default),
         Converters =
         {
             new TextConverter<SessionKey>(SessionKeyText.Read, SessionKeyText.Write),
@@ -45,13 +45,12 @@ internal static class WireJson
             new KillSwitchEffectConverter(),
             new MissingSessionConverter(),
             new InstanceConverter<GetKillSwitch>(GetKillSwitch.Instance),
-            new RisingConverter<NonceMark>(),
-            new RisingConverter<SeatGrant>(),
-            new RisingConverter<RosterEntry>(),
+            new PeerMessageConverter(),
         },
     };
 
-    internal static JsonTypeInfo TypeOf(Type type) => Options.GetTypeInfo(type);
+    internal static IJsonTypeInfoResolver Resolver(IJsonTypeInfoResolver types) =>
+        types.WithAddedModifier(WriteOnlyWhatIsRead).WithAddedModifier(NameTheKind);
 
     /// <summary>A member that follows from others would be a second truth.</summary>
     private static void WriteOnlyWhatIsRead(JsonTypeInfo type)

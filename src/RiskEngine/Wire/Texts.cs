@@ -1,4 +1,4 @@
-namespace RiskEngine.AkkaCluster;
+namespace RiskEngine;
 
 /// <summary>A session as <c>gemini/maker-1</c> or <c>gemini/ACCOUNT/maker-1</c>.</summary>
 internal static class SessionKeyText

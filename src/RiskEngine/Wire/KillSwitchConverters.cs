@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace RiskEngine.AkkaCluster;
+namespace RiskEngine;
 
 /// <summary>How the kill switch stands: <c>"clear"</c>, <c>"unreadable/REASON"</c>, or the engagements that hold.</summary>
 internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>

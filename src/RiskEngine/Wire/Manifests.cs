@@ -1,4 +1,4 @@
-namespace RiskEngine.AkkaCluster;
+namespace RiskEngine;
 
 /// <summary>What each message is called between nodes. A name is for ever: its bytes are pinned by a test.</summary>
 /// <remarks>
@@ -8,7 +8,7 @@ namespace RiskEngine.AkkaCluster;
 /// </remarks>
 internal static class Manifests
 {
-    private static readonly Dictionary<string, Type> ByName = new()
+    internal static readonly IReadOnlyDictionary<string, Type> Protocol = new Dictionary<string, Type>
     {
         ["cancel-session/1"] = typeof(CancelSession),
         ["session-canceled/1"] = typeof(SessionCanceled),
@@ -55,28 +55,6 @@ internal static class Manifests
         ["get-kill-switch/1"] = typeof(GetKillSwitch),
         ["kill-switch-status/1"] = typeof(KillSwitchStatus),
         ["kill-switch-record/1"] = typeof(KillSwitchRecord),
-        ["nonce-marks/1"] = typeof(Rising<NonceMark>),
-        ["leases/1"] = typeof(Rising<SeatGrant>),
-        ["roster/1"] = typeof(Rising<RosterEntry>),
-        ["seat-acquire/1"] = typeof(SeatQuestion.Acquire),
-        ["seat-renew/1"] = typeof(SeatQuestion.Renew),
-        ["seat-release/1"] = typeof(SeatQuestion.Release),
-        ["seat-read/1"] = typeof(SeatQuestion.Read),
-        ["seat-kept/1"] = typeof(SeatAnswer.Kept),
-        ["seat-taken/1"] = typeof(SeatAnswer.Taken),
-        ["seat-free/1"] = typeof(SeatAnswer.Free),
-        ["seat-unknown/1"] = typeof(SeatAnswer.Unknown),
+        ["peer-for-session/1"] = typeof(PeerMessage.ForSession),
     };
-
-    private static readonly Dictionary<Type, string> ByType = ByName.ToDictionary(x => x.Value, x => x.Key);
-
-    internal static IReadOnlyCollection<string> Names => ByName.Keys;
-
-    internal static IReadOnlyCollection<Type> Types => ByName.Values;
-
-    internal static Type? TypeOf(string name) => ByName.GetValueOrDefault(name);
-
-    /// <summary>Null: it is no message of the engine.</summary>
-    internal static string? NameOf(object message) =>
-        ByType.GetValueOrDefault(message is KillSwitchRecord ? typeof(KillSwitchRecord) : message.GetType());
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace RiskEngine.AkkaCluster;
+namespace RiskEngine;
 
 /// <summary>The generated readers and writers of all messages in <see cref="Manifests"/>.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
@@ -54,18 +54,5 @@ namespace RiskEngine.AkkaCluster;
 [JsonSerializable(typeof(KillSwitchResetDenied))]
 [JsonSerializable(typeof(GetKillSwitch))]
 [JsonSerializable(typeof(KillSwitchStatus))]
-[JsonSerializable(typeof(NonceMark))]
-[JsonSerializable(typeof(SeatGrant))]
-[JsonSerializable(typeof(RosterEntry))]
-[JsonSerializable(typeof(Rising<NonceMark>))]
-[JsonSerializable(typeof(Rising<RosterEntry>))]
-[JsonSerializable(typeof(Rising<SeatGrant>))]
-[JsonSerializable(typeof(SeatQuestion.Acquire))]
-[JsonSerializable(typeof(SeatQuestion.Renew))]
-[JsonSerializable(typeof(SeatQuestion.Release))]
-[JsonSerializable(typeof(SeatQuestion.Read))]
-[JsonSerializable(typeof(SeatAnswer.Kept))]
-[JsonSerializable(typeof(SeatAnswer.Taken))]
-[JsonSerializable(typeof(SeatAnswer.Free))]
-[JsonSerializable(typeof(SeatAnswer.Unknown))]
+[JsonSerializable(typeof(PeerMessage.ForSession))]
 internal sealed partial class WireContext : JsonSerializerContext;

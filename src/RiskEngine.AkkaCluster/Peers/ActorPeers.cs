@@ -1,0 +1,39 @@
+using Akka.Actor;
+
+namespace RiskEngine.AkkaCluster;
+
+/// <summary>Carries messages to other nodes by where their actors are, over Akka.Remote.</summary>
+/// <remarks>
+/// Delivery is at most once, and nobody says when a message was lost: unless the roster has never heard of the node, a
+/// missing answer proves nothing.
+/// </remarks>
+/// <param name="system">A system of a cluster, with <see cref="RiskEngineCluster.Reference"/> in its configuration.</param>
+/// <param name="roster">Knows where nodes are.</param>
+public sealed class ActorPeers(ActorSystem system, ReplicatedRoster roster) : IPeers
+{
+    /// <inheritdoc/>
+    public async Task<PeerAnswer> AskAsync(
+        ClusterNode node,
+        PeerMessage message,
+        TimeSpan patience,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        if (roster.SystemOf(node.Name) is not { } address)
+            return new PeerAnswer.NotTaken($"{node.Name} has not been heard of.");
+        try
+        {
+            return new PeerAnswer.Heard(
+                await system
+                    .ActorSelection($"{address}/user/{RiskEngineExtensions.PeersPath}")
+                    .Ask<object>(message, patience, cancellationToken)
+                    .ConfigureAwait(false)
+            );
+        }
+        catch (Exception silence) when (silence is AskTimeoutException or OperationCanceledException)
+        {
+            return new PeerAnswer.Silent($"{node.Name} did not answer.");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+
+namespace RiskEngine.AkkaCluster;
+
+/// <summary>What nodes of an Akka cluster write for each other: the engine's messages, and what only these nodes say.</summary>
+internal static class ClusterWire
+{
+    private static readonly Dictionary<string, Type> Names = new()
+    {
+        ["nonce-marks/1"] = typeof(Rising<NonceMark>),
+        ["leases/1"] = typeof(Rising<SeatGrant>),
+        ["roster/1"] = typeof(Rising<RosterEntry>),
+        ["seat-acquire/1"] = typeof(SeatQuestion.Acquire),
+        ["seat-renew/1"] = typeof(SeatQuestion.Renew),
+        ["seat-release/1"] = typeof(SeatQuestion.Release),
+        ["seat-read/1"] = typeof(SeatQuestion.Read),
+        ["seat-kept/1"] = typeof(SeatAnswer.Kept),
+        ["seat-taken/1"] = typeof(SeatAnswer.Taken),
+        ["seat-free/1"] = typeof(SeatAnswer.Free),
+        ["seat-unknown/1"] = typeof(SeatAnswer.Unknown),
+    };
+
+    internal static WireFormat Format { get; } =
+        WireFormat.Protocol.With(
+            Names,
+            ClusterWireContext.Default,
+            new RisingConverter<NonceMark>(),
+            new RisingConverter<SeatGrant>(),
+            new RisingConverter<RosterEntry>()
+        );
+}
+
+/// <summary>The generated readers and writers of the messages in <see cref="ClusterWire"/>.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(NonceMark))]
+[JsonSerializable(typeof(SeatGrant))]
+[JsonSerializable(typeof(RosterEntry))]
+[JsonSerializable(typeof(Rising<NonceMark>))]
+[JsonSerializable(typeof(Rising<RosterEntry>))]
+[JsonSerializable(typeof(Rising<SeatGrant>))]
+[JsonSerializable(typeof(SeatQuestion.Acquire))]
+[JsonSerializable(typeof(SeatQuestion.Renew))]
+[JsonSerializable(typeof(SeatQuestion.Release))]
+[JsonSerializable(typeof(SeatQuestion.Read))]
+[JsonSerializable(typeof(SeatAnswer.Kept))]
+[JsonSerializable(typeof(SeatAnswer.Taken))]
+[JsonSerializable(typeof(SeatAnswer.Free))]
+[JsonSerializable(typeof(SeatAnswer.Unknown))]
+internal sealed partial class ClusterWireContext : JsonSerializerContext;

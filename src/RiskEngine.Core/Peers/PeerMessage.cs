@@ -1,0 +1,36 @@
+namespace RiskEngine.Core;
+
+/// <summary>What one node says to another: one of the nested records.</summary>
+public abstract record PeerMessage
+{
+    private PeerMessage(NodeName from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        From = from;
+    }
+
+    /// <summary>The node that says it.</summary>
+    public NodeName From { get; }
+
+    /// <summary>A message for a session that the other node runs. It is answered as its guardian does, and never passed on again.</summary>
+    public sealed record ForSession : PeerMessage
+    {
+        /// <summary>Passes a message on.</summary>
+        /// <exception cref="ArgumentException">The message is for an actor of the same system; see <see cref="IsPassedOn"/>.</exception>
+        public ForSession(NodeName from, ISessionMessage message)
+            : base(from)
+        {
+            ArgumentNullException.ThrowIfNull(message);
+            if (!IsPassedOn(message))
+                throw new ArgumentException($"{message.GetType().Name} is not passed on.", nameof(message));
+            Message = message;
+        }
+
+        /// <summary>The message.</summary>
+        public ISessionMessage Message { get; }
+
+        /// <summary>Whether nodes pass such a message on. A strategy is watched on its own node: to register is not.</summary>
+        public static bool IsPassedOn(ISessionMessage message) =>
+            message is CancelSession or SubmitPrivateRequest or LeaseNonce or GetSessionStatus;
+    }
+}

@@ -1,0 +1,119 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace RiskEngine;
+
+/// <summary>Has messages answered by the nodes that run their sessions, and hands on what other nodes pass to this one.</summary>
+/// <remarks>
+/// A thin shell: <see cref="PassingRules"/> decides, this carries out. It never waits: what other nodes say comes back as a
+/// message. Before it goes, by a restart too, everyone who waited is told how much is known.
+/// </remarks>
+internal sealed class PassingDesk : ReceiveActor, IWithTimers
+{
+    internal const string Name = "~peers";
+
+    private const string Alarm = "alarm";
+
+    private readonly ClusterPlan _plan;
+    private readonly IReadOnlyDictionary<SessionKey, IActorRef> _seats;
+    private readonly Dictionary<long, IActorRef> _askers = [];
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private PassingState _state;
+    private long _calls;
+
+    public PassingDesk(ClusterPlan plan, IReadOnlyDictionary<SessionKey, IActorRef> seats)
+    {
+        (_plan, _seats) = (plan, seats);
+        _state = PassingState.Initial(plan.Node, plan.Passing);
+        Receive<PassOn>(on => OnPassOn(on.Message));
+        Receive<PeerMessage.ForSession>(OnPeer);
+        Receive<GetClusterView>(_ => Sender.Tell(_state.View));
+        Receive<Wake>(_ => Decide(new PassingInput.Woke()));
+        Receive<PassingInput>(Decide);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PostStop() => Decide(new PassingInput.Stopping());
+
+    private void OnPassOn(ISessionMessage message)
+    {
+        if (_plan.Ports.Peers is null || !PeerMessage.ForSession.IsPassedOn(message))
+        {
+            Refusal.NotOnThisNode.Answer(message, Sender, Self);
+            return;
+        }
+
+        _askers[++_calls] = Sender;
+        Decide(new PassingInput.Asked(_calls, message));
+    }
+
+    private void OnPeer(PeerMessage.ForSession passed)
+    {
+        _plan.Audit.PassedOn(passed);
+        if (_seats.TryGetValue(passed.Message.Session, out var seat))
+            seat.Forward(new HereOnly(passed.Message));
+        else
+            Refusal.NotOnThisNode.Answer(passed.Message, Sender, Self);
+    }
+
+    private void Decide(PassingInput input)
+    {
+        var now = Moment.Of(_plan.Time).Running;
+        var decision = PassingRules.Decide(_state, input, now);
+        _state = decision.State;
+        foreach (var effect in decision.Effects)
+            CarryOut(effect);
+        if (decision.WakeAt is { } at)
+            Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
+        else
+            Timers.Cancel(Alarm);
+    }
+
+    private void CarryOut(PassingEffect effect)
+    {
+        switch (effect)
+        {
+            case PassingEffect.Ask ask:
+                Ask(ask)
+                    .PipeTo(
+                        Self,
+                        Self,
+                        answer => new PassingInput.Ended(ask.Call, ask.Node.Name, answer),
+                        defect => new PassingInput.Ended(ask.Call, ask.Node.Name, new PeerAnswer.Silent(defect.Message))
+                    );
+                break;
+            case PassingEffect.Answer answer:
+                if (!answer.IsHeard)
+                {
+                    _log.Info("Session {0}: {1}", answer.Event.Session, answer.Event);
+                    _plan.Audit.Told(answer.Event);
+                }
+
+                if (_askers.Remove(answer.Call, out var asker))
+                    asker.Tell(answer.Event, Self);
+                break;
+        }
+    }
+
+    private Task<PeerAnswer> Ask(PassingEffect.Ask ask)
+    {
+        if (ask.Node.Name == _plan.Node.Name)
+            return AskHere(ask);
+        var message = new PeerMessage.ForSession(_plan.Node.Name, ask.Message);
+        return _plan.Ports.Peers!.AskAsync(ask.Node, message, ask.Patience);
+    }
+
+    private async Task<PeerAnswer> AskHere(PassingEffect.Ask ask) =>
+        _seats.TryGetValue(ask.Message.Session, out var seat)
+            ? new PeerAnswer.Heard(
+                await seat.Ask<object>(new HereOnly(ask.Message), ask.Patience).ConfigureAwait(false)
+            )
+            : new PeerAnswer.NotTaken("This node cannot run the session.");
+
+    private sealed record Wake : INotInfluenceReceiveTimeout
+    {
+        internal static readonly Wake Up = new();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace RiskEngine;
+
+/// <summary>Writes messages for other nodes in JSON, each under a name that stays for ever, and reads what they wrote.</summary>
+/// <remarks>What carries the two, HTTP or Akka.Remote, is none of its business: the bytes are the same.</remarks>
+public sealed class WireFormat
+{
+    private readonly IReadOnlyDictionary<string, Type> _byName;
+    private readonly Dictionary<Type, string> _byType;
+    private readonly JsonSerializerOptions _options;
+
+    private WireFormat(IReadOnlyDictionary<string, Type> byName, JsonSerializerOptions options)
+    {
+        (_byName, _options) = (byName, options);
+        _byType = byName.ToDictionary(x => x.Value, x => x.Key);
+    }
+
+    /// <summary>The messages of the engine.</summary>
+    public static WireFormat Protocol { get; } = new(Manifests.Protocol, WireJson.Options);
+
+    /// <summary>The names of all messages.</summary>
+    public IEnumerable<string> Names => _byName.Keys;
+
+    /// <summary>The types of all messages.</summary>
+    public IEnumerable<Type> Types => _byName.Values;
+
+    /// <summary>The format with more messages in it.</summary>
+    /// <param name="names">What each is called.</param>
+    /// <param name="types">Their generated readers and writers.</param>
+    /// <param name="converters">How they are written where that is not as generated.</param>
+    public WireFormat With(
+        IEnumerable<KeyValuePair<string, Type>> names,
+        IJsonTypeInfoResolver types,
+        params IEnumerable<JsonConverter> converters
+    )
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(types);
+        ArgumentNullException.ThrowIfNull(converters);
+        var options = new JsonSerializerOptions(_options)
+        {
+            TypeInfoResolver = WireJson.Resolver(JsonTypeInfoResolver.Combine(_options.TypeInfoResolver, types)),
+        };
+        foreach (var converter in converters)
+            options.Converters.Add(converter);
+        return new WireFormat(_byName.Concat(names).ToDictionary(x => x.Key, x => x.Value), options);
+    }
+
+    /// <summary>Whether there is a message of that name; one that is not known is a newer node's.</summary>
+    public bool Knows(string name) => _byName.ContainsKey(name);
+
+    /// <summary>What a message is called; null: it is none of these.</summary>
+    public string? NameOf(object message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return _byType.GetValueOrDefault(message is KillSwitchRecord ? typeof(KillSwitchRecord) : message.GetType());
+    }
+
+    /// <summary>The message in UTF-8.</summary>
+    /// <exception cref="NotSupportedException">It is none of these.</exception>
+    public byte[] Write(object message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message is KillSwitchRecord record
+            ? KillSwitchRecordJson.Write(record)
+            : JsonSerializer.SerializeToUtf8Bytes(message, _options.GetTypeInfo(message.GetType()));
+    }
+
+    /// <summary>The message that these bytes are; null when they are not, or the name is not known.</summary>
+    public object? Read(string name, ReadOnlyMemory<byte> utf8)
+    {
+        if (!_byName.TryGetValue(name, out var type))
+            return null;
+        if (type == typeof(KillSwitchRecord))
+            return KillSwitchRecordJson.Read(utf8);
+        try
+        {
+            return JsonSerializer.Deserialize(utf8.Span, _options.GetTypeInfo(type));
+        }
+        catch (Exception unreadable)
+            when (unreadable
+                    is JsonException
+                        or ArgumentException
+                        or FormatException
+                        or InvalidCastException
+                        or InvalidOperationException
+                        or KeyNotFoundException
+                        or NotSupportedException
+            )
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace RiskEngine.Tests.Wire;
+
+/// <summary>What nodes of yesterday wrote must be read tomorrow: the bytes of each message stand in <c>golden.txt</c>.</summary>
+public sealed class GoldenBytesSpec
+{
+    private static readonly WireFormat Format = WireFormat.Protocol;
+
+    private static Dictionary<string, string> Golden { get; } =
+        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Wire", "golden.txt"))
+            .Select(line => line.Split('\t'))
+            .ToDictionary(parts => parts[0], parts => parts[1]);
+
+    public static TheoryData<string> Names => [.. Format.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Message_must_be_written_as_ever_and_read_back_whole(string name)
+    {
+        var message = Samples.All.Single(sample => Format.NameOf(sample) == name);
+
+        Encoding.UTF8.GetString(Format.Write(message)).ShouldBe(Golden[name]);
+        Format.Read(name, Encoding.UTF8.GetBytes(Golden[name])).ShouldBe(message);
+    }
+
+    [Fact]
+    public void Every_golden_line_must_belong_to_a_message() => Golden.Keys.ShouldBe(Format.Names, ignoreOrder: true);
+
+    [Fact]
+    public void Every_message_of_the_protocol_must_have_a_name()
+    {
+        var messages = typeof(ISessionMessage)
+            .Assembly.GetExportedTypes()
+            .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(ISessionMessage)));
+
+        messages.Except(Format.Types).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Member_of_a_newer_node_must_be_skipped() =>
+        Format
+            .Read("session-unknown/1", """{"session":"gemini/maker-1","colour":"red"}"""u8.ToArray())
+            .ShouldBe(
+                new SessionUnknown(
+                    new SessionKey(ExchangeName.Gemini, AccountName.OfTheKey, new SessionAlias("maker-1"))
+                )
+            );
+
+    [Theory]
+    [InlineData("session-unknown/2", """{"session":"gemini/maker-1"}""")]
+    [InlineData("session-unknown/1", """{"session":"no session"}""")]
+    [InlineData("session-unknown/1", """{"session":7}""")]
+    [InlineData("session-unknown/1", "{}")]
+    [InlineData("session-unknown/1", """{"session":null}""")]
+    [InlineData("session-unknown/1", "{")]
+    [InlineData("session-unknown/1", "null")]
+    [InlineData("kill-switch-record/1", "{}")]
+    [InlineData("kill-switch-progress/1", """{"command":"c-1","engagement":{"epoch":0,"node":"desk-1"}}""")]
+    public void Text_must_be_refused_when_it_is_not_the_message(string name, string text) =>
+        Format.Read(name, Encoding.UTF8.GetBytes(text)).ShouldBeNull();
+}

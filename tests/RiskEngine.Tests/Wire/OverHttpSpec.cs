@@ -1,0 +1,175 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.TestKit.Xunit2;
+using RiskEngine.Gemini;
+using RiskEngine.Simulator;
+using RiskEngine.Simulator.Book;
+using RiskEngine.Simulator.Faults;
+using RiskEngine.Simulator.Keys;
+
+namespace RiskEngine.Tests.Wire;
+
+/// <summary>An engine over real sockets, to an exchange that checks signature and nonce, keeps a book, and breaks as told.</summary>
+public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
+{
+    private protected const string Secret = "a-secret-that-nobody-may-see";
+    private protected const string Token = "a-token-that-nobody-may-see";
+    private protected const string CancelPath = "/v1/order/cancel/session";
+    private protected const string OrderPath = "/v1/order/new";
+    private protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private protected static readonly StrategyId Quoter = new("quoter");
+    private const string Silent = "akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }";
+    private const string MasterAccount = "desk-of-master";
+
+    private static readonly ApiKey[] Keys =
+    [
+        new("maker", "account-maker", Secret) { Account = "desk" },
+        new("killer", "account-killer", Secret) { Account = "desk" },
+        new("seconds", "account-seconds", Secret) { Account = "desk-2", Nonce = Simulator.Keys.NonceMode.TimeBased },
+        new("beating", "account-beating", Secret) { Account = "desk-3", RequireHeartbeat = true },
+        new("rich", "account-rich", Secret) { Account = "desk-4", Roles = Roles.Trader | Roles.FundManager },
+        new("auditor", "account-auditor", Secret) { Account = "desk-5", Roles = Roles.Auditor },
+        new("master", "master-key", Secret),
+    ];
+
+    private readonly string _scheme;
+    private int _commands;
+
+    private protected OverHttpSpec(string scheme = "http")
+        : base(Silent) => _scheme = scheme;
+
+    private protected GeminiSimulator Exchange { get; private set; } = null!;
+
+    async Task IAsyncLifetime.InitializeAsync() =>
+        Exchange = await GeminiSimulator.StartAsync(
+            new SimulatorOptions
+            {
+                Url = new Uri($"{_scheme}://127.0.0.1:0"),
+                Credentials = [.. Keys, TokenOf(Token)],
+                Accounts = [new Account(MasterAccount)],
+                RateLimit = null,
+                HeartbeatLimit = TimeSpan.FromSeconds(1),
+            }
+        );
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await Sys.Terminate();
+        await EndAsync();
+        await Exchange.DisposeAsync();
+    }
+
+    /// <summary>Ends what a spec has besides, while the exchange is still there.</summary>
+    private protected virtual Task EndAsync() => Task.CompletedTask;
+
+    /// <summary>Starts an engine with these sessions, by HOCON; nothing is asked at the start unless a spec wants it.</summary>
+    private protected Task<RiskEngineHandle> Start(
+        string sessions,
+        string faults = "",
+        string guardian = "",
+        string engine = ""
+    ) => Start(Sys, RiskEnginePorts.Default, sessions, faults, guardian, engine);
+
+    private protected Task<RiskEngineHandle> Start(
+        ActorSystem system,
+        RiskEnginePorts ports,
+        string sessions,
+        string faults = "",
+        string guardian = "",
+        string engine = ""
+    )
+    {
+        Exchange.World.UseFaults(FaultPlan.Parse(faults));
+        return system.StartRiskEngine(
+            Settings(sessions, new GeminiExchange(TimeProvider.System), guardian, engine),
+            ports
+        );
+    }
+
+    private protected RiskEngineSettings Settings(
+        string sessions,
+        IExchange exchange,
+        string guardian = "",
+        string engine = ""
+    )
+    {
+        var config = ConfigurationFactory
+            .ParseString($"risk-engine {{ {engine}\n guardian {{ {guardian} }}\n sessions {{ {sessions} }} }}")
+            .WithFallback(
+                ConfigurationFactory.ParseString(
+                    $$"""
+                    risk-engine {
+                      gemini.rest-base-address = "{{Exchange.BaseAddress.GetLeftPart(UriPartial.Authority)}}"
+                      guardian { verify-pause = 1ms, preflight = off, rehearsals = 0 }
+                      sessions { {{(
+                        sessions.StartsWith("master", StringComparison.Ordinal)
+                            ? $"master {{ account = {MasterAccount} }}"
+                            : ""
+                    )}} }
+                    }
+                    """
+                )
+            );
+        return RiskEngineSettings.Read(config, this, exchange).ShouldBeOfType<SettingsResult.Valid>().Settings;
+    }
+
+    string? ISecretSource.Variable(string name) => Variable(name);
+
+    string ISecretSource.File(string path) => File.ReadAllText(path);
+
+    private protected virtual string? Variable(string name) =>
+        name.Split("__") switch
+        {
+            [_, _, "oauth", "TOKEN"] => Token,
+            [_, _, var alias, "APIKEY"] => Keys.SingleOrDefault(key => key.Alias == alias)?.Key,
+            [_, _, var alias, "APISECRET"] when Keys.Any(key => key.Alias == alias) => Secret,
+            _ => null,
+        };
+
+    /// <summary>Waits until the exchange has received so many requests.</summary>
+    private protected Task Seen(string path, int times) =>
+        AwaitAssertAsync(
+            () => Exchange.World.Requests.Count(request => request.Path == path).ShouldBeGreaterThanOrEqualTo(times),
+            Patience
+        );
+
+    private protected Order Place(string alias, string? clientId = null) =>
+        Exchange.World.Place(
+            new OrderTicket("btcusd", Side.Buy, 1m, 10m) { ClientOrderId = clientId },
+            TimeProvider.System.GetUtcNow(),
+            alias,
+            alias == "master" ? MasterAccount : null
+        );
+
+    private protected CommandId NextId() => new($"command-{++_commands}");
+
+    private protected CancelSession Cancel(string alias, TimeSpan? deadline = null) =>
+        new(KeyOf(alias), NextId(), null, new RequestedBy.Person("alice"), new Reason("a test"), deadline);
+
+    private protected LeaseNonce Lease(string alias) => new(KeyOf(alias), NextId(), Quoter);
+
+    private protected SubmitPrivateRequest NewOrder(string alias, StrategyId? strategy = null) =>
+        new(
+            KeyOf(alias),
+            NextId(),
+            strategy ?? Quoter,
+            new PrivateEndpoint(OrderPath),
+            new RequestFields([
+                new RequestField.Text("symbol", "btcusd"),
+                new RequestField.Text("amount", "0.01"),
+                new RequestField.Text("price", "10"),
+                new RequestField.Text("side", "buy"),
+                new RequestField.Text("type", "exchange limit"),
+            ])
+        );
+
+    private protected static OAuthToken TokenOf(string token) =>
+        new("oauth", token, DateTimeOffset.MaxValue, "orders:create", "orders:read") { Account = "desk-6" };
+
+    private protected static SessionKey KeyOf(string alias) =>
+        new(
+            ExchangeName.Gemini,
+            alias == "master" ? new AccountName(MasterAccount) : AccountName.OfTheKey,
+            new SessionAlias(alias)
+        );
+}
