@@ -32,6 +32,7 @@ internal sealed class ServiceNode : IAsyncDisposable
     internal static async Task<ServiceNode> StartAsync(
         string name,
         string configuration,
+        Uri address,
         string database,
         params string[] aliases
     )
@@ -39,6 +40,7 @@ internal sealed class ServiceNode : IAsyncDisposable
         var environment = new List<(string, string)>
         {
             ("RISKENGINE__STORE__POSTGRES", database),
+            ("RISKENGINE__CLUSTER__TOKEN", Token),
             ("RISKENGINE__OPERATORS__officer__TOKEN", Token),
             ("RISKENGINE__OPERATORS__officer__ROLES", "viewer,canceler,engager,resetter"),
         };
@@ -52,7 +54,7 @@ internal sealed class ServiceNode : IAsyncDisposable
             name,
             Program.Start(
                 "RiskEngine.Host",
-                ["serve", "--config", configuration, "--urls", "http://127.0.0.1:0"],
+                ["serve", "--config", configuration, "--urls", address.GetLeftPart(UriPartial.Authority)],
                 [.. environment]
             )
         );
@@ -124,7 +126,7 @@ internal sealed class ServiceNode : IAsyncDisposable
         while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             _said.Add(line);
-            if (!line.Contains("Now listening on: ", StringComparison.Ordinal))
+            if (!line.StartsWith("The service listens on ", StringComparison.Ordinal))
                 continue;
             _http.BaseAddress = new Uri(line.Split(' ')[^1]);
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);

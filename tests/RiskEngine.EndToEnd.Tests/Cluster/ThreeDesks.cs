@@ -69,6 +69,7 @@ internal sealed class ThreeDesks : IAsyncDisposable
     internal async Task StartAsync(string name)
     {
         var file = _folder.PathOf($"{name}.hocon");
+        var address = new Uri($"http://127.0.0.1:{PostgresServer.FreePort()}");
         await File.WriteAllTextAsync(
             file,
             $$"""
@@ -77,6 +78,7 @@ internal sealed class ThreeDesks : IAsyncDisposable
               store.kind = postgres
               cluster {
                 kind = postgres
+                address = "{{address}}"
                 round-every = 500ms
                 cancel-on-coordination-loss = on
               }
@@ -89,7 +91,7 @@ internal sealed class ThreeDesks : IAsyncDisposable
             }
             """
         );
-        var node = await ServiceNode.StartAsync(name, file, _database, Aliases);
+        var node = await ServiceNode.StartAsync(name, file, address, _database, Aliases);
         lock (_nodes)
             _nodes.Add(node);
     }
