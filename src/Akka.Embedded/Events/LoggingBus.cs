@@ -40,8 +40,9 @@ public class LoggingBus
         // Events of one type come in a row.
         if (route.Type != type)
             routes.Latest = route = routes.ByType.TryGetValue(type, out var known) ? known : FindRoute(type);
+        var sender = ActorCell.Current?.Self;
         foreach (var subscriber in route.Subscribers)
-            subscriber.Tell(@event, ActorCell.Current?.Self);
+            subscriber.Tell(@event, sender);
     }
 
     /// <summary>Subscribes to a type; false when that is so already.</summary>
