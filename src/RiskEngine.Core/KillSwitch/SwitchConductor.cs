@@ -58,7 +58,7 @@ public static class SwitchConductor
                 Resetting.Stored(turn, record, result);
                 break;
             case SwitchInput.LogRead read:
-                SwitchMemory.Read(turn, read.Reading);
+                SwitchMemory.Read(turn, read.Reading, read.Taken);
                 break;
             case SwitchInput.LogChanged:
                 turn.Add(new SwitchEffect.ReadLog());

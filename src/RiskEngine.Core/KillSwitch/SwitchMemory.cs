@@ -34,12 +34,12 @@ internal static class SwitchMemory
         }
     }
 
-    internal static void Read(SwitchTurn turn, KillSwitchReading reading)
+    internal static void Read(SwitchTurn turn, KillSwitchReading reading, SessionKey? taken)
     {
         switch (reading)
         {
             case KillSwitchReading.Complete complete:
-                Learn(turn, complete.History);
+                Learn(turn, complete.History, taken);
                 break;
             case KillSwitchReading.Failed failed:
                 turn.Trouble(failed.Failure);
@@ -94,7 +94,7 @@ internal static class SwitchMemory
         turn.Add(new SwitchEffect.ReadLog());
     }
 
-    private static void Learn(SwitchTurn turn, KillSwitchHistory read)
+    private static void Learn(SwitchTurn turn, KillSwitchHistory read, SessionKey? taken)
     {
         var (before, wasUnreadable) = (turn.State.History, turn.State.Unreadable is not null);
         var isNews = read.Except(before).Count > 0;
@@ -116,25 +116,26 @@ internal static class SwitchMemory
             turn.Limits.CancelsAtStart
             && turn.State.History.State(turn.Limits.Approvals) is KillSwitchState.Engaged engaged
         )
-            Pull(turn, engaged.Engagements.Where(x => !before.Records.Contains(new KillSwitchRecord.Engage(x))));
+            foreach (var session in turn.State.Sessions)
+                Pull(turn, session, engaged.Engagements.Where(x => session == taken || IsNew(x)));
+
+        bool IsNew(Engagement engagement) => !before.Records.Contains(new KillSwitchRecord.Engage(engagement));
     }
 
-    /// <summary>Pulls the orders of sessions that are found engaged: whoever engaged them may not have come that far.</summary>
-    private static void Pull(SwitchTurn turn, IEnumerable<Engagement> found)
+    /// <summary>Pulls the orders of a session that is found engaged: whoever engaged it may not have come that far.</summary>
+    private static void Pull(SwitchTurn turn, SessionKey session, IEnumerable<Engagement> found)
     {
-        var engagements = found.ToList();
-        foreach (var session in turn.State.Sessions)
-            if (engagements.Find(x => x.Scope.Covers(session, null)) is { } engagement)
-                turn.Add(
-                    new SwitchEffect.Cancel(
-                        new CancelSession(
-                            session,
-                            new CommandId($"kill-{engagement.Id.Epoch}-{turn.Now.Wall:yyyyMMddHHmmssffffff}-found"),
-                            null,
-                            FoundEngaged,
-                            new Reason($"found engaged, epoch {engagement.Id.Epoch}")
-                        )
+        if (found.FirstOrDefault(x => x.Scope.Covers(session, null)) is { } engagement)
+            turn.Add(
+                new SwitchEffect.Cancel(
+                    new CancelSession(
+                        session,
+                        new CommandId($"kill-{engagement.Id.Epoch}-{turn.Now.Wall:yyyyMMddHHmmssffffff}-found"),
+                        null,
+                        FoundEngaged,
+                        new Reason($"found engaged, epoch {engagement.Id.Epoch}")
                     )
-                );
+                )
+            );
     }
 }

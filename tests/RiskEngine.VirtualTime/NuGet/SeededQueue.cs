@@ -12,6 +12,8 @@ internal sealed class SeededQueue
     internal void Seed(int seed) => _choice = new Random(seed);
 #pragma warning restore RS0030
 
+    internal Action? BeforeStep { get; set; }
+
     internal void Add(IRunnable work)
     {
         lock (_runnable)
@@ -75,6 +77,7 @@ internal sealed class SeededQueue
 
     private IRunnable? Next()
     {
+        BeforeStep?.Invoke();
         lock (_runnable)
         {
             if (_runnable.Count == 0)

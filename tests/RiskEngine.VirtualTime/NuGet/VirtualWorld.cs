@@ -31,6 +31,13 @@ public sealed partial class VirtualWorld
         RunUntilQuiet();
     }
 
+    /// <summary>Called before each message that is handled: a spec may tell somebody something at any step.</summary>
+    public Action? BeforeStep
+    {
+        get => _scheduler.Queue.BeforeStep;
+        set => _scheduler.Queue.BeforeStep = value;
+    }
+
     /// <summary>Handles messages until none is left; time stands still.</summary>
     public void RunUntilQuiet() => _scheduler.Queue.Run();
 
