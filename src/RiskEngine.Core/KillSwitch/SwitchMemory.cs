@@ -14,7 +14,7 @@ internal static class SwitchMemory
 
     internal static void EngageStored(SwitchTurn turn, KillSwitchRecord.Engage record, KillSwitchAppend result)
     {
-        var run = turn.State.Runs.Find(x => x.Engagement == record.Engagement);
+        var run = turn.State.Runs.OfType<EngageRun>().FirstOrDefault(x => x.Engagement == record.Engagement);
         switch (result)
         {
             case KillSwitchAppend.Kept kept:
@@ -94,6 +94,24 @@ internal static class SwitchMemory
         turn.Add(new SwitchEffect.ReadLog());
     }
 
+    /// <summary>Pulls the orders of an engaged session that came here from another node, which may have died over it.</summary>
+    internal static void PullArrived(SwitchTurn turn, SessionKey session)
+    {
+        if (turn.Limits.CancelsAtStart && turn.State is { View: not null, Switch: KillSwitchState.Engaged engaged })
+            Pull(turn, engaged.Engagements, session);
+    }
+
+    /// <summary>Takes in what another node has told. What the store is missing of it, it gets with its next reading.</summary>
+    internal static void Merge(SwitchTurn turn, KillSwitchHistory told)
+    {
+        var before = turn.State.History;
+        if (told.Except(before).Count == 0)
+            return;
+        turn.State = turn.State.Know(before.Merge(told));
+        turn.SetGates(KillSwitchScope.Everything.Instance);
+        Found(turn, before);
+    }
+
     private static void Learn(SwitchTurn turn, KillSwitchHistory read)
     {
         var (before, wasUnreadable) = (turn.State.History, turn.State.Unreadable is not null);
@@ -112,11 +130,18 @@ internal static class SwitchMemory
                 Store(turn, lost);
         if (isNews || wasUnreadable)
             turn.SetGates(KillSwitchScope.Everything.Instance);
-        if (
-            turn.Limits.CancelsAtStart
-            && turn.State.History.State(turn.Limits.Approvals) is KillSwitchState.Engaged engaged
-        )
-            Pull(turn, engaged.Engagements.Where(x => !before.Records.Contains(new KillSwitchRecord.Engage(x))));
+        Found(turn, before);
+    }
+
+    /// <summary>Pulls what is found engaged, and ends the runs of what is found reset.</summary>
+    private static void Found(SwitchTurn turn, KillSwitchHistory before)
+    {
+        var holding = turn.State.History.State(turn.Limits.Approvals) is KillSwitchState.Engaged engaged
+            ? engaged.Engagements
+            : [];
+        Engaging.Cleared(turn, [.. turn.State.Runs.Select(x => x.Engagement).Except(holding)]);
+        if (turn.Limits.CancelsAtStart)
+            Pull(turn, holding.Where(x => !before.Records.Contains(new KillSwitchRecord.Engage(x))));
     }
 
     /// <summary>Pulls the orders of sessions that are found engaged: whoever engaged them may not have come that far.</summary>
@@ -124,17 +149,22 @@ internal static class SwitchMemory
     {
         var engagements = found.ToList();
         foreach (var session in turn.State.Sessions)
-            if (engagements.Find(x => x.Scope.Covers(session, null)) is { } engagement)
-                turn.Add(
-                    new SwitchEffect.Cancel(
-                        new CancelSession(
-                            session,
-                            new CommandId($"kill-{engagement.Id.Epoch}-{turn.Now.Wall:yyyyMMddHHmmssffffff}-found"),
-                            null,
-                            FoundEngaged,
-                            new Reason($"found engaged, epoch {engagement.Id.Epoch}")
-                        )
+            Pull(turn, engagements, session);
+    }
+
+    private static void Pull(SwitchTurn turn, IEnumerable<Engagement> engagements, SessionKey session)
+    {
+        if (engagements.FirstOrDefault(x => x.Scope.Covers(session, null)) is { } engagement)
+            turn.Add(
+                new SwitchEffect.Cancel(
+                    new CancelSession(
+                        session,
+                        StopRun.CancelId(engagement, 0),
+                        null,
+                        FoundEngaged,
+                        new Reason($"found engaged, epoch {engagement.Id.Epoch}")
                     )
-                );
+                )
+            );
     }
 }

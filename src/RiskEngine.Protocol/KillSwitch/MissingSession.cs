@@ -31,6 +31,9 @@ public sealed record MissingSession
     /// <summary>Why nothing is proven.</summary>
     public MissingSessionReason Reason { get; }
 
+    /// <summary>The node that runs it, by the latest word of the node that engaged; null: none is known to, or it is that node itself.</summary>
+    public NodeName? Node { get; init; }
+
     /// <summary>What its guardian said; null unless the reason is <see cref="MissingSessionReason.NotProven"/>.</summary>
     public KillSwitchApplied? Applied { get; }
 }
