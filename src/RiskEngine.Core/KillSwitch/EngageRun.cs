@@ -48,7 +48,7 @@ internal sealed record EngageRun(
         var missing = InOrder()
             .Where(session => session.Value.Applied is not { Effect.IsProven: true })
             .Select(session =>
-                session.Value.Applied is { } applied ? new MissingSession(applied) { Node = OtherThan(state.Node, applied.Node) }
+                session.Value.Applied is { } applied ? new MissingSession(applied)
                 : isReset ? new MissingSession(session.Key, MissingSessionReason.Reset)
                 : Missing(state, session.Key, session.Value)
             )
@@ -62,10 +62,14 @@ internal sealed record EngageRun(
     /// <summary>Why nothing is known of a session: it is named with the node that runs it, or nobody does.</summary>
     private MissingSession Missing(SwitchState state, SessionKey session, Stopping stopping)
     {
-        var holder = OtherThan(state.Node, state.View?.HolderOf(session));
-        if (!stopping.IsElsewhere && (holder is null || stopping.IsClosed))
-            return new MissingSession(session, MissingSessionReason.NoAcknowledgment);
-        if (holder is null)
+        var holder = state.View?.HolderOf(session);
+        var isHere = !stopping.IsElsewhere && (holder is null || holder == state.Node || stopping.IsClosed);
+        if (isHere)
+            return new MissingSession(session, MissingSessionReason.NoAcknowledgment)
+            {
+                Node = state.View is null ? null : state.Node,
+            };
+        if (holder is null || holder == state.Node)
             return new MissingSession(session, MissingSessionReason.NoGuardian);
         var reason = Nodes.GetValueOrDefault(holder)?.Report switch
         {
@@ -75,8 +79,6 @@ internal sealed record EngageRun(
         };
         return new MissingSession(session, reason) { Node = holder };
     }
-
-    private static NodeName? OtherThan(NodeName self, NodeName? node) => node == self ? null : node;
 
     /// <summary>How it stands with a node that was told.</summary>
     /// <param name="IsOut">Whether its answer is awaited.</param>

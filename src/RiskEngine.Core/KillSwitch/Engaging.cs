@@ -44,10 +44,7 @@ internal static class Engaging
     {
         foreach (var run in turn.State.Runs)
             if (run.IsWaitingFor(session))
-                turn.Replace(
-                    run,
-                    run.With(session, StopRun.Stopping.Begun with { IsElsewhere = true })
-                );
+                turn.Replace(run, run.With(session, StopRun.Stopping.Begun with { IsElsewhere = true }));
     }
 
     /// <summary>A session's guardian came up here: it is stopped here from now on.</summary>
@@ -59,7 +56,9 @@ internal static class Engaging
                 continue;
             turn.Replace(run, run.With(session, StopRun.Stopping.Begun));
             if (run.Pulls(session))
-                turn.Add(new SwitchEffect.Cancel(run.With(session, StopRun.Stopping.Begun).Cancel(session, turn.Running)));
+                turn.Add(
+                    new SwitchEffect.Cancel(run.With(session, StopRun.Stopping.Begun).Cancel(session, turn.Running))
+                );
         }
     }
 
@@ -181,12 +180,7 @@ internal static class Engaging
         var applied = effect is null
             ? null
             : new KillSwitchApplied(run.Engagement.Id, session, turn.State.Node, effect);
-        Acknowledge(
-            turn,
-            run,
-            run.With(session, stopping with { Applied = applied, IsElsewhere = false }),
-            applied
-        );
+        Acknowledge(turn, run, run.With(session, stopping with { Applied = applied, IsElsewhere = false }), applied);
     }
 
     private static void Acknowledge(SwitchTurn turn, StopRun before, StopRun after, KillSwitchApplied? applied)

@@ -7,11 +7,7 @@ public sealed class OtherNodesSpec
 {
     private static readonly NodeName Third = new("desk-3");
 
-    private static readonly SessionKey Far = new(
-        ExchangeName.Gemini,
-        AccountName.OfTheKey,
-        new SessionAlias("far-1")
-    );
+    private static readonly SessionKey Far = new(ExchangeName.Gemini, AccountName.OfTheKey, new SessionAlias("far-1"));
 
     private readonly SwitchScript _it = new();
 
@@ -366,7 +362,9 @@ public sealed class OtherNodesSpec
     private void Stops(SessionKey session)
     {
         _it.Closes(session);
-        foreach (var cancel in _it.Unclaimed.OfType<SwitchEffect.Cancel>().Where(x => x.Command.Session == session).ToList())
+        foreach (
+            var cancel in _it.Unclaimed.OfType<SwitchEffect.Cancel>().Where(x => x.Command.Session == session).ToList()
+        )
             _it.Ends(cancel.Command);
     }
 
@@ -379,8 +377,7 @@ public sealed class OtherNodesSpec
 
     private List<SwitchEffect.Push> Pushes() => [.. _it.Unclaimed.OfType<SwitchEffect.Push>()];
 
-    private SwitchReport Answer() =>
-        _it.Unclaimed.OfType<SwitchEffect.AnswerPeer>().ShouldHaveSingleItem().Report;
+    private SwitchReport Answer() => _it.Unclaimed.OfType<SwitchEffect.AnswerPeer>().ShouldHaveSingleItem().Report;
 
     private static KillSwitchApplied Applied(Engagement engagement, SessionKey session, NodeName node) =>
         new(

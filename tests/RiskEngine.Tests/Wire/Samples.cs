@@ -141,7 +141,10 @@ internal static class Samples
             Command,
             Engagement,
             [Proven],
-            [new MissingSession(Session, MissingSessionReason.NodeUnreachable) { Node = Node }, new MissingSession(Unproven)],
+            [
+                new MissingSession(Session, MissingSessionReason.NodeUnreachable) { Node = Node },
+                new MissingSession(Unproven),
+            ],
             TimeSpan.FromSeconds(5)
         ),
         new ResetKillSwitch(Engagement.Scope, new Epoch(7), Command, Ann, Why),
