@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Dispatch;
 using Akka.Event;
 using Serilog;
 using Serilog.Core;
@@ -18,7 +17,7 @@ namespace Akka.Logger.Serilog;
 /// logged), <c>ActorPath</c> (the actor that logged), <c>LogSource</c>, <c>Thread</c> and <c>Timestamp</c> (UTC, when
 /// it was logged; Serilog's own time is when it was written).
 /// </remarks>
-public class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
+public class SerilogLogger : ReceiveActor
 {
     /// <summary>Started by the actor system.</summary>
     public SerilogLogger()

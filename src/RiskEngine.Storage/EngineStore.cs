@@ -82,7 +82,9 @@ public sealed class EngineStore : IAsyncDisposable
                     Shared = database,
                 };
             case StoreSettings.Sqlite sqlite:
-                var store = new SqliteStore(new SqliteStoreOptions(sqlite.Path) { MaxBytes = sqlite.MaxBytes });
+                var store = new SqliteStore(
+                    new SqliteStoreOptions(sqlite.Path) { MaxBytes = sqlite.MaxBytes, IsOneEngines = true }
+                );
                 return new EngineStore(
                     store.NonceMarks,
                     store.KillSwitchLog,

@@ -8,8 +8,10 @@ namespace RiskEngine.VirtualTime;
 /// time passes only when the test says so.
 /// </summary>
 /// <remarks>
-/// With <c>Akka.Embedded</c> it is that runtime's deterministic world; with the Akka.NET packages a dispatcher and a
-/// scheduler of its own. Either way the same seed gives the same order.
+/// With <c>Akka.Embedded</c> it is that runtime's deterministic world: the same seed gives the same order, always. With
+/// the Akka.NET packages it is a dispatcher and a scheduler of its own. These complete asks and phases of a shutdown on
+/// the thread pool; the world waits for the pool after every message, so that the order is the seed's as long as one
+/// message sends no two things there that race each other.
 /// </remarks>
 public sealed partial class VirtualWorld : IDisposable
 {

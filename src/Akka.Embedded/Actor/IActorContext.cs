@@ -43,16 +43,6 @@ public interface IActorContext : IActorRefFactory, ICanWatch
     void Stop(IActorRef child);
 }
 
-/// <summary>The context of an <see cref="UntypedActor"/>.</summary>
-public interface IUntypedActorContext : IActorContext
-{
-    /// <summary>Handles messages in another way from the next one on.</summary>
-    void Become(UntypedReceive receive);
-
-    /// <summary>Like <see cref="Become"/>, but remembers the present way.</summary>
-    void BecomeStacked(UntypedReceive receive);
-}
-
 /// <summary>Something that hears of deaths.</summary>
 public interface ICanWatch
 {

@@ -6,8 +6,9 @@ namespace Akka.Actor;
 /// </summary>
 public abstract class ReceiveActor : UntypedActor
 {
-    private List<Handler>? _configuring = [];
-    private Handler[] _initial = [];
+    private List<Receive>? _configuring = [];
+    private Receive[] _initial = [];
+    private bool _isClosed;
 
     /// <summary>Gives a message to its handler.</summary>
     protected sealed override void OnReceive(object message) => Dispatch(_initial, message);
@@ -20,17 +21,26 @@ public abstract class ReceiveActor : UntypedActor
 
     /// <summary>Handles messages of a type, if the predicate holds.</summary>
     protected void Receive<T>(Action<T> handler, Predicate<T>? shouldHandle = null) =>
-        Add(new ActionHandler<T>(handler, shouldHandle));
+        Add(message =>
+        {
+            if (message is not T typed || (shouldHandle is not null && !shouldHandle(typed)))
+                return false;
+            handler(typed);
+            return true;
+        });
 
     /// <summary>Handles messages of a type for which the predicate holds.</summary>
     protected void Receive<T>(Predicate<T> shouldHandle, Action<T> handler) => Receive(handler, shouldHandle);
 
     /// <summary>Handles messages of a type; false passes the message to the next handler.</summary>
-    protected void Receive<T>(Func<T, bool> handler) => Add(new FuncHandler<T>(handler));
+    protected void Receive<T>(Func<T, bool> handler) => Add(message => message is T typed && handler(typed));
 
     /// <summary>Handles every message; no handler can follow.</summary>
-    protected void ReceiveAny(Action<object> handler) =>
-        Add(new ActionHandler<object>(handler, null) { IsLast = true });
+    protected void ReceiveAny(Action<object> handler)
+    {
+        Receive(handler);
+        _isClosed = true;
+    }
 
     /// <summary>Handles messages of a type asynchronously: other messages wait until the task is complete.</summary>
     protected void ReceiveAsync<T>(Func<T, Task> handler, Predicate<T>? shouldHandle = null) =>
@@ -54,63 +64,40 @@ public abstract class ReceiveActor : UntypedActor
     private static Action<T> Awaited<T>(Func<T, Task> handler) =>
         message => ActorTaskScheduler.RunTask(() => handler(message));
 
-    private void Dispatch(Handler[] handlers, object message)
+    private void Dispatch(Receive[] handlers, object message)
     {
-        foreach (var handler in handlers)
-            if (handler.TryHandle(message))
+        foreach (var handles in handlers)
+            if (handles(message))
                 return;
         Unhandled(message);
     }
 
     private UntypedReceive Configured(Action configure)
     {
-        var outer = _configuring;
-        _configuring = [];
+        var outer = (_configuring, _isClosed);
+        (_configuring, _isClosed) = ([], false);
         try
         {
             configure();
-            Handler[] handlers = [.. _configuring];
+            Receive[] handlers = [.. _configuring];
             return message => Dispatch(handlers, message);
         }
         finally
         {
-            _configuring = outer;
+            (_configuring, _isClosed) = outer;
         }
     }
 
-    private void Add(Handler handler)
+    private void Add(Receive handler)
     {
         if (_configuring is null)
             throw new InvalidOperationException(
                 "You may only call Receive-methods when constructing the actor and inside Become()."
             );
-        if (_configuring is [.., { IsLast: true }])
+        if (_isClosed)
             throw new InvalidOperationException(
                 "A handler that catches all messages has been added. No handler can be added after that."
             );
         _configuring.Add(handler);
-    }
-
-    private abstract class Handler
-    {
-        public bool IsLast { get; init; }
-
-        public abstract bool TryHandle(object message);
-    }
-
-    private sealed class ActionHandler<T>(Action<T> handle, Predicate<T>? predicate) : Handler
-    {
-        public override bool TryHandle(object message)
-        {
-            if (message is not T typed || (predicate is not null && !predicate(typed)))
-                return false;
-            handle(typed);
-            return true;
-        }
-    }
-
-    private sealed class FuncHandler<T>(Func<T, bool> handle) : Handler
-    {
-        public override bool TryHandle(object message) => message is T typed && handle(typed);
     }
 }

@@ -6,9 +6,6 @@ public delegate void UntypedReceive(object message);
 /// <summary>An actor that handles every message in one method.</summary>
 public abstract class UntypedActor : ActorBase
 {
-    /// <inheritdoc cref="ActorBase.Context" />
-    protected static new IUntypedActorContext Context => (IUntypedActorContext)ActorBase.Context;
-
     /// <inheritdoc />
     protected sealed override bool Receive(object message)
     {
@@ -23,8 +20,15 @@ public abstract class UntypedActor : ActorBase
     protected void RunTask(Func<Task> action) => ActorTaskScheduler.RunTask(action);
 
     /// <summary>Handles messages in another way from the next one on.</summary>
-    protected void Become(UntypedReceive receive) => Context.Become(receive);
+    protected void Become(UntypedReceive receive) => Context.Become(Handling(receive));
 
     /// <summary>Like <see cref="Become"/>, but remembers the present way.</summary>
-    protected void BecomeStacked(UntypedReceive receive) => Context.BecomeStacked(receive);
+    protected void BecomeStacked(UntypedReceive receive) => Context.BecomeStacked(Handling(receive));
+
+    private static Receive Handling(UntypedReceive receive) =>
+        message =>
+        {
+            receive(message);
+            return true;
+        };
 }

@@ -13,18 +13,16 @@ public static class PipeToSupport
         IActorRef? sender = null,
         Func<T, object>? success = null,
         Func<Exception, object>? failure = null
-    ) =>
-        Pipe(
-            taskToPipe,
-            recipient,
-            sender,
-            failure,
-            async task =>
-            {
-                var result = await task.ConfigureAwait(false);
-                recipient.Tell(success is null ? result! : success(result), sender);
-            }
-        );
+    )
+    {
+        return Pipe(Outcome(), recipient, sender, failure);
+
+        async Task<object?> Outcome()
+        {
+            var result = await taskToPipe.ConfigureAwait(false);
+            return (success is null ? result : success(result)) ?? throw new InvalidMessageException("Message is null");
+        }
+    }
 
     /// <summary>Sends the result, or the failure.</summary>
     public static Task PipeTo<T>(
@@ -42,59 +40,41 @@ public static class PipeToSupport
         IActorRef? sender = null,
         Func<object>? success = null,
         Func<Exception, object>? failure = null
-    ) =>
-        Pipe(
-            taskToPipe,
-            recipient,
-            sender,
-            failure,
-            async task =>
-            {
-                await task.ConfigureAwait(false);
-                if (success is not null)
-                    recipient.Tell(success(), sender);
-            }
-        );
-
-    private static Task Pipe<TTask>(
-        TTask task,
-        ICanTell recipient,
-        IActorRef? sender,
-        Func<Exception, object>? failure,
-        Func<TTask, Task> send
     )
-        where TTask : Task
     {
-        return Futures.TrySystemOf(recipient)?.Post is { } post ? InTurn(task, post, Send) : Send();
+        return Pipe(Outcome(), recipient, sender, failure);
 
-        async Task Send()
+        async Task<object?> Outcome()
         {
-            try
-            {
-                await send(task).ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                recipient.Tell(failure is null ? new Status.Failure(e) : failure(e), sender);
-            }
+            await taskToPipe.ConfigureAwait(false);
+            return success?.Invoke();
         }
     }
 
-    /// <summary>Sends in the turn that a host gives, not wherever the task completes.</summary>
-    private static Task InTurn(Task task, Action<Action> post, Func<Task> send)
+    private static async Task Pipe(
+        Task<object?> outcome,
+        ICanTell recipient,
+        IActorRef? sender,
+        Func<Exception, object>? failure
+    )
     {
-        var sent = new TaskCompletionSource();
-        task.ContinueWith(
-            _ =>
-                post(() =>
-                {
-                    _ = send();
-                    sent.SetResult();
-                }),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default
-        );
-        return sent.Task;
+        object? message;
+        try
+        {
+            message = await outcome.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            message = failure is null ? new Status.Failure(e) : failure(e);
+        }
+        // In the turn that a host gives, not wherever the task completed.
+        if (Futures.TrySystemOf(recipient)?.Post is { } post)
+        {
+            var turn = new TaskCompletionSource();
+            post(turn.SetResult);
+            await turn.Task.ConfigureAwait(false);
+        }
+        if (message is not null)
+            recipient.Tell(message, sender);
     }
 }

@@ -4,7 +4,7 @@ namespace Akka.Actor;
 /// The life of one actor across its instances. Touched by the thread that runs the mailbox only; what others may touch
 /// (mailbox, children) guards itself. The parts: Supervision, DeathWatch, ReceiveTimeout, each in its folder.
 /// </summary>
-internal sealed partial class ActorCell : IUntypedActorContext
+internal sealed partial class ActorCell : IActorContext
 {
     /// <summary>The actor that the thread is running; null outside actors.</summary>
     [ThreadStatic]
@@ -24,7 +24,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
         Props = props;
         ParentRef = parent;
         Dispatcher = system.Dispatchers.Lookup(props.Dispatcher);
-        Mailbox = new Mailbox(this, Dispatcher, system.Mailboxes.For(props).Create(self, system));
+        Mailbox = new Mailbox(this, Dispatcher, system.Mailboxes.For(props).CreateQueue(system));
         Children = new Children(this);
     }
 
@@ -44,8 +44,6 @@ internal sealed partial class ActorCell : IUntypedActorContext
     public int EnvelopeId { get; private set; }
 
     public ActorTaskScheduler TaskScheduler => _taskScheduler ??= new ActorTaskScheduler(this);
-
-    public ActorBase? Instance => _actor;
 
     /// <summary>True between the end of one instance and the start of the next.</summary>
     public bool InstanceCleared { get; private set; }
@@ -92,10 +90,6 @@ internal sealed partial class ActorCell : IUntypedActorContext
 
     public void UnbecomeStacked() =>
         _behavior = _outerBehaviors is { Count: > 0 } outer ? outer.Pop() : _actor!.InitialBehavior;
-
-    public void Become(UntypedReceive receive) => Become(Handled(receive));
-
-    public void BecomeStacked(UntypedReceive receive) => BecomeStacked(Handled(receive));
 
     /// <summary>Gives the actor one user message.</summary>
     public void Invoke(Envelope envelope)
@@ -148,24 +142,6 @@ internal sealed partial class ActorCell : IUntypedActorContext
         }
     }
 
-    /// <summary>Hands a message to the instance without its mailbox; failures go to the caller.</summary>
-    public void InvokeForTest(object message, IActorRef? sender)
-    {
-        var outer = Current;
-        Current = this;
-        try
-        {
-            CurrentMessage = message;
-            _sender = sender;
-            Deliver(message);
-        }
-        finally
-        {
-            CurrentMessage = null;
-            Current = outer;
-        }
-    }
-
     private void Deliver(object message) => _actor!.AroundReceive(_behavior!, message);
 
     private ActorBase NewInstance()
@@ -194,13 +170,6 @@ internal sealed partial class ActorCell : IUntypedActorContext
         _behavior = null;
         _outerBehaviors = null;
     }
-
-    private static Receive Handled(UntypedReceive receive) =>
-        message =>
-        {
-            receive(message);
-            return true;
-        };
 
     private void LogError(Exception cause, string message) =>
         SystemImpl.EventStream.Publish(new Error(cause, _self.Path.ToString(), ActorType, message));

@@ -14,34 +14,17 @@ public sealed class Config
     /// <summary>A configuration without any key.</summary>
     public static readonly Config Empty = new();
 
-    private readonly HoconValue _own;
-
     /// <summary>A configuration without any key.</summary>
     public Config()
         : this(new HoconValue(new HoconObject())) { }
 
-    internal Config(HoconValue root)
-        : this(root, root) { }
-
-    private Config(HoconValue own, HoconValue root)
-    {
-        _own = own;
-        Root = root;
-    }
+    internal Config(HoconValue root) => Root = root;
 
     /// <summary>True if no key is set, here or in a fallback.</summary>
     public bool IsEmpty => Root.IsEmpty;
 
     /// <summary>The whole tree, fallbacks merged in.</summary>
     public HoconValue Root { get; }
-
-    /// <summary>The document in front, the fallback behind it.</summary>
-    public static Config operator +(Config config, string fallback) =>
-        config.WithFallback(ConfigurationFactory.ParseString(fallback));
-
-    /// <summary>The document in front, the fallback behind it.</summary>
-    public static Config operator +(string configHocon, Config fallbackConfig) =>
-        ConfigurationFactory.ParseString(configHocon).WithFallback(fallbackConfig);
 
     /// <summary>Reads a HOCON document.</summary>
     public static implicit operator Config(string str) => ConfigurationFactory.ParseString(str);
@@ -84,14 +67,8 @@ public sealed class Config
     /// <summary>A 64-bit whole number.</summary>
     public long GetLong(string path, long @default = 0) => Number(path, @default);
 
-    /// <summary>A single-precision number.</summary>
-    public float GetFloat(string path, float @default = 0) => Number(path, @default);
-
     /// <summary>A double-precision number.</summary>
     public double GetDouble(string path, double @default = 0) => Number(path, @default);
-
-    /// <summary>A decimal number.</summary>
-    public decimal GetDecimal(string path, decimal @default = 0) => Number(path, @default);
 
     /// <summary>A size in bytes: <c>512</c>, <c>64k</c> (1024), <c>64kB</c> (1000), <c>1 mebibyte</c>.</summary>
     public long? GetByteSize(string path, long? def = null) => GetValue(path) is { } value ? value.GetByteSize() : def;
@@ -101,20 +78,9 @@ public sealed class Config
     public TimeSpan GetTimeSpan(string path, TimeSpan? @default = null, bool allowInfinite = true) =>
         GetValue(path)?.GetTimeSpan(allowInfinite) ?? @default.GetValueOrDefault();
 
-    /// <summary>A list of booleans.</summary>
-    public IList<bool> GetBooleanList(string path) => GetList(path).ListOf(value => value.GetBoolean());
-
     /// <summary>A list of 32-bit whole numbers.</summary>
-    public IList<int> GetIntList(string path) => GetList(path).GetIntList();
-
-    /// <summary>A list of 64-bit whole numbers.</summary>
-    public IList<long> GetLongList(string path) => GetList(path).ListOf(value => value.Number<long>());
-
-    /// <summary>A list of double-precision numbers.</summary>
-    public IList<double> GetDoubleList(string path) => GetList(path).ListOf(value => value.Number<double>());
-
-    /// <summary>A list of decimal numbers.</summary>
-    public IList<decimal> GetDecimalList(string path) => GetList(path).ListOf(value => value.Number<decimal>());
+    public IList<int> GetIntList(string path) =>
+        GetValue(path)?.GetIntList() ?? throw new ConfigurationException($"`{path}` is not set.");
 
     /// <summary>A list of texts; empty if the path is absent.</summary>
     public IList<string> GetStringList(string path) => GetStringList(path, []);
@@ -134,24 +100,12 @@ public sealed class Config
             return this;
         if (IsEmpty)
             return fallback;
-        return new Config(_own, new HoconValue(RootObject.Over(fallback.RootObject)));
+        return new Config(new HoconValue(RootObject.Over(fallback.RootObject)));
     }
-
-    /// <summary>The keys of the first level and their values, fallbacks merged in.</summary>
-    public IEnumerable<KeyValuePair<string, HoconValue>> AsEnumerable() => RootObject.Items;
-
-    /// <summary>This configuration as HOCON, without its fallbacks.</summary>
-    public override string ToString() => _own.ToString();
-
-    /// <summary>This configuration as HOCON, with or without its fallbacks.</summary>
-    public string ToString(bool includeFallback) => (includeFallback ? Root : _own).ToString();
 
     private HoconObject RootObject =>
         Root.GetObject() ?? throw new ConfigurationException("Only an object has keys; this is a single value.");
 
     private T Number<T>(string path, T @default)
         where T : INumber<T> => GetValue(path) is { } value ? value.Number<T>() : @default;
-
-    private HoconValue GetList(string path) =>
-        GetValue(path) ?? throw new ConfigurationException($"`{path}` is not set.");
 }

@@ -3,9 +3,7 @@ namespace Akka.Actor;
 /// <summary>A watched actor has died; it arrives once, after the last message that the actor sent.</summary>
 public sealed class Terminated(IActorRef actorRef, bool existenceConfirmed, bool addressTerminated)
     : IAutoReceivedMessage,
-        IPossiblyHarmful,
-        IDeadLetterSuppression,
-        INoSerializationVerificationNeeded
+        IDeadLetterSuppression
 {
     /// <summary>The actor that died.</summary>
     public IActorRef ActorRef => actorRef;

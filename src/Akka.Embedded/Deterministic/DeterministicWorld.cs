@@ -37,6 +37,13 @@ public sealed class DeterministicWorld : IDisposable
     /// <summary>The virtual clock for everything outside of the system; its timers run in the same order.</summary>
     public TimeProvider Time => _clock;
 
+    /// <summary>Called before the seed chooses, on the world's thread: a test may tell somebody something at any step.</summary>
+    public Action? BeforeStep
+    {
+        get => _queue.BeforeStep;
+        set => _queue.BeforeStep = value;
+    }
+
     /// <summary>How many times the seed has chosen; equal steps of equal seeds are equal states.</summary>
     public long Steps => _queue.Steps;
 

@@ -11,6 +11,8 @@ internal sealed class RunQueue(int seed)
     /// <summary>How many times the seed has chosen.</summary>
     public long Steps { get; private set; }
 
+    public Action? BeforeStep { get; set; }
+
     public void Add(IThreadPoolWorkItem work)
     {
         lock (_runnable)
@@ -56,6 +58,7 @@ internal sealed class RunQueue(int seed)
 
     private IThreadPoolWorkItem? Next()
     {
+        BeforeStep?.Invoke();
         lock (_runnable)
         {
             if (_runnable.Count == 0)

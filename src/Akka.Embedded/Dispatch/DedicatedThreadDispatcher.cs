@@ -8,7 +8,6 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
     private static DedicatedThreadDispatcher? _runs;
 
     private readonly Queue<IThreadPoolWorkItem> _work = new();
-    private readonly bool _pinned;
     private bool _stopped;
 
     /// <param name="id">Where the dispatcher is configured.</param>
@@ -18,10 +17,12 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
     public DedicatedThreadDispatcher(string id, int throughput, int threads, bool pinned)
         : base(throughput)
     {
-        _pinned = pinned;
+        IsPinned = pinned;
         for (var i = 1; i <= threads; i++)
             new Thread(Work) { IsBackground = true, Name = $"{id}-{i}" }.Start();
     }
+
+    public bool IsPinned { get; }
 
     public override void Execute(IThreadPoolWorkItem work)
     {
@@ -36,7 +37,7 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
 
     public override void Detach()
     {
-        if (_pinned)
+        if (IsPinned)
             Shutdown();
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Akka.Dispatch;
 
 /// <summary>Finds the dispatcher that an actor is configured with.</summary>
@@ -9,20 +7,33 @@ internal sealed class Dispatchers(Settings settings, MessageDispatcher? only)
 {
     public const string DefaultDispatcherId = "akka.actor.default-dispatcher";
 
-    private readonly ConcurrentDictionary<string, MessageDispatcher> _shared = new();
+    private readonly Dictionary<string, MessageDispatcher> _shared = [];
 
     /// <summary>The dispatcher configured at a path.</summary>
     /// <exception cref="ConfigurationException">Nothing is configured there, or its type is unknown.</exception>
-    public MessageDispatcher Lookup(string id) =>
-        only ?? (_shared.TryGetValue(id, out var known) ? known : Configure(id));
+    public MessageDispatcher Lookup(string id)
+    {
+        if (only is not null)
+            return only;
+        lock (_shared)
+        {
+            if (_shared.TryGetValue(id, out var known))
+                return known;
+            var dispatcher = Create(id);
+            if (dispatcher is not DedicatedThreadDispatcher { IsPinned: true })
+                _shared.Add(id, dispatcher);
+            return dispatcher;
+        }
+    }
 
     public void Shutdown()
     {
-        foreach (var dispatcher in _shared.Values)
-            dispatcher.Shutdown();
+        lock (_shared)
+            foreach (var dispatcher in _shared.Values)
+                dispatcher.Shutdown();
     }
 
-    private MessageDispatcher Configure(string id)
+    private MessageDispatcher Create(string id)
     {
         var config =
             settings.Config.GetConfig(id) ?? throw new ConfigurationException($"Dispatcher [{id}] not configured.");
@@ -31,15 +42,9 @@ internal sealed class Dispatchers(Settings settings, MessageDispatcher? only)
         return config.GetString("type") switch
         {
             "PinnedDispatcher" => new DedicatedThreadDispatcher(id, throughput, threads: 1, pinned: true),
-            "ForkJoinDispatcher" => Shared(() => new DedicatedThreadDispatcher(id, throughput, threads, pinned: false)),
-            "Dispatcher" or "TaskDispatcher" or null => Shared(() => new ThreadPoolDispatcher(throughput)),
-            var type => Shared(() => TypeNames.Create<MessageDispatcher>($"{id}.type", type)),
+            "ForkJoinDispatcher" => new DedicatedThreadDispatcher(id, throughput, threads, pinned: false),
+            "Dispatcher" or "TaskDispatcher" or null => new ThreadPoolDispatcher(throughput),
+            var type => TypeNames.Create<MessageDispatcher>($"{id}.type", type),
         };
-
-        MessageDispatcher Shared(Func<MessageDispatcher> create)
-        {
-            lock (_shared)
-                return _shared.GetOrAdd(id, _ => create());
-        }
     }
 }

@@ -1,7 +1,7 @@
 namespace Akka.Event;
 
 /// <summary>A message that nobody handled, published on the event stream.</summary>
-public abstract class AllDeadLetters : IWrappedMessage
+public abstract class AllDeadLetters
 {
     private protected AllDeadLetters(object message, IActorRef sender, IActorRef recipient)
     {
@@ -10,7 +10,7 @@ public abstract class AllDeadLetters : IWrappedMessage
         Recipient = recipient;
     }
 
-    /// <inheritdoc />
+    /// <summary>What was lost.</summary>
     public object Message { get; }
 
     /// <summary>Who sent it.</summary>

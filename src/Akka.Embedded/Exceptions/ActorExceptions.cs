@@ -3,9 +3,6 @@ namespace Akka.Actor;
 /// <summary>An actor failed before it could take its first message.</summary>
 public class ActorInitializationException : AkkaException
 {
-    /// <summary>Creates the exception without a message.</summary>
-    public ActorInitializationException() { }
-
     /// <summary>Creates the exception.</summary>
     public ActorInitializationException(string message)
         : base(message) { }
@@ -34,15 +31,7 @@ public class PostRestartException(IActorRef actor, Exception cause, Exception or
     : ActorInitializationException(actor, $"Exception post restart ({originalCause.GetType()})", cause);
 
 /// <summary>The actor got <see cref="Kill"/>.</summary>
-public class ActorKilledException : AkkaException
-{
-    /// <summary>Creates the exception without a message.</summary>
-    public ActorKilledException() { }
-
-    /// <summary>Creates the exception.</summary>
-    public ActorKilledException(string message)
-        : base(message) { }
-}
+public class ActorKilledException(string message) : AkkaException(message);
 
 /// <summary>An actor that it watched died, and the actor did not handle <see cref="Terminated"/>.</summary>
 public class DeathPactException(IActorRef deadActor) : AkkaException($"Monitored actor [{deadActor}] terminated");

@@ -8,12 +8,6 @@ internal sealed class BusLogging(LoggingBus bus, string logSource, Type logClass
 
     public bool IsDebugEnabled => IsEnabled(LogLevel.DebugLevel);
 
-    public bool IsInfoEnabled => IsEnabled(LogLevel.InfoLevel);
-
-    public bool IsWarningEnabled => IsEnabled(LogLevel.WarningLevel);
-
-    public bool IsErrorEnabled => IsEnabled(LogLevel.ErrorLevel);
-
     public bool IsEnabled(LogLevel logLevel) => bus.LogLevel <= logLevel;
 
     public void Log(LogLevel logLevel, Exception? cause, string format) => Publish(logLevel, cause, format);
@@ -22,6 +16,8 @@ internal sealed class BusLogging(LoggingBus bus, string logSource, Type logClass
 
     private void Publish(LogLevel logLevel, Exception? cause, object message)
     {
+        if (!IsEnabled(logLevel))
+            return;
         LogEvent log = logLevel switch
         {
             LogLevel.DebugLevel => new Debug(cause, logSource, logClass, message),

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Akka.Event;
 
@@ -7,7 +7,7 @@ namespace Akka.Event;
 /// Fills numbered holes (<c>{0}</c>) by number and named holes (<c>{Path}</c>) in order. A hole without a value stays
 /// as it is: a line of the log is never lost to its own template.
 /// </summary>
-public class DefaultLogMessageFormatter : ILogMessageFormatter
+public partial class DefaultLogMessageFormatter : ILogMessageFormatter
 {
     /// <summary>The only instance.</summary>
     public static readonly DefaultLogMessageFormatter Instance = new();
@@ -17,51 +17,32 @@ public class DefaultLogMessageFormatter : ILogMessageFormatter
     /// <inheritdoc />
     public string Format(string format, params object[] args)
     {
-        if (args.Length == 0)
-            return format;
-        var text = new StringBuilder(format.Length + 32);
         var named = 0;
-        for (var i = 0; i < format.Length; i++)
+        return args.Length == 0 ? format : Hole().Replace(format, Fill);
+
+        string Fill(Match hole)
         {
-            var c = format[i];
-            if (c is '{' or '}' && i + 1 < format.Length && format[i + 1] == c)
-            {
-                text.Append(c);
-                i++;
-                continue;
-            }
-            var end = c == '{' ? format.IndexOf('}', i) : -1;
-            if (end < 0)
-            {
-                text.Append(c);
-                continue;
-            }
-            Fill(text, format.AsSpan(i, end - i + 1), args, ref named);
-            i = end;
+            if (!hole.Groups["name"].Success)
+                return hole.Value[..1];
+            if (!int.TryParse(hole.Groups["name"].Value, NumberStyles.None, null, out var index))
+                index = named++;
+            return index < args.Length ? Show(args[index], hole.Groups["layout"].Value) : hole.Value;
         }
-        return text.ToString();
     }
 
-    private static void Fill(StringBuilder text, ReadOnlySpan<char> hole, object[] args, ref int named)
+    private static string Show(object value, string layout)
     {
-        var inside = hole[1..^1];
-        var nameEnd = inside.IndexOfAny(',', ':');
-        var name = nameEnd < 0 ? inside : inside[..nameEnd];
-        if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
-            index = named++;
-        if (index >= args.Length)
-        {
-            text.Append(hole);
-            return;
-        }
-        var layout = nameEnd < 0 ? "" : inside[nameEnd..].ToString();
         try
         {
-            text.AppendFormat(CultureInfo.InvariantCulture, $"{{0{layout}}}", args[index]);
+            return string.Format(CultureInfo.InvariantCulture, $"{{0{layout}}}", value);
         }
         catch (FormatException)
         {
-            text.Append(args[index]);
+            return $"{value}";
         }
     }
+
+    /// <summary>A brace that is written twice, or a hole: its name, and how wide and in which format to show the value.</summary>
+    [GeneratedRegex(@"\{\{|\}\}|\{(?<name>[^}:,]*)(?<layout>[^}]*)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Hole();
 }

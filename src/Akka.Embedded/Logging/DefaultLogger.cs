@@ -1,7 +1,7 @@
 namespace Akka.Event;
 
 /// <summary>Writes log events to the console.</summary>
-public class DefaultLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
+public class DefaultLogger : ActorBase
 {
     /// <inheritdoc />
     protected override bool Receive(object message)
@@ -24,14 +24,11 @@ public class DefaultLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueu
 }
 
 /// <summary>The first message that a logger gets; it answers with <see cref="LoggerInitialized"/>.</summary>
-public class InitializeLogger(LoggingBus loggingBus) : INoSerializationVerificationNeeded
+public class InitializeLogger(LoggingBus loggingBus)
 {
     /// <summary>Where log events come from.</summary>
     public LoggingBus LoggingBus => loggingBus;
 }
 
 /// <summary>A logger's answer to <see cref="InitializeLogger"/>.</summary>
-public class LoggerInitialized : INoSerializationVerificationNeeded, IDeadLetterSuppression;
-
-/// <summary>Says that an actor is a logger.</summary>
-public interface ILoggerMessageQueueSemantics : ISemantics;
+public class LoggerInitialized : IDeadLetterSuppression;

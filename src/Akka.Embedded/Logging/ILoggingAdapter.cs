@@ -9,15 +9,6 @@ public interface ILoggingAdapter
     /// <summary>True when debug events are logged.</summary>
     bool IsDebugEnabled { get; }
 
-    /// <summary>True when info events are logged.</summary>
-    bool IsInfoEnabled { get; }
-
-    /// <summary>True when warnings are logged.</summary>
-    bool IsWarningEnabled { get; }
-
-    /// <summary>True when errors are logged.</summary>
-    bool IsErrorEnabled { get; }
-
     /// <summary>True when events of the level are logged.</summary>
     bool IsEnabled(LogLevel logLevel);
 

@@ -1,7 +1,7 @@
 namespace Akka.Event;
 
 /// <summary>One line of the log, on its way over the event stream.</summary>
-public abstract class LogEvent : INoSerializationVerificationNeeded
+public abstract class LogEvent
 {
     private protected LogEvent(Exception? cause, string logSource, Type logClass, object message)
     {
@@ -48,10 +48,6 @@ public abstract class LogEvent : INoSerializationVerificationNeeded
 public class Debug(Exception? cause, string logSource, Type logClass, object message)
     : LogEvent(cause, logSource, logClass, message)
 {
-    /// <summary>An event without an exception.</summary>
-    public Debug(string logSource, Type logClass, object message)
-        : this(null, logSource, logClass, message) { }
-
     /// <inheritdoc />
     public override LogLevel LogLevel() => Event.LogLevel.DebugLevel;
 }
@@ -60,10 +56,6 @@ public class Debug(Exception? cause, string logSource, Type logClass, object mes
 public class Info(Exception? cause, string logSource, Type logClass, object message)
     : LogEvent(cause, logSource, logClass, message)
 {
-    /// <summary>An event without an exception.</summary>
-    public Info(string logSource, Type logClass, object message)
-        : this(null, logSource, logClass, message) { }
-
     /// <inheritdoc />
     public override LogLevel LogLevel() => Event.LogLevel.InfoLevel;
 }

@@ -6,9 +6,9 @@ internal sealed class BoundedQueue(int capacity, DeadLetterActorRef deadLetters)
     private int _waiting;
 
     /// <exception cref="ArgumentException">The configured capacity is negative.</exception>
-    public static BoundedQueue Of(Config config, ActorSystem system) =>
+    public static BoundedQueue Of(Config config, ActorSystemImpl system) =>
         config.GetInt("mailbox-capacity") is >= 0 and var capacity
-            ? new BoundedQueue(capacity, ((ActorSystemImpl)system).DeadLetters)
+            ? new BoundedQueue(capacity, system.DeadLetters)
             : throw new ArgumentException("The capacity for BoundedMailbox cannot be negative", nameof(config));
 
     public override void Enqueue(IActorRef receiver, Envelope envelope)

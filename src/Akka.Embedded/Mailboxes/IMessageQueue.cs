@@ -1,17 +1,14 @@
-namespace Akka.Dispatch.MessageQueues;
+namespace Akka.Dispatch;
 
 /// <summary>What a mailbox keeps its messages in: many put, one takes.</summary>
-public interface IMessageQueue
+internal interface IMessageQueue
 {
-    /// <summary>True when a message waits.</summary>
     bool HasMessages { get; }
 
-    /// <summary>How many messages wait; a guess while others put.</summary>
-    int Count { get; }
-
-    /// <summary>Puts a message.</summary>
     void Enqueue(IActorRef receiver, Envelope envelope);
 
-    /// <summary>Takes the next message.</summary>
+    /// <summary>Puts a message before all others; called by the owner only, for its stash.</summary>
+    void EnqueueFirst(Envelope envelope);
+
     bool TryDequeue(out Envelope envelope);
 }

@@ -1,23 +1,19 @@
 namespace Akka.Dispatch;
 
 /// <summary>A queue that gives the message with the lowest number first and keeps order among equals.</summary>
-internal sealed class PriorityMessageQueue(Func<object, int> priorityOf)
-    : IMessageQueue,
-        IUnboundedDequeBasedMessageQueueSemantics
+internal sealed class PriorityMessageQueue(Func<object, int> priorityOf) : IMessageQueue
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<Envelope, (int Priority, long Order)> _queue = new();
     private readonly Stack<Envelope> _front = new();
     private long _arrivals;
 
-    public bool HasMessages => Count > 0;
-
-    public int Count
+    public bool HasMessages
     {
         get
         {
             lock (_gate)
-                return _queue.Count + _front.Count;
+                return _queue.Count + _front.Count > 0;
         }
     }
 

@@ -4,7 +4,7 @@ namespace Akka.Dispatch;
 /// The default queue: segments in which many claim a slot with one increment each, and which one takes from without
 /// any. Its front is a stack of the owner alone, so that a stash can put messages back before all others.
 /// </summary>
-internal class UnboundedQueue : IMessageQueue, IUnboundedDequeBasedMessageQueueSemantics
+internal class UnboundedQueue : IMessageQueue
 {
     // An actor that is never behind stays small; one that is gets room.
     private const int FirstLength = 2;
@@ -19,17 +19,6 @@ internal class UnboundedQueue : IMessageQueue, IUnboundedDequeBasedMessageQueueS
     public UnboundedQueue() => _taking = _filling = new Segment(FirstLength);
 
     public bool HasMessages => HasFront || _taken < _taking.Filled || _taking.Next is not null;
-
-    public int Count
-    {
-        get
-        {
-            var count = (_front?.Count ?? 0) - _taken;
-            for (var segment = _taking; segment is not null; segment = segment.Next)
-                count += segment.Filled;
-            return count;
-        }
-    }
 
     protected bool HasFront => _front is { Count: > 0 };
 

@@ -1,7 +1,7 @@
 namespace Akka.Actor;
 
 /// <summary>Stops the actor after the messages before it.</summary>
-public sealed class PoisonPill : IAutoReceivedMessage, IPossiblyHarmful, IDeadLetterSuppression
+public sealed class PoisonPill : IAutoReceivedMessage, IDeadLetterSuppression
 {
     private PoisonPill() { }
 

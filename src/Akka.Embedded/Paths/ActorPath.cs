@@ -6,24 +6,20 @@ namespace Akka.Actor;
 /// The place of an actor in its system's tree. Two paths are equal when address and names are; the uid, which tells
 /// one incarnation from the next under the same name, does not count.
 /// </summary>
-public abstract class ActorPath : IEquatable<ActorPath>
+public sealed class ActorPath : IEquatable<ActorPath>
 {
     /// <summary>The characters other than ASCII letters and digits that a name may hold.</summary>
     public const string ValidSymbols = "\"-_.*$+:@&=,!~';()";
 
     private readonly ActorPath? _parent;
 
-    private protected ActorPath(Address address, ActorPath? parent, string name, long uid)
+    private ActorPath(string address, ActorPath? parent, string name, long uid)
     {
         Address = address;
         _parent = parent;
         Name = name;
         Uid = uid;
-        Depth = parent is null ? 0 : parent.Depth + 1;
     }
-
-    /// <summary>The system that the path belongs to.</summary>
-    public Address Address { get; }
 
     /// <summary>The last name of the path; <c>/</c> for the root.</summary>
     public string Name { get; }
@@ -31,34 +27,25 @@ public abstract class ActorPath : IEquatable<ActorPath>
     /// <summary>The incarnation; zero when the path names none.</summary>
     public long Uid { get; }
 
-    /// <summary>The number of names below the root.</summary>
-    public int Depth { get; }
-
     /// <summary>The path one level up; null above the root.</summary>
     public ActorPath Parent => _parent!;
 
     /// <summary>The names below the root, outermost first.</summary>
     public IReadOnlyList<string> Elements => _parent is null ? [] : [.. _parent.Elements, Name];
 
+    /// <summary>The system that the path belongs to: <c>akka://name</c>.</summary>
+    internal string Address { get; }
+
     /// <summary>The path of a child without an incarnation; a name may carry one as <c>name#uid</c>.</summary>
     public static ActorPath operator /(ActorPath path, string name)
     {
         var hash = name.IndexOf('#', StringComparison.Ordinal);
-        return hash < 0
-            ? new ChildActorPath(path, name, 0)
-            : new ChildActorPath(path, name[..hash], long.Parse(name.AsSpan(hash + 1), null));
+        return hash < 0 ? path.Child(name, 0) : path.Child(name[..hash], long.Parse(name.AsSpan(hash + 1), null));
     }
 
     /// <summary>The path of a descendant.</summary>
     public static ActorPath operator /(ActorPath path, IEnumerable<string> name) =>
         name.Where(element => element.Length > 0).Aggregate(path, (parent, element) => parent / element);
-
-    /// <summary>True when both name the same place.</summary>
-    public static bool operator ==(ActorPath? left, ActorPath? right) =>
-        left is null ? right is null : left.Equals(right);
-
-    /// <summary>True when the two name different places.</summary>
-    public static bool operator !=(ActorPath? left, ActorPath? right) => !(left == right);
 
     /// <summary>True when the name is allowed: not empty, no leading <c>$</c>, letters, digits and <see cref="ValidSymbols"/>.</summary>
     public static bool IsValidPathElement(string s)
@@ -86,21 +73,11 @@ public abstract class ActorPath : IEquatable<ActorPath>
     public static bool TryParse(string path, [NotNullWhen(true)] out ActorPath? actorPath)
     {
         actorPath = null;
-        if (
-            !Uri.TryCreate(path, UriKind.Absolute, out var uri)
-            || !uri.Scheme.StartsWith("akka", StringComparison.Ordinal)
-        )
+        var scheme = path.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0 || !path.StartsWith("akka", StringComparison.Ordinal))
             return false;
-        var start = path.IndexOf("://", StringComparison.Ordinal) + 3;
-        var end = path.IndexOf('/', start);
-        var authority = end < 0 ? path[start..] : path[start..end];
-        var elements = end < 0 ? [] : path[(end + 1)..].Split('/');
-        var at = authority.IndexOf('@', StringComparison.Ordinal);
-        var address =
-            at < 0
-                ? new Address(uri.Scheme, authority)
-                : new Address(uri.Scheme, authority[..at], uri.Host, uri.Port < 0 ? null : uri.Port);
-        actorPath = new RootActorPath(address) / elements;
+        var end = path.IndexOf('/', scheme + 3);
+        actorPath = end < 0 ? Root(path) : Root(path[..end]) / path[end..].Split('/');
         return true;
     }
 
@@ -109,28 +86,23 @@ public abstract class ActorPath : IEquatable<ActorPath>
         ReferenceEquals(this, other)
         || (
             other is not null
-            && Depth == other.Depth
             && Name == other.Name
-            && (_parent is null ? Address.Equals(other.Address) : _parent.Equals(other._parent))
+            && (_parent is null ? other._parent is null && Address == other.Address : _parent.Equals(other._parent))
         );
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as ActorPath);
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Depth, Name, _parent?.Name);
+    public override int GetHashCode() => HashCode.Combine(Name, _parent?.Name);
 
     /// <summary>The path with the address and without the incarnation.</summary>
     public override string ToString() => Address + ToStringWithoutAddress();
 
     /// <summary>The names alone, from <c>/</c>.</summary>
     public string ToStringWithoutAddress() => "/" + string.Join('/', Elements);
+
+    internal static ActorPath Root(string address) => new(address, null, "/", 0);
+
+    internal ActorPath Child(string name, long uid) => new(Address, this, name, uid);
 }
-
-/// <summary>The root of a system's tree.</summary>
-public sealed class RootActorPath(Address address, string name = "")
-    : ActorPath(address, null, name.Length == 0 ? "/" : name, 0);
-
-/// <summary>A place below the root.</summary>
-public sealed class ChildActorPath(ActorPath parentPath, string name, long uid)
-    : ActorPath(parentPath.Address, parentPath, name, uid);

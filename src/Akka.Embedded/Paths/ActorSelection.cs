@@ -1,31 +1,32 @@
+using System.IO.Enumeration;
+
 namespace Akka.Actor;
 
 /// <summary>Actors by path, looked up anew for each message. <c>*</c> and <c>?</c> match names, <c>..</c> goes up.</summary>
-public class ActorSelection(IActorRef anchor, SelectionPathElement[] path) : ICanTell
+public class ActorSelection : ICanTell
 {
+    private readonly string[] _elements;
+
     /// <summary>A selection that starts at an actor.</summary>
     public ActorSelection(IActorRef anchor, string path)
         : this(anchor, path.Split('/')) { }
 
     /// <summary>A selection that starts at an actor.</summary>
     public ActorSelection(IActorRef anchor, IEnumerable<string> elements)
-        : this(
-            anchor,
-            [.. elements.Where(element => element.Length > 0 && element != ".").Select(SelectionPathElement.From)]
-        ) { }
+    {
+        Anchor = anchor;
+        _elements = [.. elements.Where(element => element.Length > 0 && element != ".")];
+    }
 
     /// <summary>Where the selection starts.</summary>
-    public IActorRef Anchor => anchor;
-
-    /// <summary>The way from there.</summary>
-    public SelectionPathElement[] Path => path;
+    public IActorRef Anchor { get; }
 
     /// <summary>The way from there as text.</summary>
-    public string PathString => "/" + string.Join('/', Path.Select(element => element.ToString()));
+    public string PathString => "/" + string.Join('/', _elements);
 
     /// <inheritdoc cref="ICanTell.Tell" />
     public void Tell(object message, IActorRef? sender = null) =>
-        Deliver(Anchor.Internal(), new ActorSelectionMessage(message, Path), sender ?? ActorCell.Current?.Self);
+        Deliver(Anchor.Internal(), new ActorSelectionMessage(message, _elements), sender ?? ActorCell.Current?.Self);
 
     /// <summary>The one actor that is selected.</summary>
     /// <exception cref="ActorNotFoundException">None answered in time.</exception>
@@ -54,17 +55,18 @@ public class ActorSelection(IActorRef anchor, SelectionPathElement[] path) : ICa
         var at = anchor;
         for (var i = 0; i < selection.Elements.Length; i++)
         {
-            if (selection.Elements[i] is SelectChildPattern pattern)
+            var element = selection.Elements[i];
+            if (element.AsSpan().ContainsAny('*', '?'))
             {
-                var matches = at.ChildRefs.Where(child => pattern.Matches(child.Path.Name)).ToList();
-                var fansOut = selection.WildCardFanOut || matches.Count > 1;
+                var matches = at.ChildRefs.Where(child => Matches(child.Path.Name, element)).ToList();
+                var fansOut = selection.FansOut || matches.Count > 1;
                 var rest = new ActorSelectionMessage(selection.Message, selection.Elements[(i + 1)..], fansOut);
                 matches.ForEach(match => Deliver(match, rest, sender));
                 if (matches.Count == 0)
                     Miss(anchor, selection, sender);
                 return;
             }
-            at = at.GetChild(selection.Elements[i].ToString()!);
+            at = at.GetChild(element);
             if (at is Nobody)
             {
                 Miss(anchor, selection, sender);
@@ -74,27 +76,19 @@ public class ActorSelection(IActorRef anchor, SelectionPathElement[] path) : ICa
         at.Tell(selection.Message, sender);
     }
 
+    private static bool Matches(string name, string pattern) =>
+        FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+
     private static void Miss(InternalActorRefBase anchor, ActorSelectionMessage selection, IActorRef? sender)
     {
-        if (selection.WildCardFanOut)
-            return;
-        var path = anchor.Path / selection.Elements.Select(element => element.ToString()!);
-        new EmptyLocalActorRef(anchor.Owner!, path).Tell(selection, sender);
+        if (!selection.FansOut)
+            new EmptyLocalActorRef(anchor.Owner!, anchor.Path / selection.Elements).Tell(selection, sender);
     }
 }
 
 /// <summary>A message on its way through a selection.</summary>
-public class ActorSelectionMessage(object message, SelectionPathElement[] elements, bool wildCardFanOut = false)
-    : IAutoReceivedMessage,
-        IPossiblyHarmful,
-        IWrappedMessage
-{
-    /// <inheritdoc />
-    public object Message => message;
-
-    /// <summary>The way that is left.</summary>
-    public SelectionPathElement[] Elements => elements;
-
-    /// <summary>True when a pattern has matched several actors, so that a miss says nothing.</summary>
-    public bool WildCardFanOut => wildCardFanOut;
-}
+/// <param name="Message">What is sent.</param>
+/// <param name="Elements">The way that is left.</param>
+/// <param name="FansOut">True when a pattern has matched several actors, so that a miss says nothing.</param>
+internal sealed record ActorSelectionMessage(object Message, string[] Elements, bool FansOut = false)
+    : IAutoReceivedMessage;

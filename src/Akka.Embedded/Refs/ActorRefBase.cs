@@ -22,7 +22,7 @@ public abstract class ActorRefBase : IActorRef
     public override bool Equals(object? obj) => obj is IActorRef other && Equals(other);
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Path.Uid, Path);
+    public override int GetHashCode() => Path.Uid.GetHashCode() ^ Path.GetHashCode();
 
     /// <inheritdoc />
     public override string ToString() => Path.Uid == 0 ? $"[{Path}]" : $"[{Path}#{Path.Uid}]";
@@ -72,7 +72,7 @@ public sealed class Nobody : MinimalActorRef
     private Nobody() { }
 
     /// <inheritdoc />
-    public override ActorPath Path { get; } = new RootActorPath(new Address("akka", "all-systems"));
+    public override ActorPath Path { get; } = ActorPath.Root("akka://all-systems");
 
     internal override ActorSystemImpl? Owner => null;
 }

@@ -29,13 +29,13 @@ internal class EmptyLocalActorRef(ActorSystemImpl system, ActorPath path) : Mini
             case Identify identify:
                 sender?.Tell(new ActorIdentity(identify.MessageId, null), null);
                 break;
-            case ActorSelectionMessage { WildCardFanOut: true, Message: Identify }:
+            case ActorSelectionMessage { FansOut: true, Message: Identify }:
                 break;
             case ActorSelectionMessage selection:
                 Publish(selection.Message, sender, recipient);
                 break;
             default:
-                var from = sender.GetOrElse(() => system.DeadLetters);
+                var from = sender.IsNobody() ? system.DeadLetters : sender!;
                 system.EventStream.Publish(
                     message is IDeadLetterSuppression suppressed
                         ? new SuppressedDeadLetter(suppressed, from, recipient)

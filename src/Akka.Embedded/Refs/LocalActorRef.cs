@@ -32,5 +32,5 @@ internal class LocalActorRef : InternalActorRefBase
         };
 
     protected override void TellInternal(object message, IActorRef? sender) =>
-        Cell.Mailbox.Post(new Envelope(message, sender!));
+        Cell.Mailbox.Post(new Envelope(message, sender));
 }

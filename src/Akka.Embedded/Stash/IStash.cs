@@ -13,9 +13,6 @@ public interface IStash
 
     /// <summary>Puts all messages back to the front of the mailbox, in order.</summary>
     void UnstashAll();
-
-    /// <summary>Puts the messages for which the predicate holds back, in order; drops the others.</summary>
-    void UnstashAll(Func<Envelope, bool> predicate);
 }
 
 /// <summary>Gives an actor a stash.</summary>
@@ -29,9 +26,7 @@ public interface IActorStash
 public interface IWithUnrestrictedStash : IActorStash;
 
 /// <summary>Gives an actor a stash.</summary>
-public interface IWithStash : IWithUnrestrictedStash, IRequiresMessageQueue<IDequeBasedMessageQueueSemantics>;
+public interface IWithStash : IWithUnrestrictedStash;
 
 /// <summary>Gives an actor a stash without a limit.</summary>
-public interface IWithUnboundedStash
-    : IWithUnrestrictedStash,
-        IRequiresMessageQueue<IUnboundedDequeBasedMessageQueueSemantics>;
+public interface IWithUnboundedStash : IWithUnrestrictedStash;

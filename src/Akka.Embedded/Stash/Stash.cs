@@ -3,14 +3,7 @@ namespace Akka.Actor;
 /// <summary>The stash of one instance of an actor.</summary>
 internal sealed class Stash(ActorCell cell) : IStash
 {
-    private readonly IDequeBasedMessageQueueSemantics _mailbox =
-        cell.Mailbox.Queue as IDequeBasedMessageQueueSemantics
-        ?? throw new ActorInitializationException(
-            cell.Self,
-            $"DequeBasedMailbox required, got: {cell.Mailbox.Queue.GetType().Name}"
-        );
-
-    private List<Envelope> _kept = [];
+    private readonly List<Envelope> _kept = [];
     private int _lastKept = -1;
 
     void IStash.Stash()
@@ -34,20 +27,16 @@ internal sealed class Stash(ActorCell cell) : IStash
         _kept.RemoveAt(0);
     }
 
-    public void UnstashAll() => UnstashAll(_ => true);
-
-    public void UnstashAll(Func<Envelope, bool> predicate)
+    public void UnstashAll()
     {
-        var kept = _kept;
-        _kept = [];
-        for (var i = kept.Count - 1; i >= 0; i--)
-            if (predicate(kept[i]))
-                PutBack(kept[i]);
+        for (var i = _kept.Count - 1; i >= 0; i--)
+            PutBack(_kept[i]);
+        _kept.Clear();
     }
 
     private void PutBack(Envelope envelope)
     {
-        _mailbox.EnqueueFirst(envelope);
+        cell.Mailbox.Queue.EnqueueFirst(envelope);
         if (envelope.Message is Terminated terminated)
             cell.TerminatedQueuedFor(terminated.ActorRef, null);
     }

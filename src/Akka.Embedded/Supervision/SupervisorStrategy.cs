@@ -4,11 +4,10 @@ namespace Akka.Actor;
 public abstract class SupervisorStrategy
 {
     /// <summary>Stop on failed initialization, kill and death pact; restart on everything else.</summary>
-    public static IDecider DefaultDecider = Actor.Decider.From(
-        Directive.Restart,
-        Directive.Stop.When<ActorInitializationException>(),
-        Directive.Stop.When<ActorKilledException>(),
-        Directive.Stop.When<DeathPactException>()
+    public static IDecider DefaultDecider = Actor.Decider.From(cause =>
+        cause is ActorInitializationException or ActorKilledException or DeathPactException
+            ? Directive.Stop
+            : Directive.Restart
     );
 
     /// <summary>One for one with <see cref="DefaultDecider"/> and no limit.</summary>
@@ -18,37 +17,16 @@ public abstract class SupervisorStrategy
     public static readonly OneForOneStrategy StoppingStrategy = new(_ => Directive.Stop);
 
     private readonly int _maxRetries;
-    private readonly int _withinMilliseconds;
+    private readonly TimeSpan _range;
 
-    private protected SupervisorStrategy(int maxRetries, int withinMilliseconds, bool loggingEnabled)
+    private protected SupervisorStrategy(int? maxRetries, TimeSpan? range, IDecider decider)
     {
-        _maxRetries = maxRetries;
-        _withinMilliseconds = withinMilliseconds;
-        LoggingEnabled = loggingEnabled;
+        _maxRetries = maxRetries ?? -1;
+        _range = range ?? Timeout.InfiniteTimeSpan;
+        Decider = decider;
     }
 
-    /// <summary>Chooses the directive.</summary>
-    public abstract IDecider Decider { get; }
-
-    /// <summary>Whether failures are logged.</summary>
-    protected bool LoggingEnabled { get; set; }
-
-    /// <summary>Chooses the directive for a child's failure.</summary>
-    protected abstract Directive Handle(IActorRef child, Exception exception);
-
-    /// <summary>Logs a failure: an error when the child restarts or stops, a warning when it resumes.</summary>
-    protected virtual void LogFailure(IActorContext context, IActorRef child, Exception cause, Directive directive)
-    {
-        if (!LoggingEnabled || directive == Directive.Escalate)
-            return;
-        var shown = cause is ActorInitializationException { InnerException: { } inner } ? inner.Message : cause.Message;
-        var path = child.Path.ToString();
-        context.System.EventStream.Publish(
-            directive == Directive.Resume
-                ? new Warning(cause, path, GetType(), shown)
-                : new Error(cause, path, GetType(), shown)
-        );
-    }
+    internal IDecider Decider { get; }
 
     /// <summary>The strategy that <c>akka.actor.guardian-supervisor-strategy</c> names.</summary>
     /// <exception cref="ConfigurationException">It names neither of the two.</exception>
@@ -61,27 +39,48 @@ public abstract class SupervisorStrategy
         };
 
     /// <summary>False when the failure is to be escalated.</summary>
-    internal bool HandleFailure(ActorCell supervisor, ChildRestartStats child, Exception cause)
+    internal bool HandleFailure(ActorCell parent, ChildRestartStats failed, Exception cause)
     {
-        var directive = Handle(child.Child, cause);
-        LogFailure(supervisor, child.Child, cause, directive);
+        var directive = Decider.Decide(cause);
         if (directive == Directive.Escalate)
             return false;
+        Log(parent.SystemImpl.EventStream, failed.Child, cause, directive);
         if (directive == Directive.Resume)
-            child.Child.SendSystem(new Resume(cause));
-        else
-            RestartOrStop(supervisor, child, directive == Directive.Restart ? cause : null);
+        {
+            failed.Child.SendSystem(new Resume(cause));
+            return true;
+        }
+        var affected = Affected(parent, failed);
+        var restarts = directive == Directive.Restart && affected.All(MayRestart);
+        foreach (var child in affected)
+        {
+            if (!restarts)
+            {
+                parent.Stop(child.Child);
+                continue;
+            }
+            // The failed child has suspended itself.
+            if (child != failed)
+                child.Child.SendSystem(new Suspend());
+            child.Child.SendSystem(new Recreate(cause));
+        }
         return true;
     }
 
-    /// <param name="supervisor">The parent.</param>
-    /// <param name="failed">The child that failed.</param>
-    /// <param name="restart">Why to restart, if that is still allowed; null to stop.</param>
-    private protected abstract void RestartOrStop(ActorCell supervisor, ChildRestartStats failed, Exception? restart);
+    /// <summary>Whom a restart or stop of one child concerns.</summary>
+    private protected abstract IReadOnlyList<ChildRestartStats> Affected(ActorCell parent, ChildRestartStats failed);
 
-    private protected bool MayRestart(ChildRestartStats child) =>
-        child.RequestRestartPermission(_maxRetries, _withinMilliseconds);
+    private bool MayRestart(ChildRestartStats child) => child.RequestRestartPermission(_maxRetries, _range);
 
-    private protected static int Milliseconds(TimeSpan? range) =>
-        (int)range.GetValueOrDefault(Timeout.InfiniteTimeSpan).TotalMilliseconds;
+    /// <summary>An error when the child restarts or stops, a warning when it resumes.</summary>
+    private void Log(EventStream log, LocalActorRef child, Exception cause, Directive directive)
+    {
+        var shown = cause is ActorInitializationException { InnerException: { } inner } ? inner.Message : cause.Message;
+        var path = child.Path.ToString();
+        log.Publish(
+            directive == Directive.Resume
+                ? new Warning(cause, path, GetType(), shown)
+                : new Error(cause, path, GetType(), shown)
+        );
+    }
 }

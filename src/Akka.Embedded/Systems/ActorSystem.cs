@@ -50,18 +50,11 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     /// <summary>Runs coordinated shutdown, which stops all actors; completes, or fails, with it.</summary>
     public abstract Task Terminate();
 
-    /// <summary>Runs an action once the system has terminated.</summary>
-    public abstract void RegisterOnTermination(Action code);
-
     /// <summary>Creates an extension, or gives the one that the system has.</summary>
     public abstract object RegisterExtension(IExtensionId extension);
 
     /// <summary>The extension of a type, or null.</summary>
     public abstract T? GetExtension<T>()
-        where T : class, IExtension;
-
-    /// <summary>True when the system has an extension of the type.</summary>
-    public abstract bool HasExtension<T>()
         where T : class, IExtension;
 
     /// <summary>Terminates the system without waiting for it.</summary>

@@ -9,8 +9,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     private readonly TimerThread? _timerThread;
     private readonly TaskCompletionSource _terminated;
     private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
-    private readonly RootActorPath _root;
-    private Action? _onTermination;
+    private readonly ActorPath _root;
     private LocalActorRef _userGuardian = null!;
     private LocalActorRef _systemGuardian = null!;
     private IActorRef? _deadLetterListener;
@@ -27,7 +26,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         ArgumentNullException.ThrowIfNull(config);
         _host = host;
         _terminated = new TaskCompletionSource(CompletionOptions);
-        _root = new RootActorPath(new Address("akka", name));
+        _root = ActorPath.Root($"akka://{name}");
         Name = name;
         Settings = new Settings(this, config);
         EventStream = new EventStream(host.Clock);
@@ -133,12 +132,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         _userGuardian.SendSystem(new Terminate());
     }
 
-    public override void RegisterOnTermination(Action code)
-    {
-        lock (_extensions)
-            _onTermination = code + _onTermination;
-    }
-
     public override object RegisterExtension(IExtensionId extension) =>
         _extensions
             .GetOrAdd(extension.ExtensionType, _ => new Lazy<object>(() => extension.CreateExtension(this)))
@@ -147,15 +140,13 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     public override T? GetExtension<T>()
         where T : class => Extension(typeof(T)) as T;
 
-    public override bool HasExtension<T>() => _extensions.ContainsKey(typeof(T));
-
     public object? Extension(Type type) => _extensions.TryGetValue(type, out var lazy) ? lazy.Value : null;
 
-    public override string ToString() => _root.Address.ToString();
+    public override string ToString() => _root.Address;
 
     public LocalActorRef NewLocalActor(Props props, InternalActorRefBase parent, string name)
     {
-        var path = new ChildActorPath(parent.Path, name, Interlocked.Increment(ref _uids));
+        var path = parent.Path.Child(name, Interlocked.Increment(ref _uids));
         return new LocalActorRef(this, props, parent, path);
     }
 
@@ -183,7 +174,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
             $"log{EventStream.Loggers.Count + 1}-{props.Type.Name.Split('`')[0]}"
         );
         // Log events queue up behind the first message, so nothing has to wait for the logger to be ready.
-        logger.Tell(new InitializeLogger(EventStream), DeadLetters);
+        logger.Tell(new InitializeLogger(EventStream), ActorRefs.Nobody);
         EventStream.Loggers.Add(logger);
         EventStream.SetLogLevel(EventStream.LogLevel);
     }
@@ -194,7 +185,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         _timerThread?.Stop();
         Dispatchers.Shutdown();
         (Scheduler as IDisposable)?.Dispose();
-        _onTermination?.Invoke();
         _terminated.TrySetResult();
     }
 }

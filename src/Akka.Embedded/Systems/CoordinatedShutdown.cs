@@ -42,7 +42,7 @@ public sealed partial class CoordinatedShutdown : IExtension
     internal static void RunAtProcessExit(ActorSystem system)
     {
         AppDomain.CurrentDomain.ProcessExit += OnExit;
-        system.RegisterOnTermination(() => AppDomain.CurrentDomain.ProcessExit -= OnExit);
+        system.WhenTerminated.ContinueWith(_ => AppDomain.CurrentDomain.ProcessExit -= OnExit, TaskScheduler.Default);
 
         void OnExit(object? sender, EventArgs e)
         {
@@ -101,17 +101,15 @@ public sealed partial class CoordinatedShutdown : IExtension
     {
         var (timeout, recover) = (_phases[phase].Timeout, _phases[phase].Recover);
         _log.Debug("Performing phase [{0}]: [{1}]", phase, string.Join(',', tasks.Select(t => t.Name)));
-        var expired = new TaskCompletionSource(_system.CompletionOptions);
-        var timer = _system.Timers.Schedule(timeout, null, () => expired.TrySetResult(), outlivesSystem: true);
         var all = Task.WhenAll(tasks.Select(task => RunTask(phase, task.Name, task.Run, recover)));
-        var first = await Task.WhenAny(all, expired.Task).ConfigureAwait(false);
-        timer.Cancel();
-        if (first == all)
-            await all.ConfigureAwait(false);
-        else if (recover)
+        try
+        {
+            await all.WaitAsync(timeout, _system.Clock).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (recover && !all.IsCompleted)
+        {
             _log.Warning("Coordinated shutdown phase [{0}] timed out after {1}", phase, timeout);
-        else
-            throw new TimeoutException($"Coordinated shutdown phase[{phase}] timed out after {timeout}");
+        }
     }
 
     private async Task RunTask(string phase, string name, Func<Task<Done>> run, bool recover)

@@ -13,34 +13,20 @@ public interface IExtensionId
     object CreateExtension(ExtendedActorSystem system);
 }
 
-/// <summary>Knows how to make an extension of a type.</summary>
-public interface IExtensionId<out T> : IExtensionId
-    where T : IExtension
-{
-    /// <summary>The system's extension; created when it has none.</summary>
-    T Apply(ActorSystem system);
-
-    /// <summary>The system's extension, which must have been registered.</summary>
-    T Get(ActorSystem system);
-
-    /// <summary>Makes an extension; called once a system.</summary>
-    new T CreateExtension(ExtendedActorSystem system);
-}
-
 /// <summary>The base of all that make an extension.</summary>
-public abstract class ExtensionIdProvider<T> : IExtensionId<T>
+public abstract class ExtensionIdProvider<T> : IExtensionId
     where T : IExtension
 {
     /// <inheritdoc />
     public Type ExtensionType => typeof(T);
 
-    /// <inheritdoc />
+    /// <summary>The system's extension; created when it has none.</summary>
     public T Apply(ActorSystem system) => (T)system.RegisterExtension(this);
 
-    /// <inheritdoc />
+    /// <summary>The system's extension, which must have been registered.</summary>
     public T Get(ActorSystem system) => (T)((ActorSystemImpl)system).Extension(typeof(T))!;
 
-    /// <inheritdoc />
+    /// <summary>Makes an extension; called once a system.</summary>
     public abstract T CreateExtension(ExtendedActorSystem system);
 
     object IExtensionId.CreateExtension(ExtendedActorSystem system) => CreateExtension(system);
@@ -52,10 +38,6 @@ public static class ActorSystemWithExtensions
     /// <summary>The system's extension, made by an id of the given type when it has none.</summary>
     public static T WithExtension<T, TI>(this ActorSystem system)
         where T : class, IExtension
-        where TI : IExtensionId => system.WithExtension<T>(typeof(TI));
-
-    /// <summary>The system's extension, made by an id of the given type when it has none.</summary>
-    public static T WithExtension<T>(this ActorSystem system, Type extensionId)
-        where T : class, IExtension =>
-        system.GetExtension<T>() ?? (T)system.RegisterExtension((IExtensionId)Activator.CreateInstance(extensionId)!);
+        where TI : IExtensionId =>
+        system.GetExtension<T>() ?? (T)system.RegisterExtension(Activator.CreateInstance<TI>());
 }

@@ -17,17 +17,9 @@ public interface ICancelable
 }
 
 /// <summary>Calls off scheduled work that it was given to.</summary>
-public class Cancelable(IActionScheduler scheduler) : ICancelable, IDisposable
+public class Cancelable(IScheduler scheduler) : ICancelable, IDisposable
 {
     private readonly CancellationTokenSource _source = new();
-
-    /// <summary>Calls off on demand.</summary>
-    public Cancelable(IScheduler scheduler)
-        : this(scheduler.Advanced) { }
-
-    /// <summary>Calls off after a delay.</summary>
-    public Cancelable(IScheduler scheduler, TimeSpan delay)
-        : this(scheduler) => CancelAfter(delay);
 
     /// <inheritdoc />
     public bool IsCancellationRequested => _source.IsCancellationRequested;
@@ -39,7 +31,7 @@ public class Cancelable(IActionScheduler scheduler) : ICancelable, IDisposable
     public void Cancel() => _source.Cancel();
 
     /// <inheritdoc />
-    public void CancelAfter(TimeSpan delay) => scheduler.ScheduleOnce(delay, Cancel);
+    public void CancelAfter(TimeSpan delay) => scheduler.Advanced.ScheduleOnce(delay, Cancel);
 
     /// <inheritdoc />
     public void Dispose()

@@ -1,14 +1,7 @@
 namespace Akka.Actor;
 
 /// <summary>The clock of a system, and what is to happen later.</summary>
-public interface IScheduler : ITellScheduler, ITimeProvider
-{
-    /// <summary>Runs code rather than sends messages.</summary>
-    IAdvancedScheduler Advanced { get; }
-}
-
-/// <summary>Clocks.</summary>
-public interface ITimeProvider
+public interface IScheduler
 {
     /// <summary>The time of day, in UTC.</summary>
     DateTimeOffset Now { get; }
@@ -16,15 +9,12 @@ public interface ITimeProvider
     /// <summary>Time since the system's clock started; it never goes back.</summary>
     TimeSpan MonotonicClock { get; }
 
-    /// <summary>Time since the system's clock started, as finely as it can be told.</summary>
-    TimeSpan HighResMonotonicClock { get; }
-}
+    /// <summary>Runs code rather than sends messages.</summary>
+    IAdvancedScheduler Advanced { get; }
 
-/// <summary>Sends messages later.</summary>
-public interface ITellScheduler
-{
     /// <summary>Sends a message after a delay.</summary>
-    void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender);
+    void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender) =>
+        Advanced.ScheduleOnce(delay, () => receiver.Tell(message, sender));
 
     /// <summary>Sends a message after a delay, unless canceled.</summary>
     void ScheduleTellOnce(
@@ -33,7 +23,7 @@ public interface ITellScheduler
         object message,
         IActorRef? sender,
         ICancelable? cancelable
-    );
+    ) => Advanced.ScheduleOnce(delay, () => receiver.Tell(message, sender), cancelable);
 
     /// <summary>Sends a message again and again.</summary>
     void ScheduleTellRepeatedly(
@@ -42,7 +32,7 @@ public interface ITellScheduler
         ICanTell receiver,
         object message,
         IActorRef? sender
-    );
+    ) => Advanced.ScheduleRepeatedly(initialDelay, interval, () => receiver.Tell(message, sender));
 
     /// <summary>Sends a message again and again until canceled.</summary>
     void ScheduleTellRepeatedly(
@@ -52,24 +42,22 @@ public interface ITellScheduler
         object message,
         IActorRef? sender,
         ICancelable? cancelable
-    );
+    ) => Advanced.ScheduleRepeatedly(initialDelay, interval, () => receiver.Tell(message, sender), cancelable);
 }
 
 /// <summary>Runs actions later, on the scheduler's own thread: they must be short.</summary>
-public interface IActionScheduler
+public interface IAdvancedScheduler
 {
+    /// <summary>Runs an action after a delay.</summary>
+    void ScheduleOnce(TimeSpan delay, Action action) => ScheduleOnce(delay, action, null);
+
     /// <summary>Runs an action after a delay, unless canceled.</summary>
     void ScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable);
 
-    /// <summary>Runs an action after a delay.</summary>
-    void ScheduleOnce(TimeSpan delay, Action action);
+    /// <summary>Runs an action again and again.</summary>
+    void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) =>
+        ScheduleRepeatedly(initialDelay, interval, action, null);
 
     /// <summary>Runs an action again and again until canceled.</summary>
     void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable);
-
-    /// <summary>Runs an action again and again.</summary>
-    void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action);
 }
-
-/// <summary>The part of a scheduler that runs code rather than sends messages.</summary>
-public interface IAdvancedScheduler : IActionScheduler;

@@ -7,47 +7,12 @@ internal sealed class QueueScheduler(TimerQueue queue) : IScheduler, IAdvancedSc
 
     public TimeSpan MonotonicClock => queue.Now;
 
-    public TimeSpan HighResMonotonicClock => queue.Now;
-
     public IAdvancedScheduler Advanced => this;
 
     public TimerQueue Queue => queue;
 
-    public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender) =>
-        ScheduleTellOnce(delay, receiver, message, sender, null);
-
-    public void ScheduleTellOnce(
-        TimeSpan delay,
-        ICanTell receiver,
-        object message,
-        IActorRef? sender,
-        ICancelable? cancelable
-    ) => Schedule(delay, null, () => receiver.Tell(message, sender), cancelable);
-
-    public void ScheduleTellRepeatedly(
-        TimeSpan initialDelay,
-        TimeSpan interval,
-        ICanTell receiver,
-        object message,
-        IActorRef? sender
-    ) => ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, null);
-
-    public void ScheduleTellRepeatedly(
-        TimeSpan initialDelay,
-        TimeSpan interval,
-        ICanTell receiver,
-        object message,
-        IActorRef? sender,
-        ICancelable? cancelable
-    ) => Schedule(initialDelay, interval, () => receiver.Tell(message, sender), cancelable);
-
-    public void ScheduleOnce(TimeSpan delay, Action action) => Schedule(delay, null, action, null);
-
     public void ScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable) =>
         Schedule(delay, null, action, cancelable);
-
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) =>
-        Schedule(initialDelay, interval, action, null);
 
     public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable) =>
         Schedule(initialDelay, interval, action, cancelable);

@@ -1,7 +1,7 @@
 namespace Akka.Actor;
 
 /// <summary>Sent to an actor that got no message for as long as it asked for.</summary>
-public class ReceiveTimeout : IPossiblyHarmful
+public class ReceiveTimeout
 {
     private ReceiveTimeout() { }
 

@@ -10,7 +10,14 @@ public static class SchedulerExtensions
         ICanTell receiver,
         object message,
         IActorRef? sender
-    ) => scheduler.Advanced.ScheduleOnceCancelable(delay, () => receiver.Tell(message, sender));
+    )
+    {
+        if (scheduler.Advanced is QueueScheduler { Queue: var queue })
+            return queue.Schedule(delay, null, () => receiver.Tell(message, sender));
+        var cancelable = new Cancelable(scheduler);
+        scheduler.ScheduleTellOnce(delay, receiver, message, sender, cancelable);
+        return cancelable;
+    }
 
     /// <summary>Sends a message again and again.</summary>
     public static ICancelable ScheduleTellRepeatedlyCancelable(
@@ -20,29 +27,12 @@ public static class SchedulerExtensions
         ICanTell receiver,
         object message,
         IActorRef? sender
-    ) => scheduler.Advanced.ScheduleRepeatedlyCancelable(initialDelay, interval, () => receiver.Tell(message, sender));
-
-    /// <summary>Runs an action after a delay.</summary>
-    public static ICancelable ScheduleOnceCancelable(this IActionScheduler scheduler, TimeSpan delay, Action action) =>
-        Cancelable(scheduler, delay, null, action);
-
-    /// <summary>Runs an action again and again.</summary>
-    public static ICancelable ScheduleRepeatedlyCancelable(
-        this IActionScheduler scheduler,
-        TimeSpan initialDelay,
-        TimeSpan interval,
-        Action action
-    ) => Cancelable(scheduler, initialDelay, interval, action);
-
-    private static ICancelable Cancelable(IActionScheduler scheduler, TimeSpan delay, TimeSpan? interval, Action action)
+    )
     {
-        if (scheduler is QueueScheduler { Queue: var queue })
-            return queue.Schedule(delay, interval, action);
+        if (scheduler.Advanced is QueueScheduler { Queue: var queue })
+            return queue.Schedule(initialDelay, interval, () => receiver.Tell(message, sender));
         var cancelable = new Cancelable(scheduler);
-        if (interval is { } period)
-            scheduler.ScheduleRepeatedly(delay, period, action, cancelable);
-        else
-            scheduler.ScheduleOnce(delay, action, cancelable);
+        scheduler.ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, cancelable);
         return cancelable;
     }
 }

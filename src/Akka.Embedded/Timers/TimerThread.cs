@@ -40,45 +40,39 @@ internal sealed class TimerThread
 
     private void Work()
     {
-        while (AwaitDue())
+        while (AwaitNext() is { } work)
         {
-            while (_queue.TakeDue(_queue.Now) is { } work)
+            try
             {
-                try
-                {
-                    work.Run();
-                }
-                catch (Exception e)
-                {
-                    _log.Error(e, "Scheduled work failed: {0}", e.Message);
-                }
+                work.Run();
+            }
+            catch (Exception e)
+            {
+                _log.Error(e, "Scheduled work failed: {0}", e.Message);
             }
         }
     }
 
-    /// <summary>False when the thread is to end.</summary>
-    private bool AwaitDue()
+    /// <summary>The next work, when it is due; null when the thread is to end.</summary>
+    private ScheduledWork? AwaitNext()
     {
         lock (_queue)
         {
             while (true)
             {
-                if (_queue.NextDue is not { } due)
+                if (_queue.TakeDue(_queue.Now) is { } work)
+                    return work;
+                var due = _queue.NextDue;
+                if (due is null && _stopped)
                 {
-                    if (_stopped)
-                    {
-                        _started = false;
-                        return false;
-                    }
-                    _wakesAt = TimeSpan.MaxValue;
-                    Monitor.Wait(_queue);
-                    continue;
+                    _started = false;
+                    return null;
                 }
-                var wait = due - _queue.Now;
-                if (wait <= TimeSpan.Zero)
-                    return true;
-                _wakesAt = due;
-                Monitor.Wait(_queue, (int)Math.Min(Math.Ceiling(wait.TotalMilliseconds), int.MaxValue));
+                _wakesAt = due ?? TimeSpan.MaxValue;
+                var wait = due is { } at
+                    ? Math.Clamp(Math.Ceiling((at - _queue.Now).TotalMilliseconds), 0, int.MaxValue)
+                    : Timeout.Infinite;
+                Monitor.Wait(_queue, (int)wait);
             }
         }
     }

@@ -75,7 +75,7 @@ internal static class Attempts
                 break;
             case ExchangeAnswer.NonceRefused { Kind: not NonceRefusal.OutsideWindow }
                 when !IsOvertaken(turn.State, attempt):
-                TellIfKeyIsShared(turn, attempt, answer);
+                SharedKey.TellIfNonceWasTopped(turn, attempt, answer);
                 var jumped = turn.State.Nonces.Jump(turn.State.Clock.At(turn.Now));
                 turn.State = turn.State with { Nonces = jumped, HighestExplained = jumped.Last };
                 break;
@@ -126,28 +126,6 @@ internal static class Attempts
             !attempt.Asks<ExchangeRequest.CancelSessionOrders>()
             && state.Open.Exists(other => other.Request.Nonce > attempt.Request.Nonce)
         );
-
-    /// <summary>
-    /// The highest of our nonces was too low, after the exchange had taken one of ours: a higher one came in between,
-    /// and not from us. Before the first that it took, it may just as well be an old one.
-    /// </summary>
-    private static void TellIfKeyIsShared(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
-    {
-        var state = turn.State;
-        if (
-            state.IsKeyShared
-            || answer is not ExchangeAnswer.NonceRefused { Kind: NonceRefusal.NotIncreased }
-            || !(state.HighestAccepted < attempt.Request.Nonce)
-            || state.Nonces.Last > attempt.Request.Nonce
-        )
-            return;
-        turn.State = state with { IsKeyShared = true };
-        turn.Escalate(
-            EscalationCause.KeyShared,
-            $"Session {state.Session}: the exchange has seen a higher nonce than any of ours. Another process sends with "
-                + "this key: a second engine, or a program of your own. Its cancels and ours refuse each other. Stop it."
-        );
-    }
 
     private static Nonce Later(Nonce? one, Nonce other) => one is { } known && known > other ? known : other;
 }

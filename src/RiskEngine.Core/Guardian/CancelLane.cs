@@ -53,6 +53,8 @@ internal static class CancelLane
             LateAcceptances.Expect(turn, attempt);
         if (answer is not ExchangeAnswer.CancelAccepted accepted)
             return;
+        if (record is { KnewOrders: true })
+            SharedKey.TellIfStrangersWent(turn, accepted);
         if (turn.Limits.Verification == VerificationMode.None)
             turn.State = turn.State with { OwnOrders = turn.State.OwnOrders.Forget(accepted.Canceled) };
         if (record is null)
@@ -81,6 +83,7 @@ internal static class CancelLane
             {
                 Answer(turn, pending, outcome);
                 Ladder.After(turn, outcome);
+                SharedKey.After(turn, outcome);
             }
 
         if (
@@ -113,6 +116,7 @@ internal static class CancelLane
             return;
         var isConclusive =
             turn.State.Nonces.Mode is NonceMode.Increasing || !OrderLane.MayLand(turn.State, turn.Running);
+        var knewOrders = turn.State.OwnOrders.IsWhole && !OrderLane.IsOut(turn.State);
         switch (turn.Send(Lane.Cancel, new ExchangeRequest.CancelSessionOrders()))
         {
             case Turn.Dispatch.Left(var request):
@@ -121,7 +125,7 @@ internal static class CancelLane
                     CancelRetry = turn.State.CancelRetry with { NotBefore = null },
                     Records = CancelRecord.Limit(
                         turn.State.Records.Add(
-                            new CancelRecord(request.Attempt, request.Nonce, turn.Running, isConclusive)
+                            new CancelRecord(request.Attempt, request.Nonce, turn.Running, isConclusive, knewOrders)
                         ),
                         turn.Limits.MaxAttemptsTold
                     ),

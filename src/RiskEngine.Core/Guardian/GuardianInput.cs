@@ -50,7 +50,8 @@ public abstract record GuardianInput
     public sealed record NoncesReserved(Nonce UpTo) : GuardianInput;
 
     /// <summary>The store could not take the mark, or nobody knows whether it did.</summary>
-    public sealed record NonceReservationFailed : GuardianInput;
+    /// <param name="Why">What the store said.</param>
+    public sealed record NonceReservationFailed(StoreFailure Why) : GuardianInput;
 
     /// <summary>Another session wants the account canceled with this one's key.</summary>
     /// <param name="For">That session.</param>

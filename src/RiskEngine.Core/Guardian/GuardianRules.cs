@@ -94,8 +94,8 @@ public static class GuardianRules
             case GuardianInput.NoncesReserved reserved:
                 NonceReserve.Reserved(turn, reserved.UpTo);
                 break;
-            case GuardianInput.NonceReservationFailed:
-                NonceReserve.Failed(turn);
+            case GuardianInput.NonceReservationFailed failed:
+                NonceReserve.Failed(turn, failed.Why);
                 break;
             case GuardianInput.SenderLost:
                 Ending.AnswerAll(turn, SessionCancelUnconfirmedReason.SenderFailed);

@@ -156,7 +156,7 @@ public sealed record GuardianState
             Jitter = Jitter,
             LastAttempt = LastAttempt,
             Budget = Budget,
-            OwnOrders = OwnOrders,
+            OwnOrders = OwnOrders.Doubt(),
             GivenUp = GivenUp,
             Stragglers = Stragglers,
             AnsweredCancels = AnsweredCancels,

@@ -162,7 +162,7 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
         ValueList<OrderId> rejects
     )
     {
-        var record = new CancelRecord(attempt.Id, attempt.Request.Nonce, attempt.DispatchedAt, false, answer);
+        var record = new CancelRecord(attempt.Id, attempt.Request.Nonce, attempt.DispatchedAt, false, false, answer);
         if (turn.State.Ladder.OnBehalfOf is { } other)
             turn.Add(new GuardianEffect.ReportAccountCancel(other, command, answer is ExchangeAnswer.CancelAccepted));
         turn.State = turn.State with

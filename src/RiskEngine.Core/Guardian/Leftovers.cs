@@ -12,7 +12,8 @@ internal sealed record Leftovers(ImmutableArray<OrderId> Seen, ImmutableArray<Or
         var ofAccount = state.Limits.Verification == VerificationMode.Account;
         var named = NamedByTheExchange(state);
         var toCancel = open.Where(order => ofAccount || IsOurs(order)).Select(order => order.Id).ToImmutableArray();
-        return new Leftovers(state.OwnOrders.Overflowed ? [.. open.Select(order => order.Id)] : toCancel, toCancel);
+        var maybe = open.Select(order => order.Id).Where(state.OwnOrders.MayBeOurs).Except(toCancel);
+        return new Leftovers([.. toCancel, .. maybe], toCancel);
 
         bool IsOurs(OpenOrder order) =>
             state.OwnOrders.Known.ContainsKey(order.Id)

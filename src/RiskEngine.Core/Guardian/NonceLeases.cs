@@ -51,6 +51,7 @@ internal static class NonceLeases
         {
             // Whoever has it may use it first: then a lower one of ours is refused for no other reason.
             HighestExplained = nonce,
+            OwnOrders = turn.State.OwnOrders.Doubt(),
             AnsweredLeases = turn.State.AnsweredLeases.Remember(command.Id, leased, turn.Limits.RememberedAnswers),
         };
         Stragglers.Note(turn, nonce);

@@ -40,13 +40,13 @@ internal sealed record NonceReserve(Nonce? UpTo, Nonce? Asked, Backoff Retry)
         turn.State = turn.State with { Reserve = None with { UpTo = known > upTo ? known : upTo } };
     }
 
-    internal static void Failed(Turn turn)
+    internal static void Failed(Turn turn, StoreFailure why)
     {
         var reserve = turn.State.Reserve;
         if (!reserve.IsFailing)
             turn.Escalate(
                 EscalationCause.NoncesNotDurable,
-                $"Session {turn.State.Session}: the store of nonces fails. Cancels pass; orders are denied once the "
+                $"Session {turn.State.Session}: the store of nonces fails ({why}). Cancels pass; orders are denied once the "
                     + "reserved nonces are used up, until the store works again. Look at its disk or database."
             );
         var retry = turn.AfterFailure(reserve.Retry);

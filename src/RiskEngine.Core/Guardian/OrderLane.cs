@@ -89,7 +89,11 @@ internal static class OrderLane
                 or ExchangeAnswer.NotSent
             )
         )
+        {
             Stragglers.Note(turn, attempt.Request.Nonce);
+            turn.State = turn.State with { OwnOrders = turn.State.OwnOrders.Doubt() };
+        }
+
         Answer(turn, command, Outcome(command, answer));
     }
 
@@ -101,6 +105,9 @@ internal static class OrderLane
             own = own.Remember(opened, turn.Running, turn.Limits.MaxOwnOrders);
         if (accepted.Closed is { } closed)
             own = own.Forget([closed]);
+        // What an endpoint does that names no order, nobody here knows.
+        if (accepted is { Opened: null, Closed: null })
+            own = own.Doubt();
         turn.State = turn.State with { OwnOrders = own };
     }
 
@@ -108,6 +115,7 @@ internal static class OrderLane
     internal static void GiveUp(Turn turn, OpenAttempt attempt)
     {
         Stragglers.Note(turn, attempt.Request.Nonce);
+        turn.State = turn.State with { OwnOrders = turn.State.OwnOrders.Doubt() };
         Answer(
             turn,
             attempt.For!,

@@ -51,7 +51,6 @@ public static class SwitchConductor
             case SwitchInput.GuardianUp up:
                 turn.Add(new SwitchEffect.SetGate(up.Session, turn.State.Switch));
                 Engaging.Arrived(turn, up.Session);
-                SwitchMemory.PullArrived(turn, up.Session);
                 break;
             case SwitchInput.Elsewhere elsewhere:
                 Engaging.Elsewhere(turn, elsewhere.Session);
@@ -72,7 +71,7 @@ public static class SwitchConductor
                 Resetting.Stored(turn, record, result);
                 break;
             case SwitchInput.LogRead read:
-                SwitchMemory.Read(turn, read.Reading);
+                SwitchMemory.Read(turn, read.Reading, read.Taken);
                 break;
             case SwitchInput.LogChanged:
                 turn.Add(new SwitchEffect.ReadLog());

@@ -51,7 +51,11 @@ public abstract record SwitchInput
 
     /// <summary>The log was read.</summary>
     /// <param name="Reading">What it says.</param>
-    public sealed record LogRead(KillSwitchReading Reading) : SwitchInput;
+    /// <param name="Taken">
+    /// The session that this node has taken over, and for which it was read; null: for none. Whoever had it may have died
+    /// before its cancel had left.
+    /// </param>
+    public sealed record LogRead(KillSwitchReading Reading, SessionKey? Taken = null) : SwitchInput;
 
     /// <summary>Somebody else wrote to the log, or may have: another node, another process.</summary>
     public sealed record LogChanged : SwitchInput;

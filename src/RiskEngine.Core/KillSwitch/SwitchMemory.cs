@@ -34,12 +34,12 @@ internal static class SwitchMemory
         }
     }
 
-    internal static void Read(SwitchTurn turn, KillSwitchReading reading)
+    internal static void Read(SwitchTurn turn, KillSwitchReading reading, SessionKey? taken)
     {
         switch (reading)
         {
             case KillSwitchReading.Complete complete:
-                Learn(turn, complete.History);
+                Learn(turn, complete.History, taken);
                 break;
             case KillSwitchReading.Failed failed:
                 turn.Trouble(failed.Failure);
@@ -94,13 +94,6 @@ internal static class SwitchMemory
         turn.Add(new SwitchEffect.ReadLog());
     }
 
-    /// <summary>Pulls the orders of an engaged session that came here from another node, which may have died over it.</summary>
-    internal static void PullArrived(SwitchTurn turn, SessionKey session)
-    {
-        if (turn.Limits.CancelsAtStart && turn.State is { View: not null, Switch: KillSwitchState.Engaged engaged })
-            Pull(turn, engaged.Engagements, session);
-    }
-
     /// <summary>Takes in what another node has told. What the store is missing of it, it gets with its next reading.</summary>
     internal static void Merge(SwitchTurn turn, KillSwitchHistory told)
     {
@@ -109,10 +102,10 @@ internal static class SwitchMemory
             return;
         turn.State = turn.State.Know(before.Merge(told));
         turn.SetGates(KillSwitchScope.Everything.Instance);
-        Found(turn, before);
+        Found(turn, before, taken: null);
     }
 
-    private static void Learn(SwitchTurn turn, KillSwitchHistory read)
+    private static void Learn(SwitchTurn turn, KillSwitchHistory read, SessionKey? taken)
     {
         var (before, wasUnreadable) = (turn.State.History, turn.State.Unreadable is not null);
         var isNews = read.Except(before).Count > 0;
@@ -130,31 +123,27 @@ internal static class SwitchMemory
                 Store(turn, lost);
         if (isNews || wasUnreadable)
             turn.SetGates(KillSwitchScope.Everything.Instance);
-        Found(turn, before);
+        Found(turn, before, taken);
     }
 
     /// <summary>Pulls what is found engaged, and ends the runs of what is found reset.</summary>
-    private static void Found(SwitchTurn turn, KillSwitchHistory before)
+    private static void Found(SwitchTurn turn, KillSwitchHistory before, SessionKey? taken)
     {
         var holding = turn.State.History.State(turn.Limits.Approvals) is KillSwitchState.Engaged engaged
             ? engaged.Engagements
             : [];
         Engaging.Cleared(turn, [.. turn.State.Runs.Select(x => x.Engagement).Except(holding)]);
         if (turn.Limits.CancelsAtStart)
-            Pull(turn, holding.Where(x => !before.Records.Contains(new KillSwitchRecord.Engage(x))));
+            foreach (var session in turn.State.Sessions)
+                Pull(turn, session, holding.Where(x => session == taken || IsNew(x)));
+
+        bool IsNew(Engagement engagement) => !before.Records.Contains(new KillSwitchRecord.Engage(engagement));
     }
 
-    /// <summary>Pulls the orders of sessions that are found engaged: whoever engaged them may not have come that far.</summary>
-    private static void Pull(SwitchTurn turn, IEnumerable<Engagement> found)
+    /// <summary>Pulls the orders of a session that is found engaged: whoever engaged it may not have come that far.</summary>
+    private static void Pull(SwitchTurn turn, SessionKey session, IEnumerable<Engagement> found)
     {
-        var engagements = found.ToList();
-        foreach (var session in turn.State.Sessions)
-            Pull(turn, engagements, session);
-    }
-
-    private static void Pull(SwitchTurn turn, IEnumerable<Engagement> engagements, SessionKey session)
-    {
-        if (engagements.FirstOrDefault(x => x.Scope.Covers(session, null)) is { } engagement)
+        if (found.FirstOrDefault(x => x.Scope.Covers(session, null)) is { } engagement)
             turn.Add(
                 new SwitchEffect.Cancel(
                     new CancelSession(

@@ -16,8 +16,10 @@ public enum EscalationCause
     NoncesNotDurable,
 
     /// <summary>
-    /// The exchange has seen a nonce of this key above every one of ours, after it had taken ours: another process
-    /// sends with the key, such as a second engine started by mistake. Told once in a guardian's life.
+    /// Another process sends with this key, such as a second engine started by mistake: the exchange has seen a nonce above
+    /// every one of ours, after it had taken ours, or a cancel took an order that no request of ours has opened, after
+    /// the session had been proven flat. Told once in a guardian's life; that it is not told proves nothing, since one
+    /// that only cancels need not be seen.
     /// </summary>
     KeyShared,
 

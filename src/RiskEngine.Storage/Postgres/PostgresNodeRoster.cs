@@ -3,7 +3,7 @@ using Npgsql;
 namespace RiskEngine.Storage;
 
 /// <summary>The nodes, in the table <c>node</c>. Who is live is told by the server's clock alone.</summary>
-internal sealed class PostgresNodeRoster(PostgresDatabase database, ClusterTerms terms) : INodeRoster
+internal sealed class PostgresNodeRoster(PostgresDatabase database, PostgresStoreOptions options) : INodeRoster
 {
     public Task<RosterJoin> JoinAsync(ClusterNode node, CancellationToken cancellationToken)
     {
@@ -12,11 +12,16 @@ internal sealed class PostgresNodeRoster(PostgresDatabase database, ClusterTerms
             writes: true,
             async (connection, token) =>
             {
+                // A server that hung comes to this only after it was given up here, when a later try may have joined:
+                // it must not count as one more life then, and replace the node by its own ghost.
+                var until = await connection
+                    .ScalarAsync("SELECT clock_timestamp() + $1", token, options.OperationLimit / 2)
+                    .ConfigureAwait(false);
                 var life = await connection
                     .ScalarAsync(
                         """
                         INSERT INTO node AS n (name, life, address, sessions, seen_at, has_left)
-                        VALUES ($1, 1, $2, $3, clock_timestamp(), false)
+                        SELECT $1, 1, $2, $3, clock_timestamp(), false WHERE clock_timestamp() < $4
                         ON CONFLICT (name) DO UPDATE SET life = n.life + 1, address = excluded.address,
                           sessions = excluded.sessions, seen_at = excluded.seen_at, has_left = false
                         RETURNING life
@@ -24,10 +29,13 @@ internal sealed class PostgresNodeRoster(PostgresDatabase database, ClusterTerms
                         token,
                         node.Name.Value,
                         node.Address is { } address ? address.AbsoluteUri : DBNull.Value,
-                        node.Sessions.Select(x => $"{x}").ToArray()
+                        node.Sessions.Select(x => $"{x}").ToArray(),
+                        until!
                     )
                     .ConfigureAwait(false);
-                return new RosterJoin.Joined(new Membership(node, (long)life!));
+                return life is long number
+                    ? new RosterJoin.Joined(new Membership(node, number))
+                    : throw new StoreException(StoreFault.Locked, "The server came to it too late.");
             },
             failure => new RosterJoin.Failed(failure),
             cancellationToken
@@ -90,7 +98,7 @@ internal sealed class PostgresNodeRoster(PostgresDatabase database, ClusterTerms
                 """,
                 Node,
                 token,
-                terms.SilenceLimit
+                options.Terms.SilenceLimit
             )
             .ConfigureAwait(false);
         return nodes.ToValueList();

@@ -22,7 +22,7 @@ public sealed class PostgresStore : IAsyncDisposable
         KillSwitchLog = new PostgresKillSwitchLog(_database);
         AuditTrail = new PostgresAuditTrail(_database, options.Node);
         NonceMarks = new PostgresNonceMarks(_database);
-        Roster = new PostgresNodeRoster(_database, options.Terms);
+        Roster = new PostgresNodeRoster(_database, options);
         _leases = new PostgresSessionLeases(_database, options);
         _changes = new PostgresKillSwitchChanges(_database, options);
     }

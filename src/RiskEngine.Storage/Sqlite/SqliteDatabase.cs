@@ -15,6 +15,7 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options) : IAsyncDisposa
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private SqliteConnection? _connection;
+    private FileStream? _claim;
     private bool _wasThere;
     private bool _disposed;
 
@@ -58,6 +59,8 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options) : IAsyncDisposa
         await _one.WaitAsync().ConfigureAwait(false);
         _disposed = true;
         Close();
+        if (_claim is not null)
+            await _claim.DisposeAsync().ConfigureAwait(false);
         _one.Dispose();
     }
 
@@ -66,6 +69,8 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options) : IAsyncDisposa
         var file = new FileInfo(options.Path);
         if (_connection is not null && file.Exists)
             return _connection;
+        if (options.IsOneEngines)
+            Claim(file);
         if (!file.Exists)
             Create(file);
         // A crash while a store is made leaves none at all, so an empty file is what is left of one.
@@ -87,6 +92,24 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options) : IAsyncDisposa
 
         _wasThere = true;
         return _connection = connection;
+    }
+
+    /// <summary>Held until the store is closed. The system lets go of it when the process ends, so none is ever left behind.</summary>
+    private void Claim(FileInfo file)
+    {
+        file.Directory?.Create();
+        var path = $"{file.FullName}-engine";
+        try
+        {
+            _claim ??= new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception) when (exception.GetType() == typeof(IOException) && File.Exists(path))
+        {
+            throw new StoreException(
+                StoreFault.Locked,
+                "Another engine uses this store: two of them would send with the same keys. Stop one."
+            );
+        }
     }
 
     /// <summary>Makes the store beside its place and moves it there whole.</summary>

@@ -101,7 +101,7 @@ internal sealed class SessionSeat : ReceiveActor
         {
             _plan = plan.Guardian;
             // Before the guardian asks how the switch stands: it must not hear less than the log said.
-            Context.Parent.Tell(new SwitchInput.LogRead(plan.Reading));
+            Context.Parent.Tell(new SwitchInput.LogRead(plan.Reading, _session));
             _guardian = Context.Watch(Context.ActorOf(_plan.Guardian(), "guardian"));
             _log.Info("Session {0}: this node runs it from now on, by lease {1}.", _session, ready.Token);
             while (_waiting.TryDequeue(out var waiting))

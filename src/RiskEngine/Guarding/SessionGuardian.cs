@@ -244,9 +244,9 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     }
 
     private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo) =>
-        await marks.ReserveAsync(session, upTo).ConfigureAwait(false) is StoreChange.Kept
-            ? new GuardianInput.NoncesReserved(upTo)
-            : new GuardianInput.NonceReservationFailed();
+        await marks.ReserveAsync(session, upTo).ConfigureAwait(false) is StoreChange.Failed { Failure: var why }
+            ? new GuardianInput.NonceReservationFailed(why)
+            : new GuardianInput.NoncesReserved(upTo);
 
     /// <summary>An alarm that goes off too early only asks again, so it is moved forward alone: most cancels need no new timer.</summary>
     private void SetAlarm(TimeSpan? wakeAt, TimeSpan now)

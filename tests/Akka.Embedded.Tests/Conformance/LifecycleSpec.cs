@@ -38,12 +38,13 @@ public sealed class LifecycleSpec : Spec
         var parent = Sys.ActorOf(Props.Create(() => new Parent(TestActor)));
         parent.Tell("spawn");
         var child = ExpectMsg<IActorRef>();
-        Watch(child);
+        var watcher = CreateTestProbe();
+        watcher.Watch(child);
 
         parent.Tell("fail");
         parent.Tell("spawn");
 
-        ExpectTerminated(child);
+        watcher.ExpectTerminated(child);
         var next = ExpectMsg<IActorRef>();
         next.Path.ShouldBe(child.Path);
         next.ShouldNotBe(child);

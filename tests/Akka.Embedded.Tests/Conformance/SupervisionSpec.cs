@@ -180,8 +180,8 @@ public sealed class SupervisionSpec : Spec
     {
         var decider = SupervisorStrategy.DefaultDecider;
 
-        decider.Decide(new ActorInitializationException()).ShouldBe(Directive.Stop);
-        decider.Decide(new ActorKilledException()).ShouldBe(Directive.Stop);
+        decider.Decide(new ActorInitializationException("")).ShouldBe(Directive.Stop);
+        decider.Decide(new ActorKilledException("")).ShouldBe(Directive.Stop);
         decider.Decide(new DeathPactException(TestActor)).ShouldBe(Directive.Stop);
         decider.Decide(new InvalidOperationException()).ShouldBe(Directive.Restart);
     }

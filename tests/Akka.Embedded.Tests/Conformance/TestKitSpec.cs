@@ -140,26 +140,8 @@ public sealed class TestKitSpec() : Spec("akka.loglevel = DEBUG")
         child.Path.Parent.ShouldBe(TestActor.Path);
     }
 
-    [Fact]
-    public void Test_actor_ref_must_show_its_instance_when_a_message_was_handled()
-    {
-        var actor = ActorOfAsTestActorRef<Counter>(Props.Create(() => new Counter()));
-
-        actor.Tell("count");
-        actor.Tell("count");
-
-        actor.UnderlyingActor.Count.ShouldBe(2);
-    }
-
     private sealed class Echo : UntypedActor
     {
         protected override void OnReceive(object message) => Sender.Tell(message);
-    }
-
-    private sealed class Counter : UntypedActor
-    {
-        public int Count { get; private set; }
-
-        protected override void OnReceive(object message) => Count++;
     }
 }

@@ -112,7 +112,7 @@ public sealed class TimersSpec() : Spec("akka.scheduler.implementation = \"Akka.
     public void Messages_must_arrive_in_order_of_time_when_scheduled_in_another()
     {
         foreach (var i in new[] { 3, 1, 2 })
-            Time.ScheduleTellOnce(Second * i, TestActor, i, ActorRefs.NoSender);
+            Sys.Scheduler.ScheduleTellOnce(Second * i, TestActor, i, ActorRefs.NoSender);
 
         Time.Advance(3 * Second);
 

@@ -196,18 +196,6 @@ public sealed class OtherNodesSpec
     }
 
     [Fact]
-    public void Session_that_comes_here_must_be_canceled_when_it_is_engaged_already()
-    {
-        See((Maker, Desk), (Taker, Other));
-        var engagement = Told(Everything, report: false);
-        _it.Forget();
-
-        _it.Feed(new SwitchInput.GuardianUp(Taker));
-
-        _it.MustHaveCanceled(Taker).Reason.Text.ShouldContain($"{engagement.Id.Epoch}");
-    }
-
-    [Fact]
     public void Node_that_is_told_must_stop_what_it_runs_and_report_it()
     {
         See((Maker, Desk), (Taker, Other));
@@ -327,7 +315,7 @@ public sealed class OtherNodesSpec
         return command;
     }
 
-    private Engagement Told(KillSwitchScope scope, Engagement? engagement = null, bool report = true)
+    private Engagement Told(KillSwitchScope scope, Engagement? engagement = null)
     {
         engagement ??= Engaged(KillSwitchHistory.Empty, scope, Other).Engagement;
         _it.Feed(
@@ -336,7 +324,7 @@ public sealed class OtherNodesSpec
                 new PeerMessage.OfSwitch(
                     Other,
                     [new KillSwitchRecord.Engage(engagement)],
-                    report ? engagement.Id : null,
+                    engagement.Id,
                     Given.Sec(5)
                 )
             )

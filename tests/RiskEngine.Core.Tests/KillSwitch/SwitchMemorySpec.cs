@@ -63,6 +63,21 @@ public sealed class SwitchMemorySpec
     }
 
     [Fact]
+    public void Session_must_be_canceled_when_it_is_taken_over_though_its_engagement_was_known_long_before()
+    {
+        var history = KillSwitchHistory.Of([Engaged(KillSwitchHistory.Empty, MakerOnly)]);
+        var it = new SwitchScript(reading: new KillSwitchReading.Complete(history));
+        it.Forget();
+
+        it.Feed(new SwitchInput.LogRead(new KillSwitchReading.Complete(history), Taker));
+        it.MustNotDo<SwitchEffect.Cancel>();
+        it.Feed(new SwitchInput.LogRead(new KillSwitchReading.Complete(history), Maker));
+
+        it.MustHaveCanceled(Maker);
+        it.MustNotDo<SwitchEffect.Cancel>();
+    }
+
+    [Fact]
     public void Sessions_must_be_halted_and_not_canceled_when_the_settings_say_so()
     {
         var history = KillSwitchHistory.Of([Engaged(KillSwitchHistory.Empty, Everything)]);

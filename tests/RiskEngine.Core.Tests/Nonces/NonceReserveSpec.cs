@@ -45,7 +45,7 @@ public sealed class NonceReserveSpec
         var guardian = new GuardianScript(Reserving);
         guardian.MustHaveReserved();
         var waiting = guardian.ReceivesOrder("waiting");
-        guardian.Feed(new GuardianInput.NonceReservationFailed());
+        guardian.Feed(new GuardianInput.NonceReservationFailed(FullStore));
 
         guardian.MustHaveEscalated(EscalationCause.NoncesNotDurable);
         guardian.MustAnswer<PrivateRequestDenied>(waiting).Reason.ShouldBe(PrivateRequestDeniedReason.NoncesNotDurable);
@@ -66,7 +66,7 @@ public sealed class NonceReserveSpec
         guardian.MustHaveReserved();
         for (; asked < 5; asked++)
         {
-            guardian.Feed(new GuardianInput.NonceReservationFailed());
+            guardian.Feed(new GuardianInput.NonceReservationFailed(FullStore));
             guardian.Passes(Limits.RetryLongest);
             guardian.MustHaveReserved();
         }

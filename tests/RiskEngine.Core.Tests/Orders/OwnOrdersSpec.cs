@@ -89,6 +89,44 @@ public sealed class OwnOrdersSpec
     }
 
     [Fact]
+    public void Only_what_was_open_may_be_ours_when_two_looks_have_shown_it_after_more_were_opened_than_may_be_remembered()
+    {
+        var idle = TimeSpan.FromSeconds(45);
+        var guardian = new GuardianScript(OwnOrdersLimits with { MaxOwnOrders = 1, LookAfter = idle });
+        Open(guardian, "o1", 5);
+        Open(guardian, "o2", 6);
+        Look(Says.OpenOrders(5, 6, 77));
+        Look(Says.OpenOrders(5, 6, 77));
+
+        // 88 came later, and every order of ours since then is remembered.
+        var first = guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted(5, 6));
+        for (var look = 0; look < Limits.LeftoverLooks; look++)
+        {
+            guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(77, 88));
+            guardian.Passes(Limits.VerifyPause);
+        }
+
+        guardian.MustAnswer<SessionCancelPartial>(first).Open.ShouldBe(Ids(77));
+
+        // Once 77 is gone, nothing is left of it.
+        Look(Says.OpenOrders(88));
+        Look(Says.OpenOrders(88));
+        var second = guardian.ReceivesCancel("c2");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(88));
+        guardian.Passes(Limits.VerifyPause);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(88));
+        guardian.MustAnswer<SessionCanceled>(second);
+
+        void Look(ExchangeAnswer answer)
+        {
+            guardian.Passes(idle);
+            guardian.Answers(guardian.MustHaveLooked(), answer);
+        }
+    }
+
+    [Fact]
     public void Order_named_by_the_exchange_must_be_ours_when_it_is_still_open()
     {
         var guardian = new GuardianScript(OwnOrdersLimits);

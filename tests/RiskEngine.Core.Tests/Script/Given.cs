@@ -57,6 +57,8 @@ internal static class Given
     internal static readonly GuardianLimits OwnOrdersLimits = Limits with { Verification = VerificationMode.OwnOrders };
     internal static readonly GuardianLimits AccountLimits = Limits with { Verification = VerificationMode.Account };
 
+    internal static readonly StoreFailure FullStore = new(StoreFault.Full, "no room left");
+
     internal static NonceLimits LeadFor(NonceMode mode) => mode is NonceMode.TimeBased ? NarrowLead : WideLead;
 
     internal static CancelSession Cancel(string id, TimeSpan? deadline = null) =>

@@ -170,7 +170,7 @@ internal sealed class World
             {
                 if (Happens())
                 {
-                    Decide(new GuardianInput.NonceReservationFailed());
+                    Decide(new GuardianInput.NonceReservationFailed(Given.FullStore));
                     return;
                 }
 

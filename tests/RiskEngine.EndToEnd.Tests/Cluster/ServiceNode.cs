@@ -16,7 +16,9 @@ internal sealed class ServiceNode : IAsyncDisposable
     private readonly List<string> _said = [];
     private Task _reading = Task.CompletedTask;
 
-    private ServiceNode(Process process) => _process = process;
+    private ServiceNode(string name, Process process) => (Name, _process) = (name, process);
+
+    internal string Name { get; }
 
     internal string Said
     {
@@ -30,6 +32,7 @@ internal sealed class ServiceNode : IAsyncDisposable
     internal static async Task<ServiceNode> StartAsync(
         string name,
         string configuration,
+        Uri address,
         string database,
         params string[] aliases
     )
@@ -37,6 +40,7 @@ internal sealed class ServiceNode : IAsyncDisposable
         var environment = new List<(string, string)>
         {
             ("RISKENGINE__STORE__POSTGRES", database),
+            ("RISKENGINE__CLUSTER__TOKEN", Token),
             ("RISKENGINE__OPERATORS__officer__TOKEN", Token),
             ("RISKENGINE__OPERATORS__officer__ROLES", "viewer,canceler,engager,resetter"),
         };
@@ -47,15 +51,16 @@ internal sealed class ServiceNode : IAsyncDisposable
         }
 
         var node = new ServiceNode(
+            name,
             Program.Start(
                 "RiskEngine.Host",
-                ["serve", "--config", configuration, "--urls", "http://127.0.0.1:0"],
+                ["serve", "--config", configuration, "--urls", address.GetLeftPart(UriPartial.Authority)],
                 [.. environment]
             )
         );
         try
         {
-            await node.UpAsync(name);
+            await node.UpAsync();
             return node;
         }
         catch
@@ -67,13 +72,6 @@ internal sealed class ServiceNode : IAsyncDisposable
 
     /// <summary>How the kill switch stands on this node: clear, engaged or unreadable.</summary>
     internal async Task<string> SwitchAsync() => (await GetAsync("/api/kill-switch")).GetProperty("state").GetString()!;
-
-    /// <summary>How many sessions run here and take orders.</summary>
-    internal async Task<int> ActiveSessionsAsync() =>
-        (await GetAsync("/api/sessions"))
-            .GetProperty("sessions")
-            .EnumerateArray()
-            .Count(x => x.GetProperty("state").GetString() == "active");
 
     /// <summary>Whether it says that it can do what it is there for.</summary>
     internal async Task<bool> IsReadyAsync()
@@ -112,12 +110,7 @@ internal sealed class ServiceNode : IAsyncDisposable
             )
         ).GetRawText();
 
-    internal async Task KillAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-    }
-
+    /// <summary>Kills the process (SIGKILL).</summary>
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
@@ -127,13 +120,13 @@ internal sealed class ServiceNode : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task UpAsync(string name)
+    private async Task UpAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             _said.Add(line);
-            if (!line.Contains("Now listening on: ", StringComparison.Ordinal))
+            if (!line.StartsWith("The service listens on ", StringComparison.Ordinal))
                 continue;
             _http.BaseAddress = new Uri(line.Split(' ')[^1]);
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
@@ -142,7 +135,7 @@ internal sealed class ServiceNode : IAsyncDisposable
         }
 
         throw new InvalidOperationException(
-            $"{name} did not start:\n{string.Join('\n', _said)}\n{await _process.StandardError.ReadToEndAsync(limit.Token)}"
+            $"{Name} did not start:\n{string.Join('\n', _said)}\n{await _process.StandardError.ReadToEndAsync(limit.Token)}"
         );
     }
 

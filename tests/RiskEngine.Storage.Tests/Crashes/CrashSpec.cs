@@ -28,7 +28,7 @@ public sealed class CrashSpec(ITestOutputHelper output) : IDisposable
                     epoch = Number(line);
 
             var replay = $"crash {crash} after {lines.Count} confirmations; {Seeds.Replay(seed)}";
-            await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store));
+            await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store) { IsOneEngines = true });
             var kept = (await store.KillSwitchLog.HistoryAsync()).Records.Select(x => x.Epoch.Value).ToHashSet();
             for (var confirmed = 1L; confirmed <= epoch; confirmed++)
                 kept.ShouldContain(confirmed, replay);
@@ -54,7 +54,7 @@ public sealed class CrashSpec(ITestOutputHelper output) : IDisposable
             var lines = await KilledProcess.RunAsync("record", _folder.Store, told, mostLines: 200, dice);
             var given = Number(lines[^1]);
 
-            await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store));
+            await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store) { IsOneEngines = true });
             using (var tally = AuditTally.Open($"{_folder.Store}-tally"))
             {
                 var next = new AuditWriter(store.AuditTrail, Some.Node, TimeProvider.System, tally: tally);

@@ -14,7 +14,7 @@ internal static class Program
         )
             return 2;
         await using var output = Console.OpenStandardOutput();
-        await using var store = new SqliteStore(new SqliteStoreOptions(file));
+        await using var store = new SqliteStore(new SqliteStoreOptions(file) { IsOneEngines = true });
         return work switch
         {
             "confirm" => await ConfirmAsync(store, from, output),

@@ -22,9 +22,12 @@ public sealed class PostgresOutageSpec : IAsyncLifetime
         _server = await PostgresServer.StartAsync();
         _nodes = new PostgresNodes(await _server.NewDatabaseAsync());
         _store = _nodes.Store(operationLimit: Limit);
-        await _store.KillSwitchLog.KeepAsync(Some.Engagement(1));
-        await _store.AuditTrail.KeepAsync(Some.Entries(2));
-        await _store.NonceMarks.KeepAsync(Some.Maker, 7);
+        // Making the tables may take a busy machine longer than the tests want to wait for an answer.
+        var patient = _nodes.Store(operationLimit: 10 * Bound);
+        await patient.KillSwitchLog.KeepAsync(Some.Engagement(1));
+        await patient.AuditTrail.KeepAsync(Some.Entries(2));
+        await patient.NonceMarks.KeepAsync(Some.Maker, 7);
+        await _clock.UntilAsync(async () => await _store.KillSwitchLog.ReadAsync() as KillSwitchReading.Complete);
     }
 
     public async Task DisposeAsync()
@@ -95,6 +98,23 @@ public sealed class PostgresOutageSpec : IAsyncLifetime
         (await _store.Leases.RenewAsync([lease])).As<LeaseRenewal.Failed>();
         (await _nodes.Store("desk-2", Limit).Leases.AcquireAsync(Some.Maker)).As<LeaseAcquisition.Failed>();
         lease.HoldsAt(lease.EndsAt).ShouldBeFalse();
+    }
+
+    [StoreFact]
+    public async Task Node_must_not_be_replaced_by_its_own_try_to_join_that_was_given_up_while_the_server_hung()
+    {
+        var node = new ClusterNode(Some.Node, null, []);
+        var first = await _store.Roster.JoinedAsync(node);
+        await _server.PauseAsync();
+        (await _store.Roster.JoinAsync(node)).As<RosterJoin.Failed>();
+        await _server.ResumeAsync();
+        await _clock.UntilAsync(async () => await _store.KillSwitchLog.ReadAsync() as KillSwitchReading.Complete);
+
+        // Whatever was still on its way to the server has been done when nobody is connected but who asks.
+        await _clock.UntilAsync(async () =>
+            await _nodes.ScalarAsync("SELECT count(*) FROM pg_stat_activity WHERE state = 'active'") is 1L ? "" : null
+        );
+        (await _store.Roster.BeatAsync(first)).ShouldBeOfType<RosterBeat.Heard>();
     }
 
     private async Task<List<StoreFailure>> AskEverythingAsync()

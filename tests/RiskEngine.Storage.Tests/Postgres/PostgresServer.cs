@@ -129,7 +129,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Lets it go on as if nothing had been.</summary>
     internal async Task ResumeAsync()
     {
-        await SignalAsync("CONT", [_server!.Id, .. Children()]);
+        // The first process last: as long as it stands still, none of the others that ended is gone.
+        await SignalAsync("CONT", Children());
+        await SignalAsync("CONT", _server!.Id);
         _isPaused = false;
     }
 
@@ -207,7 +209,7 @@ public sealed class PostgresServer : IAsyncDisposable
         process.ExitCode.ShouldBe(0, $"{start.FileName}: {await output} {await error}");
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

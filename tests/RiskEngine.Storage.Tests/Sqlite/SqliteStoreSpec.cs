@@ -150,6 +150,23 @@ public sealed class SqliteStoreSpec : IDisposable
     }
 
     [Fact]
+    public async Task Store_must_be_locked_to_a_second_engine_and_open_to_a_reader_while_the_first_has_it()
+    {
+        var alone = new SqliteStoreOptions(_folder.Store) { IsOneEngines = true };
+        var first = new SqliteStore(alone);
+        await first.KillSwitchLog.KeepAsync(Some.Engagement(1));
+        await using var second = new SqliteStore(alone);
+        await using var reader = new SqliteStore(new SqliteStoreOptions(_folder.Store) { ReadOnly = true });
+
+        Fault(await second.KillSwitchLog.AppendAsync(Some.Engagement(2))).ShouldBe(StoreFault.Locked);
+        Fault(await second.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Locked);
+        (await reader.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+
+        await first.DisposeAsync();
+        await second.KillSwitchLog.KeepAsync(Some.Engagement(2));
+    }
+
+    [Fact]
     public async Task Store_must_be_locked_while_another_process_holds_it_and_usable_afterwards()
     {
         await MakeAsync();

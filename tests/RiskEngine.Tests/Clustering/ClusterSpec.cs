@@ -113,6 +113,25 @@ public sealed class ClusterSpec : IDisposable
     }
 
     [Fact]
+    public void Session_of_a_node_that_died_uncanceled_must_be_canceled_by_the_one_that_engaged_and_takes_it_over()
+    {
+        var (first, second) = (Start("desk-1"), Start("desk-2"));
+        Pass(AWhile);
+        var (holder, other) = first.Runs(Maker) ? (first, second) : (second, first);
+        holder.IsDead = true;
+        other.AskSwitch<KillSwitchEngaged>(Engage());
+
+        Pass(AWhile);
+
+        other.Runs(Maker).ShouldBeTrue();
+        other
+            .Sent(Maker)
+            .Select(x => x.Request)
+            .ShouldHaveSingleItem()
+            .ShouldBeOfType<ExchangeRequest.CancelSessionOrders>();
+    }
+
+    [Fact]
     public void Node_that_joins_while_engaged_must_be_halted_before_its_first_order()
     {
         var first = Start("desk-1");

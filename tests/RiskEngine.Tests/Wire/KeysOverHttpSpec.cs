@@ -52,6 +52,59 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
     }
 
     [Fact]
+    public async Task Sharing_must_be_told_when_a_cancel_takes_an_order_that_another_engine_placed()
+    {
+        const string Session = "maker { verification = own-orders, nonce.unit = microseconds }";
+        Sys.EventStream.Subscribe(TestActor, typeof(SessionEscalated));
+        var mine = await Start(Session);
+        var stranger = await Start(_other, RiskEnginePorts.Default, Session);
+        await Placed(mine);
+        await Canceled(mine, "maker");
+        await Placed(stranger);
+        var strange = Exchange.World.OpenOrdersOf("maker").Single().Id;
+
+        await Canceled(mine, "maker");
+
+        var escalated = await ExpectMsgAsync<SessionEscalated>(Patience);
+        escalated.Cause.ShouldBe(EscalationCause.KeyShared);
+        escalated.Detail.ShouldContain($"{strange}");
+    }
+
+    [Fact]
+    public async Task Second_engine_must_stay_halted_and_cancel_all_the_same_while_the_first_has_the_store()
+    {
+        var engine =
+            $"store.path = \"{_folder.FullName}/shared.db\", kill-switch {{ store-patience = 1s, store-retry = 50ms }}";
+        var settings = Settings(Unverified, new GeminiExchange(TimeProvider.System), engine: engine).Store;
+        var node = new NodeName("node-1");
+        var firstStore = EngineStore.Open(settings, node, TimeProvider.System);
+        var first = await Start(_other, PortsOf(firstStore), Unverified, engine: engine);
+        await Canceled(first, "maker");
+
+        await using var secondStore = EngineStore.Open(settings, node, TimeProvider.System);
+        Sys.EventStream.Subscribe(TestActor, typeof(SessionEscalated));
+        var second = await Start(Sys, PortsOf(secondStore), Unverified, engine: engine);
+
+        (await second.Router.Ask<PrivateRequestOutcome>(NewOrder("maker"), Patience))
+            .ShouldBeOfType<PrivateRequestDenied>()
+            .Reason.ShouldBe(PrivateRequestDeniedReason.SwitchUnreadable);
+        await Canceled(second, "maker");
+        var escalated = await ExpectMsgAsync<SessionEscalated>(Patience);
+        escalated.Cause.ShouldBe(EscalationCause.NoncesNotDurable);
+        escalated.Detail.ShouldContain("Another engine uses this store");
+
+        await _other.Terminate();
+        await firstStore.DisposeAsync();
+        await AwaitAssertAsync(
+            async () =>
+                (
+                    await second.Router.Ask<PrivateRequestOutcome>(NewOrder("maker"))
+                ).ShouldBeOfType<PrivateRequestAnswered>(),
+            Patience
+        );
+    }
+
+    [Fact]
     public async Task Nonces_must_only_rise_when_an_engine_crashed_and_its_clock_went_back()
     {
         await using var store = new SqliteStore(new SqliteStoreOptions(Path.Combine(_folder.FullName, "live.db")));
@@ -165,6 +218,19 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
 
     private Task<RiskEngineHandle> StartPatient(ActorSystem system, RiskEnginePorts ports) =>
         Start(system, ports, Unverified, guardian: Patient, engine: PatientGateway);
+
+    private static RiskEnginePorts PortsOf(EngineStore store) =>
+        new()
+        {
+            NonceMarks = store.NonceMarks,
+            KillSwitchLog = store.KillSwitchLog,
+            Audit = store.Audit,
+        };
+
+    private async Task Placed(RiskEngineHandle engine) =>
+        (
+            await engine.Router.Ask<PrivateRequestOutcome>(NewOrder("maker"), Patience)
+        ).ShouldBeOfType<PrivateRequestAnswered>();
 
     private async Task Canceled(RiskEngineHandle engine, string alias) =>
         (await engine.Router.Ask<SessionCancelOutcome>(Cancel(alias), Patience)).ShouldBeOfType<SessionCanceled>();

@@ -15,6 +15,13 @@ public sealed partial class VirtualWorld
         Time = _world.Time;
     }
 
+    /// <summary>Called before each message that is handled: a spec may tell somebody something at any step.</summary>
+    public Action? BeforeStep
+    {
+        get => _world.BeforeStep;
+        set => _world.BeforeStep = value;
+    }
+
     /// <summary>Handles messages until none is left; time stands still.</summary>
     public void RunUntilQuiet() => _world.RunUntilIdle();
 

@@ -1,15 +1,27 @@
 namespace RiskEngine.VirtualTime;
 
 /// <summary>
-/// Whether the thread pool works on something. Akka.NET completes asks there, and so does what waits for them: work of
+/// Waits for the thread pool. Akka.NET completes asks there, and so does what waits for them: work of
 /// the world that no dispatcher sees.
 /// </summary>
 internal static class PoolWatch
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Threads of the pool that somebody else keeps at work.</summary>
     private static int s_kept = int.MaxValue;
 
-    internal static bool IsBusy
+    /// <summary>
+    /// Waits until the pool has done what the last message sent there, so that it comes back before the next one. What
+    /// is at work for longer than that is not the world's, and does not count from then on.
+    /// </summary>
+    internal static void Settle()
+    {
+        if (!SpinWait.SpinUntil(() => !IsBusy, Patience))
+            s_kept = AtWork;
+    }
+
+    private static bool IsBusy
     {
         get
         {
@@ -30,7 +42,4 @@ internal static class PoolWatch
             return all - free - (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
         }
     }
-
-    /// <summary>What is at work now has been for so long that it is not the world's: from now on it does not count.</summary>
-    internal static void Keep() => s_kept = AtWork;
 }

@@ -5,14 +5,14 @@ namespace RiskEngine.VirtualTime;
 /// <summary>What could run next, of which a seed chooses one at a time.</summary>
 internal sealed class SeededQueue
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(1);
-
     private readonly List<IRunnable> _runnable = [];
 #pragma warning disable RS0030 // The seed is set, and named by whoever fails.
     private Random _choice = new(1);
 
     internal void Seed(int seed) => _choice = new Random(seed);
 #pragma warning restore RS0030
+
+    internal Action? BeforeStep { get; set; }
 
     internal void Add(IRunnable work)
     {
@@ -23,7 +23,7 @@ internal sealed class SeededQueue
         }
     }
 
-    /// <summary>Runs until nothing is left to run.</summary>
+    /// <summary>Runs until nothing is left to run, here or on the pool.</summary>
     internal void Run()
     {
         var context = SynchronizationContext.Current;
@@ -31,29 +31,13 @@ internal sealed class SeededQueue
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            while (Next() is { } work)
-                work.Run();
+            do PoolWatch.Settle();
+            while (RunNext());
         }
         finally
         {
             SynchronizationContext.SetSynchronizationContext(context);
         }
-    }
-
-    /// <summary>Runs until nothing is left to run, here or on the pool; what the pool keeps busy for longer is not the world's.</summary>
-    internal void RunUntilQuiet(TimeSpan patience)
-    {
-        Run();
-        var left = patience;
-        while (PoolWatch.IsBusy && left > TimeSpan.Zero)
-        {
-            left = Comes(Glance) ? patience : left - Glance;
-            Run();
-        }
-
-        Run();
-        if (left <= TimeSpan.Zero)
-            PoolWatch.Keep();
     }
 
     /// <summary>Runs until a task is complete; what it does on other threads may take real time, within a limit.</summary>
@@ -72,13 +56,6 @@ internal sealed class SeededQueue
             Monitor.Pulse(_runnable);
     }
 
-    /// <summary>False: nothing to run came within the limit.</summary>
-    private bool Comes(TimeSpan limit)
-    {
-        lock (_runnable)
-            return _runnable.Count > 0 || (Monitor.Wait(_runnable, limit) && _runnable.Count > 0);
-    }
-
     /// <summary>False: nothing happened within the limit.</summary>
     private bool Wait(Task task, TimeSpan limit)
     {
@@ -91,8 +68,16 @@ internal sealed class SeededQueue
         }
     }
 
+    private bool RunNext()
+    {
+        var next = Next();
+        next?.Run();
+        return next is not null;
+    }
+
     private IRunnable? Next()
     {
+        BeforeStep?.Invoke();
         lock (_runnable)
         {
             if (_runnable.Count == 0)

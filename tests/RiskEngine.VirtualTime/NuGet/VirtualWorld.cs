@@ -11,8 +11,6 @@ public sealed partial class VirtualWorld
     /// <summary>For what Akka.NET does on the thread pool, outside of its dispatchers: asks, and the phases of a shutdown.</summary>
     private static readonly TimeSpan RealLimit = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan PoolPatience = TimeSpan.FromMilliseconds(500);
-
     private readonly VirtualScheduler _scheduler;
 
     private VirtualWorld(Config config, int seed)
@@ -33,8 +31,15 @@ public sealed partial class VirtualWorld
         RunUntilQuiet();
     }
 
+    /// <summary>Called before each message that is handled: a spec may tell somebody something at any step.</summary>
+    public Action? BeforeStep
+    {
+        get => _scheduler.Queue.BeforeStep;
+        set => _scheduler.Queue.BeforeStep = value;
+    }
+
     /// <summary>Handles messages until none is left; time stands still.</summary>
-    public void RunUntilQuiet() => _scheduler.Queue.RunUntilQuiet(PoolPatience);
+    public void RunUntilQuiet() => _scheduler.Queue.Run();
 
     /// <summary>Lets time pass: everything due until then happens at its own time, with all that follows from it.</summary>
     public void Advance(TimeSpan time)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Akka.Configuration.Hocon;
 
 /// <summary>Keys and their values.</summary>
@@ -10,21 +8,6 @@ public class HoconObject
 
     /// <summary>The value of a key, or null if the key is absent.</summary>
     public HoconValue? GetKey(string key) => Items.GetValueOrDefault(key);
-
-    /// <summary>The keys as HOCON.</summary>
-    public override string ToString() => ToString(0);
-
-    internal string ToString(int indent)
-    {
-        var text = new StringBuilder();
-        foreach (var (key, value) in Items)
-            text.Append(' ', indent * 2)
-                .Append(HoconValue.QuoteIfNeeded(key))
-                .Append(" : ")
-                .Append(value.ToString(indent))
-                .Append("\r\n");
-        return text.ToString();
-    }
 
     /// <summary>The value of a key; an absent key is added with an empty value.</summary>
     internal HoconValue GetOrCreateKey(string key)

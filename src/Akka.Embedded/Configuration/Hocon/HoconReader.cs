@@ -21,7 +21,7 @@ internal sealed class HoconReader(string text)
 
     private bool AtComment => Next == '#' || At("//");
 
-    public bool At(string expected) => string.CompareOrdinal(text, _position, expected, 0, expected.Length) == 0;
+    public bool At(string expected) => text.AsSpan(Math.Min(_position, text.Length)).StartsWith(expected);
 
     public bool TrySkip(string expected)
     {

@@ -34,11 +34,11 @@ internal static class HoconUnits
     {
         if (allowInfinite && text.Equals("infinite", StringComparison.OrdinalIgnoreCase))
             return Timeout.InfiniteTimeSpan;
-        var end = text.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
-        if (end == 0 || !char.IsAsciiDigit(text[0]))
+        var (digits, name) = Split(text);
+        if (digits.Length == 0 || !char.IsAsciiDigit(digits[0]))
             throw new FormatException($"`{text}` is not a duration.");
-        var number = double.Parse(text.AsSpan(0, end), NumberStyles.AllowDecimalPoint, NumberFormatInfo.InvariantInfo);
-        return text[end..].TrimStart() switch
+        var number = double.Parse(digits, NumberStyles.AllowDecimalPoint, NumberFormatInfo.InvariantInfo);
+        return name switch
         {
             "ns" or "nano" or "nanos" or "nanosecond" or "nanoseconds" => FromTicks(number / 100),
             "micro" or "micros" or "microsecond" or "microseconds" => FromTicks(number * 10),
@@ -54,12 +54,20 @@ internal static class HoconUnits
     /// <summary>The size in bytes.</summary>
     public static long ParseByteSize(string text)
     {
-        var end = text.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
-        var number = long.Parse(text.AsSpan(0, end), NumberFormatInfo.InvariantInfo);
-        var unit = text[end..].Trim();
+        var (digits, unit) = Split(text);
+        var number = long.Parse(digits, NumberFormatInfo.InvariantInfo);
         return (Power(Binary, unit, 1024) ?? Power(Decimal, unit, 1000)) is { } factor
             ? checked(number * factor)
             : throw new FormatException($"`{unit}` is not a unit of size in `{text}`.");
+    }
+
+    /// <summary>All up to the last digit, and the unit behind it.</summary>
+    private static (string Digits, string Unit) Split(string text)
+    {
+        var end = text.Length;
+        while (end > 0 && !char.IsAsciiDigit(text[end - 1]))
+            end--;
+        return (text[..end], text[end..].Trim());
     }
 
     private static long? Power(string[][] spellings, string unit, long factor)

@@ -19,9 +19,6 @@ public class HoconValue
     /// <summary>A configuration whose root is this value.</summary>
     public Config ToConfig() => new(this);
 
-    /// <summary>A configuration with one key that has this value.</summary>
-    public Config AtKey(string key) => new(new HoconValue(new HoconObject { Items = { [key] = this } }));
-
     /// <summary>True if this is an object.</summary>
     public bool IsObject() => GetObject() is not null;
 
@@ -91,25 +88,6 @@ public class HoconValue
 
     /// <summary>A list of texts.</summary>
     public IList<string> GetStringList() => ListOf(value => value.GetString()!);
-
-    /// <summary>This value as HOCON.</summary>
-    public override string ToString() => ToString(0);
-
-    internal string ToString(int indent)
-    {
-        if (IsString())
-            return QuoteIfNeeded(GetString());
-        if (GetObject() is { } item)
-            return indent == 0 ? item.ToString(1) : $"{{\r\n{item.ToString(indent + 1)}{new string(' ', indent * 2)}}}";
-        return IsArray()
-            ? $"[{string.Join(",", GetArray().Select(element => element.ToString(indent + 1)))}]"
-            : "<<unknown value>>";
-    }
-
-    internal static string QuoteIfNeeded(string? text) =>
-        text is null ? ""
-        : text.AsSpan().IndexOfAny(' ', '\t', ':') >= 0 ? $"\"{text}\""
-        : text;
 
     internal T Number<T>()
         where T : INumber<T> => T.Parse(Text, NumberFormatInfo.InvariantInfo);

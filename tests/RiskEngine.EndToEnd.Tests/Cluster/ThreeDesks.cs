@@ -1,0 +1,158 @@
+using RiskEngine.Storage.Tests;
+using RiskEngine.Storage.Tests.Postgres;
+
+namespace RiskEngine.EndToEnd.Tests.Cluster;
+
+/// <summary>Three service processes, one database, one exchange, and three sessions whose strategies keep placing orders.</summary>
+internal sealed class ThreeDesks : IAsyncDisposable
+{
+    internal static readonly string[] Aliases = ["maker-1", "maker-2", "maker-3"];
+
+    /// <summary>Above what a node may take to halt itself: told of a record, finding it, or noticing that the store is gone.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(6);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<ServiceNode> _nodes = [];
+    private string _database = "";
+
+    private ThreeDesks() { }
+
+    internal PostgresServer Server { get; private set; } = null!;
+
+    internal ExchangeLog Exchange { get; private set; } = null!;
+
+    internal IReadOnlyList<ServiceNode> Nodes
+    {
+        get
+        {
+            lock (_nodes)
+                return [.. _nodes.OrderBy(x => x.Name, StringComparer.Ordinal)];
+        }
+    }
+
+    internal static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    /// <summary>All of it, each node with one session, and orders taken from each.</summary>
+    internal static async Task<ThreeDesks> StartAsync()
+    {
+        var desks = new ThreeDesks();
+        try
+        {
+            desks.Server = await PostgresServer.StartAsync();
+            desks._database = await desks.Server.NewDatabaseAsync();
+            desks.Exchange = await ExchangeLog.StartAsync(Aliases);
+            await Task.WhenAll(desks.StartAsync("desk-1"), desks.StartAsync("desk-2"), desks.StartAsync("desk-3"));
+            await desks.UntilAsync(async () => await desks.HoldersAsync() == 3);
+            await desks.EveryoneTradesAsync(Now);
+            return desks;
+        }
+        catch
+        {
+            await desks.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+            await node.DisposeAsync();
+        if (Exchange is not null)
+            await Exchange.DisposeAsync();
+        if (Server is not null)
+            await Server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    internal async Task StartAsync(string name)
+    {
+        var file = _folder.PathOf($"{name}.hocon");
+        var address = new Uri($"http://127.0.0.1:{PostgresServer.FreePort()}");
+        await File.WriteAllTextAsync(
+            file,
+            $$"""
+            risk-engine {
+              node = {{name}}
+              store.kind = postgres
+              cluster {
+                kind = postgres
+                address = "{{address}}"
+                round-every = 500ms
+                cancel-on-coordination-loss = on
+              }
+              simulator { enabled = on, address = "{{Exchange.Address}}" }
+              kill-switch.store-retry = 250ms
+              guardian.rate { requests-per-second = 100, burst = 100 }
+              sessions {
+                {{string.Join("\n    ", Aliases.Select(x => $"{x} {{ }}"))}}
+              }
+            }
+            """
+        );
+        var node = await ServiceNode.StartAsync(name, file, address, _database, Aliases);
+        lock (_nodes)
+            _nodes.Add(node);
+    }
+
+    /// <summary>Kills a node's process, and counts on it no more.</summary>
+    internal async Task KillAsync(ServiceNode node)
+    {
+        lock (_nodes)
+            _nodes.Remove(node);
+        await node.DisposeAsync();
+    }
+
+    /// <returns>The engagement's epoch.</returns>
+    internal static Task<long> EngageAsync(ServiceNode node) => node.EngageAsync(Deadline);
+
+    /// <summary>Which session has which lease on which node, by the database's word.</summary>
+    internal async Task<string> PlacesAsync() =>
+        $"{await SqlAsync("SELECT string_agg(session || ' ' || node || ' ' || token, ', ' ORDER BY session) FROM risk_engine.session_lease")}";
+
+    /// <summary>Every session's cancel was taken by the exchange, wherever it came from.</summary>
+    internal Task EverySessionIsCanceledAsync(DateTimeOffset since) =>
+        UntilAsync(() => Task.FromResult(Aliases.All(x => Exchange.CancelsSince(since, x) > 0)));
+
+    internal Task EveryoneTradesAsync(DateTimeOffset since) =>
+        UntilAsync(() => Task.FromResult(Aliases.All(x => Exchange.OrdersSince(since, x) > 0)));
+
+    /// <summary>Every node that lives says so of the kill switch.</summary>
+    internal Task EveryoneSaysAsync(string state) =>
+        UntilAsync(async () => (await Task.WhenAll(Nodes.Select(x => x.SwitchAsync()))).All(x => x == state));
+
+    /// <summary>For as long as strategies ask several times, the exchange takes no order. Of what it was sent before no nonce fell.</summary>
+    internal async Task NothingIsTakenAsync(DateTimeOffset since)
+    {
+        var end = Now + TimeSpan.FromSeconds(3);
+        await UntilAsync(() => Task.FromResult(Now >= end));
+        Exchange.OrdersSince(since).ShouldBe(0, $"{string.Join('\n', Exchange.Requests.Where(x => x.At >= since))}");
+        NoNonceFell();
+    }
+
+    internal void NoNonceFell() =>
+        Exchange.FallenNonces().ShouldBeEmpty(string.Join("\n\n", Nodes.Select(x => x.Said)));
+
+    internal async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (!await condition())
+        {
+            if (limit.IsCancellationRequested)
+                throw new TimeoutException(
+                    $"What was waited for did not come.\n{string.Join("\n\n", Nodes.Select(x => x.Said))}"
+                );
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
+    /// <summary>How many nodes hold a session.</summary>
+    private async Task<long> HoldersAsync() =>
+        await SqlAsync("SELECT count(DISTINCT node) FROM risk_engine.session_lease WHERE kept_until IS NOT NULL")
+            is long count
+            ? count
+            : 0;
+
+    private Task<object?> SqlAsync(string sql) => PostgresServer.ScalarAsync(_database, sql);
+}
