@@ -13,6 +13,13 @@ internal sealed class Day
 {
     internal const string Secret = "simulated-secret";
 
+    /// <summary>The session whose nonces are seconds.</summary>
+    internal const string TimeBased = "taker-1";
+
+    internal const int MaxPendingCancels = 5;
+    internal const int MaxQueuedRequests = 4;
+    private const int Storm = 10;
+
     private static readonly TimeSpan Trading = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Whole = TimeSpan.FromSeconds(60);
 
@@ -26,6 +33,7 @@ internal sealed class Day
         "rate-limited",
         "stall",
         "chaos",
+        "order/new: latency 20ms..900ms",
     ];
 
     private Day(int seed, World exchange, Journal journal)
@@ -41,8 +49,13 @@ internal sealed class Day
 
     internal Journal Journal { get; }
 
+    /// <summary>Whether senders fail now and then as no exchange can make them.</summary>
+    internal bool HasDefects { get; private init; }
+
     /// <summary>What the engine gave to the audit trail.</summary>
     internal KeptAudit Audit { get; } = new();
+
+    internal List<SessionEscalated> Escalations { get; } = [];
 
     /// <summary>When the kill switch was engaged and reset, as the officer was told.</summary>
     internal Halt Halt { get; } = new();
@@ -59,7 +72,7 @@ internal sealed class Day
                 [
                     new ApiKey("maker-1", "account-maker-1", Secret) { Account = "desk-1" },
                     new ApiKey("maker-2", "master-maker-2", Secret),
-                    new ApiKey("taker-1", "account-taker-1", Secret)
+                    new ApiKey(TimeBased, "account-taker-1", Secret)
                     {
                         Account = "desk-3",
                         Nonce = Simulator.Keys.NonceMode.TimeBased,
@@ -72,20 +85,24 @@ internal sealed class Day
         );
         using var world = VirtualWorld.Create(Configuration(), seed);
         var journal = new Journal(exchange, world.Time);
-        var gemini = new VirtualGemini(exchange, world.Time, random, defects: random.Next(3) == 0 ? 0.05 : 0);
+        var defects = random.Next(3) == 0 ? 0.05 : 0;
+        var gemini = new VirtualGemini(exchange, world.Time, random, defects);
         var settings = RiskEngineSettings.Read(Configuration(), new Secrets(), gemini) switch
         {
             SettingsResult.Valid valid => valid.Settings,
             var faulty => throw new InvalidOperationException(faulty.ToString()),
         };
-        var day = new Day(seed, exchange, journal);
+        var day = new Day(seed, exchange, journal) { HasDefects = defects > 0 };
+        var marks = new SlowMarks(world.Time, random);
         var ports = new RiskEnginePorts
         {
             Time = world.Time,
             JitterSeed = (ulong)seed,
             Audit = day.Audit,
+            NonceMarks = marks,
         };
         var engine = world.Await(world.System.StartRiskEngine(settings, ports));
+        marks.IsTroubled = random.Next(2) == 0;
         foreach (var session in settings.Sessions)
         {
             var plan = PlanOf(session.Key, random);
@@ -97,7 +114,10 @@ internal sealed class Day
         world.System.ActorOf(
             Props.Create(() => new Officer(engine.KillSwitch, engageAt, resetAt, day.Halt, world.Time))
         );
+        var escalations = world.Listen();
+        escalations.Subscribe<SessionEscalated>();
         world.Advance(Whole);
+        day.Escalations.AddRange(escalations.TakeAll().Cast<SessionEscalated>());
         return day;
     }
 
@@ -109,7 +129,12 @@ internal sealed class Day
                 new Deed(
                     at,
                     new CommandId($"{session.Alias}-{deeds.Count}"),
-                    random.Next(6) == 0,
+                    random.Next(12) switch
+                    {
+                        0 or 1 => DeedKind.Cancel,
+                        2 => DeedKind.Lease,
+                        _ => DeedKind.Order,
+                    },
                     TimeSpan.FromMilliseconds(random.Next(100, 15_000))
                 )
             );
@@ -117,17 +142,28 @@ internal sealed class Day
         if (random.Next(2) == 0)
             deeds.AddRange(
                 deeds
-                    .Where(deed => deed.IsCancel)
+                    .Where(deed => deed.Kind == DeedKind.Cancel)
                     .Select(deed => deed with { Command = new CommandId($"{deed.Command}-again") })
                     .ToList()
             );
+        // More at once than may wait.
+        if (random.Next(3) == 0)
+        {
+            var at = TimeSpan.FromMilliseconds(random.Next(1, 19_000));
+            var kind = random.Next(2) == 0 ? DeedKind.Cancel : DeedKind.Order;
+            for (var i = 0; i < Storm; i++)
+                deeds.Add(new Deed(at, new CommandId($"{session.Alias}-storm-{i}"), kind, TimeSpan.FromSeconds(10)));
+        }
+
         return deeds;
     }
 
     private static Config Configuration() =>
         ConfigurationFactory.ParseString(
-            """
+            $$"""
             risk-engine {
+              guardian { max-pending-cancels = {{MaxPendingCancels}}, max-queued-requests = {{MaxQueuedRequests}} }
+              session-defaults.nonce { reserve-ahead = 3s, time-based-reserve-ahead = 3s }
               gemini.rest-base-address = "http://127.0.0.1"
               sessions {
                 maker-1 { verification = account }

@@ -24,9 +24,9 @@ internal sealed class Turn(GuardianState state, Moment now)
     }
 
     /// <summary>Asks for the next nonce; one that is given counts as a request.</summary>
-    internal NonceGrant Mint(Lane lane)
+    internal NonceGrant Mint(Lane lane, bool leavesSome = false)
     {
-        var grant = State.Nonces.Mint(State.Clock.At(now), lane);
+        var grant = State.Nonces.Mint(State.Clock.At(now), lane, leavesSome);
         if (grant is NonceGrant.Minted minted)
             State = State with { Nonces = minted.After, Budget = State.Budget.Take(Running) };
         return grant;
@@ -36,7 +36,8 @@ internal sealed class Turn(GuardianState state, Moment now)
     /// <returns>The request that left, or the time after which a nonce can be had.</returns>
     internal Dispatch Send(Lane lane, ExchangeRequest request, SubmitPrivateRequest? @for = null)
     {
-        switch (Mint(lane))
+        var cancelsAll = request is ExchangeRequest.CancelSessionOrders or ExchangeRequest.CancelAccountOrders;
+        switch (Mint(lane, leavesSome: !cancelsAll))
         {
             case NonceGrant.Minted minted:
                 var attempt = new AttemptId(State.LastAttempt.Value + 1);

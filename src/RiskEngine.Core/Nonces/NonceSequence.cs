@@ -48,13 +48,17 @@ public sealed record NonceSequence
     /// <summary>Asks for the next nonce.</summary>
     /// <param name="clock">What the exchange's clock shows.</param>
     /// <param name="lane">Who asks: cancels may lead further than orders.</param>
-    public NonceGrant Mint(DateTimeOffset clock, Lane lane)
+    /// <param name="leavesSome">Whether half of what cancels have before orders is left to others: they look, and cancel single orders.</param>
+    public NonceGrant Mint(DateTimeOffset clock, Lane lane, bool leavesSome = false)
     {
         var onTime = StepsAt(clock);
         var next = Next(clock).Value;
         var lead = TimeOf(next - onTime);
         var free = lane == Lane.Cancel && Mode is NonceMode.Increasing;
-        var most = lane == Lane.Cancel ? Limits.MaxLead : Limits.OrderLead;
+        var most =
+            lane == Lane.Order ? Limits.OrderLead
+            : leavesSome ? (Limits.OrderLead + Limits.MaxLead) / 2
+            : Limits.MaxLead;
         return lead <= most || free
             ? new NonceGrant.Minted(new Nonce(next), this with { Last = new Nonce(next) })
             : new NonceGrant.Exhausted(lead - most);

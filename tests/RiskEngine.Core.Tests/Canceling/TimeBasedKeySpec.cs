@@ -84,6 +84,22 @@ public sealed class TimeBasedKeySpec
     }
 
     [Fact]
+    public void Cancel_must_go_at_once_when_looks_have_used_up_what_they_may()
+    {
+        var guardian = new GuardianScript(AccountLimits, Seconds, lead: new NonceLimits(Sec(4), Sec(0)));
+        guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+        guardian.Passes(Limits.VerifyPause);
+        guardian.Answers(guardian.MustHaveLooked(), Says.Unknown());
+        guardian.MustHaveSentNothing();
+
+        guardian.ReceivesCancel("c2");
+
+        guardian.MustHaveSentCancel();
+    }
+
+    [Fact]
     public void Orders_must_be_denied_before_cancels_when_nonces_run_short()
     {
         var guardian = new GuardianScript(mode: Seconds, lead: new NonceLimits(Sec(3), Sec(1)));

@@ -8,19 +8,24 @@ internal sealed class Journal(World exchange, TimeProvider time)
 {
     private readonly List<string> _lines = [];
 
-    internal Dictionary<CommandId, DateTimeOffset> Questions { get; } = [];
+    internal Dictionary<CommandId, Question> Questions { get; } = [];
 
     internal List<Answer> Answers { get; } = [];
 
     internal List<PrivateRequestOutcome> OrderAnswers { get; } = [];
 
+    internal List<(DateTimeOffset At, NonceLeaseOutcome Outcome)> LeaseAnswers { get; } = [];
+
     /// <summary>The day as text: two days are the same if and only if their texts are.</summary>
     internal IReadOnlyList<string> Lines => _lines;
 
-    internal void Asked(SessionKey session, CommandId command)
+    internal IEnumerable<CommandId> Asked(DeedKind kind) =>
+        Questions.Where(question => question.Value.Deed.Kind == kind).Select(question => question.Key);
+
+    internal void Asked(SessionKey session, Deed deed)
     {
-        Questions[command] = time.GetUtcNow();
-        Write($"{session} asks {command}");
+        Questions[deed.Command] = new Question(session, deed, time.GetUtcNow());
+        Write($"{session} asks {deed.Kind} {deed.Command}");
     }
 
     internal void Answered(SessionCancelOutcome outcome)
@@ -41,11 +46,21 @@ internal sealed class Journal(World exchange, TimeProvider time)
     internal void Answered(PrivateRequestOutcome outcome)
     {
         OrderAnswers.Add(outcome);
+        var said = (outcome as PrivateRequestRejected)?.Said.ToString();
+        Write($"{outcome.GetType().Name} {outcome.Command} {said}");
+    }
+
+    internal void Answered(NonceLeaseOutcome outcome)
+    {
+        LeaseAnswers.Add((time.GetUtcNow(), outcome));
         Write($"{outcome.GetType().Name} {outcome.Command}");
     }
 
     internal void Write(string line) =>
         _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():HH:mm:ss.fffffff} {line}"));
+
+    /// <summary>What was asked of which session, and when.</summary>
+    internal sealed record Question(SessionKey Session, Deed Deed, DateTimeOffset At);
 
     /// <summary>An answer, when it came, and what was open on the exchange's book at that moment.</summary>
     internal sealed record Answer(SessionCancelOutcome Outcome, DateTimeOffset At, IReadOnlyList<ulong> Open);

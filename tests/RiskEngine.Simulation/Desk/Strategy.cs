@@ -13,25 +13,25 @@ internal sealed class Strategy : ReceiveActor, IWithTimers
         var id = new StrategyId($"strategy-{session.Alias}");
         Receive<Deed>(deed =>
         {
-            if (deed.IsCancel)
+            journal.Asked(session, deed);
+            ISessionMessage command = deed.Kind switch
             {
-                journal.Asked(session, deed.Command);
-                router.Tell(
-                    new CancelSession(
-                        session,
-                        deed.Command,
-                        id,
-                        new RequestedBy.Strategy(id),
-                        new Reason("simulated"),
-                        deed.Deadline
-                    )
-                );
-            }
-            else
-                router.Tell(new SubmitPrivateRequest(session, deed.Command, id, NewOrder, Order(session, deed)));
+                DeedKind.Cancel => new CancelSession(
+                    session,
+                    deed.Command,
+                    id,
+                    new RequestedBy.Strategy(id),
+                    new Reason("simulated"),
+                    deed.Deadline
+                ),
+                DeedKind.Lease => new LeaseNonce(session, deed.Command, id),
+                _ => new SubmitPrivateRequest(session, deed.Command, id, NewOrder, Order(session, deed)),
+            };
+            router.Tell(command);
         });
         Receive<SessionCancelOutcome>(journal.Answered);
         Receive<PrivateRequestOutcome>(journal.Answered);
+        Receive<NonceLeaseOutcome>(journal.Answered);
         foreach (var deed in plan)
             Timers.StartSingleTimer(deed.Command, deed, deed.At);
     }
@@ -42,7 +42,7 @@ internal sealed class Strategy : ReceiveActor, IWithTimers
         new([
             new RequestField.Text("symbol", "btcusd"),
             new RequestField.Text("amount", "0.01"),
-            new RequestField.Text("price", deed.At.Ticks.ToString(CultureInfo.InvariantCulture)),
+            new RequestField.Text("price", (deed.At.Ticks + 1).ToString(CultureInfo.InvariantCulture)),
             new RequestField.Text("side", "buy"),
             new RequestField.Text("type", "exchange limit"),
             new RequestField.Text("client_order_id", $"{session.Alias}.{deed.Command}"),
