@@ -59,6 +59,7 @@ public static class RiskEngineExtensions
         var killSwitch = new KillSwitchPlan(ports.KillSwitchLog, ports.Audit, ports.Time, memory, reading)
         {
             IsClustered = cluster is not null,
+            Peers = cluster?.Ports.Peers,
         };
         var supervisor = system.ActorOf(
             Props.Create(() => new RiskEngineSupervisor(plans, killSwitch, settings.Trips, cluster)),

@@ -17,13 +17,21 @@ internal sealed class Report
         return TimeProvider.System.GetElapsedTime(start);
     }
 
-    public static async Task<double> MedianNanoseconds(int rounds, int operations, Func<Task> round)
+    /// <summary>Rounds of each in turn, so that what else the machine does meets all of them alike.</summary>
+    public static async Task<double[][]> Interleaved(int rounds, int operations, params Func<Task>[] runs)
     {
-        var times = new List<double>();
-        for (var i = 0; i < rounds; i++)
-            times.Add((await Time(round)).TotalNanoseconds / operations);
-        return Median(times);
+        var times = new double[runs.Length][];
+        for (var run = 0; run < runs.Length; run++)
+            times[run] = new double[rounds];
+        for (var round = 0; round < rounds; round++)
+        for (var run = 0; run < runs.Length; run++)
+            times[run][round] = (await Time(runs[run])).TotalNanoseconds / operations;
+        return times;
     }
+
+    /// <summary>The median of the rounds' own ratios.</summary>
+    public static double Ratio(double[] times, double[] baseline) =>
+        Median(times.Zip(baseline, (time, bare) => time / bare));
 
     public static double Median(IEnumerable<double> values)
     {
@@ -32,5 +40,5 @@ internal sealed class Report
     }
 
     public void Line(string what, double value, string unit, string target, string note = "") =>
-        Console.WriteLine($"{what, -44} {value, 10:F1} {unit, -8} target {target, -22} {note}");
+        Console.WriteLine($"{what, -44} {value, 10:F1} {unit, -8} target {target, -28} {note}");
 }

@@ -97,18 +97,6 @@ public abstract class ActorBase
     /// <summary>Surrounds the handling of each message.</summary>
     protected internal virtual bool AroundReceive(Receive receive, object message)
     {
-        if (message is TimerMessage timer)
-        {
-            if (this is not IWithTimers { Timers: TimerScheduler timers } || timers.Accept(timer) is not { } accepted)
-                return true;
-            message = accepted;
-            if (message is IAutoReceivedMessage)
-            {
-                ActorCell.Current!.AutoReceive(message);
-                return true;
-            }
-            ActorCell.Current!.CurrentMessage = message; // What a stash would keep.
-        }
         var handled = receive(message);
         if (!handled)
             Unhandled(message);

@@ -144,8 +144,7 @@ internal sealed partial class ActorCell
         }
         Mailbox.Close();
         Dispatcher.Detach();
-        if (SystemImpl.EventStream.Knows(_self))
-            SystemImpl.EventStream.Unsubscribe(_self);
+        SystemImpl.EventStream.Unsubscribe(_self);
         ParentRef.SendSystem(new DeathWatchNotification(_self, ExistenceConfirmed: true));
         TellWatchersWeDied();
         StopWatchingAll();

@@ -40,6 +40,9 @@ internal sealed partial class ActorCell : IActorContext
 
     public object? CurrentMessage { get; set; }
 
+    /// <summary>The message in hand and who sent it.</summary>
+    public Envelope InHand => new(CurrentMessage!, _sender);
+
     /// <summary>Counts the messages, so that a stash sees when it is given one twice.</summary>
     public int EnvelopeId { get; private set; }
 
@@ -103,11 +106,8 @@ internal sealed partial class ActorCell : IActorContext
             EnvelopeId++;
             if (_pendingTimeout is not null && influencesTimeout)
                 CancelReceiveTimeout();
-            if (message is IAutoReceivedMessage)
-                AutoReceive(message);
-            else
-                _actor!.AroundReceive(_behavior!, message);
-            CurrentMessage = null;
+            Receive(message);
+            LetGo();
         }
         catch (Exception cause)
         {
@@ -120,13 +120,26 @@ internal sealed partial class ActorCell : IActorContext
         }
     }
 
+    private void Receive(object message)
+    {
+        if (message is IAutoReceivedMessage)
+            AutoReceive(message);
+        else
+            Deliver(message);
+    }
+
     /// <summary>Handles what every actor handles without being asked.</summary>
-    public void AutoReceive(object message)
+    private void AutoReceive(object message)
     {
         switch (message)
         {
             case Terminated terminated:
                 ReceiveTerminated(terminated);
+                break;
+            case TimerMessage timer when (_actor as IWithTimers)?.Timers is TimerScheduler timers:
+                // From here on it is what a stash would keep.
+                if (timers.Accept(timer) is { } accepted)
+                    Receive(CurrentMessage = accepted);
                 break;
             case Kill:
                 throw new ActorKilledException("Kill");
@@ -141,6 +154,9 @@ internal sealed partial class ActorCell : IActorContext
                 break;
         }
     }
+
+    /// <summary>An actor that has nothing to do keeps nobody alive.</summary>
+    private void LetGo() => CurrentMessage = _sender = null;
 
     private void Deliver(object message) => _actor!.AroundReceive(_behavior!, message);
 
@@ -166,7 +182,7 @@ internal sealed partial class ActorCell : IActorContext
         }
         actor?.Clear(SystemImpl.DeadLetters);
         InstanceCleared = true;
-        CurrentMessage = null;
+        LetGo();
         _behavior = null;
         _outerBehaviors = null;
     }

@@ -6,7 +6,7 @@ namespace Akka.Dispatch;
 /// </summary>
 internal sealed class ActorTaskScheduler(ActorCell cell) : TaskScheduler
 {
-    private object? _message;
+    private Envelope _inHand;
 
     public override int MaximumConcurrencyLevel => 1;
 
@@ -27,14 +27,14 @@ internal sealed class ActorTaskScheduler(ActorCell cell) : TaskScheduler
         if (ActorCell.Current == cell && (task.CreationOptions & TaskCreationOptions.LongRunning) == 0)
             TryExecuteTask(task);
         else
-            cell.Mailbox.PostSystem(new HandlerTurn(this, task, null, _message));
+            cell.Mailbox.PostSystem(new HandlerTurn(this, task, null, _inHand));
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
 
     private void Start(Func<Task> handler)
     {
-        _message = cell.CurrentMessage;
+        _inHand = cell.InHand;
         cell.Mailbox.Suspend();
         var started = new Task<Task>(handler);
         started.RunSynchronously(this);
@@ -47,17 +47,17 @@ internal sealed class ActorTaskScheduler(ActorCell cell) : TaskScheduler
 
     private void Finish(Task handler)
     {
-        var message = _message;
-        _message = null;
+        var inHand = _inHand;
+        _inHand = default;
         if (handler.IsCompletedSuccessfully)
         {
             cell.Mailbox.Resume();
-            cell.CheckReceiveTimeout(message is not INotInfluenceReceiveTimeout);
+            cell.CheckReceiveTimeout(inHand.Message is not INotInfluenceReceiveTimeout);
         }
         else
         {
             var failure = handler.IsCanceled ? new TaskCanceledException() : Unwrap(handler.Exception!);
-            cell.Mailbox.PostSystem(new HandlerTurn(this, null, failure, message));
+            cell.Mailbox.PostSystem(new HandlerTurn(this, null, failure, inHand));
         }
     }
 

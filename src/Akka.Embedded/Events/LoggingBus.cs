@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Akka.Event;
 
 /// <summary>
@@ -7,8 +9,10 @@ namespace Akka.Event;
 public class LoggingBus
 {
     private readonly Lock _gate = new();
-    private readonly List<Subscription> _subscriptions = [];
-    private volatile Routes _routes = new([], []);
+    private readonly List<(IActorRef Subscriber, Type Channel)> _subscriptions = [];
+
+    /// <summary>Who gets events of a type; a change of subscriptions begins it anew, so that readers take no lock.</summary>
+    private volatile ConcurrentDictionary<Type, IActorRef[]> _routes = new();
 
     private protected LoggingBus(TimeProvider clock) => Clock = clock;
 
@@ -34,14 +38,11 @@ public class LoggingBus
     /// <summary>Sends an event to all who subscribed to it.</summary>
     public void Publish(object @event)
     {
-        var type = @event.GetType();
-        var routes = _routes;
-        var route = routes.Latest;
-        // Events of one type come in a row.
-        if (route.Type != type)
-            routes.Latest = route = routes.ByType.TryGetValue(type, out var known) ? known : FindRoute(type);
-        foreach (var subscriber in route.Subscribers)
-            subscriber.Tell(@event, ActorCell.Current?.Self);
+        var (type, routes, sender) = (@event.GetType(), _routes, ActorCell.Current?.Self);
+        if (!routes.TryGetValue(type, out var route))
+            routes[type] = route = FindRoute(type);
+        foreach (var subscriber in route)
+            subscriber.Tell(@event, sender);
     }
 
     /// <summary>Subscribes to a type; false when that is so already.</summary>
@@ -50,11 +51,10 @@ public class LoggingBus
         ArgumentNullException.ThrowIfNull(subscriber);
         lock (_gate)
         {
-            var subscription = new Subscription(subscriber, classifier);
-            if (_subscriptions.Contains(subscription))
+            if (_subscriptions.Contains((subscriber, classifier)))
                 return false;
-            _subscriptions.Add(subscription);
-            ForgetRoutes();
+            _subscriptions.Add((subscriber, classifier));
+            _routes = new();
         }
         // An actor that died meanwhile has looked itself up too early.
         if (subscriber is InternalActorRefBase { HasTerminated: true })
@@ -69,45 +69,23 @@ public class LoggingBus
     /// <summary>Takes back all subscriptions; false when there are none.</summary>
     public bool Unsubscribe(IActorRef subscriber) => Remove(s => s.Subscriber.Equals(subscriber));
 
-    /// <summary>True when the actor has subscriptions, which its death has to end.</summary>
-    internal bool Knows(IActorRef actor) => _routes.Subscribers.Contains(actor);
-
-    private bool Remove(Predicate<Subscription> match)
+    private bool Remove(Predicate<(IActorRef Subscriber, Type Channel)> match)
     {
         lock (_gate)
         {
             if (_subscriptions.RemoveAll(match) == 0)
                 return false;
-            ForgetRoutes();
+            _routes = new();
             return true;
         }
     }
 
-    private void ForgetRoutes() => _routes = new Routes([], [.. _subscriptions.Select(s => s.Subscriber)]);
-
-    private Route FindRoute(Type type)
+    private IActorRef[] FindRoute(Type type)
     {
         lock (_gate)
         {
             var fitting = _subscriptions.Where(s => s.Channel.IsAssignableFrom(type));
-            var route = new Route(type, [.. fitting.Select(s => s.Subscriber).Distinct()]);
-            _routes = new Routes(new(_routes.ByType) { [type] = route }, _routes.Subscribers);
-            return route;
+            return [.. fitting.Select(s => s.Subscriber).Distinct()];
         }
     }
-
-    private sealed record Subscription(IActorRef Subscriber, Type Channel);
-
-    /// <summary>Readers take no lock: a change of subscriptions replaces all routes, the latest included.</summary>
-    private sealed class Routes(Dictionary<Type, Route> byType, HashSet<IActorRef> subscribers)
-    {
-        public Dictionary<Type, Route> ByType => byType;
-
-        public HashSet<IActorRef> Subscribers => subscribers;
-
-        public volatile Route Latest = new(null, []);
-    }
-
-    /// <summary>Who gets events of a type.</summary>
-    private sealed record Route(Type? Type, IActorRef[] Subscribers);
 }

@@ -6,17 +6,13 @@ public class DefaultLogger : ActorBase
     /// <inheritdoc />
     protected override bool Receive(object message)
     {
-        switch (message)
-        {
-            case InitializeLogger:
-                Sender.Tell(new LoggerInitialized());
-                return true;
-            case LogEvent log:
-                Print(log);
-                return true;
-            default:
-                return false;
-        }
+        if (message is InitializeLogger)
+            Sender.Tell(new LoggerInitialized());
+        else if (message is LogEvent log)
+            Print(log);
+        else
+            return false;
+        return true;
     }
 
     /// <summary>Writes one event.</summary>

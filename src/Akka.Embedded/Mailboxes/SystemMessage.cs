@@ -37,5 +37,5 @@ internal sealed record Unwatch(InternalActorRefBase Watcher) : SystemMessage;
 internal sealed record DeathWatchNotification(IActorRef Actor, bool ExistenceConfirmed) : SystemMessage;
 
 /// <summary>A turn of an asynchronous handler: a continuation to run, or the failure that ended it.</summary>
-internal sealed record HandlerTurn(ActorTaskScheduler Scheduler, Task? Task, Exception? Failure, object? Message)
+internal sealed record HandlerTurn(ActorTaskScheduler Scheduler, Task? Task, Exception? Failure, Envelope InHand)
     : SystemMessage;

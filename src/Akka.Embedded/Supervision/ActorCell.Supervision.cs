@@ -94,7 +94,7 @@ internal sealed partial class ActorCell
 
     private void HandleTurn(HandlerTurn turn)
     {
-        CurrentMessage = turn.Message;
+        (CurrentMessage, _sender) = turn.InHand;
         if (turn.Failure is not null)
         {
             Mailbox.Resume();
@@ -102,7 +102,7 @@ internal sealed partial class ActorCell
             return;
         }
         turn.Scheduler.Run(turn.Task!);
-        CurrentMessage = null;
+        LetGo();
     }
 
     private void HandleFailed(Failed failed)
@@ -114,7 +114,7 @@ internal sealed partial class ActorCell
             return;
         if (!_actor!.Strategy.HandleFailure(this, stats, failed.Cause))
             ExceptionDispatchInfo.Throw(failed.Cause);
-        CurrentMessage = null;
+        LetGo();
     }
 
     /// <summary>Suspends the actor and its children and asks the parent what to do.</summary>

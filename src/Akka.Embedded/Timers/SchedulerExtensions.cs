@@ -10,14 +10,7 @@ public static class SchedulerExtensions
         ICanTell receiver,
         object message,
         IActorRef? sender
-    )
-    {
-        if (scheduler.Advanced is QueueScheduler { Queue: var queue })
-            return queue.Schedule(delay, null, () => receiver.Tell(message, sender));
-        var cancelable = new Cancelable(scheduler);
-        scheduler.ScheduleTellOnce(delay, receiver, message, sender, cancelable);
-        return cancelable;
-    }
+    ) => Schedule(scheduler, delay, null, () => receiver.Tell(message, sender));
 
     /// <summary>Sends a message again and again.</summary>
     public static ICancelable ScheduleTellRepeatedlyCancelable(
@@ -27,12 +20,17 @@ public static class SchedulerExtensions
         ICanTell receiver,
         object message,
         IActorRef? sender
-    )
+    ) => Schedule(scheduler, initialDelay, interval, () => receiver.Tell(message, sender));
+
+    private static ICancelable Schedule(IScheduler scheduler, TimeSpan delay, TimeSpan? interval, Action action)
     {
         if (scheduler.Advanced is QueueScheduler { Queue: var queue })
-            return queue.Schedule(initialDelay, interval, () => receiver.Tell(message, sender));
+            return queue.Schedule(delay, interval, action);
         var cancelable = new Cancelable(scheduler);
-        scheduler.ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, cancelable);
+        if (interval is { } period)
+            scheduler.Advanced.ScheduleRepeatedly(delay, period, action, cancelable);
+        else
+            scheduler.Advanced.ScheduleOnce(delay, action, cancelable);
         return cancelable;
     }
 }

@@ -53,7 +53,7 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 }
 
 /// <summary>What a timer sends: the object itself tells one start of a timer from the next.</summary>
-internal class TimerMessage(object key, object message, bool repeats)
+internal class TimerMessage(object key, object message, bool repeats) : IAutoReceivedMessage
 {
     public object Key => key;
 

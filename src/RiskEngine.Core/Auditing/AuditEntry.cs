@@ -263,6 +263,25 @@ public abstract record AuditEntry
                 .Add("cleared", Cleared);
     }
 
+    /// <summary>Another node told what was done to the kill switch there, and it was news here.</summary>
+    /// <param name="At">When it arrived.</param>
+    /// <param name="Node">Where.</param>
+    /// <param name="Through">The node that told it.</param>
+    /// <param name="Record">What was done.</param>
+    public sealed record Learned(DateTimeOffset At, NodeName Node, NodeName Through, KillSwitchRecord Record)
+        : AuditEntry(At, Node)
+    {
+        /// <inheritdoc/>
+        public override string Kind => "learned";
+
+        private protected override CanonicalJson Write(CanonicalJson json) =>
+            json.Add("what", Record is KillSwitchRecord.Engage ? "engage" : "reset")
+                .Add("scope", $"{Record.Scope}")
+                .Add("epoch", Record.Epoch.Value)
+                .Add("who", $"{Record.By}")
+                .Add("through", Through.Value);
+    }
+
     /// <summary>Somebody called the service; what a command asked for stands in a row of its own.</summary>
     /// <param name="At">When it was answered.</param>
     /// <param name="Node">Where.</param>

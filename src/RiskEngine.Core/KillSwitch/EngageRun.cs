@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace RiskEngine.Core;
 
-/// <summary>An engagement whose sessions are being stopped.</summary>
+/// <summary>An engagement that was asked for here, and whose sessions are being stopped on every node.</summary>
 /// <param name="Command">What was asked.</param>
 /// <param name="Engagement">What is engaged.</param>
 /// <param name="StartedAt">When the command arrived, on the running clock.</param>
@@ -13,54 +13,32 @@ internal sealed record EngageRun(
     Engagement Engagement,
     TimeSpan StartedAt,
     TimeSpan DeadlineAt,
-    ImmutableDictionary<SessionKey, EngageRun.Stopping> Sessions
-)
+    ImmutableDictionary<SessionKey, StopRun.Stopping> Sessions
+) : StopRun(Engagement, StartedAt, DeadlineAt, Sessions)
 {
-    /// <summary>The part of the deadline that is left for the answers to come in.</summary>
-    private const double ShareForAnswers = 0.05;
-
     /// <summary>What was said of the engagement; null: nothing yet.</summary>
     internal KillSwitchEngaged? Said { get; init; }
 
+    /// <summary>The other nodes that were told of it.</summary>
+    internal ImmutableDictionary<NodeName, Told> Nodes { get; init; } = ImmutableDictionary<NodeName, Told>.Empty;
+
     internal bool IsComplete => Sessions.Values.All(stopping => stopping.Applied is not null);
 
-    /// <summary>When the cancels must have ended, so that the report can still name how.</summary>
-    internal TimeSpan CancelsEndAt => DeadlineAt - (DeadlineAt - StartedAt) * ShareForAnswers;
-
-    /// <summary>Whether the session's orders are to be pulled; a strategy's scope only denies new ones.</summary>
-    internal bool Pulls(SessionKey session) => Engagement.Scope.Covers(session, null);
-
-    internal EngageRun With(SessionKey session, Stopping stopping) =>
-        this with
-        {
-            Sessions = Sessions.SetItem(session, stopping),
-        };
-
-    internal CancelSession Cancel(SessionKey session, TimeSpan now) =>
-        new(
-            session,
-            CancelId(session),
-            null,
-            Engagement.By,
-            Engagement.Reason,
-            CancelsEndAt > now ? CancelsEndAt - now : TimeSpan.FromMilliseconds(1)
-        );
-
-    internal CommandId CancelId(SessionKey session) =>
-        new($"kill-{Engagement.Id.Epoch}-{Engagement.At:yyyyMMddHHmmssffffff}-{Sessions[session].Cancels}");
+    internal bool HasNews => Sessions.Values.Any(stopping => stopping.Applied is not null);
 
     internal KillSwitchProgress Progress() =>
         new(
             Command.Id,
             Engagement.Id,
             Sessions.Values.Count(stopping => stopping.Applied is not null),
-            InOrder().Where(session => session.Value.Applied is null).Select(session => session.Key).ToValueList()
+            Unheard(_ => true)
         );
 
     /// <summary>The one answer that ends the command.</summary>
+    /// <param name="state">Who runs what.</param>
     /// <param name="now">The running clock.</param>
-    /// <param name="unheard">Why nothing is proven of a session that has not acknowledged.</param>
-    internal object Report(TimeSpan now, MissingSessionReason unheard)
+    /// <param name="isReset">Whether a person has reset the engagement.</param>
+    internal object Report(SwitchState state, TimeSpan now, bool isReset)
     {
         var proven = InOrder()
             .Select(session => session.Value.Applied)
@@ -70,9 +48,9 @@ internal sealed record EngageRun(
         var missing = InOrder()
             .Where(session => session.Value.Applied is not { Effect.IsProven: true })
             .Select(session =>
-                session.Value.Applied is { } applied
-                    ? new MissingSession(applied)
-                    : new MissingSession(session.Key, unheard)
+                session.Value.Applied is { } applied ? new MissingSession(applied)
+                : isReset ? new MissingSession(session.Key, MissingSessionReason.Reset)
+                : Missing(state, session.Key, session.Value)
             )
             .ToValueList();
         var elapsed = now - StartedAt;
@@ -81,24 +59,30 @@ internal sealed record EngageRun(
             : new KillSwitchIncomplete(Command.Id, Engagement, proven, missing, elapsed);
     }
 
-    private IEnumerable<KeyValuePair<SessionKey, Stopping>> InOrder() =>
-        Sessions.OrderBy(session => session.Key.ToString(), StringComparer.Ordinal);
-
-    /// <summary>One session on its way to a stop.</summary>
-    internal sealed record Stopping
+    /// <summary>Why nothing is known of a session: it is named with the node that runs it, or nobody does.</summary>
+    private MissingSession Missing(SwitchState state, SessionKey session, Stopping stopping)
     {
-        internal static readonly Stopping Begun = new();
-
-        /// <summary>Whether its guardian has said that it obeys the engagement.</summary>
-        internal bool IsClosed { get; init; }
-
-        /// <summary>How many cancels ended for a reason of the engine's own, and were asked for again.</summary>
-        internal int Cancels { get; init; }
-
-        /// <summary>How the last of them ended; null: it has not.</summary>
-        internal SessionCancelOutcome? Ended { get; init; }
-
-        /// <summary>What has been acknowledged; null: nothing yet.</summary>
-        internal KillSwitchApplied? Applied { get; init; }
+        var holder = state.View?.HolderOf(session);
+        var isHere = !stopping.IsElsewhere && (holder is null || holder == state.Node || stopping.IsClosed);
+        if (isHere)
+            return new MissingSession(session, MissingSessionReason.NoAcknowledgment)
+            {
+                Node = state.View is null ? null : state.Node,
+            };
+        if (holder is null || holder == state.Node)
+            return new MissingSession(session, MissingSessionReason.NoGuardian);
+        var reason = Nodes.GetValueOrDefault(holder)?.Report switch
+        {
+            null => MissingSessionReason.NodeUnreachable,
+            { Waiting: var waiting } when waiting.Contains(session) => MissingSessionReason.NoAcknowledgment,
+            _ => MissingSessionReason.NoGuardian,
+        };
+        return new MissingSession(session, reason) { Node = holder };
     }
+
+    /// <summary>How it stands with a node that was told.</summary>
+    /// <param name="IsOut">Whether its answer is awaited.</param>
+    /// <param name="AgainAt">When it may be told again.</param>
+    /// <param name="Report">Its latest answer; null: none was heard.</param>
+    internal sealed record Told(bool IsOut, TimeSpan AgainAt, SwitchReport? Report);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RiskEngine.Core;
 
 /// <summary>An engagement from the command to its report.</summary>
@@ -11,7 +9,7 @@ internal static class Engaging
     internal static void Begin(SwitchTurn turn, EngageKillSwitch command)
     {
         var state = turn.State;
-        if (state.Runs.Find(run => run.Command.Id == command.Id) is { } running)
+        if (Find(state, command.Id) is { } running)
         {
             if (running.Said is { } said)
                 turn.Add(new SwitchEffect.TellAgain(said));
@@ -27,7 +25,7 @@ internal static class Engaging
 
         if (command.Deadline > turn.Limits.LongestDeadline)
             Deny(turn, command, KillSwitchEngageDeniedReason.DeadlineTooLong);
-        else if (!state.Sessions.Any(command.Scope.Concerns))
+        else if (!state.AllSessions.Any(command.Scope.Concerns))
             Deny(turn, command, KillSwitchEngageDeniedReason.NothingInScope);
         else
             Engage(turn, command);
@@ -37,16 +35,45 @@ internal static class Engaging
     internal static void Closed(SwitchTurn turn, SessionGate gate)
     {
         foreach (var run in turn.State.Runs)
-            if (IsWaitingFor(run, gate.Session) && Holds(gate.Switch, run.Engagement))
+            if (run.IsWaitingFor(gate.Session) && Holds(gate.Switch, run.Engagement))
                 Advance(turn, run, gate.Session, run.Sessions[gate.Session] with { IsClosed = true });
+    }
+
+    /// <summary>A session's guardian is not here: another node reports it, or nobody.</summary>
+    internal static void Elsewhere(SwitchTurn turn, SessionKey session)
+    {
+        foreach (var run in turn.State.Runs)
+            if (run.IsWaitingFor(session))
+                turn.Replace(run, run.With(session, StopRun.Stopping.Begun with { IsElsewhere = true }));
+    }
+
+    /// <summary>A session's guardian came up here: it is stopped here from now on.</summary>
+    internal static void Arrived(SwitchTurn turn, SessionKey session)
+    {
+        foreach (var run in turn.State.Runs)
+        {
+            if (!run.IsWaitingFor(session) || !run.Sessions[session].IsElsewhere)
+                continue;
+            turn.Replace(run, run.With(session, StopRun.Stopping.Begun));
+            if (run.Pulls(session))
+                turn.Add(
+                    new SwitchEffect.Cancel(run.With(session, StopRun.Stopping.Begun).Cancel(session, turn.Running))
+                );
+        }
     }
 
     /// <summary>A cancel ended, perhaps one that a run has asked for.</summary>
     internal static void Ended(SwitchTurn turn, SessionCancelOutcome outcome)
     {
+        if (outcome is SessionCancelDenied { Reason: SessionCancelDeniedReason.NotOnThisNode })
+        {
+            Elsewhere(turn, outcome.Session);
+            return;
+        }
+
         foreach (var run in turn.State.Runs)
         {
-            if (!IsWaitingFor(run, outcome.Session) || run.CancelId(outcome.Session) != outcome.Command)
+            if (!run.IsWaitingFor(outcome.Session) || run.CancelId(outcome.Session) != outcome.Command)
                 continue;
             var stopping = run.Sessions[outcome.Session];
             if (IsOurOwnFault(outcome) && stopping.Cancels < CancelsAgain && turn.Running < run.CancelsEndAt)
@@ -60,43 +87,53 @@ internal static class Engaging
         }
     }
 
+    /// <summary>Another node reports what an engagement did to a session that it runs. What is proven stays so.</summary>
+    internal static void Reported(SwitchTurn turn, EngagementId engagement, KillSwitchApplied applied)
+    {
+        foreach (var run in turn.State.Runs.OfType<EngageRun>().Where(x => x.Engagement.Id == engagement))
+            if (
+                run.Sessions.TryGetValue(applied.Session, out var known)
+                && (known.Applied is null || (!known.Applied.Effect.IsProven && applied.Effect.IsProven))
+            )
+                Acknowledge(turn, run, run.With(applied.Session, known with { Applied = applied }), applied);
+    }
+
     /// <summary>Says what an engagement outlives, once.</summary>
     internal static void Say(SwitchTurn turn, EngageRun run, KillSwitchDurability durability)
     {
         var said = new KillSwitchEngaged(run.Command.Id, run.Engagement, durability);
         turn.Tell(run.Command.Id, said, isLast: false);
         turn.Replace(run, run with { Said = said });
-        if (run.Sessions.Values.Any(stopping => stopping.Applied is not null))
+        if (run.HasNews)
             turn.Tell(run.Command.Id, run.Progress(), isLast: false);
     }
 
     /// <summary>Ends what is complete or due.</summary>
     internal static void Settle(SwitchTurn turn)
     {
-        foreach (var run in turn.State.Runs)
+        foreach (var peer in turn.State.Runs.OfType<PeerRun>().Where(x => x.IsComplete || turn.Running >= x.DeadlineAt))
+            Answer(turn, peer);
+        foreach (var run in turn.State.Runs.OfType<EngageRun>())
         {
             var isDue = turn.Running >= run.DeadlineAt;
             if (run.Said is null && (isDue || turn.Running >= run.StartedAt + turn.Limits.StorePatience))
                 Say(turn, run, KillSwitchDurability.ThisProcess);
-            if (
-                turn.State.Runs.Find(x => x.Command.Id == run.Command.Id) is { Said: not null } said
-                && (isDue || said.IsComplete)
-            )
-                Report(turn, said, MissingSessionReason.NoAcknowledgment);
+            if (Find(turn.State, run.Command.Id) is { Said: not null } said && (isDue || said.IsComplete))
+                Report(turn, said, isReset: false);
         }
     }
 
     /// <summary>Ends the runs of engagements that no longer hold: a person has decided otherwise.</summary>
-    internal static void Cleared(SwitchTurn turn, ValueList<Engagement> engagements)
+    internal static void Cleared(SwitchTurn turn, IReadOnlyCollection<Engagement> engagements)
     {
         foreach (var run in turn.State.Runs.Where(run => engagements.Contains(run.Engagement)))
-            EndNow(turn, run, MissingSessionReason.Reset);
+            EndNow(turn, run, isReset: true);
     }
 
     internal static void Stop(SwitchTurn turn)
     {
         foreach (var run in turn.State.Runs)
-            EndNow(turn, run, MissingSessionReason.NoAcknowledgment);
+            EndNow(turn, run, isReset: false);
     }
 
     internal static TimeSpan? NextAt(SwitchState state)
@@ -104,7 +141,7 @@ internal static class Engaging
         TimeSpan? next = null;
         foreach (var run in state.Runs)
         {
-            var at = run.Said is null ? run.StartedAt + state.Limits.StorePatience : run.DeadlineAt;
+            var at = run is EngageRun { Said: null } ? run.StartedAt + state.Limits.StorePatience : run.DeadlineAt;
             at = at < run.DeadlineAt ? at : run.DeadlineAt;
             next = next is { } soonest && soonest <= at ? soonest : at;
         }
@@ -123,8 +160,7 @@ internal static class Engaging
             record.Engagement,
             turn.Running,
             turn.Running + (command.Deadline ?? turn.Limits.Deadline),
-            turn.State.Sessions.Where(command.Scope.Concerns)
-                .ToImmutableDictionary(session => session, _ => EngageRun.Stopping.Begun)
+            OtherNodes.Stoppings(turn.State.AllSessions.Where(command.Scope.Concerns), turn.State)
         );
         foreach (var session in turn.State.Sessions.Where(run.Pulls))
             turn.Add(new SwitchEffect.Cancel(run.Cancel(session, turn.Running)));
@@ -134,7 +170,7 @@ internal static class Engaging
         turn.Add(new SwitchEffect.Audit(new AuditEntry.Engaged(record.Engagement)));
     }
 
-    private static void Advance(SwitchTurn turn, EngageRun run, SessionKey session, EngageRun.Stopping stopping)
+    private static void Advance(SwitchTurn turn, StopRun run, SessionKey session, StopRun.Stopping stopping)
     {
         KillSwitchEffect? effect =
             !stopping.IsClosed ? null
@@ -144,25 +180,37 @@ internal static class Engaging
         var applied = effect is null
             ? null
             : new KillSwitchApplied(run.Engagement.Id, session, turn.State.Node, effect);
-        var after = run.With(session, stopping with { Applied = applied });
-        turn.Replace(run, after);
+        Acknowledge(turn, run, run.With(session, stopping with { Applied = applied, IsElsewhere = false }), applied);
+    }
+
+    private static void Acknowledge(SwitchTurn turn, StopRun before, StopRun after, KillSwitchApplied? applied)
+    {
+        turn.Replace(before, after);
         if (applied is null)
             return;
         turn.Add(new SwitchEffect.Publish(applied));
-        if (after.Said is not null)
-            turn.Tell(run.Command.Id, after.Progress(), isLast: false);
+        if (after is EngageRun { Said: not null } run)
+            turn.Tell(run.Command.Id, run.Progress(), isLast: false);
     }
 
-    private static void EndNow(SwitchTurn turn, EngageRun run, MissingSessionReason unheard)
+    private static void EndNow(SwitchTurn turn, StopRun ending, bool isReset)
     {
-        if (run.Said is null)
-            Say(turn, run, KillSwitchDurability.ThisProcess);
-        Report(turn, turn.State.Runs.Find(x => x.Command.Id == run.Command.Id)!, unheard);
+        switch (ending)
+        {
+            case EngageRun run:
+                if (run.Said is null)
+                    Say(turn, run, KillSwitchDurability.ThisProcess);
+                Report(turn, Find(turn.State, run.Command.Id)!, isReset);
+                break;
+            case PeerRun peer:
+                Answer(turn, peer);
+                break;
+        }
     }
 
-    private static void Report(SwitchTurn turn, EngageRun run, MissingSessionReason unheard)
+    private static void Report(SwitchTurn turn, EngageRun run, bool isReset)
     {
-        var report = run.Report(turn.Running, unheard);
+        var report = run.Report(turn.State, turn.Running, isReset);
         turn.Tell(run.Command.Id, report, isLast: true);
         turn.State = turn.State with
         {
@@ -175,8 +223,14 @@ internal static class Engaging
         };
     }
 
-    private static bool IsWaitingFor(EngageRun run, SessionKey session) =>
-        run.Sessions.TryGetValue(session, out var stopping) && stopping.Applied is null;
+    private static void Answer(SwitchTurn turn, PeerRun run)
+    {
+        turn.Add(new SwitchEffect.AnswerPeer(run.Call, run.Report(turn.State.Node)));
+        turn.State = turn.State with { Runs = turn.State.Runs.Remove(run) };
+    }
+
+    private static EngageRun? Find(SwitchState state, CommandId command) =>
+        state.Runs.OfType<EngageRun>().FirstOrDefault(run => run.Command.Id == command);
 
     private static bool Holds(KillSwitchState obeyed, Engagement engagement) =>
         obeyed switch

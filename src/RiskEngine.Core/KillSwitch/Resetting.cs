@@ -51,6 +51,7 @@ internal static class Resetting
         turn.StoreIsWell();
         var outcome = KillSwitchRules.Apply(turn.State.History, turn.Limits.Approvals, record);
         turn.State = turn.State.Know(outcome.After);
+        OtherNodes.TellOf(turn, record);
         turn.Add(new SwitchEffect.Audit(new AuditEntry.Reset(record, outcome.Cleared.Count)));
         if (outcome.Cleared.Count == 0)
         {

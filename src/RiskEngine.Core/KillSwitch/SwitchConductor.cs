@@ -50,6 +50,19 @@ public static class SwitchConductor
                 break;
             case SwitchInput.GuardianUp up:
                 turn.Add(new SwitchEffect.SetGate(up.Session, turn.State.Switch));
+                Engaging.Arrived(turn, up.Session);
+                break;
+            case SwitchInput.Elsewhere elsewhere:
+                Engaging.Elsewhere(turn, elsewhere.Session);
+                break;
+            case SwitchInput.ViewChanged changed:
+                OtherNodes.Seen(turn, changed.View);
+                break;
+            case SwitchInput.PeerTold told:
+                OtherNodes.Told(turn, told.Call, told.Message);
+                break;
+            case SwitchInput.PeerEnded ended:
+                OtherNodes.Ended(turn, ended.Engagement, ended.Node, ended.Answer);
                 break;
             case SwitchInput.Stored { Record: KillSwitchRecord.Engage record, Result: var result }:
                 SwitchMemory.EngageStored(turn, record, result);
@@ -78,7 +91,15 @@ public static class SwitchConductor
 
         SwitchMemory.TryAgain(turn);
         Engaging.Settle(turn);
-        return turn.End(Earliest(Engaging.NextAt(turn.State), turn.State.StoreAgainAt, turn.State.ReadAgainAt));
+        OtherNodes.Tell(turn);
+        return turn.End(
+            Earliest(
+                Engaging.NextAt(turn.State),
+                OtherNodes.NextAt(turn),
+                turn.State.StoreAgainAt,
+                turn.State.ReadAgainAt
+            )
+        );
     }
 
     private static TimeSpan? Earliest(params ReadOnlySpan<TimeSpan?> times)

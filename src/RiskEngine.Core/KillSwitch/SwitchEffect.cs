@@ -14,6 +14,16 @@ public abstract record SwitchEffect
     /// <param name="Command">The command.</param>
     public sealed record Cancel(CancelSession Command) : SwitchEffect;
 
+    /// <summary>Tell another node; where a report is wanted, what comes of it comes back as an input.</summary>
+    /// <param name="Node">The node.</param>
+    /// <param name="Message">What to tell.</param>
+    public sealed record Push(ClusterNode Node, PeerMessage.OfSwitch Message) : SwitchEffect;
+
+    /// <summary>Answer a node that has told something.</summary>
+    /// <param name="Call">Its number.</param>
+    /// <param name="Report">The answer.</param>
+    public sealed record AnswerPeer(long Call, SwitchReport Report) : SwitchEffect;
+
     /// <summary>Have the store keep a record; what becomes of it comes back as an input.</summary>
     /// <param name="Record">The record.</param>
     public sealed record Store(KillSwitchRecord Record) : SwitchEffect;

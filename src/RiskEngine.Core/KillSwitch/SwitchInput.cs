@@ -25,6 +25,25 @@ public abstract record SwitchInput
     /// <param name="Session">Its session.</param>
     public sealed record GuardianUp(SessionKey Session) : SwitchInput;
 
+    /// <summary>A session's guardian is not on this node.</summary>
+    /// <param name="Session">The session.</param>
+    public sealed record Elsewhere(SessionKey Session) : SwitchInput;
+
+    /// <summary>Who lives and who runs what was heard again.</summary>
+    /// <param name="View">What was heard.</param>
+    public sealed record ViewChanged(ClusterView View) : SwitchInput;
+
+    /// <summary>Another node tells what was done there.</summary>
+    /// <param name="Call">Numbers what it tells; above every earlier one.</param>
+    /// <param name="Message">What it tells.</param>
+    public sealed record PeerTold(long Call, PeerMessage.OfSwitch Message) : SwitchInput;
+
+    /// <summary>Another node that was told of an engagement has answered, or will not.</summary>
+    /// <param name="Engagement">The engagement.</param>
+    /// <param name="Node">The node.</param>
+    /// <param name="Answer">What came of it.</param>
+    public sealed record PeerEnded(EngagementId Engagement, NodeName Node, PeerAnswer Answer) : SwitchInput;
+
     /// <summary>The store is done with a record.</summary>
     /// <param name="Record">The record.</param>
     /// <param name="Result">What became of it.</param>

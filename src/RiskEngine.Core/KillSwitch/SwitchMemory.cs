@@ -14,7 +14,7 @@ internal static class SwitchMemory
 
     internal static void EngageStored(SwitchTurn turn, KillSwitchRecord.Engage record, KillSwitchAppend result)
     {
-        var run = turn.State.Runs.Find(x => x.Engagement == record.Engagement);
+        var run = turn.State.Runs.OfType<EngageRun>().FirstOrDefault(x => x.Engagement == record.Engagement);
         switch (result)
         {
             case KillSwitchAppend.Kept kept:
@@ -94,6 +94,17 @@ internal static class SwitchMemory
         turn.Add(new SwitchEffect.ReadLog());
     }
 
+    /// <summary>Takes in what another node has told. What the store is missing of it, it gets with its next reading.</summary>
+    internal static void Merge(SwitchTurn turn, KillSwitchHistory told)
+    {
+        var before = turn.State.History;
+        if (told.Except(before).Count == 0)
+            return;
+        turn.State = turn.State.Know(before.Merge(told));
+        turn.SetGates(KillSwitchScope.Everything.Instance);
+        Found(turn, before, taken: null);
+    }
+
     private static void Learn(SwitchTurn turn, KillSwitchHistory read, SessionKey? taken)
     {
         var (before, wasUnreadable) = (turn.State.History, turn.State.Unreadable is not null);
@@ -112,12 +123,19 @@ internal static class SwitchMemory
                 Store(turn, lost);
         if (isNews || wasUnreadable)
             turn.SetGates(KillSwitchScope.Everything.Instance);
-        if (
-            turn.Limits.CancelsAtStart
-            && turn.State.History.State(turn.Limits.Approvals) is KillSwitchState.Engaged engaged
-        )
+        Found(turn, before, taken);
+    }
+
+    /// <summary>Pulls what is found engaged, and ends the runs of what is found reset.</summary>
+    private static void Found(SwitchTurn turn, KillSwitchHistory before, SessionKey? taken)
+    {
+        var holding = turn.State.History.State(turn.Limits.Approvals) is KillSwitchState.Engaged engaged
+            ? engaged.Engagements
+            : [];
+        Engaging.Cleared(turn, [.. turn.State.Runs.Select(x => x.Engagement).Except(holding)]);
+        if (turn.Limits.CancelsAtStart)
             foreach (var session in turn.State.Sessions)
-                Pull(turn, session, engaged.Engagements.Where(x => session == taken || IsNew(x)));
+                Pull(turn, session, holding.Where(x => session == taken || IsNew(x)));
 
         bool IsNew(Engagement engagement) => !before.Records.Contains(new KillSwitchRecord.Engage(engagement));
     }
@@ -130,7 +148,7 @@ internal static class SwitchMemory
                 new SwitchEffect.Cancel(
                     new CancelSession(
                         session,
-                        new CommandId($"kill-{engagement.Id.Epoch}-{turn.Now.Wall:yyyyMMddHHmmssffffff}-found"),
+                        StopRun.CancelId(engagement, 0),
                         null,
                         FoundEngaged,
                         new Reason($"found engaged, epoch {engagement.Id.Epoch}")

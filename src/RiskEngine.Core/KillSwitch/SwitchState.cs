@@ -29,7 +29,13 @@ public sealed record SwitchState
     /// <summary>Whether others may have engaged unheard: then nothing opens, whatever the log says.</summary>
     internal bool IsCutOff { get; init; }
 
-    internal ImmutableList<EngageRun> Runs { get; init; } = [];
+    internal ImmutableList<StopRun> Runs { get; init; } = [];
+
+    /// <summary>Who lives and who runs what; null: nothing was heard, or the node is alone.</summary>
+    internal ClusterView? View { get; init; }
+
+    /// <summary>The sessions of this engine, and those of the others.</summary>
+    internal IEnumerable<SessionKey> AllSessions => View is null ? Sessions : Sessions.Union(View.Sessions);
 
     /// <summary>Resets that the store has not answered for yet.</summary>
     internal ImmutableDictionary<CommandId, PendingReset> Resets { get; init; } =
@@ -66,7 +72,7 @@ public sealed record SwitchState
 
     /// <summary>Whether something more will be told to whoever sent the command.</summary>
     public bool IsPending(CommandId command) =>
-        Runs.Exists(run => run.Command.Id == command) || Resets.ContainsKey(command);
+        Runs.OfType<EngageRun>().Any(run => run.Command.Id == command) || Resets.ContainsKey(command);
 
     /// <summary>The switch after a defect of its own: engaged until the log has been read again, with all that it knew.</summary>
     public SwitchState AfterRestart() => Know(History, KillSwitchUnreadableReason.NotReadYet);

@@ -30,7 +30,7 @@ internal sealed class SwitchTurn(SwitchState state, Moment now)
             Add(new SwitchEffect.SetGate(session, State.Switch));
     }
 
-    internal void Replace(EngageRun before, EngageRun after) =>
+    internal void Replace(StopRun before, StopRun after) =>
         State = State with { Runs = State.Runs.Replace(before, after) };
 
     /// <summary>Raises the matter once, until the store is well again.</summary>

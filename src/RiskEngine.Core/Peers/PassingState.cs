@@ -19,10 +19,6 @@ public sealed record PassingState
     internal ImmutableSortedDictionary<long, Passed> Pending { get; init; } =
         ImmutableSortedDictionary<long, Passed>.Empty;
 
-    /// <summary>Every node as it was last listed: one that is silent may still run a session.</summary>
-    private ImmutableDictionary<NodeName, ClusterNode> Nodes { get; init; } =
-        ImmutableDictionary<NodeName, ClusterNode>.Empty;
-
     /// <summary>A node that has heard nothing yet.</summary>
     /// <param name="self">The node.</param>
     /// <param name="limits">What it obeys.</param>
@@ -35,21 +31,13 @@ public sealed record PassingState
 
     /// <summary>The node that runs a session, with its address; null: none is known to.</summary>
     internal ClusterNode? HolderOf(SessionKey session) =>
-        View.HolderOf(session) is { } name ? Nodes.GetValueOrDefault(name) : null;
+        View.HolderOf(session) is not { } name ? null
+        : name == Self.Name ? Self
+        : View.NodeOf(name);
 
     /// <summary>Whether anybody could run the session, as far as was heard.</summary>
     internal bool MayExist(SessionKey session) =>
         View == ClusterView.Nothing || Self.Sessions.Contains(session) || View.Sessions.Contains(session);
 
-    internal PassingState Know(ClusterView view)
-    {
-        var named = view.Holders.Select(x => x.Node).ToHashSet();
-        return this with
-        {
-            View = view,
-            Nodes = Nodes
-                .RemoveRange(Nodes.Keys.Where(x => !named.Contains(x)))
-                .SetItems(view.Live.Append(Self).Select(x => KeyValuePair.Create(x.Name, x))),
-        };
-    }
+    internal PassingState Know(ClusterView view) => this with { View = view };
 }

@@ -33,4 +33,31 @@ public abstract record PeerMessage
         public static bool IsPassedOn(ISessionMessage message) =>
             message is CancelSession or SubmitPrivateRequest or LeaseNonce or GetSessionStatus;
     }
+
+    /// <summary>What was done to the kill switch, told at once. Answered with a <see cref="SwitchReport"/>.</summary>
+    public sealed record OfSwitch : PeerMessage
+    {
+        /// <summary>Tells what was done.</summary>
+        /// <param name="from">The node that tells it.</param>
+        /// <param name="records">What was done; the other node merges it with what it knows.</param>
+        /// <param name="report">The engagement whose sessions are to be reported; null: none.</param>
+        /// <param name="within">By when; above zero.</param>
+        /// <exception cref="ArgumentOutOfRangeException">The time is zero or below.</exception>
+        public OfSwitch(NodeName from, ValueList<KillSwitchRecord> records, EngagementId? report, TimeSpan within)
+            : base(from)
+        {
+            ArgumentNullException.ThrowIfNull(records);
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(within, TimeSpan.Zero);
+            (Records, Report, Within) = (records, report, within);
+        }
+
+        /// <summary>What was done.</summary>
+        public ValueList<KillSwitchRecord> Records { get; }
+
+        /// <summary>The engagement whose sessions are to be reported; null: none.</summary>
+        public EngagementId? Report { get; }
+
+        /// <summary>By when.</summary>
+        public TimeSpan Within { get; }
+    }
 }

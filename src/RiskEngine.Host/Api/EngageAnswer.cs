@@ -27,23 +27,25 @@ internal sealed record EngageAnswer(
 
 /// <summary>What an engagement did to one session.</summary>
 /// <param name="Session">The session.</param>
+/// <param name="Node">The node that runs it, by the latest word; null: none is known to.</param>
 /// <param name="IsProven">Whether it is proven to be stopped: order entry closed and, where a cancel was wanted, flat.</param>
 /// <param name="Effect"><c>ordersDenied</c>, the outcome of its cancel, or why nothing is known of it.</param>
 /// <param name="Cancel">How its cancel ended; null: none was wanted, or nobody knows.</param>
-internal sealed record AppliedView(string Session, bool IsProven, string Effect, CancelAnswer? Cancel)
+internal sealed record AppliedView(string Session, string? Node, bool IsProven, string Effect, CancelAnswer? Cancel)
 {
     internal static AppliedView Of(KillSwitchApplied applied) =>
         applied.Effect is KillSwitchEffect.CancelEnded { Outcome: var outcome }
             ? new AppliedView(
                 $"{applied.Session}",
+                applied.Node.Value,
                 applied.Effect.IsProven,
                 CancelAnswer.Of(outcome).Outcome,
                 CancelAnswer.Of(outcome)
             )
-            : new AppliedView($"{applied.Session}", applied.Effect.IsProven, "ordersDenied", null);
+            : new AppliedView($"{applied.Session}", applied.Node.Value, applied.Effect.IsProven, "ordersDenied", null);
 
     internal static AppliedView Of(MissingSession missing) =>
         missing.Applied is { } applied
             ? Of(applied)
-            : new AppliedView($"{missing.Session}", IsProven: false, $"{missing.Reason}", null);
+            : new AppliedView($"{missing.Session}", missing.Node?.Value, IsProven: false, $"{missing.Reason}", null);
 }

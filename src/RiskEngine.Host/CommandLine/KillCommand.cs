@@ -128,7 +128,7 @@ internal static class KillCommand
             );
         foreach (var session in answer.Sessions)
             AnsiConsole.MarkupLineInterpolated(
-                $"  {session.Session}: {session.Effect}, {session.Cancel?.CanceledOrders.Count ?? 0} orders, {session.Cancel?.ElapsedMs ?? 0} ms"
+                $"  {session.Session}{(session.Node is { } node ? $" on {node}" : "")}: {session.Effect}, {session.Cancel?.CanceledOrders.Count ?? 0} orders, {session.Cancel?.ElapsedMs ?? 0} ms"
             );
         AnsiConsole.MarkupLine(
             answer.Outcome == "completed"

@@ -65,7 +65,7 @@ internal static class SwitchEventViews
                 "killSwitchIncomplete",
                 at,
                 Danger,
-                $"Not proven flat: {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason})"))}."
+                $"Not proven flat: {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason}{(missing.Node is { } node ? $" on {node}" : "")})"))}."
             )
             {
                 CommandId = x.Command.Value,

@@ -31,6 +31,9 @@ public sealed record MissingSession
     /// <summary>Why nothing is proven.</summary>
     public MissingSessionReason Reason { get; }
 
+    /// <summary>The node that runs it, by the latest word; null: none is known to, or the engine is alone, or its guardian said so itself.</summary>
+    public NodeName? Node { get; init; }
+
     /// <summary>What its guardian said; null unless the reason is <see cref="MissingSessionReason.NotProven"/>.</summary>
     public KillSwitchApplied? Applied { get; }
 }

@@ -9,10 +9,10 @@ public enum MissingSessionReason
     /// <summary>The guardian acknowledged, so order entry is closed, but the cancel did not end with <see cref="SessionCanceled"/>.</summary>
     NotProven,
 
-    /// <summary>The guardian's node cannot be reached. Proves nothing; that node halts by itself if so configured.</summary>
+    /// <summary>The guardian's node was not reached, or did not answer. Proves nothing; a node that is cut off from the store too halts by itself.</summary>
     NodeUnreachable,
 
-    /// <summary>The session has no running guardian. Proves that this engine sends no order for it.</summary>
+    /// <summary>No node runs the session. Proves that no guardian sends an order for it, and nothing of those that are open.</summary>
     NoGuardian,
 
     /// <summary>A person reset the engagement before the guardian had acknowledged. Proves nothing: order entry is permitted again.</summary>

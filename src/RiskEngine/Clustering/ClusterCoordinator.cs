@@ -144,7 +144,7 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
                 _seats[hand.Lease.Session].Tell(new HandOverSeat(hand.Lease, hand.EvenIfBusy));
                 break;
             case PlacingEffect.ViewChanged changed:
-                Show(new ClusterView(changed.Live, changed.Holders));
+                Show(_view.Hearing(changed.Live, changed.Holders));
                 break;
             case PlacingEffect.CoordinationLost:
                 _log.Error("The store that the nodes share does not answer: order entry is halted, cancels pass.");
@@ -166,6 +166,7 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
             return;
         _view = view;
         _desk.Tell(new PassingInput.ViewChanged(view));
+        _killSwitch.Tell(new SwitchInput.ViewChanged(view));
     }
 
     /// <summary>Whatever a store does is an answer, and so is a defect of one here.</summary>

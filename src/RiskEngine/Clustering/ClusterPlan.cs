@@ -56,8 +56,8 @@ internal sealed record ClusterPlan(
                 )
         );
 
-    internal Props Desk(IReadOnlyDictionary<SessionKey, IActorRef> seats) =>
-        Props.Create(() => new PassingDesk(this, seats)).WithDispatcher(GuardianPlan.Dispatcher);
+    internal Props Desk(IReadOnlyDictionary<SessionKey, IActorRef> seats, IActorRef killSwitch) =>
+        Props.Create(() => new PassingDesk(this, seats, killSwitch)).WithDispatcher(GuardianPlan.Dispatcher);
 
     internal Props Coordinator(
         IReadOnlyDictionary<SessionKey, IActorRef> seats,

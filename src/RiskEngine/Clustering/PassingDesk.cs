@@ -21,12 +21,13 @@ internal sealed class PassingDesk : ReceiveActor, IWithTimers
     private PassingState _state;
     private long _calls;
 
-    public PassingDesk(ClusterPlan plan, IReadOnlyDictionary<SessionKey, IActorRef> seats)
+    public PassingDesk(ClusterPlan plan, IReadOnlyDictionary<SessionKey, IActorRef> seats, IActorRef killSwitch)
     {
         (_plan, _seats) = (plan, seats);
         _state = PassingState.Initial(plan.Node, plan.Passing);
         Receive<PassOn>(on => OnPassOn(on.Message));
         Receive<PeerMessage.ForSession>(OnPeer);
+        Receive<PeerMessage.OfSwitch>(killSwitch.Forward);
         Receive<GetClusterView>(_ => Sender.Tell(_state.View));
         Receive<Wake>(_ => Decide(new PassingInput.Woke()));
         Receive<PassingInput>(Decide);

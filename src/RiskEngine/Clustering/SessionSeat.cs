@@ -37,7 +37,7 @@ internal sealed class SessionSeat : ReceiveActor
         Receive<Terminated>(gone => gone.ActorRef.Equals(_guardian), _ => OnGuardianGone());
         Receive<GateWanted>(Context.Parent.Forward);
         Receive<SessionEscalated>(Context.Parent.Forward);
-        Receive<GateChanged>(changed => _guardian?.Forward(changed));
+        Receive<GateChanged>(OnGate);
         Receive<HereOnly>(here => OnMessage(here.Message, hereOnly: true));
         Receive<ISessionMessage>(message => OnMessage(message, hereOnly: false));
     }
@@ -51,6 +51,15 @@ internal sealed class SessionSeat : ReceiveActor
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+
+    /// <summary>A guardian that is being made ready asks by itself when it is up.</summary>
+    private void OnGate(GateChanged changed)
+    {
+        if (_isStopping || _lease is null)
+            Sender.Tell(new SwitchInput.Elsewhere(_session));
+        else
+            _guardian?.Forward(changed);
+    }
 
     private void OnMessage(ISessionMessage message, bool hereOnly)
     {

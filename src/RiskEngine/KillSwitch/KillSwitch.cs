@@ -34,6 +34,7 @@ internal sealed class KillSwitch : ReceiveActor, IWithTimers
             _wakeAt = null;
             Decide(new SwitchInput.Woke());
         });
+        Receive<PeerMessage.OfSwitch>(told => Decide(new SwitchInput.PeerTold(_plan.Memory.Hear(Sender), told)));
         Receive<SwitchInput>(Decide);
     }
 
@@ -102,6 +103,12 @@ internal sealed class KillSwitch : ReceiveActor, IWithTimers
                 _guardians[cancel.Command.Session]
                     .Tell(_plan.IsClustered ? new HereOnly(cancel.Command) : cancel.Command);
                 break;
+            case SwitchEffect.Push push:
+                Push(push);
+                break;
+            case SwitchEffect.AnswerPeer answer:
+                _plan.Memory.Peer(answer.Call).Tell(answer.Report, Self);
+                break;
             case SwitchEffect.Store store:
                 SafeLog.Store(_plan.Log, store.Record).PipeTo(Self);
                 break;
@@ -129,6 +136,21 @@ internal sealed class KillSwitch : ReceiveActor, IWithTimers
                 Context.System.EventStream.Publish(new KillSwitchStoreBack(State.Node));
                 break;
         }
+    }
+
+    /// <summary>Nobody waits for it, and where no report is wanted nobody asks what came of it either: the store tells as well.</summary>
+    private void Push(SwitchEffect.Push push)
+    {
+        var told = _plan.Peers is { } peers
+            ? peers.AskAsync(push.Node, push.Message, push.Message.Within + _plan.Memory.State.Limits.StoreRetry)
+            : Task.FromResult<PeerAnswer>(new PeerAnswer.NotTaken("There is no way to other nodes."));
+        if (push.Message.Report is { } report)
+            told.PipeTo(
+                Self,
+                Self,
+                answer => new SwitchInput.PeerEnded(report, push.Node.Name, answer),
+                defect => new SwitchInput.PeerEnded(report, push.Node.Name, new PeerAnswer.Silent(defect.Message))
+            );
     }
 
     private void Tell(SwitchEffect.Tell tell)

@@ -19,6 +19,9 @@ internal sealed record KillSwitchPlan(
     /// <summary>Whether the guardians are seats, which would pass a cancel on to another node.</summary>
     internal bool IsClustered { get; init; }
 
+    /// <summary>Carries to other nodes what was done here; null: there is no way to them.</summary>
+    internal IPeers? Peers { get; init; }
+
     internal Props KillSwitch(IReadOnlyDictionary<SessionKey, IActorRef> guardians) =>
         Props.Create(() => new KillSwitch(this, guardians)).WithDispatcher(GuardianPlan.Dispatcher);
 }

@@ -37,7 +37,7 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
         var tripWatch = Context.KeptOrNew(Props.Create(() => new TripWatch(trips, killSwitch, time)), "~trips");
         Receive<SubmitPrivateRequest>(tripWatch.Forward);
         Receive<LeaseNonce>(tripWatch.Forward);
-        var desk = cluster is null ? null : Context.KeptOrNew(cluster.Desk(guardians), PassingDesk.Name);
+        var desk = cluster is null ? null : Context.KeptOrNew(cluster.Desk(guardians, killSwitch), PassingDesk.Name);
         var coordinator =
             cluster is null || desk is null
                 ? ActorRefs.Nobody

@@ -79,16 +79,23 @@ internal sealed class MissingSessionConverter : JsonConverter<MissingSession>
     {
         using var document = JsonDocument.ParseValue(ref reader);
         var json = document.RootElement;
+        var node = json.TryGetProperty("node", out var name) ? new NodeName(name.GetString()!) : null;
         if (json.TryGetProperty("applied", out var applied))
             return new MissingSession(
                 (KillSwitchApplied)applied.Deserialize(options.GetTypeInfo(typeof(KillSwitchApplied)))!
-            );
+            )
+            {
+                Node = node,
+            };
         return new MissingSession(
             SessionKeyText.Read(json.GetProperty("session").GetString()!),
             Enum.TryParse<MissingSessionReason>(json.GetProperty("reason").GetString(), out var reason)
                 ? reason
                 : MissingSessionReason.NoAcknowledgment
-        );
+        )
+        {
+            Node = node,
+        };
     }
 
     public override void Write(Utf8JsonWriter writer, MissingSession value, JsonSerializerOptions options)
@@ -105,6 +112,8 @@ internal sealed class MissingSessionConverter : JsonConverter<MissingSession>
             writer.WriteString("reason", $"{value.Reason}");
         }
 
+        if (value.Node is { } node)
+            writer.WriteString("node", node.Value);
         writer.WriteEndObject();
     }
 }

@@ -56,5 +56,7 @@ internal static class Manifests
         ["kill-switch-status/1"] = typeof(KillSwitchStatus),
         ["kill-switch-record/1"] = typeof(KillSwitchRecord),
         ["peer-for-session/1"] = typeof(PeerMessage.ForSession),
+        ["peer-of-switch/1"] = typeof(PeerMessage.OfSwitch),
+        ["switch-report/1"] = typeof(SwitchReport),
     };
 }

@@ -55,4 +55,6 @@ namespace RiskEngine;
 [JsonSerializable(typeof(GetKillSwitch))]
 [JsonSerializable(typeof(KillSwitchStatus))]
 [JsonSerializable(typeof(PeerMessage.ForSession))]
+[JsonSerializable(typeof(PeerMessage.OfSwitch))]
+[JsonSerializable(typeof(SwitchReport))]
 internal sealed partial class WireContext : JsonSerializerContext;

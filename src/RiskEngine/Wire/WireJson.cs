@@ -46,6 +46,8 @@ internal static class WireJson
             new MissingSessionConverter(),
             new InstanceConverter<GetKillSwitch>(GetKillSwitch.Instance),
             new PeerMessageConverter(),
+            new KillSwitchRecordConverter(),
+            new ListConverter<KillSwitchRecord>(),
         },
     };
 

@@ -69,6 +69,25 @@ public sealed class ActorSystemSpec : Spec
         await system.Terminate();
     }
 
+    [Fact]
+    public async Task Top_level_actor_must_stop_when_it_fails_and_the_guardian_is_to_stop_what_does()
+    {
+        var system = ActorSystem.Create(
+            "strict",
+            """
+            akka.loglevel = OFF
+            akka.actor.guardian-supervisor-strategy = "Akka.Actor.StoppingSupervisorStrategy"
+            """
+        );
+        var top = system.ActorOf(Props.Create(() => new Failing()));
+
+        top.Tell("fail", ActorRefs.NoSender);
+
+        Watch(top);
+        ExpectTerminated(top);
+        await system.Terminate();
+    }
+
     private sealed class Stopping(TaskCompletionSource stopped) : UntypedActor
     {
         protected override void OnReceive(object message) { }

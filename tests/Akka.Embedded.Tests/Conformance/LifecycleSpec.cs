@@ -66,16 +66,6 @@ public sealed class LifecycleSpec : Spec
     }
 
     [Fact]
-    public void Actor_must_stop_when_its_constructor_throws()
-    {
-        var broken = Sys.ActorOf(Props.Create(() => new Broken()));
-
-        Watch(broken);
-
-        ExpectTerminated(broken);
-    }
-
-    [Fact]
     public void Instance_must_be_disposed_when_the_actor_stops()
     {
         var actor = Sys.ActorOf(Props.Create(() => new Owner(TestActor)));
@@ -144,13 +134,6 @@ public sealed class LifecycleSpec : Spec
             );
             Receive<string>(s => s == "fail", _ => throw new InvalidOperationException("boom"));
         }
-    }
-
-    private sealed class Broken : UntypedActor
-    {
-        public Broken() => throw new InvalidOperationException("broken");
-
-        protected override void OnReceive(object message) { }
     }
 
     private sealed class Owner(IActorRef probe) : UntypedActor, IDisposable

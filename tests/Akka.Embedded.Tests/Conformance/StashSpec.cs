@@ -30,6 +30,19 @@ public sealed class StashSpec : Spec
     }
 
     [Fact]
+    public void Stashed_message_must_come_back_alone_and_first_when_one_is_unstashed()
+    {
+        var actor = Sys.ActorOf<Opening>();
+
+        foreach (var message in new[] { "a", "b", "next", "c" })
+            actor.Tell(message);
+
+        ExpectMsg("a");
+        ExpectMsg("c");
+        ExpectNoMsg(Moment);
+    }
+
+    [Fact]
     public void Stashed_messages_must_survive_when_the_actor_restarts()
     {
         var actor = Sys.ActorOf<Opening>();
@@ -87,6 +100,14 @@ public sealed class StashSpec : Spec
                 {
                     Become(() => ReceiveAny(m => Sender.Tell(m)));
                     Stash.UnstashAll();
+                }
+            );
+            Receive<string>(
+                s => s == "next",
+                _ =>
+                {
+                    Become(() => ReceiveAny(m => Sender.Tell(m)));
+                    Stash.Unstash();
                 }
             );
             Receive<string>(s => s == "fail", _ => throw new InvalidOperationException("boom"));

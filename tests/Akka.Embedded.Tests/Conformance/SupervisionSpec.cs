@@ -108,6 +108,22 @@ public sealed class SupervisionSpec : Spec
     }
 
     [Fact]
+    public void Siblings_must_stop_as_well_when_all_for_one_runs_out_of_retries()
+    {
+        var parent = ParentWith(new AllForOneStrategy(1, TimeSpan.FromMinutes(1), _ => Directive.Restart));
+        var first = Spawn(parent);
+        var second = Spawn(parent);
+        first.Tell("fail");
+        first.Tell("count");
+        ExpectMsg(0);
+        Watch(second);
+
+        first.Tell("fail");
+
+        ExpectTerminated(second);
+    }
+
+    [Fact]
     public void Siblings_must_go_on_when_the_strategy_is_one_for_one()
     {
         var parent = ParentWith(new OneForOneStrategy(_ => Directive.Restart));

@@ -18,6 +18,7 @@ internal sealed class PassingScript
 
     private readonly List<(PassingEffect.Ask Ask, bool IsOver)> _asked = [];
     private readonly List<PassingEffect.Answer> _answers = [];
+    private ClusterView _view = ClusterView.Nothing;
     private PassingState _state = PassingState.Initial(Cluster.Node(1, Sessions), Limits);
     private TimeSpan _now;
     private TimeSpan? _wakeAt;
@@ -35,19 +36,18 @@ internal sealed class PassingScript
 
     internal bool IsHeard => _answers[^1].IsHeard;
 
-    internal void Sees(int? holder, bool isLive = true) =>
-        Decide(
-            new PassingInput.ViewChanged(
-                new ClusterView(
-                    Enumerable
-                        .Range(1, 3)
-                        .Where(x => isLive || x != holder)
-                        .Select(x => Cluster.Node(x, Sessions))
-                        .ToValueList(),
-                    holder is { } node ? [Cluster.Holder(1, node)] : []
-                )
-            )
+    internal void Sees(int? holder, bool isLive = true)
+    {
+        _view = _view.Hearing(
+            Enumerable
+                .Range(1, 3)
+                .Where(x => isLive || x != holder)
+                .Select(x => Cluster.Node(x, Sessions))
+                .ToValueList(),
+            holder is { } node ? [Cluster.Holder(1, node)] : []
         );
+        Decide(new PassingInput.ViewChanged(_view));
+    }
 
     internal void Asks(ISessionMessage message) => Decide(new PassingInput.Asked(++Calls, message));
 

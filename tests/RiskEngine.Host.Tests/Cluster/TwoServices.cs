@@ -103,9 +103,9 @@ public sealed class TwoServices : IAsyncLifetime
         return await client.GetFromJsonAsync<JsonElement>(path);
     }
 
-    internal async Task<JsonElement> PostAsync(int node, string path, object body)
+    internal async Task<JsonElement> PostAsync(int node, string path, object body, string token = RunningHost.Alice)
     {
-        using var client = Client(node);
+        using var client = Client(node, token);
         using var answer = await client.PostAsJsonAsync(path, body);
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
@@ -117,10 +117,10 @@ public sealed class TwoServices : IAsyncLifetime
             alias
         );
 
-    private HttpClient Client(int node)
+    private HttpClient Client(int node, string token = RunningHost.Alice)
     {
         var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = AddressOf(node) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", RunningHost.Alice);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return client;
     }
 

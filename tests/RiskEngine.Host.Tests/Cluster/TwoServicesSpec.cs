@@ -61,6 +61,48 @@ public sealed class TwoServicesSpec(TwoServices services) : IClassFixture<TwoSer
         session.GetProperty("lastNonce").GetString().ShouldNotBeNullOrEmpty();
     }
 
+    [StoreFact]
+    public async Task Engagement_on_one_node_must_be_proven_for_the_sessions_of_all_and_reset_on_another()
+    {
+        services.PlaceOrder("maker-1");
+        services.PlaceOrder("maker-2");
+
+        var answer = await services.PostAsync(
+            0,
+            "/api/kill-switch/engage",
+            new
+            {
+                scope = "everything",
+                reason = "a test",
+                deadlineMs = 8000,
+            }
+        );
+
+        answer.GetProperty("outcome").GetString().ShouldBe("completed", $"{answer}");
+        answer
+            .GetProperty("sessions")
+            .EnumerateArray()
+            .Select(x => x.GetProperty("node").GetString())
+            .Order()
+            .ShouldBe(TwoServices.Names);
+        services.Exchange.OpenOrders.ShouldBeEmpty();
+        (await services.SessionsAsync(1)).ShouldAllBe(x => x.State == "halted");
+
+        var reset = await services.PostAsync(
+            1,
+            "/api/kill-switch/reset",
+            new
+            {
+                scope = "everything",
+                epoch = answer.GetProperty("engagement").GetProperty("epoch").GetInt64(),
+                reason = "a test",
+            },
+            RunningHost.Bob
+        );
+        reset.GetProperty("outcome").GetString().ShouldBe("reset", $"{reset}");
+        await RunningHost.UntilAsync(async () => (await services.SessionsAsync(0)).All(x => x.State == "active"));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("Bearer " + RunningHost.Alice)]

@@ -75,6 +75,8 @@ internal sealed class EngineNode : IDisposable
     /// <summary>Sends a message, and takes the answer when it has come.</summary>
     internal void Tell(object message) => Engine.Router.Tell(message, Test.Ref);
 
+    internal void TellSwitch(object message) => Engine.KillSwitch.Tell(message, Test.Ref);
+
     internal IReadOnlyList<OutboundRequest> Sent(SessionKey session) => Exchange[session.Alias.Value].Sent;
 
     internal void Stop()

@@ -141,7 +141,10 @@ internal static class Samples
             Command,
             Engagement,
             [Proven],
-            [new MissingSession(Session, MissingSessionReason.NodeUnreachable), new MissingSession(Unproven)],
+            [
+                new MissingSession(Session, MissingSessionReason.NodeUnreachable) { Node = Node },
+                new MissingSession(Unproven),
+            ],
             TimeSpan.FromSeconds(5)
         ),
         new ResetKillSwitch(Engagement.Scope, new Epoch(7), Command, Ann, Why),
@@ -151,6 +154,13 @@ internal static class Samples
         GetKillSwitch.Instance,
         new KillSwitchStatus(Node, KillSwitchState.Of([Engagement]), [new ResetApproval(Engagement, Ann, Why)]),
         new KillSwitchRecord.Engage(Engagement),
+        new PeerMessage.OfSwitch(
+            Node,
+            [new KillSwitchRecord.Engage(Engagement)],
+            Engagement.Id,
+            TimeSpan.FromSeconds(4)
+        ),
+        new SwitchReport(Node, [Proven], [Session]),
         new PeerMessage.ForSession(Node, new LeaseNonce(Session, Command, Quoter)),
     ];
 }

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace RiskEngine.Core;
+
+/// <summary>Sessions that are being stopped for an engagement, by this node's guardians or reported by others.</summary>
+/// <param name="Engagement">What is engaged.</param>
+/// <param name="StartedAt">When it was heard of, on the running clock.</param>
+/// <param name="DeadlineAt">When the report is due.</param>
+/// <param name="Sessions">How far each session in the scope is.</param>
+internal abstract record StopRun(
+    Engagement Engagement,
+    TimeSpan StartedAt,
+    TimeSpan DeadlineAt,
+    ImmutableDictionary<SessionKey, StopRun.Stopping> Sessions
+)
+{
+    /// <summary>The part of the deadline that is left for the answers to come in.</summary>
+    internal const double ShareForAnswers = 0.05;
+
+    /// <summary>When the cancels must have ended, so that the report can still name how.</summary>
+    internal TimeSpan CancelsEndAt => DeadlineAt - (DeadlineAt - StartedAt) * ShareForAnswers;
+
+    /// <summary>Whether the session's orders are to be pulled; a strategy's scope only denies new ones.</summary>
+    internal bool Pulls(SessionKey session) => Engagement.Scope.Covers(session, null);
+
+    internal bool IsWaitingFor(SessionKey session) =>
+        Sessions.TryGetValue(session, out var stopping) && stopping.Applied is null;
+
+    internal StopRun With(SessionKey session, Stopping stopping) =>
+        this with
+        {
+            Sessions = Sessions.SetItem(session, stopping),
+        };
+
+    internal CancelSession Cancel(SessionKey session, TimeSpan now) =>
+        new(
+            session,
+            CancelId(session),
+            null,
+            Engagement.By,
+            Engagement.Reason,
+            CancelsEndAt > now ? CancelsEndAt - now : TimeSpan.FromMilliseconds(1)
+        );
+
+    internal CommandId CancelId(SessionKey session) => CancelId(Engagement, Sessions[session].Cancels);
+
+    /// <summary>The same wherever and however a node hears of the engagement, so that one session is canceled once for it.</summary>
+    internal static CommandId CancelId(Engagement engagement, int cancels) =>
+        new($"kill-{engagement.Id.Epoch}-{engagement.At:yyyyMMddHHmmssffffff}-{cancels}");
+
+    private protected IEnumerable<KeyValuePair<SessionKey, Stopping>> InOrder() =>
+        Sessions.OrderBy(session => session.Key.ToString(), StringComparer.Ordinal);
+
+    private protected ValueList<SessionKey> Unheard(Func<Stopping, bool> counts) =>
+        InOrder().Where(x => x.Value.Applied is null && counts(x.Value)).Select(x => x.Key).ToValueList();
+
+    /// <summary>One session on its way to a stop.</summary>
+    internal sealed record Stopping
+    {
+        internal static readonly Stopping Begun = new();
+
+        /// <summary>Whether its guardian is known not to be here.</summary>
+        internal bool IsElsewhere { get; init; }
+
+        /// <summary>Whether its guardian has said that it obeys the engagement.</summary>
+        internal bool IsClosed { get; init; }
+
+        /// <summary>How many cancels ended for a reason of the engine's own, and were asked for again.</summary>
+        internal int Cancels { get; init; }
+
+        /// <summary>How the last of them ended; null: it has not.</summary>
+        internal SessionCancelOutcome? Ended { get; init; }
+
+        /// <summary>What has been acknowledged; null: nothing yet.</summary>
+        internal KillSwitchApplied? Applied { get; init; }
+    }
+}

@@ -1,0 +1,7 @@
+namespace RiskEngine.Core;
+
+/// <summary>What a node did for an engagement that another node told it of: it knows the record, and its guardians were told.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Applied">The sessions that it runs and that have acknowledged, with or without proof.</param>
+/// <param name="Waiting">The sessions that it runs and that have not, until it was to answer. Proves nothing of them.</param>
+public sealed record SwitchReport(NodeName Node, ValueList<KillSwitchApplied> Applied, ValueList<SessionKey> Waiting);
