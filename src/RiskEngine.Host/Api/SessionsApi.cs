@@ -17,7 +17,10 @@ internal sealed class SessionsApi(
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     internal async Task<IResult> ListAsync() =>
-        ApiAnswer.Of(new SessionList([.. (await reader.ReadAsync()).Select(reader.View)]), ApiJson.Default.SessionList);
+        ApiAnswer.Of(
+            new SessionList([.. (await reader.ReadAsync(farFor: TimeSpan.Zero)).Select(reader.View)]),
+            ApiJson.Default.SessionList
+        );
 
     internal async Task<IResult> GetAsync(string alias) =>
         await reader.FindAsync(alias) is { } session

@@ -109,7 +109,7 @@ internal sealed class RunningService : IAsyncDisposable
         _system.ActorOf(Props.Create(() => new EngineWatch(watch)), "engine-watch");
         Engine = await _system.StartRiskEngine(settings, _store.Ports(_peers) with { Time = time, Alerts = _webhook });
 
-        var reader = new EngineReader(Engine, last, time);
+        var reader = new EngineReader(Engine, settings.Node, last, time);
         var browsers = new BrowserSessions(service.SignIn, time);
         var throttle = new SignInThrottle(service.SignIn, time);
         var calls = new CallAudit(_store.Audit, settings.Node, time);

@@ -1,19 +1,28 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using RiskEngine.Host.Api;
 
 namespace RiskEngine.Host.Streaming;
 
 /// <summary>Asks the engine how everything stands, on every node. A guardian that does not answer is named, never waited for long.</summary>
-internal sealed class EngineReader(RiskEngineHandle engine, LastCancels last, TimeProvider time)
+internal sealed class EngineReader(RiskEngineHandle engine, NodeName self, LastCancels last, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private readonly ConcurrentDictionary<SessionKey, (SessionReading Reading, long At)> _far = new();
+
     internal async Task<SessionKey?> FindAsync(string alias) =>
-        (await SessionsAsync()).FirstOrDefault(key => key.Alias.Value == alias);
+        Sessions(await ViewAsync()).FirstOrDefault(key => key.Alias.Value == alias);
 
     /// <summary>How every session of the cluster is.</summary>
-    internal async Task<IReadOnlyList<SessionReading>> ReadAsync() =>
-        await Task.WhenAll((await SessionsAsync()).Select(ReadAsync));
+    /// <param name="farFor">How old may be what another node said: whoever looks all the time need not ask it each time.</param>
+    internal async Task<IReadOnlyList<SessionReading>> ReadAsync(TimeSpan farFor)
+    {
+        var view = await ViewAsync();
+        return await Task.WhenAll(
+            Sessions(view).Select(key => IsHere(view, key) ? ReadAsync(key) : ReadFarAsync(key, farFor))
+        );
+    }
 
     internal async Task<SessionReading> ReadAsync(SessionKey key) => new(key, await AskAsync(key));
 
@@ -34,25 +43,42 @@ internal sealed class EngineReader(RiskEngineHandle engine, LastCancels last, Ti
         }
     }
 
-    /// <summary>How many sessions have a guardian that says nothing. One that no node runs, or a node that is silent, has been said so.</summary>
-    internal async Task<int> SilentAsync() =>
-        (await Task.WhenAll(engine.Guardians.Keys.Select(AskAsync))).Count(answer => answer is null);
+    /// <summary>How many sessions that run here have a guardian that says nothing.</summary>
+    internal async Task<int> SilentAsync()
+    {
+        var view = await ViewAsync();
+        var here = engine.Guardians.Keys.Where(key => IsHere(view, key));
+        return (await Task.WhenAll(here.Select(AskAsync))).Count(answer => answer is null);
+    }
+
+    private async Task<SessionReading> ReadFarAsync(SessionKey key, TimeSpan farFor)
+    {
+        if (_far.TryGetValue(key, out var known) && time.GetElapsedTime(known.At) < farFor)
+            return known.Reading;
+        var reading = await ReadAsync(key);
+        _far[key] = (reading, time.GetTimestamp());
+        return reading;
+    }
+
+    private bool IsHere(ClusterView? view, SessionKey key) => view is null || view.HolderOf(key) == self;
 
     /// <summary>Those of this node, and those that others know.</summary>
-    private async Task<IReadOnlyList<SessionKey>> SessionsAsync()
-    {
-        var sessions = engine.Guardians.Keys.ToHashSet();
-        if (engine.Peers is { } peers)
-            try
-            {
-                sessions.UnionWith((await peers.Ask<ClusterView>(GetClusterView.Instance, Patience)).Sessions);
-            }
-            catch (AskTimeoutException)
-            {
-                // Then its own are all that is known.
-            }
+    private IEnumerable<SessionKey> Sessions(ClusterView? view) =>
+        engine.Guardians.Keys.Union(view?.Sessions ?? []).OrderBy(key => key.Alias.Value, StringComparer.Ordinal);
 
-        return [.. sessions.OrderBy(key => key.Alias.Value, StringComparer.Ordinal)];
+    /// <summary>Who runs what; null: the node is alone, or cannot say.</summary>
+    private async Task<ClusterView?> ViewAsync()
+    {
+        if (engine.Peers is not { } peers)
+            return null;
+        try
+        {
+            return await peers.Ask<ClusterView>(GetClusterView.Instance, Patience);
+        }
+        catch (AskTimeoutException)
+        {
+            return null;
+        }
     }
 
     private async Task<object?> AskAsync(SessionKey key)

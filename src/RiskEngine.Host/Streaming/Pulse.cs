@@ -46,7 +46,7 @@ internal sealed class Pulse(
     {
         // First, so that with an engagement the sessions are shown that obey it.
         var killSwitch = await reader.KillSwitchAsync();
-        var readings = await reader.ReadAsync();
+        var readings = await reader.ReadAsync(farFor: settings.SnapshotEvery);
         // Each node counts its own.
         meters.Observe([.. readings.Select(one => (one.Key, one.On(node)))], killSwitch?.State);
         var snapshot = new Snapshot(

@@ -81,6 +81,28 @@ public sealed class ThreeNodesSpec : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_node_must_report_its_sessions_to_the_one_that_is_engaged()
+    {
+        var listener = _desk.Nodes[0].ActorOf(Props.Create(() => new Reports()));
+        _desk.Nodes[0].EventStream.Subscribe(listener, typeof(KillSwitchCompleted));
+
+        _desk.Engines[0].KillSwitch.Tell(Engage(), ActorRefs.NoSender);
+
+        KillSwitchCompleted? completed = null;
+        await Nodes.UntilAsync(async () =>
+            (completed = await listener.Ask<object>("heard?") as KillSwitchCompleted) is not null
+        );
+        completed!.Applied.Select(x => x.Session).ShouldBe(Desk.Sessions, ignoreOrder: true);
+        foreach (var applied in completed.Applied)
+            _desk
+                .Exchange.Arrivals.Last(x => x.Session == applied.Session)
+                .ShouldSatisfyAllConditions(
+                    x => x.Node.ShouldBe(applied.Node),
+                    x => x.Request.Request.ShouldBeOfType<ExchangeRequest.CancelSessionOrders>()
+                );
+    }
+
+    [Fact]
     public async Task Late_joiner_must_be_engaged_before_its_first_order()
     {
         var engaged = await _desk.Engines[0].KillSwitch.Ask<KillSwitchEngaged>(Engage(), TimeSpan.FromSeconds(10));
@@ -121,4 +143,16 @@ public sealed class ThreeNodesSpec : IAsyncLifetime
             new RequestedBy.Person("ann"),
             new Reason("a test")
         );
+
+    /// <summary>Keeps the report, for who asks.</summary>
+    private sealed class Reports : ReceiveActor
+    {
+        private object _heard = "nothing";
+
+        public Reports()
+        {
+            Receive<KillSwitchCompleted>(completed => _heard = completed);
+            Receive<string>(_ => Sender.Tell(_heard));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -82,9 +83,13 @@ internal sealed class ServiceNode : IAsyncDisposable
 
     /// <summary>Engages everything.</summary>
     /// <returns>The engagement's epoch.</returns>
-    internal async Task<long> EngageAsync(TimeSpan deadline)
-    {
-        var answer = await PostAsync(
+    internal async Task<long> EngageAsync(TimeSpan deadline) =>
+        (await AskToEngageAsync(deadline)).GetProperty("engagement").GetProperty("epoch").GetInt64();
+
+    /// <summary>Engages everything.</summary>
+    /// <returns>The whole answer.</returns>
+    internal Task<JsonElement> AskToEngageAsync(TimeSpan deadline) =>
+        PostAsync(
             "/api/kill-switch/engage",
             new
             {
@@ -93,7 +98,35 @@ internal sealed class ServiceNode : IAsyncDisposable
                 deadlineMs = (long)deadline.TotalMilliseconds,
             }
         );
-        return answer.GetProperty("engagement").GetProperty("epoch").GetInt64();
+
+    /// <summary>Cancels a session, whoever runs it.</summary>
+    internal Task<JsonElement> CancelAsync(string alias, TimeSpan deadline) =>
+        PostAsync(
+            $"/api/sessions/{alias}/cancel",
+            new { reason = "a test", deadlineMs = (long)deadline.TotalMilliseconds }
+        );
+
+    /// <summary>The sessions that it says a node runs.</summary>
+    internal async Task<string[]> SessionsOfAsync(string node) =>
+        [
+            .. (await GetAsync("/api/sessions"))
+                .GetProperty("sessions")
+                .EnumerateArray()
+                .Where(x => x.TryGetProperty("node", out var name) && name.GetString() == node)
+                .Select(x => x.GetProperty("alias").GetString()!),
+        ];
+
+    /// <summary>Stops the process in the middle of everything (SIGSTOP): its connections stay open, and it answers nobody.</summary>
+    internal Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets a paused process go on.</summary>
+    internal Task ResumeAsync() => SignalAsync("CONT");
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        kill.ExitCode.ShouldBe(0);
     }
 
     /// <summary>Resets everything up to an epoch.</summary>

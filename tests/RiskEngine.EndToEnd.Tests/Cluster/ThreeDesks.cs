@@ -9,7 +9,7 @@ internal sealed class ThreeDesks : IAsyncDisposable
     internal static readonly string[] Aliases = ["maker-1", "maker-2", "maker-3"];
 
     /// <summary>Above what a node may take to halt itself: told of a record, finding it, or noticing that the store is gone.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(6);
+    internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(6);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
