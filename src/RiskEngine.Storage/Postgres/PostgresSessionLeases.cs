@@ -97,8 +97,17 @@ internal sealed class PostgresSessionLeases(PostgresDatabase database, PostgresS
 
     public async ValueTask DisposeAsync()
     {
-        if (_connection is { } connection)
-            await connection.DisposeAsync().ConfigureAwait(false);
+        // What is under way, such as the giving back of a lease, has the connection until it ends.
+        using var turn = await _turns.TakeAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await CloseAsync().ConfigureAwait(false);
+        }
+        catch (Exception gone) when (PostgresFaults.IsConnectionLost(gone))
+        {
+            // It was to be closed.
+        }
+
         await _source.DisposeAsync().ConfigureAwait(false);
     }
 
