@@ -87,11 +87,14 @@ public sealed class RealHttpSpec : OverHttpSpec
         {
             var engine = await Start("maker { }");
 
-            engine.Router.Tell(Cancel("maker", TimeSpan.FromMilliseconds(500)), TestActor);
+            engine.Router.Tell(Cancel("maker", TimeSpan.FromSeconds(3)), TestActor);
 
-            var unconfirmed = await ExpectMsgAsync<SessionCancelUnconfirmed>(Patience);
-            unconfirmed.Reason.ShouldBe(SessionCancelUnconfirmedReason.Unreachable);
-            unconfirmed.Effort.Attempts.ShouldAllBe(attempt => attempt.Result == AttemptResult.NotSent);
+            var attempts = (await ExpectMsgAsync<SessionCancelUnconfirmed>(Patience)).Effort.Attempts;
+            attempts.ShouldContain(attempt => attempt.Result == AttemptResult.NotSent);
+            // The last one may be on its way as the time is up.
+            attempts.ShouldAllBe(attempt =>
+                attempt.Result == AttemptResult.NotSent || attempt.Result == AttemptResult.Open
+            );
             Exchange.World.RequestCount.ShouldBe(0);
         }
     }
