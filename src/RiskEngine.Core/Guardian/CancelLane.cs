@@ -13,7 +13,7 @@ internal static class CancelLane
     {
         if (turn.State.AnsweredCancels.To(command.Id) is { } already)
         {
-            turn.Add(new GuardianEffect.AnswerCancel(already));
+            turn.Add(new GuardianEffect.AnswerCancel(already) { IsRepeated = true });
             return;
         }
 

@@ -3,24 +3,29 @@ namespace RiskEngine.Core;
 /// <summary>The last word: everyone who waits is answered with what is known, and nothing is waited for any more.</summary>
 internal static class Ending
 {
-    internal static void AnswerAll(Turn turn, SessionCancelUnconfirmedReason ifOut)
+    /// <param name="turn">The decision.</param>
+    /// <param name="ifOut">What it means that a request is out.</param>
+    /// <param name="climbs">Whether somebody comes after it who can go up the ladder with what could not be proven.</param>
+    internal static void AnswerAll(Turn turn, SessionCancelUnconfirmedReason ifOut, bool climbs)
     {
+        var outcomes = new List<SessionCancelOutcome>();
         foreach (var pending in turn.State.Cancels)
-            CancelLane.Answer(turn, pending, CancelVerdict.AtTheEnd(turn.State, pending, turn.Running, ifOut));
+        {
+            var outcome = CancelVerdict.AtTheEnd(turn.State, pending, turn.Running, ifOut);
+            CancelLane.Answer(turn, pending, outcome);
+            outcomes.Add(outcome);
+        }
+
         foreach (var attempt in turn.State.Open)
             if (attempt.For is not null)
                 OrderLane.GiveUp(turn, attempt);
             else if (attempt.Asks<ExchangeRequest.CancelSessionOrders>())
                 LateAcceptances.Expect(turn, attempt);
         OrderLane.Drain(turn, PrivateRequestDeniedReason.EngineStopping);
-        if (turn.State.Ladder is { OnBehalfOf: { } other, For: { } command })
-            turn.Add(new GuardianEffect.ReportAccountCancel(other, command, IsAccepted: false));
-        turn.State = turn.State with
-        {
-            Open = [],
-            Records = [],
-            Verification = Verification.None,
-            Ladder = Ladder.None with { Withheld = turn.State.Ladder.Withheld },
-        };
+        Ladder.StandStill(turn);
+        turn.State = turn.State with { Open = [], Records = [], Verification = Verification.None };
+        if (climbs)
+            foreach (var outcome in outcomes)
+                Ladder.After(turn, outcome);
     }
 }

@@ -11,11 +11,19 @@ public abstract record GuardianEffect
 
     /// <summary>Answer everyone who sent the command.</summary>
     /// <param name="Outcome">The answer.</param>
-    public sealed record AnswerCancel(SessionCancelOutcome Outcome) : GuardianEffect;
+    public sealed record AnswerCancel(SessionCancelOutcome Outcome) : GuardianEffect
+    {
+        /// <summary>Whether it was given before, and the command came again: news to whoever asked, and to nobody else.</summary>
+        public bool IsRepeated { get; init; }
+    }
 
     /// <summary>Answer everyone who sent the private request.</summary>
     /// <param name="Outcome">The answer.</param>
-    public sealed record AnswerPrivate(PrivateRequestOutcome Outcome) : GuardianEffect;
+    public sealed record AnswerPrivate(PrivateRequestOutcome Outcome) : GuardianEffect
+    {
+        /// <summary>Whether it was given before, and the request came again.</summary>
+        public bool IsRepeated { get; init; }
+    }
 
     /// <summary>Answer whoever asked for the nonce.</summary>
     /// <param name="Outcome">The answer.</param>

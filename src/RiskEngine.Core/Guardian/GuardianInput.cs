@@ -73,5 +73,6 @@ public abstract record GuardianInput
     public sealed record SenderLost : GuardianInput;
 
     /// <summary>The guardian stops or restarts: everyone is to be answered now.</summary>
-    public sealed record Stopping : GuardianInput;
+    /// <param name="ComesBack">Whether its next incarnation comes up at once: then what could not be proven goes up the ladder.</param>
+    public sealed record Stopping(bool ComesBack) : GuardianInput;
 }

@@ -98,14 +98,14 @@ public static class GuardianRules
                 NonceReserve.Failed(turn, failed.Why);
                 break;
             case GuardianInput.SenderLost:
-                Ending.AnswerAll(turn, SessionCancelUnconfirmedReason.SenderFailed);
+                Ending.AnswerAll(turn, SessionCancelUnconfirmedReason.SenderFailed, climbs: true);
                 turn.Escalate(
                     EscalationCause.SenderKeepsFailing,
                     "The HTTP sender failed more often than it may. Everyone who waited was answered; the guardian restarts with its nonces kept."
                 );
                 return turn.End(null);
-            case GuardianInput.Stopping:
-                Ending.AnswerAll(turn, SessionCancelUnconfirmedReason.EngineStopped);
+            case GuardianInput.Stopping stopping:
+                Ending.AnswerAll(turn, SessionCancelUnconfirmedReason.EngineStopped, climbs: stopping.ComesBack);
                 return turn.End(null);
         }
 

@@ -148,7 +148,7 @@ public sealed record GuardianState
 
     /// <summary>
     /// What a restarted guardian keeps: the nonces, the clock, the budget, the numbers, the orders known as ours, the answers
-    /// given and the strategies watched. Requests that were out are forgotten, since everyone who waited for them has been answered; how the kill switch stands is to be said anew.
+    /// given, the strategies watched, when the key was last heard of, and where on the ladder it is. Requests that were out are forgotten, since everyone who waited for them has been answered; how the kill switch stands is to be said anew.
     /// </summary>
     public GuardianState AfterRestart() =>
         new(Session, Limits, Nonces, Clock)
@@ -163,7 +163,8 @@ public sealed record GuardianState
             AnsweredRequests = AnsweredRequests,
             AnsweredLeases = AnsweredLeases,
             ClockWatch = ClockWatch,
-            Ladder = Ladder.None with { Withheld = Ladder.Withheld },
+            Ladder = Ladder,
+            Heartbeat = Heartbeat,
             Strategies = Strategies,
             EngineCommands = EngineCommands,
             WasUp = WasUp,

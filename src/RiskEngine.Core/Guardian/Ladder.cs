@@ -81,6 +81,19 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
         turn.State = turn.State with { Ladder = turn.State.Ladder with { OnBehalfOf = session } };
     }
 
+    /// <summary>The request that is out is lost; the own session's climb goes on with the next incarnation, another's has to go another way.</summary>
+    internal static void StandStill(Turn turn)
+    {
+        var ladder = turn.State.Ladder;
+        if (ladder is { OnBehalfOf: { } other, For: { } command })
+        {
+            turn.Add(new GuardianEffect.ReportAccountCancel(other, command, IsAccepted: false));
+            ladder = ladder with { For = null, OnBehalfOf = null };
+        }
+
+        turn.State = turn.State with { Ladder = ladder with { Retry = Backoff.None } };
+    }
+
     /// <summary>The other key is through with it, or there is none such.</summary>
     internal static void Reported(Turn turn, CommandId command, bool isAccepted)
     {

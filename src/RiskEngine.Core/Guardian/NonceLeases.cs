@@ -7,9 +7,7 @@ internal static class NonceLeases
     {
         var state = turn.State;
         var against = OrderGate.Against(state, command.Strategy);
-        if (state.AnsweredLeases.To(command.Id) is { } already)
-            turn.Add(new GuardianEffect.AnswerLease(already));
-        else if (state.Limits.IsKillOnly)
+        if (state.Limits.IsKillOnly)
             Deny(NonceLeaseDeniedReason.KillOnly);
         else if (state.IsClosing)
             Deny(NonceLeaseDeniedReason.EngineStopping);
@@ -17,6 +15,9 @@ internal static class NonceLeases
             Deny(NonceLeaseDeniedReason.Halted);
         else if (against is KillSwitchState.Unreadable)
             Deny(NonceLeaseDeniedReason.SwitchUnreadable);
+        // Not before: a key without increasing nonces would take an order with it after the stop.
+        else if (state.AnsweredLeases.To(command.Id) is { } already)
+            turn.Add(new GuardianEffect.AnswerLease(already));
         else if (state.State != SessionState.Active || state.Ladder.Withheld is not null)
             Deny(NonceLeaseDeniedReason.NotActive);
         else if (!state.Cancels.IsEmpty || OrderLane.MayBeSwept(state))

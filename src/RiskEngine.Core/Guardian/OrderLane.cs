@@ -7,7 +7,7 @@ internal static class OrderLane
     {
         var state = turn.State;
         if (state.AnsweredRequests.To(command.Id) is { } already)
-            turn.Add(new GuardianEffect.AnswerPrivate(already));
+            turn.Add(new GuardianEffect.AnswerPrivate(already) { IsRepeated = true });
         else if (IsKnown(state, command.Id))
             return;
         else if (ClosedFor(state, command.Strategy) is { } closed)

@@ -24,6 +24,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     private readonly SessionKey _session;
     private IActorRef _sender = ActorRefs.Nobody;
     private TimeSpan? _wakeAt;
+    private bool _comesBack;
 
     public SessionGuardian(GuardianPlan plan)
     {
@@ -89,6 +90,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
 
     protected override void PreRestart(Exception reason, object message)
     {
+        _comesBack = true;
         base.PreRestart(reason, message);
         if (reason is not SenderLostException)
             Context.Parent.Tell(
@@ -102,8 +104,19 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
 
     protected override void PostStop()
     {
-        Decide(new GuardianInput.Stopping());
-        // Only a defect in the middle of a decision leaves somebody here: then nothing is certain.
+        try
+        {
+            Decide(new GuardianInput.Stopping(_comesBack));
+        }
+        finally
+        {
+            AnswerWhoeverIsLeft();
+        }
+    }
+
+    /// <summary>Only a defect in the middle of a decision, this last one too, leaves somebody: then nothing is certain.</summary>
+    private void AnswerWhoeverIsLeft()
+    {
         foreach (var command in _cancelAskers.Commands.ToArray())
             _cancelAskers.Answer(command, Unfinished.Cancel(_session, command), Self);
         foreach (var command in _requestAskers.Commands.ToArray())
@@ -196,10 +209,12 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                 break;
             case GuardianEffect.AnswerCancel answer:
                 _cancelAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
-                Publish(answer.Outcome);
+                if (!answer.IsRepeated)
+                    Publish(answer.Outcome);
                 break;
             case GuardianEffect.AnswerPrivate answer:
-                _plan.Memory.Requests = _plan.Memory.Requests.With(answer.Outcome);
+                if (!answer.IsRepeated)
+                    _plan.Memory.Requests = _plan.Memory.Requests.With(answer.Outcome);
                 _requestAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
                 break;
             case GuardianEffect.AnswerLease answer:

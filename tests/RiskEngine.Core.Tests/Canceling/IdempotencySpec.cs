@@ -27,6 +27,10 @@ public sealed class IdempotencySpec
 
         guardian.Passes(Sec(100));
         guardian.ReceivesCancel("c1");
+        guardian
+            .Latest.OfType<GuardianEffect.AnswerCancel>()
+            .Single()
+            .IsRepeated.ShouldBeTrue("it is news to nobody else");
         guardian.MustAnswer<SessionCanceled>(cancel).ShouldBe(answer);
         guardian.MustBeDone();
     }

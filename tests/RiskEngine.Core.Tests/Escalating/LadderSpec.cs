@@ -31,6 +31,42 @@ public sealed class LadderSpec
         guardian.MustBeDone();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Account_must_be_canceled_by_the_next_incarnation_when_the_guardian_could_prove_nothing_any_more(
+        bool lostSender
+    )
+    {
+        var guardian = new GuardianScript(AccountWide);
+        var cancel = guardian.ReceivesCancel("c1");
+        guardian.MustHaveSentCancel();
+        if (lostSender)
+            guardian.LosesSender();
+        guardian.Breaks();
+        guardian.MustAnswer<SessionCancelUnconfirmed>(cancel);
+        guardian.MustHavePublished<EscalationStepTaken>().Command.ShouldBe(cancel.Id);
+
+        guardian.ComesUpAgain();
+
+        guardian.Answers(guardian.MustHaveCanceledAccount(), Says.Accepted(1));
+        guardian.MustHavePublished<AccountCancelEnded>().Command.ShouldBe(cancel.Id);
+    }
+
+    [Fact]
+    public void Account_must_not_be_canceled_when_the_engine_stops()
+    {
+        var guardian = new GuardianScript(AccountWide);
+        var cancel = guardian.ReceivesCancel("c1");
+        guardian.MustHaveSentCancel();
+
+        guardian.Stops();
+
+        guardian.MustAnswer<SessionCancelUnconfirmed>(cancel);
+        guardian.MustHaveEscalated(EscalationCause.CancelUnconfirmed);
+        guardian.MustBeDone();
+    }
+
     [Fact]
     public void Account_cancel_must_be_tried_as_long_as_a_cancel_may_take()
     {

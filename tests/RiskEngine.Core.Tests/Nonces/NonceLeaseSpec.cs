@@ -27,6 +27,16 @@ public sealed class NonceLeaseSpec
     }
 
     [Fact]
+    public void Same_command_must_be_denied_when_the_session_was_halted_meanwhile()
+    {
+        var guardian = new GuardianScript();
+        guardian.MustAnswer<NonceLeased>(guardian.ReceivesLease("l1"));
+        guardian.HearsOf(Engagement(1));
+
+        Denial(guardian, "l1").ShouldBe(NonceLeaseDeniedReason.Halted);
+    }
+
+    [Fact]
     public void Lease_must_be_denied_while_a_cancel_is_pending()
     {
         var guardian = new GuardianScript();

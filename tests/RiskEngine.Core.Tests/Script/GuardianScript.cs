@@ -102,7 +102,10 @@ internal sealed class GuardianScript
 
     internal void LosesSender() => Feed(new GuardianInput.SenderLost());
 
-    internal void Stops() => Feed(new GuardianInput.Stopping());
+    internal void Stops() => Feed(new GuardianInput.Stopping(ComesBack: false));
+
+    /// <summary>The guardian fails; its next incarnation is to come up.</summary>
+    internal void Breaks() => Feed(new GuardianInput.Stopping(ComesBack: true));
 
     /// <summary>The guardian comes up again with what it keeps.</summary>
     internal void ComesUpAgain()
@@ -118,6 +121,15 @@ internal sealed class GuardianScript
         Starts();
         HearsOf(_switch);
         MustHaveAnsweredGate();
+    }
+
+    /// <summary>The guardian is back, and its order entry not open yet.</summary>
+    internal void RestartsClosed()
+    {
+        State = State.AfterRestart();
+        HearsOf(_switch);
+        MustHaveAnsweredGate();
+        MustHavePublished<SessionStateChanged>();
     }
 
     /// <summary>Lets time pass, waking the guardian exactly when it asked for it.</summary>

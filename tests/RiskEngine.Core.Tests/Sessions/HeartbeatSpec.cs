@@ -47,6 +47,21 @@ public sealed class HeartbeatSpec
     }
 
     [Fact]
+    public void Heartbeats_must_go_on_when_the_guardian_restarted_and_order_entry_is_not_open_yet()
+    {
+        var guardian = new GuardianScript(Beating);
+        guardian.Starts();
+        guardian.Passes(Beating.HeartbeatAfter / 2);
+        guardian.LosesSender();
+        guardian.MustHaveEscalated(EscalationCause.SenderKeepsFailing);
+        guardian.RestartsClosed();
+
+        guardian.Passes(Beating.HeartbeatAfter / 2);
+
+        guardian.MustHaveBeaten();
+    }
+
+    [Fact]
     public void Heartbeat_must_never_leave_when_the_key_requires_none()
     {
         var guardian = new GuardianScript();

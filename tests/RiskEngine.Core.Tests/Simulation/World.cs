@@ -59,7 +59,7 @@ internal sealed class World
         AskAtRandom();
         while (Next() is { } next)
             next();
-        Decide(new GuardianInput.Stopping());
+        Decide(new GuardianInput.Stopping(ComesBack: false));
         _wakeAt.ShouldBeNull();
         while (_events.TryDequeue(out var late, out var due))
         {

@@ -76,6 +76,38 @@ public sealed class SupervisionSpec : VirtualSpec
     }
 
     [Fact]
+    public void Every_asker_must_be_answered_when_a_defect_strikes_in_each_last_word_too()
+    {
+        var engine = Start(ports: RiskEnginePorts.Default with { Audit = new BrokenAudit() });
+        Exchange["maker-1"].Script = ScriptedGateway.Silence;
+        var commands = Enumerable.Range(0, 3).Select(_ => Cancel(Maker)).ToList();
+        foreach (var command in commands)
+            engine.Router.Tell(command, Test.Ref);
+
+        World.Advance(TimeSpan.FromMinutes(1));
+
+        Test.TakeAll()
+            .OfType<SessionCancelOutcome>()
+            .Select(outcome => outcome.Command)
+            .ShouldBe(commands.Select(command => command.Id), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Outcome_must_be_published_once_when_its_command_is_sent_again()
+    {
+        var engine = Start();
+        var (command, heard) = (Cancel(Maker), World.Listen());
+        heard.Subscribe<SessionCancelOutcome>();
+        for (var i = 0; i < 3; i++)
+        {
+            engine.Router.Tell(command, Test.Ref);
+            Test.Expect<SessionCanceled>();
+        }
+
+        heard.TakeAll().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Guardian_must_work_again_under_the_same_reference_when_the_exchange_is_well_again()
     {
         var engine = Start("risk-engine.supervision { sender-restarts = 0, within = 10s }");
@@ -239,5 +271,17 @@ public sealed class SupervisionSpec : VirtualSpec
             .System.ActorSelection("/user/risk-engine")
             .Tell(new GuardianEffect.WantAccountCancel(Key("nobody"), Maker, new CommandId("c1")));
         World.RunUntilQuiet();
+    }
+
+    /// <summary>A trail that breaks down at every answer, as only a defect can.</summary>
+    private sealed class BrokenAudit : IAuditRecorder
+    {
+        public void Record(AuditEntry entry)
+        {
+            if (entry is AuditEntry.Told)
+                throw Defect;
+        }
+
+        public Task<bool> FlushAsync(CancellationToken giveUp) => Task.FromResult(true);
     }
 }

@@ -18,6 +18,7 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
     private protected const string OrderPath = "/v1/order/new";
     private protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private protected static readonly StrategyId Quoter = new("quoter");
+    private static readonly TimeSpan HeartbeatLimit = TimeSpan.FromSeconds(3);
     private const string Silent = "akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }";
     private const string MasterAccount = "desk-of-master";
 
@@ -48,7 +49,7 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
                 Credentials = [.. Keys, TokenOf(Token)],
                 Accounts = [new Account(MasterAccount)],
                 RateLimit = null,
-                HeartbeatLimit = TimeSpan.FromSeconds(1),
+                HeartbeatLimit = HeartbeatLimit,
             }
         );
 
