@@ -95,10 +95,11 @@ internal sealed class PostgresSessionLeases(PostgresDatabase database, PostgresS
             cancellationToken
         );
 
+    /// <summary>After the work in hand, which is bounded: a connection that is closed under it fails here, not there.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_connection is { } connection)
-            await connection.DisposeAsync().ConfigureAwait(false);
+        using (await _turns.TakeAsync(CancellationToken.None).ConfigureAwait(false))
+            await CloseAsync().ConfigureAwait(false);
         await _source.DisposeAsync().ConfigureAwait(false);
     }
 
