@@ -15,11 +15,6 @@ public static class ConfigurationFactory
     /// <exception cref="ConfigurationException">An unquoted value contains '=' or ':'.</exception>
     public static Config ParseString(string hocon) => new(new HoconParser(hocon).ParseDocument());
 
-    /// <summary>Reads a HOCON document embedded in the assembly that holds <typeparamref name="TAssembly"/>.</summary>
-    /// <exception cref="ConfigurationException">The assembly has no resource of that name.</exception>
-    public static Config FromResource<TAssembly>(string resourceName) =>
-        FromResource(resourceName, typeof(TAssembly).Assembly);
-
     /// <summary>Reads a HOCON document embedded in <paramref name="assembly"/>.</summary>
     /// <exception cref="ConfigurationException">The assembly has no resource of that name.</exception>
     public static Config FromResource(string resourceName, Assembly assembly)

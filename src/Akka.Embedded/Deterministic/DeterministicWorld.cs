@@ -18,11 +18,11 @@ public sealed class DeterministicWorld : IDisposable
     private readonly RunQueue _queue;
     private readonly ActorSystemImpl _system;
 
-    private DeterministicWorld(string name, int seed, Config config, DateTimeOffset start)
+    private DeterministicWorld(string name, int seed, Config config)
     {
         Seed = seed;
         _queue = new RunQueue(seed);
-        _clock = new VirtualClock(start);
+        _clock = new VirtualClock(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var host = new SystemHost(_clock, _clock.Timers, new DeterministicDispatcher(_queue), _queue.Add);
         _system = new ActorSystemImpl(name, config, host).Start();
         RunUntilIdle();
@@ -47,13 +47,9 @@ public sealed class DeterministicWorld : IDisposable
     /// <summary>How many times the seed has chosen; equal steps of equal seeds are equal states.</summary>
     public long Steps => _queue.Steps;
 
-    /// <summary>Starts a system at the beginning of the year 2000, UTC, with the given configuration over the defaults.</summary>
+    /// <summary>Starts a system with the given configuration over the defaults, at the beginning of the year 2000, UTC.</summary>
     public static DeterministicWorld Create(string name, int seed, Config? config = null) =>
-        Create(name, seed, config, new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero));
-
-    /// <summary>Starts a system at a time of day.</summary>
-    public static DeterministicWorld Create(string name, int seed, Config? config, DateTimeOffset start) =>
-        new(name, seed, config ?? Config.Empty, start);
+        new(name, seed, config ?? Config.Empty);
 
     /// <summary>Handles messages until none is left; time stands still.</summary>
     /// <exception cref="InvalidOperationException">Another thread took part, or the world does not come to rest.</exception>

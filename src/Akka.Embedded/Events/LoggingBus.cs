@@ -9,7 +9,7 @@ namespace Akka.Event;
 public class LoggingBus
 {
     private readonly Lock _gate = new();
-    private readonly List<(IActorRef Subscriber, Type Channel)> _subscriptions = [];
+    private readonly List<Subscription> _subscriptions = [];
 
     /// <summary>Who gets events of a type; a change of subscriptions begins it anew, so that readers take no lock.</summary>
     private volatile ConcurrentDictionary<Type, IActorRef[]> _routes = new();
@@ -51,9 +51,10 @@ public class LoggingBus
         ArgumentNullException.ThrowIfNull(subscriber);
         lock (_gate)
         {
-            if (_subscriptions.Contains((subscriber, classifier)))
+            var subscription = new Subscription(subscriber, classifier);
+            if (_subscriptions.Contains(subscription))
                 return false;
-            _subscriptions.Add((subscriber, classifier));
+            _subscriptions.Add(subscription);
             _routes = new();
         }
         // An actor that died meanwhile has looked itself up too early.
@@ -69,7 +70,7 @@ public class LoggingBus
     /// <summary>Takes back all subscriptions; false when there are none.</summary>
     public bool Unsubscribe(IActorRef subscriber) => Remove(s => s.Subscriber.Equals(subscriber));
 
-    private bool Remove(Predicate<(IActorRef Subscriber, Type Channel)> match)
+    private bool Remove(Predicate<Subscription> match)
     {
         lock (_gate)
         {
@@ -88,4 +89,6 @@ public class LoggingBus
             return [.. fitting.Select(s => s.Subscriber).Distinct()];
         }
     }
+
+    private sealed record Subscription(IActorRef Subscriber, Type Channel);
 }

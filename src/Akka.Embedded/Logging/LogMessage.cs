@@ -9,9 +9,6 @@ public abstract class LogMessage(ILogMessageFormatter formatter, string format)
     /// <summary>The template.</summary>
     public string Format => format;
 
-    /// <summary>The values alone, as text.</summary>
-    public abstract string Unformatted();
-
     /// <summary>The values.</summary>
     public abstract IEnumerable<object> Parameters();
 }
@@ -20,8 +17,6 @@ internal sealed class DefaultLogMessage(ILogMessageFormatter formatter, string f
     : LogMessage(formatter, format)
 {
     public override IEnumerable<object> Parameters() => args;
-
-    public override string Unformatted() => string.Join(',', args);
 
     public override string ToString() => Formatter.Format(Format, args);
 }

@@ -6,18 +6,8 @@ internal sealed record ShutdownPhase(IReadOnlyList<string> DependsOn, TimeSpan T
     public static Dictionary<string, ShutdownPhase> Read(Config config)
     {
         var timeout = config.GetTimeSpan("default-phase-timeout");
-        var phases = config.GetConfig("phases")!;
-        var read = new Dictionary<string, ShutdownPhase>();
-        foreach (var (name, _) in phases.Root.GetObject()!.Items)
-        {
-            var phase = phases.GetConfig(name)!;
-            read[name] = new ShutdownPhase(
-                [.. phase.GetStringList("depends-on")],
-                phase.GetTimeSpan("timeout", timeout, allowInfinite: false),
-                phase.GetBoolean("recover", true)
-            );
-        }
-        return read;
+        var phases = config.GetValue("phases")!.GetObject()!.Items;
+        return phases.ToDictionary(phase => phase.Key, phase => Read(phase.Value.ToConfig(), timeout));
     }
 
     /// <summary>The phases, each after all that it depends on.</summary>
@@ -44,4 +34,11 @@ internal sealed record ShutdownPhase(IReadOnlyList<string> DependsOn, TimeSpan T
             ordered.Add(phase);
         }
     }
+
+    private static ShutdownPhase Read(Config phase, TimeSpan timeout) =>
+        new(
+            [.. phase.GetStringList("depends-on")],
+            phase.GetTimeSpan("timeout", timeout, allowInfinite: false),
+            phase.GetBoolean("recover", true)
+        );
 }

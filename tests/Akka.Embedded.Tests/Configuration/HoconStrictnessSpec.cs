@@ -40,7 +40,7 @@ public sealed class HoconStrictnessSpec
     public void Resource_must_be_named_when_it_is_missing() =>
         Should
             .Throw<ConfigurationException>(() =>
-                ConfigurationFactory.FromResource<HoconStrictnessSpec>("no-such-resource")
+                ConfigurationFactory.FromResource("no-such-resource", typeof(HoconStrictnessSpec).Assembly)
             )
             .Message.ShouldContain("no-such-resource");
 

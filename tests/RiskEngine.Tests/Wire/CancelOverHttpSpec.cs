@@ -21,7 +21,12 @@ public sealed class CancelOverHttpSpec : OverHttpSpec
     public async Task Cancel_must_wait_for_none_of_a_thousand_queued_orders_when_each_takes_20_ms()
     {
         const int Orders = 1000;
-        var engine = await Start("maker { verification = account }", "*: latency 20ms", "max-queued-requests = 1000");
+        var engine = await Start(
+            "maker { verification = account }",
+            "*: latency 20ms",
+            // A busy machine must not be answered by a hedge: one attempt is what is counted here.
+            "max-queued-requests = 1000, attempt-timeout = 25s, hedge-after = 20s, default-deadline = 30s"
+        );
         var strategy = CreateTestProbe();
         for (var i = 0; i < Orders; i++)
             engine.Router.Tell(NewOrder("maker"), strategy.Ref);
