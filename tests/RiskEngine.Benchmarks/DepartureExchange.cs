@@ -29,6 +29,8 @@ internal sealed class DepartureExchange : IExchange, IExchangeGateway, IDisposab
 
     internal void AwaitDeparture() => _departed.Wait();
 
+    internal Task DepartureAsync() => _departed.WaitAsync();
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => _departed.Dispose();

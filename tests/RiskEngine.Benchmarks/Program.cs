@@ -1,6 +1,6 @@
 using RiskEngine.Benchmarks;
 
-// Run with: dotnet run -c Release --project tests/RiskEngine.Benchmarks
+// Run with: dotnet run -c Release --project tests/RiskEngine.Benchmarks [cluster]
 // Every ratio is of two things measured in turn in the same run; an absolute time means nothing on another machine.
 if (args is ["first", var address, var fingerprint])
 {
@@ -9,6 +9,13 @@ if (args is ["first", var address, var fingerprint])
 }
 
 var report = new Report();
+if (args is ["cluster"])
+{
+    await ClusterBenchmark.RunAsync(report);
+    report.Print();
+    return;
+}
+
 foreach (var scheme in (string[])["http", "https"])
 {
     await using var simulator = await SimulatorProcess.StartAsync(scheme, "order/new: latency 20ms");
@@ -35,4 +42,5 @@ await using (var far = await SimulatorProcess.StartAsync("https", "*: latency 5m
 
 await StarvedBenchmark.RunAsync(report);
 SigningBenchmark.Run(report);
+await ClusterBenchmark.RunAsync(report);
 report.Print();

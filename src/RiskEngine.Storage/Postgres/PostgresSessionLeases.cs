@@ -95,11 +95,19 @@ internal sealed class PostgresSessionLeases(PostgresDatabase database, PostgresS
             cancellationToken
         );
 
-    /// <summary>After the work in hand, which is bounded: a connection that is closed under it fails here, not there.</summary>
     public async ValueTask DisposeAsync()
     {
-        using (await _turns.TakeAsync(CancellationToken.None).ConfigureAwait(false))
+        // What is under way, such as the giving back of a lease, has the connection until it ends.
+        using var turn = await _turns.TakeAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
             await CloseAsync().ConfigureAwait(false);
+        }
+        catch (Exception gone) when (PostgresFaults.IsConnectionLost(gone))
+        {
+            // It was to be closed.
+        }
+
         await _source.DisposeAsync().ConfigureAwait(false);
     }
 

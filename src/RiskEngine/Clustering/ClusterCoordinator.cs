@@ -23,6 +23,7 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
     private ClusterView _view = ClusterView.Nothing;
     private IDisposable? _subscription;
     private IActorRef? _leaver;
+    private int _givingBack;
 
     public ClusterCoordinator(
         ClusterPlan plan,
@@ -36,6 +37,7 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
         Receive<Wake>(_ => Decide(new PlacingInput.Woke()));
         Receive<ReadAgain>(_ => _killSwitch.Tell(new SwitchInput.LogChanged()));
         Receive<LeaveCluster>(_ => OnLeave());
+        Receive<GaveBack>(OnGaveBack);
         Receive<PlacingInput>(Decide);
     }
 
@@ -88,11 +90,7 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
             CarryOut(effect);
         if (decision.WakeAt is { } at)
             Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
-        if (_leaver is not null && !_state.Leases.Any())
-        {
-            _leaver.Tell(ClusterLeft.Instance);
-            _leaver = null;
-        }
+        AnswerLeaver();
     }
 
     private void CarryOut(PlacingEffect effect)
@@ -128,10 +126,10 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
                 );
                 break;
             case PlacingEffect.Release release:
-                Note(leases.ReleaseAsync(release.Lease), $"Lease {release.Lease.Token} of {release.Lease.Session}");
+                GiveBack(leases.ReleaseAsync(release.Lease), $"Lease {release.Lease.Token} of {release.Lease.Session}");
                 break;
             case PlacingEffect.Leave leave:
-                Note(roster.LeaveAsync(leave.Membership), $"{leave.Membership.Node.Name}");
+                GiveBack(roster.LeaveAsync(leave.Membership), $"{leave.Membership.Node.Name}");
                 break;
             case PlacingEffect.Start start:
                 _seats[start.Lease.Session].Tell(new TakeSeat(start.Lease));
@@ -180,18 +178,39 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
             defect => input(failed(new StoreFailure(StoreFault.Unavailable, defect.Message)))
         );
 
-    /// <summary>What is not given back ends by itself, only later.</summary>
-    private void Note(Task<StoreChange> asked, string what)
+    /// <summary>Whoever makes the node leave waits for it: the store is closed after.</summary>
+    private void GiveBack(Task<StoreChange> asked, string what)
     {
-        var log = _log;
-        _ = NoteAsync();
-
-        async Task NoteAsync()
-        {
-            if (await asked.ConfigureAwait(false) is StoreChange.Failed failed)
-                log.Warning("{0} could not be given back, and ends by itself: {1}", what, failed.Failure);
-        }
+        _givingBack++;
+        asked.PipeTo(
+            Self,
+            Self,
+            answer => new GaveBack(what, answer as StoreChange.Failed),
+            defect => new GaveBack(
+                what,
+                new StoreChange.Failed(new StoreFailure(StoreFault.Unavailable, defect.Message))
+            )
+        );
     }
+
+    private void OnGaveBack(GaveBack gave)
+    {
+        _givingBack--;
+        if (gave.Failed is { Failure: var failure })
+            _log.Warning("{0} could not be given back, and ends by itself: {1}", gave.What, failure);
+        AnswerLeaver();
+    }
+
+    private void AnswerLeaver()
+    {
+        if (_leaver is null || _givingBack > 0 || _state.Leases.Any())
+            return;
+        _leaver.Tell(ClusterLeft.Instance);
+        _leaver = null;
+    }
+
+    /// <summary>The store is done with a lease, or with the node's entry in the roster.</summary>
+    private sealed record GaveBack(string What, StoreChange.Failed? Failed);
 
     private sealed record Wake : INotInfluenceReceiveTimeout
     {

@@ -61,7 +61,7 @@ internal sealed class ServiceNode : IAsyncDisposable
         );
         try
         {
-            await node.UpAsync();
+            await node.UpAsync(address);
             return node;
         }
         catch
@@ -153,23 +153,31 @@ internal sealed class ServiceNode : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task UpAsync()
+    private async Task UpAsync(Uri address)
     {
+        _reading = Task.Run(ReadAsync);
+        _http.BaseAddress = address;
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
-        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        while (!await AnswersAsync())
         {
-            _said.Add(line);
-            if (!line.StartsWith("The service listens on ", StringComparison.Ordinal))
-                continue;
-            _http.BaseAddress = new Uri(line.Split(' ')[^1]);
-            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
-            _reading = Task.Run(ReadAsync);
-            return;
+            if (limit.IsCancellationRequested || _process.HasExited)
+                throw new InvalidOperationException($"{Name} did not start:\n{Said}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
+    }
 
-        throw new InvalidOperationException(
-            $"{Name} did not start:\n{string.Join('\n', _said)}\n{await _process.StandardError.ReadToEndAsync(limit.Token)}"
-        );
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var answer = await _http.GetAsync("/healthz");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private async Task ReadAsync()

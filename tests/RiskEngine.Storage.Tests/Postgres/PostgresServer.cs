@@ -96,7 +96,8 @@ public sealed class PostgresServer : IAsyncDisposable
         using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
         while (!await AnswersAsync())
         {
-            _server.HasExited.ShouldBeFalse("the server ended by itself");
+            if (_server.HasExited)
+                throw new InvalidOperationException("The server ended by itself.");
             await Task.Delay(Pause, TimeProvider.System, limit.Token);
         }
     }
@@ -206,7 +207,8 @@ public sealed class PostgresServer : IAsyncDisposable
             process.StandardError.ReadToEndAsync(limit.Token)
         );
         await process.WaitForExitAsync(limit.Token);
-        process.ExitCode.ShouldBe(0, $"{start.FileName}: {await output} {await error}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{start.FileName}: {await output} {await error}");
     }
 
     internal static int FreePort()

@@ -27,6 +27,12 @@ internal sealed class SharedStore
     /// <summary>Whether nodes are told of records, and not only find them.</summary>
     internal bool Tells { get; set; } = true;
 
+    /// <summary>The node that has a session's lease by the store itself, whoever can reach it; null: none has.</summary>
+    internal async Task<NodeName?> HolderOf(SessionKey session) =>
+        (await _cluster.LeasesOf(new NodeName("the-test")).ReadAsync()) is LeasesReading.Known known
+            ? known.Leases.SingleOrDefault(lease => lease.Holder.Session == session)?.Holder.Node
+            : null;
+
     internal void Advance(TimeSpan time) => _clock.Advance(time);
 
     internal RiskEnginePorts Of(NodeName node)
