@@ -23,6 +23,7 @@ internal static class AuditCsv
         "why",
         "said",
         "reason",
+        "through",
     ];
 
     internal static readonly string Header = string.Join(',', ["number", .. Members, "row", "hash"]);

@@ -122,6 +122,19 @@ public sealed class AuditEntrySpec
             {
                 { "start", new AuditEntry.Started(at, node, "1.2.3", RowHash.Genesis) },
                 { "stop", new AuditEntry.Stopped(at, node, "asked to") },
+                { "learned", new AuditEntry.Learned(at, node, Switches.Other, engaged) },
+                {
+                    "passed-on",
+                    new AuditEntry.PassedOn(
+                        at,
+                        node,
+                        Switches.Other,
+                        AuditedCommand.CancelSession,
+                        new CommandId("c"),
+                        Switches.Ann,
+                        Switches.Maker
+                    )
+                },
                 {
                     "command",
                     new AuditEntry.Asked(

@@ -119,7 +119,7 @@ public sealed class AuditCommandSpec : IAsyncLifetime
         lines.Length.ShouldBe(4);
         lines[0]
             .ShouldBe(
-                "number,at,node,kind,who,session,scope,epoch,command,attempt,nonce,what,result,why,said,reason,row,hash"
+                "number,at,node,kind,who,session,scope,epoch,command,attempt,nonce,what,result,why,said,reason,through,row,hash"
             );
         lines[2]
             .ShouldStartWith(

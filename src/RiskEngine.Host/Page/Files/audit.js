@@ -10,7 +10,7 @@ const kept = 20_000;
 const pagesAtOnce = 8;
 const settle = 700;
 const ofStrategies = /PrivateRequest|NonceLease|LeaseNonce/;
-const decisions = new Set(["start", "stop", "command", "outcome", "engage", "trip", "reset", "lost"]);
+const decisions = new Set(["start", "stop", "command", "outcome", "engage", "trip", "reset", "passed-on", "learned", "lost"]);
 const kinds = {
   decisions: (row) => decisions.has(row.kind) && !ofStrategies.test(`${row.what} ${row.result}`),
   requests: (row) => row.kind === "attempt" || row.kind === "answer" || ofStrategies.test(`${row.what} ${row.result}`),
@@ -87,7 +87,7 @@ export function renderAuditHealth(health) {
 
 function line({ number, hash, row }) {
   const what = [row.what && words(row.what), row.session, row.scope, row.epoch && `epoch ${row.epoch}`].filter(Boolean).join(" · ");
-  const result = [row.result && words(row.result), row.why && words(row.why), row.reason, row.said, row.canceled && count(row.canceled)];
+  const result = [row.result && words(row.result), row.why && words(row.why), row.reason, row.said, row.canceled && count(row.canceled), row.through && `through ${row.through}`];
   return el(
     "tr",
     { data: { kind: row.kind } },
