@@ -8,6 +8,9 @@ internal sealed class TrailOptions
 {
     private const string Database = "RISKENGINE__STORE__POSTGRES";
 
+    /// <summary>For a page of rows: nothing waits for a check but the person who asked for it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly Option<FileInfo?> _store = new("--store") { Description = "The store's file." };
 
     private readonly Option<string?> _node = new("--node")
@@ -39,7 +42,9 @@ internal sealed class TrailOptions
         try
         {
             var node = new NodeName(parsed.GetRequiredValue(_node)!);
-            await using var store = new PostgresStore(new PostgresStoreOptions(Address(), node) { ReadOnly = true });
+            await using var store = new PostgresStore(
+                new PostgresStoreOptions(Address(), node) { ReadOnly = true, OperationLimit = Patience }
+            );
             return await read(store.AuditTrail);
         }
         catch (Exception failure) when (failure is ArgumentException or IOException or UnauthorizedAccessException)
