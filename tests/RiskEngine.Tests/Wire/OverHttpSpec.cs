@@ -101,6 +101,9 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
                     $$"""
                     risk-engine {
                       gemini.rest-base-address = "{{Exchange.BaseAddress.GetLeftPart(UriPartial.Authority)}}"
+                      # No second request goes out by itself, however slow the machine is.
+                      gemini.request-timeout = 20s
+                      guardian { attempt-timeout = 25s, hedge-after = 20s, default-deadline = 30s }
                       guardian { verify-pause = 1ms, preflight = off, rehearsals = 0 }
                       sessions { {{(
                         sessions.StartsWith("master", StringComparison.Ordinal)
