@@ -55,7 +55,11 @@ internal static class ConfigShow
     private static IEnumerable<KeyValuePair<string, string>> Leaves(HoconValue value, string path) =>
         value.IsObject()
             ? value.GetObject()!.Items.SelectMany(one => Leaves(one.Value, $"{path}.{one.Key}"))
-            : [KeyValuePair.Create(path, $"{value}")];
+            : [KeyValuePair.Create(path, Hocon(value.GetString() ?? ""))];
+
+    /// <summary>As it may stand in a file: an address would begin a comment.</summary>
+    private static string Hocon(string text) =>
+        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_') ? text : $"\"{text}\"";
 
     /// <summary>In a variable's name an alias may be written as shells take it.</summary>
     private static bool AreSet(string alias)

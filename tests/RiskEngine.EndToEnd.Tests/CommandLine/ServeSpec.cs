@@ -116,6 +116,7 @@ public sealed partial class ServeSpec : IDisposable
         var lines = show.Output.Split('\n');
         lines.ShouldContain("risk-engine.sessions.sandbox-1.verification = account");
         lines.ShouldContain("risk-engine.guardian.hedge-after = 750ms   # default");
+        lines.ShouldContain("risk-engine.gemini.rest-base-address = \"https://api.sandbox.gemini.com\"");
         lines.ShouldContain("RISKENGINE__SESSIONS__sandbox-1__* = (set)");
         lines.ShouldContain("RISKENGINE__OPERATORS__alice__ROLES = viewer, engager; token (set)");
         show.Output.ShouldNotContain("visible");
