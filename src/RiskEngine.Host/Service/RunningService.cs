@@ -18,6 +18,8 @@ namespace RiskEngine.Host.Service;
 /// <summary>An engine with its memory and its web front: started whole, stopped in order.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(2);
+
     private readonly ServicePlan _plan;
     private readonly ActorSystem _system;
     private readonly EngineStore _store;
@@ -83,9 +85,12 @@ internal sealed class RunningService : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         // The calls under way end with what the engine answers as it stops.
-        var closing = _web?.StopAsync() ?? Task.CompletedTask;
+        using var cut = new CancellationTokenSource();
+        var closing = _web?.StopAsync(cut.Token) ?? Task.CompletedTask;
         await _pulse;
         await _system.Terminate();
+        // Whoever has not taken the answer by now does not hold up the stop.
+        cut.CancelAfter(LastAnswers);
         await closing;
         if (_web is not null)
             await _web.DisposeAsync();
