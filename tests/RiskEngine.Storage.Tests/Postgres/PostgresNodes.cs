@@ -3,19 +3,25 @@ namespace RiskEngine.Storage.Tests.Postgres;
 /// <summary>Several nodes' stores over one database.</summary>
 internal sealed class PostgresNodes(string address, ClusterTerms? terms = null) : IAsyncDisposable
 {
-    /// <summary>Long enough for a busy machine, short enough for a test that waits it out.</summary>
-    internal static readonly TimeSpan OperationLimit = TimeSpan.FromSeconds(2);
+    /// <summary>Ends a test that hangs, and nothing else: what a busy machine needs for the tables is far below.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly List<PostgresStore> _stores = [];
 
     internal string Address => address;
 
-    internal PostgresStore Store(string node = "desk-1", TimeSpan? operationLimit = null, bool readOnly = false)
+    internal PostgresStore Store(
+        string node = "desk-1",
+        TimeSpan? operationLimit = null,
+        bool readOnly = false,
+        TimeProvider? time = null
+    )
     {
         var options = new PostgresStoreOptions(address, new NodeName(node))
         {
-            OperationLimit = operationLimit ?? OperationLimit,
+            OperationLimit = operationLimit ?? Patience,
             ReadOnly = readOnly,
+            Time = time ?? TimeProvider.System,
         };
         var store = new PostgresStore(terms is null ? options : options with { Terms = terms });
         _stores.Add(store);

@@ -1,4 +1,3 @@
-
 namespace RiskEngine.Storage.Tests;
 
 public sealed class SqliteStoreSpec : IDisposable
