@@ -26,6 +26,17 @@ public abstract class KillSwitchLogContract : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task Reading_must_have_what_came_since_the_last_one()
+    {
+        KillSwitchRecord[] records = [Some.Engagement(1), Some.Reset(1), Some.Engagement(2)];
+        for (var count = 1; count <= records.Length; count++)
+        {
+            await Log.KeepAsync(records[count - 1]);
+            (await Log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of(records.Take(count)));
+        }
+    }
+
+    [StoreFact]
     public async Task Record_must_be_kept_once_when_it_is_appended_again()
     {
         await Log.KeepAsync(Some.Engagement(1));
