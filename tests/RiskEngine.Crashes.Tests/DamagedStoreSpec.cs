@@ -1,5 +1,6 @@
 using Akka.Actor;
 using RiskEngine.Storage;
+using RiskEngine.Storage.Tests;
 using Xunit.Abstractions;
 
 namespace RiskEngine.Crashes.Tests;
@@ -11,22 +12,20 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("risk-engine-damage-");
+    private readonly TemporaryFolder _folder = new();
 
-    private string Store => Path.Combine(_folder.FullName, "engine.db");
-
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Order_must_be_denied_and_a_cancel_pass_whichever_byte_of_an_engaged_store_is_flipped()
     {
         var seed = Seeds.Or(1);
         var dice = new Random(seed);
-        await using (var store = new SqliteStore(new SqliteStoreOptions(Store)))
+        await using (var store = new SqliteStore(new SqliteStoreOptions(_folder.Store)))
             (
                 await store.KillSwitchLog.AppendAsync(new KillSwitchRecord.Engage(Engagement()))
             ).ShouldBeOfType<KillSwitchAppend.Kept>();
-        var good = await File.ReadAllBytesAsync(Store);
+        var good = await File.ReadAllBytesAsync(_folder.Store);
         var unreadable = 0;
         for (var flip = 0; flip < Flips; flip++)
         {
@@ -34,9 +33,9 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
             var at = dice.Next(flip % 2 == 0 ? 4096 : good.Length);
             var bad = good.ToArray();
             bad[at] ^= (byte)dice.Next(1, 256);
-            foreach (var file in Directory.GetFiles(_folder.FullName))
+            foreach (var file in Directory.GetFiles(_folder.Path))
                 File.Delete(file);
-            await File.WriteAllBytesAsync(Store, bad);
+            await File.WriteAllBytesAsync(_folder.Store, bad);
             if (await StartsHalted($"byte {at}, {Seeds.Replay(seed)}") is KillSwitchState.Unreadable)
                 unreadable++;
         }
@@ -47,7 +46,7 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
     private async Task<KillSwitchState> StartsHalted(string why)
     {
         var exchange = new AcceptingExchange();
-        await using var engine = await StoredEngine.StartAsync(Store, exchange);
+        await using var engine = await StoredEngine.StartAsync(_folder.Store, exchange);
         var order = new SubmitPrivateRequest(
             engine.Session,
             new CommandId("o1"),

@@ -2,6 +2,7 @@ using System.Globalization;
 using RiskEngine.Simulator;
 using RiskEngine.Simulator.Keys;
 using RiskEngine.Storage;
+using RiskEngine.Storage.Tests;
 using Xunit.Abstractions;
 
 namespace RiskEngine.Crashes.Tests;
@@ -20,11 +21,9 @@ public sealed class EngageCrashSpec(ITestOutputHelper output) : IDisposable
 
     private static readonly string[] Sessions = ["maker-1", "taker-1"];
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("risk-engine-crash-");
+    private readonly TemporaryFolder _folder = new();
 
-    private string Store => Path.Combine(_folder.FullName, "engine.db");
-
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Record_must_bind_the_next_engine_when_one_is_killed_while_it_engages()
@@ -62,7 +61,7 @@ public sealed class EngageCrashSpec(ITestOutputHelper output) : IDisposable
         for (var crash = 1; crash <= crashes; crash++)
         {
             var at = $"crash {crash}, {why}";
-            using var life = new Life(exchange.BaseAddress, Store, secrets);
+            using var life = new Life(exchange.BaseAddress, _folder.Store, secrets);
             (await life.HearAsync("state")).ShouldBe(isEngaged ? "state engaged" : "state clear", at);
             if (isEngaged)
             {
@@ -125,7 +124,7 @@ public sealed class EngageCrashSpec(ITestOutputHelper output) : IDisposable
     /// <summary>The chain holds over every crash, and each life has begun it with a row of its own.</summary>
     private async Task TrailMustHold(int crashes, string why)
     {
-        await using var store = new SqliteStore(new SqliteStoreOptions(Store) { ReadOnly = true });
+        await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store) { ReadOnly = true });
         (await store.AuditTrail.CheckAsync([]))
             .ShouldBeOfType<AuditCheck.Done>()
             .Verdict.ShouldBeOfType<AuditVerdict.Intact>($"I10, {why}");
@@ -138,7 +137,7 @@ public sealed class EngageCrashSpec(ITestOutputHelper output) : IDisposable
 
     private async Task<bool> ReadIsEngaged()
     {
-        await using var store = new SqliteStore(new SqliteStoreOptions(Store) { ReadOnly = true });
+        await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store) { ReadOnly = true });
         var reading = (await store.KillSwitchLog.ReadAsync()).ShouldBeOfType<KillSwitchReading.Complete>();
         return reading.State(ResetApprovals.OnePerson) is KillSwitchState.Engaged;
     }

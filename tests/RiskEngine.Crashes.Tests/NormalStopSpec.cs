@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RiskEngine.Storage;
+using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.Crashes.Tests;
 
@@ -10,18 +11,16 @@ public sealed class NormalStopSpec : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("risk-engine-stop-");
+    private readonly TemporaryFolder _folder = new();
 
-    private string Store => Path.Combine(_folder.FullName, "engine.db");
-
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Trail_must_have_every_command_and_answer_and_end_with_the_stop_when_the_system_stops_in_order()
     {
         await Run();
 
-        await using var store = new SqliteStore(new SqliteStoreOptions(Store) { ReadOnly = true });
+        await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store) { ReadOnly = true });
         (await store.AuditTrail.CheckAsync([]))
             .ShouldBeOfType<AuditCheck.Done>()
             .Verdict.ShouldBeOfType<AuditVerdict.Intact>();
@@ -40,7 +39,7 @@ public sealed class NormalStopSpec : IDisposable
 
     private async Task Run()
     {
-        await using var engine = await StoredEngine.StartAsync(Store, new AcceptingExchange());
+        await using var engine = await StoredEngine.StartAsync(_folder.Store, new AcceptingExchange());
         await Task.WhenAll(Enumerable.Range(0, Cancels).Select(i => engine.CancelAsync($"c{i}", Patience)));
     }
 }

@@ -25,7 +25,7 @@ public sealed class RehearsalTests
             NonceJson.Number,
             Gateways.ApiKey
         );
-        await using var gateway = new GeminiExchange(new ManualTime()).OpenRehearsal(session);
+        await using var gateway = new GeminiExchange(new ManualTime(Gateways.Start)).OpenRehearsal(session);
 
         var asked = (ExchangeRequest)Activator.CreateInstance(typeof(ExchangeRequest).GetNestedType(request)!)!;
         var answered = await gateway.SendAsync(Gateways.Outbound(asked), CancellationToken.None);

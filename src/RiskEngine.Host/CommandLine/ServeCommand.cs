@@ -1,5 +1,5 @@
 using System.CommandLine;
-using RiskEngine.Host.Logging;
+using RiskEngine.Host.Hosting;
 using RiskEngine.Host.Service;
 using Serilog;
 using Spectre.Console;

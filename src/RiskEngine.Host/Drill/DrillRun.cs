@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Configuration;
 using RiskEngine.Host.CommandLine;
 using RiskEngine.Host.Hosting;
-using RiskEngine.Host.Logging;
 using RiskEngine.Simulator;
 using RiskEngine.Storage;
 

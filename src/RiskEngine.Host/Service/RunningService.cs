@@ -6,7 +6,6 @@ using RiskEngine.Host.Alerting;
 using RiskEngine.Host.Api;
 using RiskEngine.Host.Cluster;
 using RiskEngine.Host.Hosting;
-using RiskEngine.Host.Logging;
 using RiskEngine.Host.Simulation;
 using RiskEngine.Host.Streaming;
 using RiskEngine.Host.Telemetry;

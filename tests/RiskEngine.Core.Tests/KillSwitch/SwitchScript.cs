@@ -145,14 +145,7 @@ internal sealed class SwitchScript
         new SessionCancelUnconfirmed(cancel.Session, cancel.Id, CancelEffort.None, reason, ExchangeReason.None, []);
 
     private T Claim<T>(Func<T, bool> fits, string what)
-        where T : SwitchEffect
-    {
-        var effect = _unclaimed.OfType<T>().FirstOrDefault(fits);
-        if (effect is null)
-            throw new ShouldAssertException($"Expected {what}, but only had: {string.Join("; ", _unclaimed)}");
-        _unclaimed.Remove(effect);
-        return effect;
-    }
+        where T : SwitchEffect => _unclaimed.Claim(fits, what);
 
     private void Advance(TimeSpan by) => Now = new Moment(Now.Wall + by, Now.Running + by);
 }

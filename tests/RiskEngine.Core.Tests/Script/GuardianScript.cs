@@ -271,14 +271,7 @@ internal sealed class GuardianScript
     internal void MustBeDone() => _unclaimed.ShouldBeEmpty();
 
     private T Claim<T>(Func<T, bool> fits, string what)
-        where T : GuardianEffect
-    {
-        var effect = _unclaimed.OfType<T>().FirstOrDefault(fits);
-        if (effect is null)
-            throw new ShouldAssertException($"Expected {what}, but only had: {string.Join("; ", _unclaimed)}");
-        _unclaimed.Remove(effect);
-        return effect;
-    }
+        where T : GuardianEffect => _unclaimed.Claim(fits, what);
 
     private void Advance(TimeSpan by) => Now = new Moment(Now.Wall + by, Now.Running + by);
 }

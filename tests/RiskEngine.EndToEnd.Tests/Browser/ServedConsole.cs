@@ -1,15 +1,15 @@
-using System.Diagnostics;
+#pragma warning disable CA1001 // The folder is removed by xunit's own asynchronous end of a test.
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using RiskEngine.EndToEnd.Tests.House;
-using Program = RiskEngine.EndToEnd.Tests.Processes.Program;
+using RiskEngine.EndToEnd.Tests.Processes;
+using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.EndToEnd.Tests.Browser;
 
 /// <summary>The service as its own process, and browsers in which people sign in.</summary>
-public sealed partial class ServedConsole : IAsyncLifetime
+public sealed class ServedConsole : IAsyncLifetime
 {
     internal const string Alice = "alice-0123456789-0123456789";
     internal const string Bob = "bob-0123456789-0123456789-0";
@@ -17,8 +17,8 @@ public sealed partial class ServedConsole : IAsyncLifetime
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("risk-engine-").FullName;
-    private Process _service = null!;
+    private readonly TemporaryFolder _folder = new();
+    private Served _service = null!;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
@@ -29,27 +29,19 @@ public sealed partial class ServedConsole : IAsyncLifetime
     {
         if (BrowserFactAttribute.Executable is null)
             return;
-        var overlay = Path.Combine(_folder, "test.hocon");
+        var overlay = _folder.PathOf("test.hocon");
         await File.WriteAllTextAsync(
             overlay,
             $$"""
             risk-engine {
-              store { path = "{{_folder}}/store.db" }
-              service { log-folder = "{{_folder}}/log" }
+              store { path = "{{_folder.Path}}/store.db" }
+              service { log-folder = "{{_folder.Path}}/log" }
               simulator { faults = "cancel/session: latency 200ms~1200ms" }
             }
             """
         );
-        _service = Program.Start(
-            "RiskEngine.Host",
-            [
-                "serve",
-                "--config",
-                Repository.PathOf("config", "simulation.hocon"),
-                overlay,
-                "--urls",
-                "http://127.0.0.1:0",
-            ],
+        _service = await Served.StartAsync(
+            [overlay],
             ("RISKENGINE__OPERATORS__ALICE__TOKEN", Alice),
             ("RISKENGINE__OPERATORS__ALICE__ROLES", "viewer,canceler,engager"),
             ("RISKENGINE__OPERATORS__BOB__TOKEN", Bob),
@@ -57,7 +49,7 @@ public sealed partial class ServedConsole : IAsyncLifetime
             ("RISKENGINE__OPERATORS__VERA__TOKEN", Vera),
             ("RISKENGINE__OPERATORS__VERA__ROLES", "viewer")
         );
-        Address = await AddressOf(_service);
+        Address = new Uri(_service.Address);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
@@ -106,7 +98,7 @@ public sealed partial class ServedConsole : IAsyncLifetime
         );
 
     /// <summary>The service dies, as in a crash.</summary>
-    internal void Kill() => _service.Kill(entireProcessTree: true);
+    internal void Kill() => _service.Kill();
 
     /// <summary>What a test has engaged is another's surprise.</summary>
     internal async Task ResetAsync(string scope)
@@ -131,35 +123,9 @@ public sealed partial class ServedConsole : IAsyncLifetime
         {
             await _browser.DisposeAsync();
             _playwright.Dispose();
-            if (!_service.HasExited)
-                Kill();
-            await _service.WaitForExitAsync();
-            _service.Dispose();
+            await _service.DisposeAsync();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
-
-    private static async Task<Uri> AddressOf(Process service)
-    {
-        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
-        var said = new List<string>();
-        while (await service.StandardOutput.ReadLineAsync(limit.Token) is { } line)
-        {
-            said.Add(line);
-            if (Listens().Match(line) is { Success: true } match)
-            {
-                // What comes later must not fill the pipe.
-                _ = service.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                return new Uri(match.Groups["address"].Value);
-            }
-        }
-
-        throw new InvalidOperationException(
-            $"It was not started:\n{string.Join('\n', said)}\n{await service.StandardError.ReadToEndAsync(limit.Token)}"
-        );
-    }
-
-    [GeneratedRegex(@"The service listens on (?<address>http://\S+)")]
-    private static partial Regex Listens();
 }

@@ -1,9 +1,10 @@
+#pragma warning disable CA1001 // The folder is removed by xunit's own asynchronous end of a test.
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using RiskEngine.Core;
 using RiskEngine.EndToEnd.Tests.Processes;
 using RiskEngine.Protocol;
 using RiskEngine.Storage;
+using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.EndToEnd.Tests.CommandLine;
 
@@ -12,14 +13,12 @@ public sealed class AuditCommandSpec : IAsyncLifetime
     private static readonly NodeName Node = new("desk-1");
     private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("risk-engine-audit-");
+    private readonly TemporaryFolder _folder = new();
     private AuditHead _head = AuditHead.Empty;
-
-    private string Store => Path.Combine(_folder.FullName, "risk-engine.db");
 
     public async Task InitializeAsync()
     {
-        await using var store = new SqliteStore(new SqliteStoreOptions(Store));
+        await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store));
         var engagement = new Engagement(
             new EngagementId(Epoch.First, Node),
             KillSwitchScope.Everything.Instance,
@@ -38,27 +37,27 @@ public sealed class AuditCommandSpec : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
         return Task.CompletedTask;
     }
 
     [Fact]
     public async Task Verify_must_end_with_0_and_name_the_head_when_the_trail_is_intact()
     {
-        var verify = await RunAsync("verify", "--store", Store);
+        var verify = await RunAsync("verify", "--store", _folder.Store);
 
         verify.ExitCode.ShouldBe(0, verify.Error);
         verify.Output.ShouldContain($"3 rows. Note the head: {_head}");
-        (await RunAsync("verify", "--store", Store, "--head", $"{_head}")).ExitCode.ShouldBe(0);
-        _folder.GetFiles().ShouldHaveSingleItem("a check leaves nothing behind");
+        (await RunAsync("verify", "--store", _folder.Store, "--head", $"{_head}")).ExitCode.ShouldBe(0);
+        Directory.GetFiles(_folder.Path).ShouldHaveSingleItem("a check leaves nothing behind");
     }
 
     [Fact]
     public async Task Verify_must_end_with_1_and_name_the_first_bad_row_when_the_trail_is_broken()
     {
-        Sql("DELETE FROM audit_row WHERE number = 2");
+        RawSqlite.Run(_folder.Store, "DELETE FROM audit_row WHERE number = 2");
 
-        var verify = await RunAsync("verify", "--store", Store);
+        var verify = await RunAsync("verify", "--store", _folder.Store);
 
         verify.ExitCode.ShouldBe(1);
         verify.Error.ShouldContain("Broken at row 2: it was removed");
@@ -67,10 +66,10 @@ public sealed class AuditCommandSpec : IAsyncLifetime
     [Fact]
     public async Task Verify_must_end_with_1_when_the_tail_was_cut_behind_the_head_that_was_noted()
     {
-        Sql("DELETE FROM audit_row; UPDATE head SET count = 0, hash = zeroblob(32)");
+        RawSqlite.Run(_folder.Store, "DELETE FROM audit_row; UPDATE head SET count = 0, hash = zeroblob(32)");
 
-        (await RunAsync("verify", "--store", Store)).ExitCode.ShouldBe(0);
-        var verify = await RunAsync("verify", "--store", Store, "--head", $"{_head}");
+        (await RunAsync("verify", "--store", _folder.Store)).ExitCode.ShouldBe(0);
+        var verify = await RunAsync("verify", "--store", _folder.Store, "--head", $"{_head}");
 
         verify.ExitCode.ShouldBe(1);
         verify.Error.ShouldContain("Broken at row 1: it and all after it were removed");
@@ -79,19 +78,19 @@ public sealed class AuditCommandSpec : IAsyncLifetime
     [Fact]
     public async Task Verify_must_end_with_2_when_there_is_nothing_to_check()
     {
-        var missing = await RunAsync("verify", "--store", $"{Store}.not-there");
+        var missing = await RunAsync("verify", "--store", $"{_folder.Store}.not-there");
         missing.ExitCode.ShouldBe(2);
         missing.Error.ShouldContain("is not there");
         (await RunAsync("verify")).ExitCode.ShouldBe(2);
-        (await RunAsync("verify", "--store", Store, "--head", "3")).ExitCode.ShouldBe(2);
-        (await RunAsync("export", "--store", Store, "--format", "xml")).ExitCode.ShouldBe(2);
-        File.Exists($"{Store}.not-there").ShouldBeFalse();
+        (await RunAsync("verify", "--store", _folder.Store, "--head", "3")).ExitCode.ShouldBe(2);
+        (await RunAsync("export", "--store", _folder.Store, "--format", "xml")).ExitCode.ShouldBe(2);
+        File.Exists($"{_folder.Store}.not-there").ShouldBeFalse();
     }
 
     [Fact]
     public async Task Export_must_write_lines_from_which_the_chain_can_be_checked_elsewhere()
     {
-        var export = await RunAsync("export", "--store", Store);
+        var export = await RunAsync("export", "--store", _folder.Store);
 
         export.ExitCode.ShouldBe(0, export.Error);
         AuditChain.Verify(Rows(export.Output), _head).ShouldBe(new AuditVerdict.Intact(_head));
@@ -100,9 +99,9 @@ public sealed class AuditCommandSpec : IAsyncLifetime
     [Fact]
     public async Task Export_must_write_what_can_be_read_and_end_with_1_when_the_trail_is_broken()
     {
-        Sql("DELETE FROM audit_row WHERE number = 2");
+        RawSqlite.Run(_folder.Store, "DELETE FROM audit_row WHERE number = 2");
 
-        var export = await RunAsync("export", "--store", Store);
+        var export = await RunAsync("export", "--store", _folder.Store);
 
         export.ExitCode.ShouldBe(1);
         Rows(export.Output).Select(x => x.Number).ShouldBe([1, 3]);
@@ -112,7 +111,7 @@ public sealed class AuditCommandSpec : IAsyncLifetime
     [Fact]
     public async Task Export_must_write_a_table_without_formulas_when_asked_for_csv()
     {
-        var export = await RunAsync("export", "--store", Store, "--format", "csv");
+        var export = await RunAsync("export", "--store", _folder.Store, "--format", "csv");
 
         var lines = export.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         export.ExitCode.ShouldBe(0, export.Error);
@@ -139,15 +138,4 @@ public sealed class AuditCommandSpec : IAsyncLifetime
 
     private static Task<Program.Finished> RunAsync(params string[] arguments) =>
         Program.RunAsync("RiskEngine.Host", ["audit", .. arguments]);
-
-    private void Sql(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Store};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The test's own text.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
 }

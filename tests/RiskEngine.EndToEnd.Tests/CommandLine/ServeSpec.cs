@@ -1,24 +1,26 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using RiskEngine.EndToEnd.Tests.Processes;
+using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.EndToEnd.Tests.CommandLine;
 
 public sealed partial class ServeSpec : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("risk-engine-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Service_must_be_driven_from_another_terminal_when_it_runs_and_show_no_secret_anywhere()
     {
-        var overlay = Path.Combine(_folder, "test.hocon");
+        var overlay = _folder.PathOf("test.hocon");
         await File.WriteAllTextAsync(
             overlay,
             $$"""
             risk-engine {
-              store { path = "{{_folder}}/store.db" }
-              service { log-folder = "{{_folder}}/log" }
+              store { path = "{{_folder.Path}}/store.db" }
+              service { log-folder = "{{_folder.Path}}/log" }
             }
             """
         );
@@ -32,7 +34,7 @@ public sealed partial class ServeSpec : IDisposable
         var reset = await service.RunAsync("reset", "--scope", "everything", "--epoch", "1", "--reason", "looked");
         var again = await service.RunAsync("reset", "--scope", "everything", "--epoch", "1", "--reason", "looked");
         var missing = await service.RunAsync("cancel", "nobody", "--reason", "a test");
-        var audit = await service.RunAsync("audit", "export", "--store", Path.Combine(_folder, "store.db"));
+        var audit = await service.RunAsync("audit", "export", "--store", _folder.PathOf("store.db"));
         var http = await AnswersAsync(service);
         var (exitCode, said) = await service.StopAsync();
 
@@ -53,7 +55,7 @@ public sealed partial class ServeSpec : IDisposable
         audit.Output.ShouldContain("person local");
         exitCode.ShouldBe(0, said);
 
-        var log = string.Concat(Directory.EnumerateFiles(Path.Combine(_folder, "log")).Select(File.ReadAllText));
+        var log = string.Concat(Directory.EnumerateFiles(_folder.PathOf("log")).Select(File.ReadAllText));
         log.ShouldContain("\"CommandId\":");
         (said + log).ShouldNotContain("Request starting");
         log.ShouldContain("\"AttemptIds\":");
@@ -68,7 +70,7 @@ public sealed partial class ServeSpec : IDisposable
             kill.Output,
             audit.Output,
             http,
-            .. Directory.EnumerateFiles(_folder).Select(File.ReadAllText),
+            .. Directory.EnumerateFiles(_folder.Path).Select(File.ReadAllText),
         ];
         foreach (var text in written)
             Credential().Matches(text).Select(match => match.Value).ShouldBeEmpty();

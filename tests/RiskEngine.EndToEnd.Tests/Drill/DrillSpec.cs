@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RiskEngine.EndToEnd.Tests.Processes;
+using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.EndToEnd.Tests.Drill;
 
@@ -8,9 +9,9 @@ public sealed partial class DrillSpec : IDisposable
 {
     private const string Host = "RiskEngine.Host";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("drill-");
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Drill_must_end_with_zero_when_every_session_is_proven_flat()
@@ -40,7 +41,7 @@ public sealed partial class DrillSpec : IDisposable
 
         drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
         using var json = JsonDocument.Parse(
-            await File.ReadAllTextAsync(_folder.GetFiles("*.json").ShouldHaveSingleItem().FullName)
+            await File.ReadAllTextAsync(Directory.GetFiles(_folder.Path, "*.json").ShouldHaveSingleItem())
         );
         var evidence = json.RootElement;
         evidence.GetProperty("verdict").GetString().ShouldBe("flat");
@@ -59,7 +60,7 @@ public sealed partial class DrillSpec : IDisposable
             session.GetProperty("denied").GetInt32().ShouldBeGreaterThan(0, "one order came after the engagement");
         }
 
-        var text = await File.ReadAllTextAsync(_folder.GetFiles("*.md").ShouldHaveSingleItem().FullName);
+        var text = await File.ReadAllTextAsync(Directory.GetFiles(_folder.Path, "*.md").ShouldHaveSingleItem());
         text.ShouldStartWith("# Drill: flat");
         Credential().Matches(text + json.RootElement.GetRawText()).ShouldBeEmpty();
     }
@@ -67,7 +68,7 @@ public sealed partial class DrillSpec : IDisposable
     [Fact]
     public async Task Drill_must_run_and_end_with_four_when_the_evidence_cannot_be_written()
     {
-        var file = Path.Combine(_folder.FullName, "file");
+        var file = _folder.PathOf("file");
         await File.WriteAllTextAsync(file, "no folder");
 
         var drill = await Program.RunAsync(Host, ["drill", "--trading", "0.5", "--evidence", file]);
@@ -125,7 +126,7 @@ public sealed partial class DrillSpec : IDisposable
     }
 
     private Task<Program.Finished> DrillAsync(params string[] arguments) =>
-        Program.RunAsync(Host, ["drill", "--evidence", _folder.FullName, .. arguments]);
+        Program.RunAsync(Host, ["drill", "--evidence", _folder.Path, .. arguments]);
 
     private static List<Dictionary<string, string>> RowsOf(string output)
     {

@@ -3,6 +3,7 @@ using RiskEngine.Core;
 using RiskEngine.EndToEnd.Tests.Processes;
 using RiskEngine.EndToEnd.Tests.Simulator;
 using RiskEngine.Protocol;
+using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.EndToEnd.Tests.Drill;
 
@@ -11,11 +12,11 @@ public sealed class RealDrillSpec : IDisposable
 {
     private const long AfterTheDrill = 4_000_000_000_000;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("drill-");
+    private readonly TemporaryFolder _folder = new();
 
-    private string StorePath => Path.Combine(_folder.FullName, "store");
+    private string StorePath => _folder.PathOf("store");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Order_must_be_gone_and_the_evidence_name_the_address_when_real_sessions_are_drilled()
@@ -37,7 +38,7 @@ public sealed class RealDrillSpec : IDisposable
             drill.Output.ShouldContain("no store is written");
             using var json = JsonDocument.Parse(
                 await File.ReadAllTextAsync(
-                    _folder.GetFiles("*.json").OrderBy(file => file.Name, StringComparer.Ordinal).First().FullName
+                    Directory.GetFiles(_folder.Path, "*.json").Order(StringComparer.Ordinal).First()
                 )
             );
             var evidence = json.RootElement;
@@ -52,8 +53,10 @@ public sealed class RealDrillSpec : IDisposable
                 .ShouldBeOfType<ExchangeAnswer.OpenOrdersRead>()
                 .Orders.ShouldBeEmpty();
 
-            foreach (var file in _folder.GetFiles().Where(file => file.Extension is ".json" or ".md"))
-                (await File.ReadAllTextAsync(file.FullName)).ShouldNotContain("s3cret");
+            foreach (
+                var file in Directory.GetFiles(_folder.Path).Where(file => Path.GetExtension(file) is ".json" or ".md")
+            )
+                (await File.ReadAllTextAsync(file)).ShouldNotContain("s3cret");
             (drill.Output + drill.Error).ShouldNotContain("s3cret");
 
             empty.ExitCode.ShouldBe(1, empty.Output + empty.Error);
@@ -74,7 +77,7 @@ public sealed class RealDrillSpec : IDisposable
 
         drill.ExitCode.ShouldBe(2, drill.Output + drill.Error);
         drill.Error.ShouldContain(fault);
-        _folder.GetFiles("*.json").ShouldBeEmpty();
+        Directory.GetFiles(_folder.Path, "*.json").ShouldBeEmpty();
     }
 
     [Fact]
@@ -84,7 +87,7 @@ public sealed class RealDrillSpec : IDisposable
 
         drill.ExitCode.ShouldBe(1, drill.Output + drill.Error);
         using var json = JsonDocument.Parse(
-            await File.ReadAllTextAsync(_folder.GetFiles("*.json").ShouldHaveSingleItem().FullName)
+            await File.ReadAllTextAsync(Directory.GetFiles(_folder.Path, "*.json").ShouldHaveSingleItem())
         );
         json.RootElement.GetProperty("verdict").GetString().ShouldNotBe("flat");
         json.RootElement.GetProperty("exchange").GetString()!.ShouldContain("api.gemini.invalid");
@@ -102,7 +105,7 @@ public sealed class RealDrillSpec : IDisposable
 
     private async Task<Program.Finished> DrillAsync(Uri address, params string[] arguments)
     {
-        var configuration = Path.Combine(_folder.FullName, "desk.hocon");
+        var configuration = _folder.PathOf("desk.hocon");
         await File.WriteAllTextAsync(
             configuration,
             $$"""
@@ -117,7 +120,7 @@ public sealed class RealDrillSpec : IDisposable
         );
         return await Program.RunAsync(
             "RiskEngine.Host",
-            ["drill", "--config", configuration, "--evidence", _folder.FullName, .. arguments],
+            ["drill", "--config", configuration, "--evidence", _folder.Path, .. arguments],
             ("RISKENGINE__SESSIONS__DEMO__APIKEY", "account-demo"),
             ("RISKENGINE__SESSIONS__DEMO__APISECRET", "s3cret")
         );

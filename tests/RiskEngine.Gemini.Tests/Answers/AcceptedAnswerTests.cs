@@ -301,9 +301,9 @@ public sealed class AcceptedAnswerTests
                 Gateways.CancelSession,
                 status,
                 body,
-                headers => headers.Date = ManualTime.Start
+                headers => headers.Date = Gateways.Start
             );
-            answer.ServerTime.ShouldBe(ManualTime.Start);
+            answer.ServerTime.ShouldBe(Gateways.Start);
         }
 
         var undated = await Gateways.Read(

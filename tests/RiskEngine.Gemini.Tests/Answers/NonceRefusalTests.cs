@@ -42,7 +42,7 @@ public sealed class NonceRefusalTests
     [InlineData("is not within 30 seconds of server time ''")]
     public async Task Server_time_must_come_from_the_date_header_when_the_text_has_none(string message)
     {
-        var date = ManualTime.Start;
+        var date = Gateways.Start;
         var answer = await Gateways.Read(
             Gateways.CancelSession,
             400,

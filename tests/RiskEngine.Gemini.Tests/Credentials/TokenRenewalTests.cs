@@ -4,7 +4,7 @@ public sealed class TokenRenewalTests
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    private readonly ManualTime _time = new();
+    private readonly ManualTime _time = new(Gateways.Start);
     private readonly List<string> _sent = [];
     private Secret? _file = new("first-token");
 

@@ -9,6 +9,7 @@ internal static class Gateways
     internal const string SecretText = "s3cr3tS3cr3tS3cr3t";
     internal const string Token = "t0k3nT0k3nT0k3n";
 
+    internal static readonly DateTimeOffset Start = new(2025, 1, 2, 3, 4, 5, TimeSpan.Zero);
     internal static readonly GeminiOptions Options = new() { RestBaseAddress = new Uri("https://gemini.invalid") };
     internal static readonly SessionCredentials ApiKey = new SessionCredentials.ApiKey(
         new Secret(Key),
@@ -29,7 +30,13 @@ internal static class Gateways
         GeminiOptions? options = null,
         SessionCredentials? credentials = null,
         TimeProvider? time = null
-    ) => GeminiGatewayFactory.Create(options ?? Options, credentials ?? ApiKey, time ?? new ManualTime(), _ => handler);
+    ) =>
+        GeminiGatewayFactory.Create(
+            options ?? Options,
+            credentials ?? ApiKey,
+            time ?? new ManualTime(Start),
+            _ => handler
+        );
 
     /// <summary>What the gateway makes of one answer.</summary>
     internal static async Task<ExchangeAnswer> Read(

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using RiskEngine.Host.Tests.Support;
+using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.Host.Tests.Service;
 
@@ -33,14 +34,12 @@ public sealed class StoreDownSpec
 
     private sealed class BreakingHost : RunningHost, IAsyncDisposable
     {
-        private readonly string _folder = Directory.CreateTempSubdirectory("risk-engine-").FullName;
-
-        private string Store => Path.Combine(_folder, "store.db");
+        private readonly TemporaryFolder _folder = new();
 
         protected override string Hocon =>
             $$"""
                 risk-engine {
-                  store { kind = sqlite, path = "{{Store}}" }
+                  store { kind = sqlite, path = "{{_folder.Store}}" }
                   kill-switch.store-patience = 200ms
                 }
                 """;
@@ -48,7 +47,7 @@ public sealed class StoreDownSpec
         /// <summary>The file's contents are gone, as a failing disk leaves them.</summary>
         internal void Break()
         {
-            foreach (var file in Directory.EnumerateFiles(_folder).ToList())
+            foreach (var file in Directory.EnumerateFiles(_folder.Path).ToList())
             {
                 File.Delete(file);
                 Directory.CreateDirectory(file);
@@ -58,7 +57,7 @@ public sealed class StoreDownSpec
         async ValueTask IAsyncDisposable.DisposeAsync()
         {
             await DisposeAsync();
-            Directory.Delete(_folder, recursive: true);
+            _folder.Dispose();
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RiskEngine.Host.Tests.Support;
+using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.Host.Tests.Service;
 
@@ -21,9 +22,9 @@ public sealed class TlsSpec(TlsSpec.Host host) : IClassFixture<TlsSpec.Host>
         answer.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem().ShouldContain("; secure", Case.Insensitive);
     }
 
-    public sealed class Host : RunningHost
+    public sealed class Host : RunningHost, IDisposable
     {
-        private readonly string _folder = Directory.CreateTempSubdirectory("risk-engine-").FullName;
+        private readonly TemporaryFolder _folder = new();
 
         protected override string Hocon
         {
@@ -33,13 +34,13 @@ public sealed class TlsSpec(TlsSpec.Host host) : IClassFixture<TlsSpec.Host>
                 var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
                 var now = TimeProvider.System.GetUtcNow();
                 using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-                File.WriteAllText(Path.Combine(_folder, "cert.pem"), certificate.ExportCertificatePem());
-                File.WriteAllText(Path.Combine(_folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
+                File.WriteAllText(_folder.PathOf("cert.pem"), certificate.ExportCertificatePem());
+                File.WriteAllText(_folder.PathOf("key.pem"), key.ExportPkcs8PrivateKeyPem());
                 return $$"""
                     risk-engine.service {
                       listen = "https://127.0.0.1:0"
-                      certificate = "{{_folder}}/cert.pem"
-                      certificate-key = "{{_folder}}/key.pem"
+                      certificate = "{{_folder.PathOf("cert.pem")}}"
+                      certificate-key = "{{_folder.PathOf("key.pem")}}"
                     }
                     """;
             }
@@ -59,10 +60,6 @@ public sealed class TlsSpec(TlsSpec.Host host) : IClassFixture<TlsSpec.Host>
 
         internal override HttpClient Client(string? token = Alice) => TrustingClient(token);
 
-        public override async Task DisposeAsync()
-        {
-            await base.DisposeAsync();
-            Directory.Delete(_folder, recursive: true);
-        }
+        public void Dispose() => _folder.Dispose();
     }
 }

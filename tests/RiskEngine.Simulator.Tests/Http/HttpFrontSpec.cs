@@ -11,7 +11,7 @@ public sealed class HttpFrontSpec : IAsyncLifetime, IDisposable
 {
     private static readonly ApiKey Beating = new("beating", "account-beating", "s") { RequireHeartbeat = true };
 
-    private readonly FakeTime _time = new(Lab.Start);
+    private readonly ManualTime _time = new(Lab.Start);
     private GeminiSimulator _simulator = null!;
     private Client _client = null!;
 

@@ -11,7 +11,7 @@ public sealed class SignatureSpec
     public static TheoryData<string, string, string> Vectors()
     {
         var data = new TheoryData<string, string, string>();
-        using var file = JsonDocument.Parse(File.ReadAllText("test-data/signing-vectors.json"));
+        using var file = JsonDocument.Parse(File.ReadAllText("TestData/vectors.json"));
         foreach (var vector in file.RootElement.GetProperty("vectors").EnumerateArray())
         {
             var payload = vector.GetProperty("payload").GetString()!;

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
 
 namespace RiskEngine.Storage.Tests;
@@ -109,12 +108,9 @@ public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
     }
 
     /// <summary>The same contents in a file that is small enough to try every byte.</summary>
-    private void MakePagesSmall()
-    {
-        using var connection = new SqliteConnection($"Data Source={_folder.Store};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = DELETE; PRAGMA page_size = 512; VACUUM; PRAGMA journal_mode = WAL";
-        command.ExecuteNonQuery();
-    }
+    private void MakePagesSmall() =>
+        RawSqlite.Run(
+            _folder.Store,
+            "PRAGMA journal_mode = DELETE; PRAGMA page_size = 512; VACUUM; PRAGMA journal_mode = WAL"
+        );
 }

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace RiskEngine.Storage.Tests;
 
 public sealed class SqliteStoreSpec : IDisposable
@@ -55,7 +53,7 @@ public sealed class SqliteStoreSpec : IDisposable
     [Fact]
     public async Task Store_must_be_corrupt_when_it_is_another_programs_database()
     {
-        Sql("CREATE TABLE head (chain TEXT)");
+        RawSqlite.Run(_folder.Store, "CREATE TABLE head (chain TEXT)");
 
         await ShouldFail(StoreFault.Corrupt);
     }
@@ -72,7 +70,7 @@ public sealed class SqliteStoreSpec : IDisposable
     public async Task Store_must_be_refused_when_a_newer_engine_wrote_it()
     {
         await MakeAsync();
-        Sql("PRAGMA user_version = 99");
+        RawSqlite.Run(_folder.Store, "PRAGMA user_version = 99");
 
         await ShouldFail(StoreFault.NewerFormat);
     }
@@ -81,7 +79,7 @@ public sealed class SqliteStoreSpec : IDisposable
     public async Task Store_of_the_first_format_must_come_up_to_date_with_all_it_kept()
     {
         await MakeAsync();
-        Sql("DROP TABLE nonce_marks; PRAGMA user_version = 1");
+        RawSqlite.Run(_folder.Store, "DROP TABLE nonce_marks; PRAGMA user_version = 1");
 
         await using var store = Open();
         await store.NonceMarks.KeepAsync(Some.Maker, 7);
@@ -96,7 +94,7 @@ public sealed class SqliteStoreSpec : IDisposable
     {
         await using (var store = Open())
             await store.NonceMarks.KeepAsync(Some.Maker, 7);
-        Sql(sql);
+        RawSqlite.Run(_folder.Store, sql);
 
         await using var again = Open();
         (await again.NonceMarks.ReadAsync(Some.Maker))
@@ -111,7 +109,7 @@ public sealed class SqliteStoreSpec : IDisposable
     public async Task Log_must_be_corrupt_when_a_record_was_removed()
     {
         await MakeAsync();
-        Sql("DELETE FROM kill_switch_record");
+        RawSqlite.Run(_folder.Store, "DELETE FROM kill_switch_record");
 
         await ShouldFail(StoreFault.Corrupt);
     }
@@ -120,7 +118,10 @@ public sealed class SqliteStoreSpec : IDisposable
     public async Task Log_must_be_corrupt_when_a_record_was_changed()
     {
         await MakeAsync();
-        Sql("UPDATE kill_switch_record SET row = CAST(replace(CAST(row AS TEXT), 'ann', 'eve') AS BLOB)");
+        RawSqlite.Run(
+            _folder.Store,
+            "UPDATE kill_switch_record SET row = CAST(replace(CAST(row AS TEXT), 'ann', 'eve') AS BLOB)"
+        );
 
         await using var store = Open();
         Fault(await store.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Corrupt);
@@ -171,9 +172,9 @@ public sealed class SqliteStoreSpec : IDisposable
     {
         await MakeAsync();
         await using var store = Open();
-        using (var holder = Connect())
+        using (var holder = RawSqlite.Open(_folder.Store))
         {
-            Run(holder, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+            holder.Run("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
             Fault(await store.KillSwitchLog.AppendAsync(Some.Engagement(2))).ShouldBe(StoreFault.Locked);
             Fault(await store.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Locked);
         }
@@ -234,7 +235,7 @@ public sealed class SqliteStoreSpec : IDisposable
     public async Task Trail_must_not_be_continued_when_its_tail_was_cut()
     {
         await MakeAsync();
-        Sql("DELETE FROM audit_row WHERE number > 2");
+        RawSqlite.Run(_folder.Store, "DELETE FROM audit_row WHERE number > 2");
 
         await using var store = Open();
         (await store.AuditTrail.AppendAsync(Some.Entries(1)))
@@ -270,26 +271,4 @@ public sealed class SqliteStoreSpec : IDisposable
 
     private static StoreFault Fault(KillSwitchAppend append) =>
         append.ShouldBeOfType<KillSwitchAppend.Failed>().Failure.Fault;
-
-    private void Sql(string sql)
-    {
-        using var connection = Connect();
-        Run(connection, sql);
-    }
-
-    private SqliteConnection Connect()
-    {
-        var connection = new SqliteConnection($"Data Source={_folder.Store};Pooling=False");
-        connection.Open();
-        return connection;
-    }
-
-    private static void Run(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The test's own text.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace RiskEngine.Storage.Tests;
 
@@ -59,7 +58,7 @@ public sealed class TamperedTrailSpec : IAsyncLifetime, IDisposable
     [InlineData("DELETE FROM head", 9, AuditBreak.Unreadable)]
     public async Task Tampering_must_be_found_at_its_first_row(string sql, long row, AuditBreak why)
     {
-        Sql(sql.Replace("UPDATE audit_row SET number = number + 1 WHERE number > 2", Shift()));
+        RawSqlite.Run(_folder.Store, sql.Replace("UPDATE audit_row SET number = number + 1 WHERE number > 2", Shift()));
 
         (await CheckAsync()).ShouldBe(new AuditVerdict.Broken(row, why));
     }
@@ -67,7 +66,8 @@ public sealed class TamperedTrailSpec : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Cut_tail_with_a_fitting_head_must_be_found_by_the_head_that_was_noted()
     {
-        Sql(
+        RawSqlite.Run(
+            _folder.Store,
             """
             DELETE FROM audit_row WHERE number > 5;
             UPDATE head SET count = 5, hash = (SELECT hash FROM audit_row WHERE number = 5) WHERE chain = 'audit_row'
@@ -108,15 +108,4 @@ public sealed class TamperedTrailSpec : IAsyncLifetime, IDisposable
                     )
                 )
         );
-
-    private void Sql(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={_folder.Store};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The test's own text.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
 }

@@ -13,7 +13,7 @@ public sealed class AlertSpec : VirtualSpec
 
         var alert = _sender.Tried.ShouldHaveSingleItem();
         alert.Kind.ShouldBe(nameof(KillSwitchEngaged));
-        alert.Text.ShouldStartWith("session/gemini/maker-1 engaged by person ann, epoch 1@node-1: loss limit");
+        alert.Text.ShouldStartWith("session/gemini/maker-1 engaged by person ann, epoch 1@node-1: a test");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class AlertSpec : VirtualSpec
         var engine = Engage("risk-engine.alerts.webhook.max-waiting = 2");
         for (var i = 0; i < 5; i++)
         {
-            engine.KillSwitch.Tell(Command($"again-{i}"), Test.Ref);
+            engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
             World.RunUntilQuiet();
         }
 
@@ -61,18 +61,10 @@ public sealed class AlertSpec : VirtualSpec
     private RiskEngineHandle Engage(string hocon = "")
     {
         var engine = Start(hocon, RiskEnginePorts.Default with { Alerts = _sender });
-        engine.KillSwitch.Tell(Command("engage"), Test.Ref);
+        engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
         Test.Fish<KillSwitchCompleted>();
         return engine;
     }
-
-    private static EngageKillSwitch Command(string id) =>
-        new(
-            new KillSwitchScope.Session(Maker),
-            new CommandId(id),
-            new RequestedBy.Person("ann"),
-            new Reason("loss limit")
-        );
 
     private sealed class ScriptedSender : IAlertSender
     {

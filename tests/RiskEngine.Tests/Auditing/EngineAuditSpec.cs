@@ -14,14 +14,8 @@ public sealed class EngineAuditSpec : VirtualSpec
         var engine = Start(ports: RiskEnginePorts.Default with { Audit = _audit });
         World.Ask<PrivateRequestAnswered>(engine.Router, Order(Maker));
         World.Ask<SessionCanceled>(engine.Router, Cancel(Maker));
-        World.Ask<NonceLeased>(engine.Router, new LeaseNonce(Maker, new CommandId("l1"), new StrategyId("quoter")));
-        var command = new EngageKillSwitch(
-            new KillSwitchScope.Session(Maker),
-            new CommandId("e1"),
-            new RequestedBy.Person("ann"),
-            new Reason("loss limit")
-        );
-        engine.KillSwitch.Tell(command, Test.Ref);
+        World.Ask<NonceLeased>(engine.Router, Lease(Maker));
+        engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
         Test.Fish<KillSwitchCompleted>();
         World.Ask<PrivateRequestDenied>(engine.Router, Order(Maker));
         World.Await(CoordinatedShutdown.Get(World.System).Run(CoordinatedShutdown.ClrExitReason.Instance));

@@ -2,12 +2,13 @@ using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Clustering;
 
-/// <summary>Nodes that share a store and reach each other, in virtual time.</summary>
-internal sealed class Desks : IDisposable
+/// <summary>Nodes that share a store, in virtual time.</summary>
+/// <param name="areLinked">Whether they reach each other too.</param>
+internal sealed class Desks(bool areLinked = true) : IDisposable
 {
     internal static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Longer than a session takes to come up on another node.</summary>
+    /// <summary>Longer than a lease is kept from others, and than a session takes to come up on another node.</summary>
     internal static readonly TimeSpan AWhile = TimeSpan.FromSeconds(8);
 
     private readonly List<EngineNode> _nodes = [];
@@ -22,19 +23,20 @@ internal sealed class Desks : IDisposable
 
     internal IReadOnlyList<EngineNode> Nodes => _nodes;
 
-    internal void Start(params string[] names)
+    /// <summary>Starts a node, and lets a while pass.</summary>
+    internal EngineNode Start(string name, string hocon = "")
     {
-        foreach (var name in names)
-        {
-            var world = VirtualWorld.Create();
-            _store ??= new SharedStore(new ClusterTerms(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)), world.Time);
-            world.Advance(_passed);
-            var node = new EngineNode(world, name, Ports, "");
-            _nodes.Add(node);
-            Peers.Add(node);
-        }
-
+        var node = Add(name, hocon);
         Pass(AWhile);
+        return node;
+    }
+
+    /// <summary>Starts two nodes at once, and lets a while pass.</summary>
+    internal (EngineNode First, EngineNode Second) StartTwo()
+    {
+        var both = (Add("desk-1"), Add("desk-2"));
+        Pass(AWhile);
+        return both;
     }
 
     /// <summary>The node that runs a session, as the first living one has heard.</summary>
@@ -65,9 +67,21 @@ internal sealed class Desks : IDisposable
             node.Dispose();
     }
 
+    private EngineNode Add(string name, string hocon = "")
+    {
+        var world = VirtualWorld.Create();
+        _store ??= new SharedStore(new ClusterTerms(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)), world.Time);
+        world.Advance(_passed);
+        var node = new EngineNode(world, name, Ports, hocon);
+        _nodes.Add(node);
+        Peers.Add(node);
+        return node;
+    }
+
     private RiskEnginePorts Ports(NodeName node)
     {
         var ports = Store.Of(node);
-        return ports with { Audit = Audit, Cluster = ports.Cluster! with { Peers = Peers } };
+        var cluster = areLinked ? ports.Cluster! with { Peers = Peers } : ports.Cluster;
+        return ports with { Audit = Audit, Cluster = cluster };
     }
 }

@@ -3,17 +3,11 @@ using RiskEngine.Tests.Support;
 namespace RiskEngine.Tests.Clustering;
 
 /// <summary>I9, over minutes in which nodes lose the store and find it again: who sends for a session, as the exchange sees it.</summary>
-public sealed class FencingSpec
+public sealed class FencingSpec : CommandingSpec
 {
     private const int Minutes = 8;
     private const int StepsAMinute = 600;
     private static readonly TimeSpan StepTime = TimeSpan.FromMilliseconds(100);
-    private static readonly StrategyId Quoter = new("quoter");
-    private static readonly SessionKey Maker = new(
-        ExchangeName.Gemini,
-        AccountName.OfTheKey,
-        new SessionAlias("maker-1")
-    );
 
     [Fact]
     public void Order_must_reach_the_exchange_from_the_node_alone_that_has_the_session()
@@ -34,14 +28,14 @@ public sealed class FencingSpec
             moves.ShouldBeGreaterThan(Minutes / 2, "a session that never moves proves nothing");
     }
 
-    private static List<Arrival> Live(int seed)
+    private List<Arrival> Live(int seed)
     {
 #pragma warning disable RS0030 // The seed is named by whoever fails.
         var random = new Random(seed);
 #pragma warning restore RS0030
         var arrived = new List<Arrival>();
         using var desks = new Desks();
-        desks.Start("desk-1", "desk-2");
+        desks.StartTwo();
         foreach (var node in desks.Nodes)
             node.Exchange[Maker.Alias.Value].Script = async request =>
             {
@@ -53,9 +47,7 @@ public sealed class FencingSpec
             if (random.Next(60) == 0)
                 Disturb(desks, random);
             foreach (var node in desks.Nodes)
-                node.Tell(
-                    random.Next(10) == 0 ? Cancel($"{seed}-{step}-{node.Name}") : Order($"{seed}-{step}-{node.Name}")
-                );
+                node.Tell(random.Next(10) == 0 ? Cancel(Maker) : Order(Maker));
             desks.Pass(StepTime);
         }
 
@@ -79,12 +71,6 @@ public sealed class FencingSpec
                 break;
         }
     }
-
-    private static CancelSession Cancel(string id) =>
-        new(Maker, new CommandId(id), null, new RequestedBy.Person("ann"), new Reason("a test"));
-
-    private static SubmitPrivateRequest Order(string id) =>
-        new(Maker, new CommandId(id), Quoter, new PrivateEndpoint("/v1/order/new"), RequestFields.None);
 
     /// <param name="By">Who sent it.</param>
     /// <param name="Holder">Whose session it was at that moment, by the store.</param>

@@ -4,8 +4,6 @@ namespace RiskEngine.Tests.Guarding;
 
 public sealed class GateSpec : VirtualSpec
 {
-    private static readonly RequestedBy.Person Officer = new("risk-officer");
-
     [Fact]
     public void Orders_must_be_denied_and_cancels_pass_when_the_session_is_engaged()
     {
@@ -13,7 +11,7 @@ public sealed class GateSpec : VirtualSpec
         var engagement = Engage(engine);
 
         engine.Router.Tell(Order(Maker), Test.Ref);
-        engine.Router.Tell(new LeaseNonce(Maker, new CommandId("l1"), new StrategyId("quoter")), Test.Ref);
+        engine.Router.Tell(Lease(Maker), Test.Ref);
         engine.Router.Tell(Cancel(Maker), Test.Ref);
 
         Test.Expect<PrivateRequestDenied>().Engagement.ShouldBe(engagement);
@@ -37,16 +35,7 @@ public sealed class GateSpec : VirtualSpec
         engine.Router.Tell(Order(Maker), Test.Ref);
         Test.Expect<PrivateRequestDenied>().Engagement.ShouldBe(engagement);
 
-        engine.KillSwitch.Tell(
-            new ResetKillSwitch(
-                engagement.Scope,
-                engagement.Id.Epoch,
-                new CommandId("r1"),
-                Officer,
-                new Reason("settled")
-            ),
-            Test.Ref
-        );
+        engine.KillSwitch.Tell(Reset(engagement.Scope, engagement.Id.Epoch), Test.Ref);
         Test.Expect<KillSwitchReset>().State.ShouldBe(KillSwitchState.Clear.Instance);
         World.Advance(TimeSpan.FromSeconds(1));
         StatusOf(Maker, engine).State.ShouldBe(SessionState.Active);
@@ -56,7 +45,7 @@ public sealed class GateSpec : VirtualSpec
     public void Nonce_must_be_leased_once_below_every_later_request()
     {
         var engine = Start();
-        var lease = new LeaseNonce(Maker, new CommandId("l1"), new StrategyId("quoter"));
+        var lease = Lease(Maker);
         engine.Router.Tell(lease, Test.Ref);
         var leased = Test.Expect<NonceLeased>();
         engine.Router.Tell(lease, Test.Ref);
@@ -76,17 +65,13 @@ public sealed class GateSpec : VirtualSpec
 
         engine.Router.Tell(new GetSessionStatus(nobody), Test.Ref);
         Test.Expect<SessionUnknown>().Session.ShouldBe(nobody);
-        engine.Router.Tell(new LeaseNonce(nobody, new CommandId("l1"), new StrategyId("quoter")), Test.Ref);
+        engine.Router.Tell(Lease(nobody), Test.Ref);
         Test.Expect<NonceLeaseDenied>().Reason.ShouldBe(NonceLeaseDeniedReason.UnknownSession);
     }
 
     private Engagement Engage(RiskEngineHandle engine)
     {
-        var scope = new KillSwitchScope.Session(Maker);
-        engine.KillSwitch.Tell(
-            new EngageKillSwitch(scope, new CommandId("e1"), Officer, new Reason("loss limit")),
-            Test.Ref
-        );
+        engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
         var engaged = Test.Expect<KillSwitchEngaged>();
         Test.Fish<KillSwitchCompleted>();
         return engaged.Engagement;

@@ -9,7 +9,7 @@ public sealed class LivenessSpec : VirtualSpec
     public void Session_must_be_canceled_when_a_registered_strategy_ends()
     {
         var engine = Start();
-        var strategy = World.System.ActorOf(Props.Create(() => new Quoter(engine.Router, Test.Ref)));
+        var strategy = World.System.ActorOf(Props.Create(() => new QuotingActor(engine.Router, Test.Ref)));
         Test.Expect<StrategyWatched>();
         Test.Subscribe<StrategyLost>();
         Test.Subscribe<SessionCanceled>();
@@ -25,7 +25,7 @@ public sealed class LivenessSpec : VirtualSpec
     public void Strategy_must_still_be_watched_when_the_guardian_restarted()
     {
         var engine = Start("risk-engine.supervision { sender-restarts = 0 }");
-        var strategy = World.System.ActorOf(Props.Create(() => new Quoter(engine.Router, Test.Ref)));
+        var strategy = World.System.ActorOf(Props.Create(() => new QuotingActor(engine.Router, Test.Ref)));
         Test.Expect<StrategyWatched>();
         Exchange["maker-1"].Script = _ => Task.FromException<ExchangeAnswer>(new InvalidOperationException("a defect"));
         engine.Router.Tell(Cancel(Maker), Test.Ref);
@@ -54,11 +54,11 @@ public sealed class LivenessSpec : VirtualSpec
             .ShouldBe(["ReadRoles", "ReadRoles", "ReadOpenOrders", "SendHeartbeat", "SendHeartbeat"]);
     }
 
-    private sealed class Quoter : ReceiveActor
+    private sealed class QuotingActor : ReceiveActor
     {
-        public Quoter(IActorRef router, IActorRef test)
+        public QuotingActor(IActorRef router, IActorRef test)
         {
-            router.Tell(new RegisterStrategy(Maker, new StrategyId("quoter")), Self);
+            router.Tell(new RegisterStrategy(Maker, Quoter), Self);
             Receive<StrategyWatched>(test.Tell);
         }
     }

@@ -223,9 +223,7 @@ public sealed class SupervisionSpec : VirtualSpec
     public void Engagement_must_hold_and_cancels_pass_when_the_supervisor_has_restarted()
     {
         var engine = Start();
-        var by = new RequestedBy.Person("ann");
-        var scope = new KillSwitchScope.Session(Maker);
-        engine.KillSwitch.Tell(new EngageKillSwitch(scope, new CommandId("e1"), by, new Reason("a test")), Test.Ref);
+        engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
         Test.Fish<KillSwitchCompleted>();
 
         RestartSupervisor();
@@ -236,7 +234,7 @@ public sealed class SupervisionSpec : VirtualSpec
             .Ask<KillSwitchStatus>(engine.KillSwitch, GetKillSwitch.Instance)
             .State.ShouldBeOfType<KillSwitchState.Engaged>()
             .Engagements.ShouldHaveSingleItem()
-            .Scope.ShouldBe(scope);
+            .Scope.ShouldBe(MakerAlone);
     }
 
     [Fact]

@@ -5,9 +5,6 @@ namespace RiskEngine.Tests.KillSwitch;
 
 public sealed class KillSwitchSpec : VirtualSpec
 {
-    private static readonly RequestedBy.Person Ann = new("ann");
-    private static readonly KillSwitchScope Everything = KillSwitchScope.Everything.Instance;
-
     private readonly ScriptedLog _log = new();
 
     [Fact]
@@ -89,10 +86,12 @@ public sealed class KillSwitchSpec : VirtualSpec
         World
             .Ask<PrivateRequestDenied>(engine.Router, Order(Maker))
             .Reason.ShouldBe(PrivateRequestDeniedReason.SwitchUnreadable);
-        World.Ask<NonceLeaseDenied>(engine.Router, Lease()).Reason.ShouldBe(NonceLeaseDeniedReason.SwitchUnreadable);
+        World
+            .Ask<NonceLeaseDenied>(engine.Router, Lease(Maker))
+            .Reason.ShouldBe(NonceLeaseDeniedReason.SwitchUnreadable);
         World.Ask<SessionCanceled>(engine.Router, Cancel(Maker));
         World
-            .Ask<KillSwitchResetDenied>(engine.KillSwitch, Reset(Everything, 1))
+            .Ask<KillSwitchResetDenied>(engine.KillSwitch, Reset(Everything, Epoch.First))
             .Reason.ShouldBe(KillSwitchResetDeniedReason.RecordUnreadable);
 
         _log.Read = ScriptedLog.Well;
@@ -103,13 +102,13 @@ public sealed class KillSwitchSpec : VirtualSpec
     [Fact]
     public void First_order_must_be_denied_with_the_engagement_when_the_record_says_engaged_at_the_start()
     {
-        var before = Engaged(KillSwitchScope.Everything.Instance);
+        var before = Engaged(Everything);
         World.Await(_log.AppendAsync(new KillSwitchRecord.Engage(before), default));
 
         var engine = StartWithLog();
 
         World.Ask<PrivateRequestDenied>(engine.Router, Order(Maker)).Engagement.ShouldBe(before);
-        World.Ask<NonceLeaseDenied>(engine.Router, Lease()).Engagement.ShouldBe(before);
+        World.Ask<NonceLeaseDenied>(engine.Router, Lease(Maker)).Engagement.ShouldBe(before);
         Exchange["maker-1"].Sent.ShouldHaveSingleItem().Request.ShouldBeOfType<ExchangeRequest.CancelSessionOrders>();
     }
 
@@ -123,7 +122,7 @@ public sealed class KillSwitchSpec : VirtualSpec
                 ? Task.FromException<ExchangeAnswer>(new InvalidOperationException("a defect"))
                 : ScriptedGateway.Accept(request);
 
-        engine.KillSwitch.Tell(Engage(new KillSwitchScope.Session(Maker)), Test.Ref);
+        engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
 
         Test.Expect<KillSwitchEngaged>();
         Test.Fish<KillSwitchCompleted>().Applied.ShouldHaveSingleItem().Session.ShouldBe(Maker);
@@ -153,7 +152,7 @@ public sealed class KillSwitchSpec : VirtualSpec
     public void Orders_of_one_strategy_alone_must_stop_when_it_is_engaged()
     {
         var engine = StartWithLog();
-        engine.KillSwitch.Tell(Engage(new KillSwitchScope.Strategy(new StrategyId("quoter"))), Test.Ref);
+        engine.KillSwitch.Tell(Engage(new KillSwitchScope.Strategy(Quoter)), Test.Ref);
         Test.Fish<KillSwitchCompleted>();
         var order = Order(Maker);
         var other = new SubmitPrivateRequest(
@@ -173,14 +172,14 @@ public sealed class KillSwitchSpec : VirtualSpec
     public void Trading_must_be_permitted_and_nothing_started_when_two_people_have_reset()
     {
         var engine = StartWithLog("risk-engine.kill-switch.reset-approvals = 2");
-        engine.KillSwitch.Tell(Engage(new KillSwitchScope.Session(Maker)), Test.Ref);
+        engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
         Test.Fish<KillSwitchCompleted>();
-        var scope = new KillSwitchScope.Session(Maker);
+        var scope = MakerAlone;
         var sent = Exchange["maker-1"].Sent.Count;
 
-        World.Ask<KillSwitchResetApproved>(engine.KillSwitch, Reset(scope, 1));
+        World.Ask<KillSwitchResetApproved>(engine.KillSwitch, Reset(scope, Epoch.First));
         StatusOf(Maker, engine).State.ShouldBe(SessionState.Halted);
-        World.Ask<KillSwitchReset>(engine.KillSwitch, Reset(scope, 1, new RequestedBy.Person("bob")));
+        World.Ask<KillSwitchReset>(engine.KillSwitch, Reset(scope, Epoch.First, new RequestedBy.Person("bob")));
 
         StatusOf(Maker, engine).State.ShouldBe(SessionState.Active);
         Exchange["maker-1"].Sent.Count.ShouldBe(sent);
@@ -190,7 +189,7 @@ public sealed class KillSwitchSpec : VirtualSpec
     public void Everything_must_stay_as_it_was_when_the_switch_itself_restarts()
     {
         var engine = StartWithLog();
-        var scope = new KillSwitchScope.Session(Maker);
+        var scope = MakerAlone;
         engine.KillSwitch.Tell(Engage(scope), Test.Ref);
         var engaged = Test.Expect<KillSwitchEngaged>().Engagement;
         Test.Fish<KillSwitchCompleted>();
@@ -201,7 +200,7 @@ public sealed class KillSwitchSpec : VirtualSpec
 
         StatusOf(Maker, engine).Switch.ShouldBe(KillSwitchState.Of([engaged]));
         StatusOf(Taker, engine).State.ShouldBe(SessionState.Active);
-        World.Ask<KillSwitchReset>(engine.KillSwitch, Reset(scope, 1));
+        World.Ask<KillSwitchReset>(engine.KillSwitch, Reset(scope, Epoch.First));
     }
 
     [Fact]
@@ -212,7 +211,7 @@ public sealed class KillSwitchSpec : VirtualSpec
         World.RunUntilQuiet();
 
         engine.KillSwitch.Tell(Engage(Everything), Test.Ref);
-        engine.KillSwitch.Tell(Reset(Everything, 1), Test.Ref);
+        engine.KillSwitch.Tell(Reset(Everything, Epoch.First), Test.Ref);
 
         Test.Expect<KillSwitchEngageDenied>().Reason.ShouldBe(KillSwitchEngageDeniedReason.EngineStopping);
         Test.Expect<KillSwitchResetDenied>().Reason.ShouldBe(KillSwitchResetDeniedReason.EngineStopping);
@@ -221,20 +220,6 @@ public sealed class KillSwitchSpec : VirtualSpec
     private RiskEngineHandle StartWithLog(string hocon = "") => Start(hocon, Ports());
 
     private RiskEnginePorts Ports() => RiskEnginePorts.Default with { KillSwitchLog = _log, Time = World.Time };
-
-    private static EngageKillSwitch Engage(KillSwitchScope scope) =>
-        new(scope, new CommandId("engage-1"), Ann, new Reason("loss limit"));
-
-    private static ResetKillSwitch Reset(KillSwitchScope scope, long upTo, RequestedBy.Person? person = null) =>
-        new(
-            scope,
-            new Epoch(upTo),
-            new CommandId($"reset-{(person ?? Ann).Name}"),
-            person ?? Ann,
-            new Reason("mended")
-        );
-
-    private static LeaseNonce Lease() => new(Maker, new CommandId("lease-1"), new StrategyId("quoter"));
 
     private static Engagement Engaged(KillSwitchScope scope) =>
         new(

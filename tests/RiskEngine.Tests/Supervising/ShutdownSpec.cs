@@ -54,7 +54,7 @@ public sealed class ShutdownSpec : VirtualSpec
         var denied = Test.Expect<PrivateRequestDenied>();
         denied.Command.ShouldBe(late.Id);
         denied.Reason.ShouldBe(PrivateRequestDeniedReason.EngineStopping);
-        engine.Router.Tell(new LeaseNonce(Maker, new CommandId("lease"), new StrategyId("quoter")), Test.Ref);
+        engine.Router.Tell(Lease(Maker), Test.Ref);
         Test.Expect<NonceLeaseDenied>().Reason.ShouldBe(NonceLeaseDeniedReason.EngineStopping);
 
         World.Advance(TimeSpan.FromSeconds(10));

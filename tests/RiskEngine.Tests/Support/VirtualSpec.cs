@@ -3,13 +3,8 @@ using Akka.Configuration;
 namespace RiskEngine.Tests.Support;
 
 /// <summary>An engine whose exchange the test plays, in virtual time: nothing happens between the lines of a spec.</summary>
-public abstract class VirtualSpec : IDisposable
+public abstract class VirtualSpec : CommandingSpec, IDisposable
 {
-    private protected static readonly SessionKey Maker = Key("maker-1");
-    private protected static readonly SessionKey Taker = Key("taker-1");
-
-    private int _commands;
-
     /// <param name="seed">Null: that of <c>RISKENGINE_SEED</c>, or the same in every run.</param>
     private protected VirtualSpec(int? seed = null)
     {
@@ -31,9 +26,6 @@ public abstract class VirtualSpec : IDisposable
         World.Dispose();
         GC.SuppressFinalize(this);
     }
-
-    private protected static SessionKey Key(string alias) =>
-        new(ExchangeName.Gemini, AccountName.OfTheKey, new SessionAlias(alias));
 
     /// <summary>Two sessions: maker-1, which verifies nothing, and taker-1; the given settings come over that.</summary>
     private protected RiskEngineSettings Settings(string hocon = "")
@@ -66,23 +58,4 @@ public abstract class VirtualSpec : IDisposable
 
     private protected SessionStatus StatusOf(SessionKey session, RiskEngineHandle engine) =>
         World.Ask<SessionStatus>(engine.Router, new GetSessionStatus(session));
-
-    private protected CancelSession Cancel(SessionKey session, TimeSpan? deadline = null) =>
-        new(
-            session,
-            new CommandId($"cancel-{++_commands}"),
-            null,
-            new RequestedBy.Person("alice"),
-            new Reason("a test"),
-            deadline
-        );
-
-    private protected SubmitPrivateRequest Order(SessionKey session) =>
-        new(
-            session,
-            new CommandId($"order-{++_commands}"),
-            new StrategyId("quoter"),
-            new PrivateEndpoint("/v1/order/new"),
-            RequestFields.None
-        );
 }

@@ -4,8 +4,6 @@ namespace RiskEngine.Tests.Tripping;
 
 public sealed class TripSpec : VirtualSpec
 {
-    private static readonly StrategyId Quoter = new("quoter");
-
     [Fact]
     public void Strategy_must_be_stopped_by_the_engine_when_it_sends_too_many_messages()
     {
@@ -43,7 +41,7 @@ public sealed class TripSpec : VirtualSpec
 
         var engagement = listener.Expect<KillSwitchEngaged>().Engagement;
         engagement.By.ShouldBe(new RequestedBy.Engine("crash-loop"));
-        engagement.Scope.ShouldBe(new KillSwitchScope.Session(Maker));
+        engagement.Scope.ShouldBe(MakerAlone);
         World.Ask<PrivateRequestDenied>(engine.Router, Order(Maker)).Engagement.ShouldBe(engagement);
         World.Ask<SessionCanceled>(engine.Router, Cancel(Maker));
     }
@@ -60,13 +58,7 @@ public sealed class TripSpec : VirtualSpec
             }
         );
         log.Append = ScriptedLog.Failing(StoreFault.Unavailable);
-        var command = new EngageKillSwitch(
-            new KillSwitchScope.Strategy(Quoter),
-            new CommandId("e1"),
-            new RequestedBy.Person("ann"),
-            new Reason("loss limit")
-        );
-        engine.KillSwitch.Tell(command, Test.Ref);
+        engine.KillSwitch.Tell(Engage(new KillSwitchScope.Strategy(Quoter)), Test.Ref);
         Test.Fish<KillSwitchCompleted>();
         StatusOf(Maker, engine).State.ShouldBe(SessionState.Active);
 

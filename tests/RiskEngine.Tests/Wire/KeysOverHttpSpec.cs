@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using RiskEngine.Gemini;
 using RiskEngine.Storage;
+using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.Tests.Wire;
 
@@ -15,18 +16,18 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
 
     private const string PatientGateway = "gemini.request-timeout = 20s";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("risk-engine-keys-");
+    private readonly TemporaryFolder _folder = new();
     private readonly ActorSystem _other = ActorSystem.Create(
         "other",
         ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }")
     );
 
-    private string TokenFile => Path.Combine(_folder.FullName, "token");
+    private string TokenFile => _folder.PathOf("token");
 
     private protected override async Task EndAsync()
     {
         await _other.Terminate();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
     public async Task Second_engine_must_stay_halted_and_cancel_all_the_same_while_the_first_has_the_store()
     {
         var engine =
-            $"store.path = \"{_folder.FullName}/shared.db\", kill-switch {{ store-patience = 1s, store-retry = 50ms }}";
+            $"store.path = \"{_folder.PathOf("shared.db")}\", kill-switch {{ store-patience = 1s, store-retry = 50ms }}";
         var settings = Settings(Unverified, new GeminiExchange(TimeProvider.System), engine: engine).Store;
         var node = new NodeName("node-1");
         var firstStore = EngineStore.Open(settings, node, TimeProvider.System);
@@ -107,7 +108,7 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
     [Fact]
     public async Task Nonces_must_only_rise_when_an_engine_crashed_and_its_clock_went_back()
     {
-        await using var store = new SqliteStore(new SqliteStoreOptions(Path.Combine(_folder.FullName, "live.db")));
+        await using var store = new SqliteStore(new SqliteStoreOptions(_folder.PathOf("live.db")));
         var first = await StartPatient(Sys, RiskEnginePorts.Default with { NonceMarks = store.NonceMarks });
         for (var i = 0; i < 3; i++)
             await Canceled(first, "maker");
@@ -122,11 +123,8 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
 
         // What a disk holds of a process that was killed: no file was closed, and the log was not folded in.
         foreach (var file in (string[])["live.db", "live.db-wal"])
-            File.Copy(
-                Path.Combine(_folder.FullName, file),
-                Path.Combine(_folder.FullName, file.Replace("live", "left"))
-            );
-        await using var left = new SqliteStore(new SqliteStoreOptions(Path.Combine(_folder.FullName, "left.db")));
+            File.Copy(_folder.PathOf(file), _folder.PathOf(file.Replace("live", "left")));
+        await using var left = new SqliteStore(new SqliteStoreOptions(_folder.PathOf("left.db")));
         var second = await StartPatient(
             _other,
             RiskEnginePorts.Default with

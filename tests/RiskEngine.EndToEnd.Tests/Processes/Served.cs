@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using RiskEngine.EndToEnd.Tests.House;
-using RiskEngine.EndToEnd.Tests.Processes;
 
-namespace RiskEngine.EndToEnd.Tests.CommandLine;
+namespace RiskEngine.EndToEnd.Tests.Processes;
 
 /// <summary>A service as its own process, as <c>serve</c> runs it, and everything that it says.</summary>
 internal sealed partial class Served : IAsyncDisposable
@@ -66,10 +65,13 @@ internal sealed partial class Served : IAsyncDisposable
         return (_process.ExitCode, string.Join('\n', _said) + await _error);
     }
 
+    /// <summary>It dies, as in a crash.</summary>
+    internal void Kill() => _process.Kill(entireProcessTree: true);
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
+            Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }

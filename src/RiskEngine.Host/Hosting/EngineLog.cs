@@ -3,7 +3,7 @@ using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Json;
 
-namespace RiskEngine.Host.Logging;
+namespace RiskEngine.Host.Hosting;
 
 /// <summary>Where the log of Akka and the engine goes.</summary>
 internal static class EngineLog

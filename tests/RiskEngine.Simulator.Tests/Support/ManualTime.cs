@@ -1,10 +1,10 @@
 namespace RiskEngine.Simulator.Tests.Support;
 
 /// <summary>A clock that stands still until a test moves it; timers fire on the way, each at its own time.</summary>
-public sealed class FakeTime(DateTimeOffset start) : TimeProvider
+public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
-    private readonly List<FakeTimer> _timers = [];
+    private readonly List<Alarm> _timers = [];
     private DateTimeOffset _now = start;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -19,7 +19,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, () => callback(state));
+        var timer = new Alarm(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
     }
@@ -33,7 +33,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
             _now = end;
     }
 
-    private FakeTimer? NextDue(DateTimeOffset end)
+    private Alarm? NextDue(DateTimeOffset end)
     {
         lock (_lock)
         {
@@ -47,7 +47,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         }
     }
 
-    private sealed class FakeTimer(FakeTime time, Action callback) : ITimer
+    private sealed class Alarm(ManualTime time, Action callback) : ITimer
     {
         private TimeSpan _period;
 

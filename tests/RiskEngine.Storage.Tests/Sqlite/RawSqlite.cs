@@ -1,0 +1,29 @@
+using Microsoft.Data.Sqlite;
+
+namespace RiskEngine.Storage.Tests;
+
+/// <summary>A way into a store's file past the store.</summary>
+internal static class RawSqlite
+{
+    internal static void Run(string store, string sql)
+    {
+        using var connection = Open(store);
+        connection.Run(sql);
+    }
+
+    internal static SqliteConnection Open(string store)
+    {
+        var connection = new SqliteConnection($"Data Source={store};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    internal static void Run(this SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The test's own text.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}
