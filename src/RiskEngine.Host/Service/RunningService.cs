@@ -17,7 +17,11 @@ namespace RiskEngine.Host.Service;
 /// <summary>An engine with its memory and its web front: started whole, stopped in order.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
-    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// How long the engine's last answers may be on their way to the callers: a packet that is lost twice in a row is
+    /// sent again within three seconds (RFC 6298), and the rest is for a busy machine.
+    /// </summary>
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(5);
 
     private readonly ServicePlan _plan;
     private readonly ActorSystem _system;
@@ -88,7 +92,7 @@ internal sealed class RunningService : IAsyncDisposable
         var closing = _web?.StopAsync(cut.Token) ?? Task.CompletedTask;
         await _pulse;
         await _system.Terminate();
-        // Whoever has not taken the answer by now does not hold up the stop.
+        // Neither a caller that takes no answer holds up the stop, nor one whose request never comes whole.
         cut.CancelAfter(LastAnswers);
         await closing;
         if (_web is not null)

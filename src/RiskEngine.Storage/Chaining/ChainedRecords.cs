@@ -14,7 +14,9 @@ internal sealed class ChainedRecords(string table)
     /// <exception cref="StoreException">The chain is damaged.</exception>
     internal KillSwitchHistory Read(AuditHead noted, IReadOnlyList<ChainedRow> rows)
     {
-        var known = _known.IsWithin(rows) ? _known : Known.Nothing;
+        // Once: a reading beside this one may be further by now.
+        var last = _known;
+        var known = last.IsWithin(rows) ? last : Known.Nothing;
         var (history, head) = (known.History, AuditHead.Empty);
         foreach (var row in rows)
         {

@@ -7,7 +7,8 @@ namespace RiskEngine.EndToEnd.Tests.Processes;
 /// <summary>A service as its own process, as <c>serve</c> runs it, and everything that it says.</summary>
 internal sealed partial class Served : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>Ends a test that hangs, and nothing else.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly Task<string> _error;
@@ -53,10 +54,11 @@ internal sealed partial class Served : IAsyncDisposable
     internal Task<Program.Finished> RunAsync(params string[] arguments) =>
         Program.RunAsync("RiskEngine.Host", arguments, ("RISKENGINE__URL", Address), ("RISKENGINE__TOKEN", Token));
 
-    /// <summary>Stops it as a terminal does, and gives everything that it said.</summary>
+    /// <summary>Stops it as a service manager does, and gives everything that it said.</summary>
+    /// <remarks>The signal of a terminal's Ctrl+C is ignored by whatever a script runs in the background, tests and all.</remarks>
     internal async Task<(int ExitCode, string Said)> StopAsync()
     {
-        using var interrupt = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        using var terminate = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
         await _process.WaitForExitAsync(limit.Token);
         await _listening;

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using RiskEngine.Host.Tests.Support;
 using RiskEngine.Simulator.Faults;
@@ -8,6 +10,9 @@ namespace RiskEngine.Host.Tests.Service;
 
 public sealed class StopSpec
 {
+    /// <summary>Ends a test that hangs: the stop has no limit but the one that is tested.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task Call_under_way_must_be_answered_when_the_service_stops()
     {
@@ -27,5 +32,27 @@ public sealed class StopSpec
         (told.GetProperty("outcome").GetString(), told.GetProperty("reason").GetString()).ShouldBe(
             ("unconfirmed", "EngineStopped")
         );
+    }
+
+    [Fact]
+    public async Task Stop_must_not_wait_for_requests_that_never_come_whole()
+    {
+        var host = new RunningHost();
+        await host.InitializeAsync();
+        var head =
+            $"POST /api/sessions/maker-1/cancel HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {RunningHost.Alice}\r\n";
+        using var line = await BeginAsync(host, "GET /api/sess");
+        using var headers = await BeginAsync(host, head);
+        using var body = await BeginAsync(host, $"{head}Content-Length: 40\r\n\r\n{{\"rea");
+
+        await host.DisposeAsync().WaitAsync(Patience, TimeProvider.System);
+    }
+
+    private static async Task<TcpClient> BeginAsync(RunningHost host, string request)
+    {
+        var caller = new TcpClient();
+        await caller.ConnectAsync(IPAddress.Loopback, host.Address.Port);
+        await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
+        return caller;
     }
 }
