@@ -154,7 +154,8 @@ public sealed class CancelOverHttpSpec : OverHttpSpec
         engine.Router.Tell(Cancel("maker"), TestActor);
 
         var canceled = await ExpectMsgAsync<SessionCanceled>(Patience);
-        canceled.Effort.Attempts.Count.ShouldBe(2);
+        // Where a busy machine sends the second one first, the first is refused for its nonce, and a third proves it.
+        canceled.Effort.Attempts.Count.ShouldBeInRange(2, 3);
         canceled.Effort.Attempts[^1].Result.ShouldBe(AttemptResult.Accepted);
         canceled.Listing.ShouldBe(CancelListing.Incomplete);
         Exchange.World.OpenOrdersOf("maker").ShouldBeEmpty();
