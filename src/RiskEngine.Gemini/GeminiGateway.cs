@@ -16,6 +16,7 @@ internal sealed class GeminiGateway : IExchangeGateway
     private readonly HttpMessageInvoker _cancels;
     private readonly HttpMessageInvoker _orders;
     private readonly string _root;
+    private readonly Uri _sessionCancel;
     private readonly LaneConnections _connections;
     private readonly CancellationTokenSource _closing = new();
 
@@ -35,6 +36,7 @@ internal sealed class GeminiGateway : IExchangeGateway
         _cancels = new HttpMessageInvoker(handlers(Lane.Cancel));
         _orders = new HttpMessageInvoker(handlers(Lane.Order));
         _root = options.RestBaseAddress.GetLeftPart(UriPartial.Authority);
+        _sessionCancel = AddressOf(new ExchangeRequest.CancelSessionOrders());
     }
 
     public DateTimeOffset? ConnectedAt => _connections.Latest(Lane.Cancel);
@@ -81,7 +83,10 @@ internal sealed class GeminiGateway : IExchangeGateway
 
     private HttpRequestMessage Compose(ExchangeRequest request, SignedPayload signed)
     {
-        var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_root + Endpoints.PathOf(request)))
+        var message = new HttpRequestMessage(
+            HttpMethod.Post,
+            request is ExchangeRequest.CancelSessionOrders ? _sessionCancel : AddressOf(request)
+        )
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -94,4 +99,6 @@ internal sealed class GeminiGateway : IExchangeGateway
         _authenticator.AddTo(message.Headers, signed);
         return message;
     }
+
+    private Uri AddressOf(ExchangeRequest request) => new(_root + Endpoints.PathOf(request));
 }

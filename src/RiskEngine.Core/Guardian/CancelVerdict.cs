@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RiskEngine.Core;
 
 /// <summary>What can honestly be said of a command (I7): an outcome claims only what its requests and looks have proven.</summary>
@@ -73,54 +75,57 @@ internal static class CancelVerdict
         bool isOver
     )
     {
-        var mode = state.Limits.Verification;
-        if (mode == VerificationMode.None)
-            return Flat(CancelProof.AcceptedByExchange);
-        if (pending.QuietLooks >= QuietLooksForProof)
-            return Flat(mode == VerificationMode.Account ? CancelProof.AccountQuiet : CancelProof.OwnOrdersQuiet);
-        var left = state.Verification.Sightings;
-        if (left.Any(order => order.Value >= state.Limits.LeftoverLooks) || (isOver && !left.IsEmpty))
-            return Partial(left.Keys.OrderBy(order => order.Value).ToValueList());
-        return isOver || state.Verification.Refusal is not null ? NotVerified() : null;
-
-        SessionCancelOutcome Flat(CancelProof proof) =>
-            RejectsOf(state, pending).Count > 0
-                ? Partial([])
-                : new SessionCanceled(
-                    state.Session,
-                    pending.Command.Id,
-                    EffortOf(state, pending, now),
-                    CanceledOf(state, pending),
-                    ListingOf(state, pending),
-                    proof
-                )
-                {
-                    Gone = GoneOf(state, pending),
-                };
-
-        SessionCancelPartial Partial(ValueList<OrderId> open) =>
-            new(
-                state.Session,
-                pending.Command.Id,
-                EffortOf(state, pending, now),
-                CanceledOf(state, pending),
-                ListingOf(state, pending),
-                RejectsOf(state, pending),
-                open
+        var proof = ProofOf(state, pending);
+        ValueList<OrderId> left = proof is null ? LeftOf(state, isOver) : [];
+        if (proof is null && left.Count == 0 && state.Verification.Refusal is null && !isOver)
+            return null;
+        var (session, command, shown) = (state.Session, pending.Command.Id, new CancelEvidence(state, pending));
+        var effort = EffortOf(pending, shown, now);
+        if (proof is { } proven && shown.Rejects.Count == 0)
+            return new SessionCanceled(session, command, effort, shown.Canceled, shown.Listing, proven)
+            {
+                Gone = shown.Gone,
+            };
+        if (proof is not null || left.Count > 0)
+            return new SessionCancelPartial(
+                session,
+                command,
+                effort,
+                shown.Canceled,
+                shown.Listing,
+                shown.Rejects,
+                left
             )
             {
-                Gone = GoneOf(state, pending),
+                Gone = shown.Gone,
             };
+        return new SessionCancelUnconfirmed(
+            session,
+            command,
+            effort,
+            SessionCancelUnconfirmedReason.NotVerified,
+            state.Verification.Refusal?.Said ?? ExchangeReason.None,
+            shown.Canceled
+        );
+    }
 
-        SessionCancelUnconfirmed NotVerified() =>
-            new(
-                state.Session,
-                pending.Command.Id,
-                EffortOf(state, pending, now),
-                SessionCancelUnconfirmedReason.NotVerified,
-                state.Verification.Refusal?.Said ?? ExchangeReason.None,
-                CanceledOf(state, pending)
-            );
+    /// <summary>What proves that nothing is open but what the exchange named as rejected; null: nothing does so far.</summary>
+    private static CancelProof? ProofOf(GuardianState state, PendingCancel pending) =>
+        state.Limits.Verification switch
+        {
+            VerificationMode.None => CancelProof.AcceptedByExchange,
+            _ when pending.QuietLooks < QuietLooksForProof => null,
+            VerificationMode.Account => CancelProof.AccountQuiet,
+            _ => CancelProof.OwnOrdersQuiet,
+        };
+
+    /// <summary>The orders that stay open whatever is done, and at the end those that were still seen.</summary>
+    private static ValueList<OrderId> LeftOf(GuardianState state, bool isOver)
+    {
+        var seen = state.Verification.Sightings;
+        return isOver || seen.Any(order => order.Value >= state.Limits.LeftoverLooks)
+            ? seen.Keys.OrderBy(order => order.Value).ToValueList()
+            : [];
     }
 
     private static SessionCancelOutcome OfUnaccepted(
@@ -131,16 +136,16 @@ internal static class CancelVerdict
     )
     {
         var (session, command) = (state.Session, pending.Command.Id);
-        var requests = RequestsOf(state, pending).ToArray();
-        if (requests.Length == 0)
+        var shown = new CancelEvidence(state, pending);
+        if (shown.Requests.IsEmpty)
             return new SessionCancelDenied(session, command, WhyNothingLeft(ifOut));
-        var effort = EffortOf(state, pending, now);
+        var effort = EffortOf(pending, shown, now);
         // Said first: it did cancel, and only an order that may have landed after it is in doubt.
-        if (AcceptancesOf(state, pending).Any())
+        if (shown.IsAccepted)
             return Unconfirmed(SessionCancelUnconfirmedReason.NotVerified);
-        if (requests.LastOrDefault(record => record.MayHaveRunUnseen) is { } mayHaveRun)
+        if (shown.LastUnseen is { } mayHaveRun)
             return Unconfirmed(mayHaveRun.Answer is ExchangeAnswer.Unknown unknown ? Translate(unknown.Reason) : ifOut);
-        var decisive = requests.LastOrDefault(record => record.Result == AttemptResult.Refused) ?? requests[^1];
+        var decisive = shown.Requests.FindLast(record => record.Result == AttemptResult.Refused) ?? shown.Requests[^1];
         return decisive.Answer switch
         {
             ExchangeAnswer.Refused refused => Rejected(Translate(refused.Reason), refused.Said),
@@ -153,7 +158,7 @@ internal static class CancelVerdict
             new(session, command, effort, reason, said);
 
         SessionCancelUnconfirmed Unconfirmed(SessionCancelUnconfirmedReason reason) =>
-            new(session, command, effort, reason, LastSaid(requests), CanceledOf(state, pending));
+            new(session, command, effort, reason, LastSaid(shown.Requests), shown.Canceled);
     }
 
     private static SessionCancelDeniedReason WhyNothingLeft(SessionCancelUnconfirmedReason ifOut) =>
@@ -167,50 +172,14 @@ internal static class CancelVerdict
     private static bool Has(GuardianState state, PendingCancel pending, AttemptResult result) =>
         state.Records.Exists(record => pending.RestsOn(record.Id) && record.Result == result);
 
-    private static IEnumerable<CancelRecord> RequestsOf(GuardianState state, PendingCancel pending) =>
-        state.Records.Where(record => pending.RestsOn(record.Id));
-
-    private static IEnumerable<ExchangeAnswer.CancelAccepted> AcceptancesOf(
-        GuardianState state,
-        PendingCancel pending
-    ) => RequestsOf(state, pending).Select(record => record.Answer).OfType<ExchangeAnswer.CancelAccepted>();
-
-    private static ValueList<OrderId> CanceledOf(GuardianState state, PendingCancel pending) =>
-        AcceptancesOf(state, pending)
-            .SelectMany(accepted => accepted.Canceled)
-            .Concat(pending.AcceptedAt is null ? [] : state.Verification.Canceled)
-            .Distinct()
-            .ToValueList();
-
-    private static ValueList<OrderId> RejectsOf(GuardianState state, PendingCancel pending) =>
-        AcceptancesOf(state, pending).SelectMany(accepted => accepted.Rejects).Distinct().ToValueList();
-
-    private static CancelListing ListingOf(GuardianState state, PendingCancel pending) =>
-        RequestsOf(state, pending).Any(record => record.MayHaveRunUnseen)
-            ? CancelListing.Incomplete
-            : CancelListing.Complete;
-
-    /// <summary>What a request took whose answer was lost, as far as the open orders tell: ours before it, and gone after it.</summary>
-    private static ValueList<OrderId> GoneOf(GuardianState state, PendingCancel pending)
-    {
-        var lost = RequestsOf(state, pending).LastOrDefault(record => record.MayHaveRunUnseen);
-        return lost is null
-            ? []
-            : state
-                .Verification.Gone.Where(order => order.Since < lost.DispatchedAt)
-                .Select(order => order.Id)
-                .Except(CanceledOf(state, pending))
-                .ToValueList();
-    }
-
-    private static CancelEffort EffortOf(GuardianState state, PendingCancel pending, TimeSpan now) =>
+    private static CancelEffort EffortOf(PendingCancel pending, CancelEvidence shown, TimeSpan now) =>
         new(
-            RequestsOf(state, pending).Select(record => record.ToAttempt()).ToValueList(),
+            shown.Requests.Select(record => record.ToAttempt()).ToValueList(),
             pending.AcceptedAt - pending.ArrivedAt,
             now - pending.ArrivedAt
         );
 
-    private static ExchangeReason LastSaid(IEnumerable<CancelRecord> requests) =>
+    private static ExchangeReason LastSaid(ImmutableArray<CancelRecord> requests) =>
         requests
             .Select(record =>
                 record.Answer switch

@@ -6,22 +6,24 @@ internal sealed class Redactor(IEnumerable<string> credentials, SignedPayload si
 {
     private const string Instead = "(redacted)";
 
-    // The longest first: a key may be a part of its secret.
-    private readonly string[] _unseen =
-    [
-        .. credentials
-            .Append(signed.Base64)
-            .Append(signed.Signature)
-            .Where(x => x.Length > 0)
-            .OrderByDescending(x => x.Length),
-    ];
+    private string[]? _unseen;
 
     internal string Clean(string text)
     {
-        foreach (var unseen in _unseen)
+        foreach (var unseen in _unseen ??= LongestFirst())
             text = text.Replace(unseen, Instead, StringComparison.OrdinalIgnoreCase);
         return text;
     }
 
     internal ExchangeReason Reason(string code, string message) => new(Clean(code), Clean(message));
+
+    // A key may be a part of its secret.
+    private string[] LongestFirst() =>
+        [
+            .. credentials
+                .Append(signed.Base64)
+                .Append(signed.Signature)
+                .Where(x => x.Length > 0)
+                .OrderByDescending(x => x.Length),
+        ];
 }

@@ -25,7 +25,9 @@ public sealed class AuditOfNodeSpec : IAsyncLifetime
             return;
         _server = await PostgresServer.StartAsync();
         _database = await _server.NewDatabaseAsync();
-        await using var store = new PostgresStore(new PostgresStoreOptions(_database, Node) { OperationLimit = Patience });
+        await using var store = new PostgresStore(
+            new PostgresStoreOptions(_database, Node) { OperationLimit = Patience }
+        );
         AuditEntry[] entries =
         [
             new AuditEntry.Started(At, Node, "1.0.0", null),
