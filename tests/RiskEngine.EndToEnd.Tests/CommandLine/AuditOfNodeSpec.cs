@@ -9,6 +9,9 @@ namespace RiskEngine.EndToEnd.Tests.CommandLine;
 /// <summary>The trail of one node in the database that nodes share.</summary>
 public sealed class AuditOfNodeSpec : IAsyncLifetime
 {
+    /// <summary>Ends a test that hangs, and nothing else: a busy machine takes its time to make the tables.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private static readonly NodeName Node = new("desk-1");
     private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
@@ -22,7 +25,9 @@ public sealed class AuditOfNodeSpec : IAsyncLifetime
             return;
         _server = await PostgresServer.StartAsync();
         _database = await _server.NewDatabaseAsync();
-        await using var store = new PostgresStore(new PostgresStoreOptions(_database, Node));
+        await using var store = new PostgresStore(
+            new PostgresStoreOptions(_database, Node) { OperationLimit = Patience }
+        );
         AuditEntry[] entries =
         [
             new AuditEntry.Started(At, Node, "1.0.0", null),

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using RiskEngine.Host.Alerting;
+using RiskEngine.Host.Tests.Support;
 
 namespace RiskEngine.Host.Tests.Alerting;
 
@@ -36,7 +37,7 @@ public sealed class WebhookSpec : IAsyncLifetime
     [Fact]
     public async Task Receiver_must_be_able_to_tell_by_the_signature_that_the_alert_is_ours()
     {
-        using var webhook = Open(TimeSpan.FromSeconds(10));
+        using var webhook = Open();
 
         (await webhook.SendAsync(Alert, default)).ShouldBeNull();
 
@@ -55,7 +56,7 @@ public sealed class WebhookSpec : IAsyncLifetime
     public async Task Alert_must_not_count_as_arrived_when_the_receiver_did_not_take_it(int status)
     {
         _status = status;
-        using var webhook = Open(TimeSpan.FromSeconds(10));
+        using var webhook = Open();
 
         (await webhook.SendAsync(Alert, default)).ShouldBe($"status {status}");
     }
@@ -63,15 +64,15 @@ public sealed class WebhookSpec : IAsyncLifetime
     [Fact]
     public async Task Alert_must_not_count_as_arrived_when_nobody_listens()
     {
-        using var webhook = Open(TimeSpan.FromSeconds(10));
+        using var webhook = Open();
         await _receiver.StopAsync();
 
         (await webhook.SendAsync(Alert, default)).ShouldBe(nameof(HttpRequestException));
     }
 
-    private Webhook Open(TimeSpan timeout) =>
+    private Webhook Open() =>
         new(
-            new WebhookSettings(new Uri($"{_receiver.Urls.Single()}/alerts"), new Secret(Key), timeout),
+            new WebhookSettings(new Uri($"{_receiver.Urls.Single()}/alerts"), new Secret(Key), RunningHost.Patience),
             TimeProvider.System
         );
 

@@ -13,7 +13,7 @@ public sealed class CancelSpec(RunningHost host) : IClassFixture<RunningHost>
         host.PlaceOrder("maker-2");
         var order = host.Plan.Simulator!.World.OpenOrdersOf("maker-2").ShouldHaveSingleItem();
 
-        var answer = await host.PostAsync(Path, new { reason = "a test", deadlineMs = 5000 }, RunningHost.Carl);
+        var answer = await host.PostAsync(Path, new { reason = "a test", deadlineMs = 45_000 }, RunningHost.Carl);
 
         answer.GetProperty("outcome").GetString().ShouldBe("canceled");
         answer

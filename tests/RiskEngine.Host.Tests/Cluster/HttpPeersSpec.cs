@@ -14,9 +14,8 @@ namespace RiskEngine.Host.Tests.Cluster;
 public sealed class HttpPeersSpec : PeersContract
 {
     private static readonly ClusterToken Token = new(new Secret("the-token-of-this-cluster-0123456789"));
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly HttpPeers _peers = new(Token, TimeSpan.FromSeconds(5), TimeProvider.System);
+    private readonly HttpPeers _peers = new(Token, RunningHost.Patience, TimeProvider.System);
     private readonly ActorSystem _system = ActorSystem.Create("peers");
     private WebApplication? _server;
 
@@ -93,7 +92,7 @@ public sealed class HttpPeersSpec : PeersContract
         using var peers = new HttpPeers(Token, TimeSpan.FromMilliseconds(200), TimeProvider.System);
         var node = new ClusterNode(Other, new Uri($"http://{listener.LocalEndPoint}"), []);
 
-        (await peers.AskAsync(node, Cancel("c-1"), Patience)).ShouldBeOfType<PeerAnswer.NotTaken>();
+        (await peers.AskAsync(node, Cancel("c-1"), RunningHost.Patience)).ShouldBeOfType<PeerAnswer.NotTaken>();
     }
 
     [Theory]
@@ -125,7 +124,7 @@ public sealed class HttpPeersSpec : PeersContract
     private protected override async Task<ClusterNode> OpenAsync(Func<PeerMessage, Task<object>> answer)
     {
         var peers = _system.ActorOf(Props.Create(() => new Answering(answer)));
-        var api = new PeerApi(peers, Patience);
+        var api = new PeerApi(peers, RunningHost.Patience);
         return await ServeAsync(async context =>
         {
             if (!Token.IsShownBy(context))

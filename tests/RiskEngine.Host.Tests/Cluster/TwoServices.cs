@@ -136,9 +136,12 @@ public sealed class TwoServices : IAsyncLifetime
                       node = {{name}}
                       store.kind = postgres
                       cluster { kind = postgres, address = "{{address}}", round-every = 100ms }
+                      # No node is given up, and nothing sent a second time, because the machine is busy.
+                      cluster { connect-timeout = 15s, lease-duration = 60s, silence-limit = 60s, coordination-loss-limit = 50s }
+                      gemini { request-timeout = 20s, connect-timeout = 15s }
+                      guardian { attempt-timeout = 25s, hedge-after = 20s, verify-pause = 5ms }
                       service { listen = "{{address}}", sign-in.failures = 1000 }
                       gemini.rest-base-address = "{{_exchange.BaseAddress.GetLeftPart(UriPartial.Authority)}}"
-                      guardian.verify-pause = 5ms
                       sessions {
                         maker-1 { }
                         maker-2 { }

@@ -31,7 +31,7 @@ public sealed class TwoServicesSpec(TwoServices services) : IClassFixture<TwoSer
                 var answer = await services.PostAsync(
                     node,
                     $"/api/sessions/{alias}/cancel",
-                    new { reason = "a test", deadlineMs = 5000 }
+                    new { reason = "a test", deadlineMs = 45_000 }
                 );
 
                 answer.GetProperty("outcome").GetString().ShouldBe("canceled", $"{answer}");
@@ -74,7 +74,7 @@ public sealed class TwoServicesSpec(TwoServices services) : IClassFixture<TwoSer
             {
                 scope = "everything",
                 reason = "a test",
-                deadlineMs = 8000,
+                deadlineMs = 45_000,
             }
         );
 

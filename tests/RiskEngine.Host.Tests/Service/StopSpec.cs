@@ -10,9 +10,6 @@ namespace RiskEngine.Host.Tests.Service;
 
 public sealed class StopSpec
 {
-    /// <summary>Ends a test that hangs: the stop has no limit but the one that is tested.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task Call_under_way_must_be_answered_when_the_service_stops()
     {
@@ -45,7 +42,7 @@ public sealed class StopSpec
         using var headers = await BeginAsync(host, head);
         using var body = await BeginAsync(host, $"{head}Content-Length: 40\r\n\r\n{{\"rea");
 
-        await host.DisposeAsync().WaitAsync(Patience, TimeProvider.System);
+        await host.DisposeAsync().WaitAsync(RunningHost.Patience, TimeProvider.System);
     }
 
     private static async Task<TcpClient> BeginAsync(RunningHost host, string request)

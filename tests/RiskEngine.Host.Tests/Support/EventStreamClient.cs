@@ -7,7 +7,7 @@ namespace RiskEngine.Host.Tests.Support;
 internal sealed class EventStreamClient(RunningHost host, string? after = null) : IAsyncDisposable
 {
     private readonly HttpClient _client = host.Client();
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(20), TimeProvider.System);
+    private readonly CancellationTokenSource _limit = new(RunningHost.Patience, TimeProvider.System);
 
     /// <summary>Reads until one fits.</summary>
     /// <returns>All that were read, the fitting one last.</returns>

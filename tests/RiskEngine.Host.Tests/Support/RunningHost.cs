@@ -7,6 +7,9 @@ namespace RiskEngine.Host.Tests.Support;
 /// <summary>A whole service on a port of its own: engine, simulated exchange, web front.</summary>
 public class RunningHost : IAsyncLifetime
 {
+    /// <summary>Ends a test that hangs, and nothing else.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private ServiceStart _start = null!;
     private RunningService _service = null!;
 
@@ -51,7 +54,10 @@ public class RunningHost : IAsyncLifetime
                       store.kind = memory
                       service { listen = "http://127.0.0.1:0", snapshot-every = 100ms, sign-in.failures = 1000 }
                       simulator { enabled = on, strategies = off }
-                      guardian.verify-pause = 5ms
+                      # Nothing is given up, or sent a second time, because the machine is busy.
+                      gemini { request-timeout = 20s, connect-timeout = 15s }
+                      guardian { attempt-timeout = 25s, hedge-after = 20s, default-deadline = 50s, verify-pause = 5ms }
+                      kill-switch.deadline = 55s
                       sessions {
                         maker-1 { verification = own-orders }
                         maker-2 { account = desk-2, verification = account }
@@ -124,10 +130,17 @@ public class RunningHost : IAsyncLifetime
             alias
         );
 
-    internal static async Task UntilAsync(Func<Task<bool>> isSo)
+    /// <summary>Asks again and again; the limit only ends a test that hangs.</summary>
+    /// <param name="isSo">What is waited for.</param>
+    /// <param name="otherwise">What to say when it did not come.</param>
+    internal static async Task UntilAsync(Func<Task<bool>> isSo, Func<string>? otherwise = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
         while (!await isSo())
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
+        {
+            if (limit.IsCancellationRequested)
+                throw new TimeoutException(otherwise?.Invoke() ?? "What was waited for did not come.");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
     }
 }

@@ -5,7 +5,8 @@ namespace RiskEngine.Storage.Tests.Contracts;
 /// <summary>What every fast path of kill-switch records must do: two nodes are played by two instances.</summary>
 public abstract class KillSwitchChangesContract : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>Ends a test that hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Where one node appends.</summary>
     private protected abstract IKillSwitchLog Log { get; }

@@ -4,7 +4,10 @@ namespace RiskEngine.Storage.Tests.Contracts;
 public abstract class PeersContract : IAsyncLifetime
 {
     private static readonly NodeName Self = new("desk-1");
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Ends a test that hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(200);
 
     private protected static readonly NodeName Other = new("desk-2");

@@ -21,19 +21,16 @@ public sealed class CancelOverHttpSpec : OverHttpSpec
     public async Task Cancel_must_wait_for_none_of_a_thousand_queued_orders_when_each_takes_20_ms()
     {
         const int Orders = 1000;
-        var engine = await Start(
-            "maker { verification = account }",
-            "*: latency 20ms",
-            // A busy machine must not be answered by a hedge: one attempt is what is counted here.
-            "max-queued-requests = 1000, attempt-timeout = 25s, hedge-after = 20s, default-deadline = 30s"
-        );
+        var engine = await Start("maker { verification = account }", "*: latency 20ms", "max-queued-requests = 1000");
         var strategy = CreateTestProbe();
+        var begun = TimeProvider.System.GetTimestamp();
         for (var i = 0; i < Orders; i++)
             engine.Router.Tell(NewOrder("maker"), strategy.Ref);
 
         engine.Router.Tell(Cancel("maker"), TestActor);
 
         (await ExpectMsgAsync<SessionCanceled>(Patience)).Effort.Attempts.Count.ShouldBe(1);
+        var seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
         Exchange.World.OpenOrdersOf("maker").ShouldBeEmpty();
         var drained = 0;
         for (var i = 0; i < Orders; i++)
@@ -46,7 +43,7 @@ public sealed class CancelOverHttpSpec : OverHttpSpec
                 drained++;
         var sent = Exchange.World.Requests.Count(request => request.Path == OrderPath);
         drained.ShouldBe(Orders - sent);
-        sent.ShouldBeLessThan(20, "the rate budget's burst and what came back while the thousand arrived");
+        sent.ShouldBeLessThan(11 + (int)(5 * seconds), "the rate budget's burst and what came back until the cancel");
     }
 
     [Fact]
@@ -54,10 +51,10 @@ public sealed class CancelOverHttpSpec : OverHttpSpec
     {
         var engine = await Start(
             "maker { verification = none }",
-            guardian: "drain-queue = off, max-queue-wait = 60s, rate { requests-per-second = 1, burst = 2 }"
+            guardian: "drain-queue = off, rate { requests-per-second = 1, burst = 2 }"
         );
         var strategy = CreateTestProbe();
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 200; i++)
             engine.Router.Tell(NewOrder("maker"), strategy.Ref);
         await strategy.ExpectMsgAsync<PrivateRequestAnswered>(Patience);
 
@@ -94,13 +91,15 @@ public sealed class CancelOverHttpSpec : OverHttpSpec
     [Fact]
     public async Task Order_must_be_refused_when_a_cancel_has_overtaken_it_on_the_way()
     {
-        var engine = await Start("maker { verification = account }", "order/new: transit 400ms");
+        var engine = await Start("maker { verification = account }", "order/new: transit 1h");
         var strategy = CreateTestProbe();
 
         engine.Router.Tell(NewOrder("maker"), strategy.Ref);
+        await Seen(OrderPath, 1);
         engine.Router.Tell(Cancel("maker"), TestActor);
 
         (await ExpectMsgAsync<SessionCanceled>(Patience)).Effort.Attempts.Count.ShouldBe(1);
+        ExchangeTime.Release();
         (await strategy.ExpectMsgAsync<PrivateRequestRejected>(Patience)).Said.Code.ShouldBe("InvalidNonce");
         Exchange.World.Orders.ShouldBeEmpty();
     }
@@ -110,11 +109,14 @@ public sealed class CancelOverHttpSpec : OverHttpSpec
     {
         var engine = await Start(
             "seconds { verification = account, nonce { mode = time-based } }",
-            "order/new: transit 400ms"
+            "order/new: transit 1h"
         );
 
         engine.Router.Tell(NewOrder("seconds"), CreateTestProbe().Ref);
+        await Seen(OrderPath, 1);
         engine.Router.Tell(Cancel("seconds"), TestActor);
+        await Seen(CancelPath, 1);
+        ExchangeTime.Release();
 
         await ExpectMsgAsync<SessionCanceled>(Patience);
         Exchange.World.OpenOrdersOf("seconds").ShouldBeEmpty();
@@ -129,18 +131,14 @@ public sealed class CancelOverHttpSpec : OverHttpSpec
     public async Task Thousand_cancels_must_cost_two_requests_when_they_come_at_once()
     {
         // Out until all have come, however slow the machine is.
-        var engine = await Start(
-            "maker { verification = none }",
-            "cancel/session: latency 3s x1",
-            "attempt-timeout = 25s, hedge-after = 20s, default-deadline = 30s",
-            "gemini.request-timeout = 20s"
-        );
+        var engine = await Start("maker { verification = none }", "cancel/session: latency 1h x1");
         engine.Router.Tell(Cancel("maker"), TestActor);
         await Seen(CancelPath, 1);
         for (var i = 1; i < 1000; i++)
             engine.Router.Tell(Cancel("maker"), TestActor);
         engine.Router.Tell(new GetSessionStatus(KeyOf("maker")), TestActor);
         (await ExpectMsgAsync<SessionStatus>(Patience)).PendingCancels.ShouldBe(1000);
+        ExchangeTime.Release();
 
         for (var i = 0; i < 1000; i++)
             await ExpectMsgAsync<SessionCanceled>(Patience);
@@ -156,7 +154,8 @@ public sealed class CancelOverHttpSpec : OverHttpSpec
         engine.Router.Tell(Cancel("maker"), TestActor);
 
         var canceled = await ExpectMsgAsync<SessionCanceled>(Patience);
-        canceled.Effort.Attempts.Count.ShouldBe(2);
+        // Where a busy machine sends the second one first, the first is refused for its nonce, and a third proves it.
+        canceled.Effort.Attempts.Count.ShouldBeInRange(2, 3);
         canceled.Effort.Attempts[^1].Result.ShouldBe(AttemptResult.Accepted);
         canceled.Listing.ShouldBe(CancelListing.Incomplete);
         Exchange.World.OpenOrdersOf("maker").ShouldBeEmpty();
@@ -203,13 +202,15 @@ public sealed class CancelOverHttpSpec : OverHttpSpec
     [Fact]
     public async Task Late_acceptance_must_be_published_when_it_comes_after_the_answer()
     {
-        var engine = await Start("maker { verification = none }", "cancel/session: latency 400ms");
+        var engine = await Start("maker { verification = none }", "cancel/session: latency 1h");
         var placed = Place("maker");
         Sys.EventStream.Subscribe(TestActor, typeof(LateAcceptance));
 
         engine.Router.Tell(Cancel("maker", TimeSpan.FromMilliseconds(100)), TestActor);
 
         await ExpectMsgAsync<SessionCancelUnconfirmed>(Patience);
+        await Seen(CancelPath, 1);
+        ExchangeTime.Release();
         (await ExpectMsgAsync<LateAcceptance>(Patience)).Canceled.ShouldBe([new OrderId(placed.Id)]);
     }
 }

@@ -11,11 +11,6 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
 {
     private const string Unverified = "maker { verification = none }";
 
-    /// <summary>No second request goes out by itself, however slow the machine is.</summary>
-    private const string Patient = "attempt-timeout = 25s, hedge-after = 20s, default-deadline = 30s";
-
-    private const string PatientGateway = "gemini.request-timeout = 20s";
-
     private readonly TemporaryFolder _folder = new();
     private readonly ActorSystem _other = ActorSystem.Create(
         "other",
@@ -34,14 +29,15 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
     public async Task Sharing_must_be_told_and_every_cancel_pass_when_two_engines_have_one_key()
     {
         Sys.EventStream.Subscribe(TestActor, typeof(SessionEscalated));
-        var mine = await StartPatient(Sys, RiskEnginePorts.Default);
+        var mine = await Start(Sys, RiskEnginePorts.Default, Unverified);
         // Started by mistake, on a machine whose clock runs ahead.
-        var stranger = await StartPatient(
+        var stranger = await Start(
             _other,
             RiskEnginePorts.Default with
             {
                 Time = new ShiftedTime(TimeSpan.FromMinutes(1)),
-            }
+            },
+            Unverified
         );
         await Canceled(mine, "maker");
         await Canceled(stranger, "maker");
@@ -109,7 +105,7 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
     public async Task Nonces_must_only_rise_when_an_engine_crashed_and_its_clock_went_back()
     {
         await using var store = new SqliteStore(new SqliteStoreOptions(_folder.PathOf("live.db")));
-        var first = await StartPatient(Sys, RiskEnginePorts.Default with { NonceMarks = store.NonceMarks });
+        var first = await Start(Sys, RiskEnginePorts.Default with { NonceMarks = store.NonceMarks }, Unverified);
         for (var i = 0; i < 3; i++)
             await Canceled(first, "maker");
         var highest = (long)Exchange.World.Requests.Max(request => request.Nonce)!;
@@ -125,13 +121,14 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
         foreach (var file in (string[])["live.db", "live.db-wal"])
             File.Copy(_folder.PathOf(file), _folder.PathOf(file.Replace("live", "left")));
         await using var left = new SqliteStore(new SqliteStoreOptions(_folder.PathOf("left.db")));
-        var second = await StartPatient(
+        var second = await Start(
             _other,
             RiskEnginePorts.Default with
             {
                 NonceMarks = left.NonceMarks,
                 Time = new ShiftedTime(TimeSpan.FromHours(-1)),
-            }
+            },
+            Unverified
         );
         for (var i = 0; i < 3; i++)
             await Canceled(second, "maker");
@@ -147,11 +144,7 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
     public async Task Cancel_must_carry_the_new_token_when_its_file_has_changed()
     {
         File.WriteAllText(TokenFile, $"{Token}\n");
-        var engine = await Start(
-            "oauth { verification = none }",
-            guardian: Patient,
-            engine: PatientGateway + ", gemini.token-reread = 50ms"
-        );
+        var engine = await Start("oauth { verification = none }", engine: "gemini.token-reread = 50ms");
         await Canceled(engine, "oauth");
         Exchange.World.Requests.Single().Nonce.ShouldBeNull("a token needs none");
         Exchange.World.SetCredential(TokenOf("second-token"));
@@ -189,7 +182,7 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
         var engine = await Start("seconds { nonce { mode = increasing } }");
         Sys.EventStream.Subscribe(TestActor, typeof(NonceUnitWrong));
 
-        engine.Router.Tell(Cancel("seconds", TimeSpan.FromMilliseconds(300)), TestActor);
+        engine.Router.Tell(Cancel("seconds"), TestActor);
 
         (await FishForMessageAsync<NonceUnitWrong>(_ => true, Patience)).Wants.ShouldBe(WantedNonce.Seconds);
     }
@@ -213,9 +206,6 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
             "RISKENGINE__SESSIONS__oauth__TOKEN_FILE" => TokenFile,
             _ => base.Variable(name),
         };
-
-    private Task<RiskEngineHandle> StartPatient(ActorSystem system, RiskEnginePorts ports) =>
-        Start(system, ports, Unverified, guardian: Patient, engine: PatientGateway);
 
     private static RiskEnginePorts PortsOf(EngineStore store) =>
         new()

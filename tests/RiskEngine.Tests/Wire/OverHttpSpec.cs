@@ -6,6 +6,7 @@ using RiskEngine.Simulator;
 using RiskEngine.Simulator.Book;
 using RiskEngine.Simulator.Faults;
 using RiskEngine.Simulator.Keys;
+using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Wire;
 
@@ -16,10 +17,14 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
     private protected const string Token = "a-token-that-nobody-may-see";
     private protected const string CancelPath = "/v1/order/cancel/session";
     private protected const string OrderPath = "/v1/order/new";
-    private protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Ends a test that hangs, and nothing else; what is expected without a limit waits as long.</summary>
+    private protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private protected static readonly StrategyId Quoter = new("quoter");
-    private static readonly TimeSpan HeartbeatLimit = TimeSpan.FromSeconds(3);
-    private const string Silent = "akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }";
+    private protected static readonly TimeSpan HeartbeatLimit = TimeSpan.FromSeconds(3);
+    private const string Silent =
+        "akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off, test.single-expect-default = 60s }";
     private const string MasterAccount = "desk-of-master";
 
     private static readonly ApiKey[] Keys =
@@ -41,6 +46,9 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
 
     private protected GeminiSimulator Exchange { get; private set; } = null!;
 
+    /// <summary>The exchange's clock: what a fault delays by an hour is delayed until the test releases it.</summary>
+    private protected HeldTime ExchangeTime { get; } = new();
+
     async Task IAsyncLifetime.InitializeAsync() =>
         Exchange = await GeminiSimulator.StartAsync(
             new SimulatorOptions
@@ -50,7 +58,8 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
                 Accounts = [new Account(MasterAccount)],
                 RateLimit = null,
                 HeartbeatLimit = HeartbeatLimit,
-            }
+            },
+            ExchangeTime
         );
 
     async Task IAsyncLifetime.DisposeAsync()
@@ -102,9 +111,9 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
                     risk-engine {
                       gemini.rest-base-address = "{{Exchange.BaseAddress.GetLeftPart(UriPartial.Authority)}}"
                       # No second request goes out by itself, however slow the machine is.
-                      gemini.request-timeout = 20s
+                      gemini { request-timeout = 20s, connect-timeout = 15s }
                       guardian { attempt-timeout = 25s, hedge-after = 20s, default-deadline = 30s }
-                      guardian { verify-pause = 1ms, preflight = off, rehearsals = 0 }
+                      guardian { max-queue-wait = 60s, verify-pause = 1ms, preflight = off, rehearsals = 0 }
                       sessions { {{(
                         sessions.StartsWith("master", StringComparison.Ordinal)
                             ? $"master {{ account = {MasterAccount} }}"

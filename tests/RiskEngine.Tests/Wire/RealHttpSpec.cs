@@ -1,3 +1,4 @@
+using Akka.Actor;
 using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Wire;
@@ -85,13 +86,16 @@ public sealed class RealHttpSpec : OverHttpSpec
         [Fact]
         public async Task Nothing_must_leave_when_nobody_vouches_for_the_exchange()
         {
-            var engine = await Start("maker { }");
+            var audit = new KeptAudit();
+            var engine = await Start(Sys, RiskEnginePorts.Default with { Audit = audit }, "maker { }");
 
-            engine.Router.Tell(Cancel("maker", TimeSpan.FromSeconds(3)), TestActor);
+            engine.Router.Tell(Cancel("maker"), TestActor);
 
+            await AwaitAssertAsync(() => audit.Entries.ShouldContain(entry => entry is AuditEntry.Answered), Patience);
+            await CoordinatedShutdown.Get(Sys).Run(CoordinatedShutdown.ClrExitReason.Instance);
             var attempts = (await ExpectMsgAsync<SessionCancelUnconfirmed>(Patience)).Effort.Attempts;
             attempts.ShouldContain(attempt => attempt.Result == AttemptResult.NotSent);
-            // The last one may be on its way as the time is up.
+            // The last one may be on its way as the engine stops.
             attempts.ShouldAllBe(attempt =>
                 attempt.Result == AttemptResult.NotSent || attempt.Result == AttemptResult.Open
             );
