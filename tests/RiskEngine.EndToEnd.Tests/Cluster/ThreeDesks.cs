@@ -9,15 +9,16 @@ internal sealed class ThreeDesks : IAsyncDisposable
     internal static readonly string[] Aliases = ["maker-1", "maker-2", "maker-3"];
 
     /// <summary>Above what a node may take to halt itself: told of a record, finding it, or noticing that the store is gone.</summary>
-    internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(6);
+    internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(12);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<ServiceNode> _nodes = [];
+    private readonly TimeSpan _keeps;
     private string _database = "";
 
-    private ThreeDesks() { }
+    private ThreeDesks(TimeSpan keeps) => _keeps = keeps;
 
     internal PostgresServer Server { get; private set; } = null!;
 
@@ -35,9 +36,10 @@ internal sealed class ThreeDesks : IAsyncDisposable
     internal static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     /// <summary>All of it, each node with one session, and orders taken from each.</summary>
-    internal static async Task<ThreeDesks> StartAsync()
+    /// <param name="keeps">How long a node that says nothing keeps its session; null: 5 s, the default.</param>
+    internal static async Task<ThreeDesks> StartAsync(TimeSpan? keeps = null)
     {
-        var desks = new ThreeDesks();
+        var desks = new ThreeDesks(keeps ?? TimeSpan.FromSeconds(5));
         try
         {
             desks.Server = await PostgresServer.StartAsync();
@@ -80,6 +82,8 @@ internal sealed class ThreeDesks : IAsyncDisposable
                 kind = postgres
                 address = "{{address}}"
                 round-every = 500ms
+                lease-duration = {{_keeps.TotalSeconds}}s
+                silence-limit = {{_keeps.TotalSeconds}}s
                 cancel-on-coordination-loss = on
               }
               simulator { enabled = on, address = "{{Exchange.Address}}" }
