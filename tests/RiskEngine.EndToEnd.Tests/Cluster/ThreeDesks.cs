@@ -8,16 +8,27 @@ internal sealed class ThreeDesks : IAsyncDisposable
 {
     internal static readonly string[] Aliases = ["maker-1", "maker-2", "maker-3"];
 
-    /// <summary>Above what a node may take to halt itself: told of a record, finding it, or noticing that the store is gone.</summary>
-    internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(6);
+    /// <summary>
+    /// Far above what a node may take to halt itself: told of a record, finding it, or noticing that the store is gone. An
+    /// answer that has everything comes before.
+    /// </summary>
+    internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    /// <summary>Of a lease that is not to end before the test does, however busy the machine.</summary>
+    internal static readonly TimeSpan LongLease = TimeSpan.FromMinutes(5);
+
+    /// <summary>Of a lease whose end a test waits for: the engine's own default.</summary>
+    private static readonly TimeSpan ShortLease = TimeSpan.FromSeconds(5);
+
+    /// <summary>Ends a test that hangs, and nothing else.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<ServiceNode> _nodes = [];
+    private readonly TimeSpan _lease;
     private string _database = "";
 
-    private ThreeDesks() { }
+    private ThreeDesks(TimeSpan lease) => _lease = lease;
 
     internal PostgresServer Server { get; private set; } = null!;
 
@@ -35,9 +46,10 @@ internal sealed class ThreeDesks : IAsyncDisposable
     internal static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     /// <summary>All of it, each node with one session, and orders taken from each.</summary>
-    internal static async Task<ThreeDesks> StartAsync()
+    /// <param name="lease">How long a session's lease holds; null: as long as the engine's own default.</param>
+    internal static async Task<ThreeDesks> StartAsync(TimeSpan? lease = null)
     {
-        var desks = new ThreeDesks();
+        var desks = new ThreeDesks(lease ?? ShortLease);
         try
         {
             desks.Server = await PostgresServer.StartAsync();
@@ -80,6 +92,7 @@ internal sealed class ThreeDesks : IAsyncDisposable
                 kind = postgres
                 address = "{{address}}"
                 round-every = 500ms
+                lease-duration = {{_lease.TotalSeconds}}s
                 cancel-on-coordination-loss = on
               }
               simulator { enabled = on, address = "{{Exchange.Address}}" }

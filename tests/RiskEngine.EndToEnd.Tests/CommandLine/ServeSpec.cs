@@ -21,6 +21,7 @@ public sealed partial class ServeSpec : IDisposable
             risk-engine {
               store { path = "{{_folder.Path}}/store.db" }
               service { log-folder = "{{_folder.Path}}/log" }
+              {{Served.Patiently}}
             }
             """
         );
