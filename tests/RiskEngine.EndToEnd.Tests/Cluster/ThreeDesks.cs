@@ -14,21 +14,18 @@ internal sealed class ThreeDesks : IAsyncDisposable
     /// </summary>
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
-    /// <summary>Of a lease that is not to end before the test does, however busy the machine.</summary>
-    internal static readonly TimeSpan LongLease = TimeSpan.FromMinutes(5);
-
-    /// <summary>Of a lease whose end a test waits for: the engine's own default.</summary>
-    private static readonly TimeSpan ShortLease = TimeSpan.FromSeconds(5);
+    /// <summary>How long nodes keep their sessions where none is to lose one, however busy the machine.</summary>
+    internal static readonly TimeSpan KeptAllAlong = TimeSpan.FromSeconds(20);
 
     /// <summary>Ends a test that hangs, and nothing else.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<ServiceNode> _nodes = [];
-    private readonly TimeSpan _lease;
+    private readonly TimeSpan _keeps;
     private string _database = "";
 
-    private ThreeDesks(TimeSpan lease) => _lease = lease;
+    private ThreeDesks(TimeSpan keeps) => _keeps = keeps;
 
     internal PostgresServer Server { get; private set; } = null!;
 
@@ -46,10 +43,10 @@ internal sealed class ThreeDesks : IAsyncDisposable
     internal static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     /// <summary>All of it, each node with one session, and orders taken from each.</summary>
-    /// <param name="lease">How long a session's lease holds; null: as long as the engine's own default.</param>
-    internal static async Task<ThreeDesks> StartAsync(TimeSpan? lease = null)
+    /// <param name="keeps">How long a node that says nothing keeps its session; null: 5 s, the default.</param>
+    internal static async Task<ThreeDesks> StartAsync(TimeSpan? keeps = null)
     {
-        var desks = new ThreeDesks(lease ?? ShortLease);
+        var desks = new ThreeDesks(keeps ?? TimeSpan.FromSeconds(5));
         try
         {
             desks.Server = await PostgresServer.StartAsync();
@@ -92,7 +89,8 @@ internal sealed class ThreeDesks : IAsyncDisposable
                 kind = postgres
                 address = "{{address}}"
                 round-every = 500ms
-                lease-duration = {{_lease.TotalSeconds}}s
+                lease-duration = {{_keeps.TotalSeconds}}s
+                silence-limit = {{_keeps.TotalSeconds}}s
                 cancel-on-coordination-loss = on
               }
               simulator { enabled = on, address = "{{Exchange.Address}}" }
