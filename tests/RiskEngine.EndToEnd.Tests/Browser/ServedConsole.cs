@@ -2,9 +2,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
+using RiskEngine.Contracts;
 using RiskEngine.EndToEnd.Tests.House;
 using RiskEngine.EndToEnd.Tests.Processes;
-using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.EndToEnd.Tests.Browser;
 

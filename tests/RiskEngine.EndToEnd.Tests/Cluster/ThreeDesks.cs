@@ -1,5 +1,5 @@
-using RiskEngine.Storage.Tests;
-using RiskEngine.Storage.Tests.Postgres;
+using RiskEngine.Contracts;
+using RiskEngine.Contracts.Postgres;
 
 namespace RiskEngine.EndToEnd.Tests.Cluster;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
+using RiskEngine.Contracts;
 using RiskEngine.Core;
 using RiskEngine.EndToEnd.Tests.Processes;
 using RiskEngine.EndToEnd.Tests.Simulator;
 using RiskEngine.Protocol;
-using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.EndToEnd.Tests.Drill;
 

@@ -1,12 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using RiskEngine.Contracts.Postgres;
 using RiskEngine.Gemini;
 using RiskEngine.Host.Access;
 using RiskEngine.Host.Service;
 using RiskEngine.Host.Tests.Support;
 using RiskEngine.Simulator;
 using RiskEngine.Simulator.Keys;
-using RiskEngine.Storage.Tests.Postgres;
 
 namespace RiskEngine.Host.Tests.Cluster;
 

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace RiskEngine.Storage.Tests.Postgres;
+namespace RiskEngine.Contracts.Postgres;
 
 /// <summary>A throwaway server on loopback, in a temporary folder, that a test may stop, pause and start again.</summary>
 public sealed class PostgresServer : IAsyncDisposable
