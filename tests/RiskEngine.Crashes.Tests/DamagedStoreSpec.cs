@@ -1,6 +1,6 @@
 using Akka.Actor;
+using RiskEngine.Contracts;
 using RiskEngine.Storage;
-using RiskEngine.Storage.Tests;
 using Xunit.Abstractions;
 
 namespace RiskEngine.Crashes.Tests;

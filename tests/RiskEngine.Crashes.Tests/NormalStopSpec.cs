@@ -1,6 +1,6 @@
 using System.Text.Json;
+using RiskEngine.Contracts;
 using RiskEngine.Storage;
-using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.Crashes.Tests;
 
