@@ -10,7 +10,7 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
 {
     private const int Flips = 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
 
