@@ -16,7 +16,7 @@ public sealed class SerilogLoggerSpec : IAsyncLifetime
         akka.logger-formatter = "Akka.Logger.Serilog.SerilogLogMessageFormatter, Akka.Logger.Serilog"
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ChannelSink _sink = new();
     private ActorSystem _system = null!;

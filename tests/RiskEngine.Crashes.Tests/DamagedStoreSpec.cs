@@ -1,6 +1,6 @@
 using Akka.Actor;
+using RiskEngine.Contracts;
 using RiskEngine.Storage;
-using RiskEngine.Storage.Tests;
 using Xunit.Abstractions;
 
 namespace RiskEngine.Crashes.Tests;
@@ -10,7 +10,7 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
 {
     private const int Flips = 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
 

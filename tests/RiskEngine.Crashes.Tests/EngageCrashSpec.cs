@@ -1,8 +1,8 @@
 using System.Globalization;
+using RiskEngine.Contracts;
 using RiskEngine.Simulator;
 using RiskEngine.Simulator.Keys;
 using RiskEngine.Storage;
-using RiskEngine.Storage.Tests;
 using Xunit.Abstractions;
 
 namespace RiskEngine.Crashes.Tests;

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using RiskEngine.Contracts;
 using RiskEngine.Storage;
-using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.Crashes.Tests;
 
@@ -9,7 +9,7 @@ public sealed class NormalStopSpec : IDisposable
 {
     private const int Cancels = 200;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
 

@@ -6,7 +6,7 @@ namespace RiskEngine.Crashes.Tests;
 /// <summary>What the test starts and kills: an engine whose strategies never stop placing orders, and that engages when told to.</summary>
 internal static class Program
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static async Task<int> Main(string[] args)
     {

@@ -17,13 +17,8 @@ public sealed record RowHash
     public string Hex { get; }
 
     /// <summary>The hash of a row that follows this one: SHA-256 over this hash's 32 bytes and the row's bytes.</summary>
-    public RowHash Next(ReadOnlySpan<byte> row)
-    {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(ToBytes());
-        sha.AppendData(row);
-        return new RowHash(Convert.ToHexStringLower(sha.GetHashAndReset()));
-    }
+    public RowHash Next(ReadOnlySpan<byte> row) =>
+        new(Convert.ToHexStringLower(SHA256.HashData([.. ToBytes(), .. row])));
 
     /// <summary>The 32 bytes.</summary>
     public byte[] ToBytes() => Convert.FromHexString(Hex);

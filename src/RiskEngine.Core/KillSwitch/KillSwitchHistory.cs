@@ -13,8 +13,10 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
     public static readonly KillSwitchHistory Empty = new([]);
 
     private readonly ImmutableHashSet<KillSwitchRecord> _records;
+    private readonly Lazy<Dictionary<Engagement, HashSet<string>>> _people;
 
-    private KillSwitchHistory(ImmutableHashSet<KillSwitchRecord> records) => _records = records;
+    private KillSwitchHistory(ImmutableHashSet<KillSwitchRecord> records) =>
+        (_records, _people) = (records, new(PeopleByEngagement));
 
     /// <summary>How many records there are.</summary>
     public int Count => _records.Count;
@@ -31,37 +33,39 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
     /// <summary>The history with one more record; with one that it has already, the same.</summary>
     public KillSwitchHistory Add(KillSwitchRecord record) => new(_records.Add(record));
 
-    /// <summary>What either history knows.</summary>
-    public KillSwitchHistory Merge(KillSwitchHistory other) => new(_records.Union(other._records));
+    /// <summary>What either history knows: the larger one itself when it has it all.</summary>
+    public KillSwitchHistory Merge(KillSwitchHistory other)
+    {
+        if (ReferenceEquals(this, other))
+            return this;
+        var (more, less) = other.Count < Count ? (this, other) : (other, this);
+        var union = more._records.Union(less._records);
+        return ReferenceEquals(union, more._records) ? more : new(union);
+    }
 
     /// <summary>What the other history lacks: what to send to a node that has it.</summary>
-    public IReadOnlyCollection<KillSwitchRecord> Except(KillSwitchHistory other) => _records.Except(other._records);
+    public IReadOnlyCollection<KillSwitchRecord> Except(KillSwitchHistory other) =>
+        ReferenceEquals(this, other) ? [] : [.. _records.Where(x => !other._records.Contains(x))];
 
     /// <summary>What holds.</summary>
     /// <param name="approvals">How many different people it takes to clear an engagement.</param>
-    public KillSwitchState State(ResetApprovals approvals)
-    {
-        var people = PeopleByEngagement();
-        return KillSwitchState.Of(Engagements.Where(x => People(people, x).Count < (int)approvals));
-    }
+    public KillSwitchState State(ResetApprovals approvals) =>
+        KillSwitchState.Of(Engagements.Where(x => People(x).Count < (int)approvals));
 
     /// <summary>The resets that wait for another person, as far as their engagements still hold.</summary>
-    public ValueList<ResetApproval> Waiting(ResetApprovals approvals)
-    {
-        var people = PeopleByEngagement();
-        return _records
+    public ValueList<ResetApproval> Waiting(ResetApprovals approvals) =>
+        _records
             .OfType<KillSwitchRecord.Reset>()
             .SelectMany(reset => reset.Cleared.Select(x => new ResetApproval(x, reset.Person, reset.Reason)))
-            .Where(x => People(people, x.Engagement).Count < (int)approvals)
+            .Where(x => People(x.Engagement).Count < (int)approvals)
             .Where(x => _records.Contains(new KillSwitchRecord.Engage(x.Engagement)))
             .OrderBy(x => x.Engagement.Id.Epoch)
             .ThenBy(x => x.ToString(), StringComparer.Ordinal)
             .ToValueList();
-    }
 
     /// <summary>Whether this person has asked for the engagement to be cleared.</summary>
     internal bool IsApprovedBy(Engagement engagement, RequestedBy.Person person) =>
-        People(PeopleByEngagement(), engagement).Contains(person.Name);
+        People(engagement).Contains(person.Name);
 
     private IEnumerable<Engagement> Engagements => _records.OfType<KillSwitchRecord.Engage>().Select(x => x.Engagement);
 
@@ -80,8 +84,7 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
         return people;
     }
 
-    private static HashSet<string> People(Dictionary<Engagement, HashSet<string>> people, Engagement engagement) =>
-        people.GetValueOrDefault(engagement) ?? [];
+    private HashSet<string> People(Engagement engagement) => _people.Value.GetValueOrDefault(engagement) ?? [];
 
     /// <inheritdoc/>
     public bool Equals(KillSwitchHistory? other) => other is not null && _records.SetEquals(other._records);

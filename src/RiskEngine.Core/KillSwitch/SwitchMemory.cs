@@ -108,7 +108,7 @@ internal static class SwitchMemory
     private static void Learn(SwitchTurn turn, KillSwitchHistory read, SessionKey? taken)
     {
         var (before, wasUnreadable) = (turn.State.History, turn.State.Unreadable is not null);
-        var isNews = read.Except(before).Count > 0;
+        var lost = before.Except(read);
         turn.State = turn.State.Know(
             before.Merge(read),
             turn.State.IsCutOff ? KillSwitchUnreadableReason.Unavailable : null
@@ -118,10 +118,10 @@ internal static class SwitchMemory
         };
         turn.StoreIsWell();
         // A log that lost an engagement, such as an old copy put in its place, gets it back.
-        foreach (var lost in before.Except(read).OfType<KillSwitchRecord.Engage>())
-            if (!turn.State.Unstored.Contains(lost))
-                Store(turn, lost);
-        if (isNews || wasUnreadable)
+        foreach (var engagement in lost.OfType<KillSwitchRecord.Engage>())
+            if (!turn.State.Unstored.Contains(engagement))
+                Store(turn, engagement);
+        if (turn.State.History.Count > before.Count || wasUnreadable)
             turn.SetGates(KillSwitchScope.Everything.Instance);
         Found(turn, before, taken);
     }

@@ -6,7 +6,8 @@ namespace RiskEngine.Host.Drill;
 /// <summary>A strategy that keeps placing orders through its guardian until the kill switch is engaged.</summary>
 /// <remarks>
 /// It keeps two requests with the guardian, one out and one waiting, so that the kill switch always meets an order in flight
-/// and one in the queue.
+/// and one in the queue. Told that the kill switch is being engaged, it goes on with one at a time until one is denied: those
+/// that came before the engagement did prove nothing.
 /// </remarks>
 internal sealed class DrillStrategy : ReceiveActor, IWithTimers
 {
@@ -20,6 +21,7 @@ internal sealed class DrillStrategy : ReceiveActor, IWithTimers
     private readonly IActorRef _conductor;
     private int _sent;
     private int _outstanding;
+    private bool _isLast;
 
     public DrillStrategy(SessionKey session, IActorRef router, IActorRef conductor, TimeSpan pace)
     {
@@ -45,6 +47,7 @@ internal sealed class DrillStrategy : ReceiveActor, IWithTimers
         {
             Timers.Cancel(nameof(Pace));
             // One more order on the very heels of the decision: it waits behind the one that is out, and must not leave.
+            _isLast = true;
             PlaceOrder();
         });
         Timers.StartPeriodicTimer(nameof(Pace), Pace.Next, TimeSpan.Zero, pace);
@@ -54,6 +57,9 @@ internal sealed class DrillStrategy : ReceiveActor, IWithTimers
     {
         _outstanding--;
         _conductor.Tell(outcome);
+        _isLast &= outcome is not PrivateRequestDenied;
+        if (_isLast && _outstanding == 0)
+            PlaceOrder();
     }
 
     private void PlaceOrder()
@@ -79,7 +85,7 @@ internal sealed class DrillStrategy : ReceiveActor, IWithTimers
         );
     }
 
-    /// <summary>The kill switch is being engaged: place one more order, and no other.</summary>
+    /// <summary>The kill switch is being engaged: place one more order, and others only until one is denied.</summary>
     internal sealed record OneMore
     {
         internal static readonly OneMore Instance = new();

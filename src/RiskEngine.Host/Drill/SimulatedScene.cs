@@ -13,7 +13,7 @@ internal sealed class SimulatedScene(
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
-    private static readonly TimeSpan LongestWaitForOrders = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWaitForOrders = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 

@@ -13,6 +13,8 @@ internal sealed class PostgresKillSwitchLog(PostgresDatabase database) : IKillSw
 
     private static readonly PostgresChain Chain = new("kill_switch_record", "cluster");
 
+    private readonly ChainedRecords _records = new(Chain.Table);
+
     // Engagements of one node take turns here; only those of different nodes meet in the database.
     private readonly PostgresTurns _turns = new();
 
@@ -39,7 +41,7 @@ internal sealed class PostgresKillSwitchLog(PostgresDatabase database) : IKillSw
             async (connection, token) =>
             {
                 var (head, rows) = await Chain.ReadAllAsync(connection, token).ConfigureAwait(false);
-                return new KillSwitchReading.Complete(ChainedRecords.Read(Chain.Table, rows, () => head));
+                return new KillSwitchReading.Complete(_records.Read(head, rows));
             },
             failure => new KillSwitchReading.Failed(failure),
             cancellationToken

@@ -7,6 +7,8 @@ internal sealed class SqliteKillSwitchLog(SqliteDatabase database) : IKillSwitch
 {
     private static readonly SqliteChain Chain = new("kill_switch_record");
 
+    private readonly ChainedRecords _records = new(Chain.Table);
+
     public Task<KillSwitchAppend> AppendAsync(KillSwitchRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -44,9 +46,9 @@ internal sealed class SqliteKillSwitchLog(SqliteDatabase database) : IKillSwitch
         connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    private static KillSwitchHistory Read(SqliteConnection connection)
+    private KillSwitchHistory Read(SqliteConnection connection)
     {
         using var transaction = connection.BeginTransaction(deferred: true);
-        return ChainedRecords.Read(Chain.Table, Chain.Rows(connection, 0, long.MaxValue), () => Chain.Head(connection));
+        return _records.Read(Chain.Head(connection), [.. Chain.Rows(connection, 0, long.MaxValue)]);
     }
 }

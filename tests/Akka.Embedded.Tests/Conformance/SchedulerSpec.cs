@@ -27,15 +27,16 @@ public sealed class SchedulerSpec : Spec
         ExpectMsg("again");
         ExpectMsg("again");
         cancelable.Cancel();
-        ReceiveWhile<string>(_ => true, TimeSpan.FromSeconds(1), Tick * 2);
 
-        ExpectNoMsg(Tick * 3);
+        // The last one may be on its way.
+        AwaitAssert(() => ExpectNoMsg(Tick * 3), Soon);
         cancelable.IsCancellationRequested.ShouldBeTrue();
     }
 
     [Fact]
     public void Nothing_must_happen_when_canceled_before_the_delay()
     {
+        var start = Sys.Scheduler.MonotonicClock;
         var own = Sys.Scheduler.ScheduleTellOnceCancelable(Tick, TestActor, "own", TestActor);
         var given = new Cancelable(Sys.Scheduler);
         Sys.Scheduler.ScheduleTellOnce(Tick, TestActor, "given", TestActor, given);
@@ -43,7 +44,9 @@ public sealed class SchedulerSpec : Spec
         own.Cancel();
         given.Cancel();
 
-        ExpectNoMsg(Tick * 3);
+        // A machine that stood still until the time had come proves nothing.
+        if (Sys.Scheduler.MonotonicClock - start < Tick)
+            ExpectNoMsg(Tick * 3);
     }
 
     [Fact]

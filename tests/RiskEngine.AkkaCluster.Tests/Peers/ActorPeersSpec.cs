@@ -1,6 +1,6 @@
 using Akka.Actor;
 using RiskEngine.AkkaCluster.Tests.Support;
-using RiskEngine.Storage.Tests.Contracts;
+using RiskEngine.Contracts;
 
 namespace RiskEngine.AkkaCluster.Tests.Peers;
 

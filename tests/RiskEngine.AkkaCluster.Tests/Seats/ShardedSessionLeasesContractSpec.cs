@@ -1,7 +1,6 @@
 using RiskEngine.AkkaCluster.Tests.Support;
-using RiskEngine.Storage.Tests;
-using RiskEngine.Storage.Tests.Contracts;
-using RiskEngine.Storage.Tests.Postgres;
+using RiskEngine.Contracts;
+using RiskEngine.Contracts.Postgres;
 
 namespace RiskEngine.AkkaCluster.Tests.Seats;
 

@@ -1,5 +1,5 @@
 using RiskEngine.AkkaCluster.Tests.Support;
-using RiskEngine.Storage.Tests;
+using RiskEngine.Contracts;
 
 namespace RiskEngine.AkkaCluster.Tests.Seats;
 

@@ -1,5 +1,5 @@
 using RiskEngine.AkkaCluster.Tests.Support;
-using RiskEngine.Storage.Tests.Contracts;
+using RiskEngine.Contracts;
 
 namespace RiskEngine.AkkaCluster.Tests.Stopping;
 

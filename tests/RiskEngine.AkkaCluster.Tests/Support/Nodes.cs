@@ -8,7 +8,7 @@ namespace RiskEngine.AkkaCluster.Tests.Support;
 /// <summary>A cluster in one process: an actor system a node, on loopback.</summary>
 internal sealed class Nodes : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly List<ActorSystem> _systems = [];

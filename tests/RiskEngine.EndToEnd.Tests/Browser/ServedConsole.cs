@@ -2,9 +2,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
+using RiskEngine.Contracts;
 using RiskEngine.EndToEnd.Tests.House;
 using RiskEngine.EndToEnd.Tests.Processes;
-using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.EndToEnd.Tests.Browser;
 
@@ -15,7 +15,8 @@ public sealed class ServedConsole : IAsyncLifetime
     internal const string Bob = "bob-0123456789-0123456789-0";
     internal const string Vera = "vera-0123456789-0123456789-";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>Ends a test that hangs, and nothing else.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
     private Served _service = null!;
@@ -36,6 +37,7 @@ public sealed class ServedConsole : IAsyncLifetime
             risk-engine {
               store { path = "{{_folder.Path}}/store.db" }
               service { log-folder = "{{_folder.Path}}/log" }
+              {{Served.Patiently}}
               simulator { faults = "cancel/session: latency 200ms~1200ms" }
             }
             """
@@ -50,6 +52,7 @@ public sealed class ServedConsole : IAsyncLifetime
             ("RISKENGINE__OPERATORS__VERA__ROLES", "viewer")
         );
         Address = new Uri(_service.Address);
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions

@@ -7,7 +7,7 @@ namespace RiskEngine.EndToEnd.Tests.Cluster;
 public sealed class AnyNodeSpec
 {
     /// <summary>Above what it takes until the sessions of a node that hangs run elsewhere.</summary>
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(55);
 
     /// <summary>Enough for those that live, and over before another node may have the sessions of one that hangs.</summary>
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(10);

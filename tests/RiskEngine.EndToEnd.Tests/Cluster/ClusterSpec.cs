@@ -96,7 +96,7 @@ public sealed class ClusterSpec
     [LongPostgresFact]
     public async Task Engagement_must_stop_every_session_while_the_database_is_stopped_and_hold_when_it_is_back()
     {
-        await using var desks = await StartAsync();
+        await using var desks = await StartAsync(keeps: KeptAllAlong);
         var places = await desks.PlacesAsync();
         await desks.Server.StopAsync();
         await EngageWithoutDatabaseAsync(desks);
@@ -109,7 +109,7 @@ public sealed class ClusterSpec
     [LongPostgresFact]
     public async Task Engagement_must_stop_every_session_while_the_database_hangs_and_hold_when_it_goes_on()
     {
-        await using var desks = await StartAsync();
+        await using var desks = await StartAsync(keeps: KeptAllAlong);
         var places = await desks.PlacesAsync();
         await desks.Server.PauseAsync();
         await EngageWithoutDatabaseAsync(desks);
@@ -122,7 +122,7 @@ public sealed class ClusterSpec
     [LongPostgresFact]
     public async Task Engagement_must_stop_every_session_when_the_database_was_just_restarted()
     {
-        await using var desks = await StartAsync();
+        await using var desks = await StartAsync(keeps: KeptAllAlong);
         var places = await desks.PlacesAsync();
         await desks.Server.StopAsync();
         await desks.Server.StartAgainAsync();

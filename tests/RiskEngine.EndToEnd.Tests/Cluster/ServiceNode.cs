@@ -13,7 +13,7 @@ internal sealed class ServiceNode : IAsyncDisposable
     private const string Token = "a-token-that-is-long-enough-for-an-operator-0123456789";
 
     private readonly Process _process;
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(120) };
     private readonly List<string> _said = [];
     private Task _reading = Task.CompletedTask;
 

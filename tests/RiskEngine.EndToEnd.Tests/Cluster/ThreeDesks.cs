@@ -1,5 +1,5 @@
-using RiskEngine.Storage.Tests;
-using RiskEngine.Storage.Tests.Postgres;
+using RiskEngine.Contracts;
+using RiskEngine.Contracts.Postgres;
 
 namespace RiskEngine.EndToEnd.Tests.Cluster;
 
@@ -8,10 +8,17 @@ internal sealed class ThreeDesks : IAsyncDisposable
 {
     internal static readonly string[] Aliases = ["maker-1", "maker-2", "maker-3"];
 
-    /// <summary>Above what a node may take to halt itself: told of a record, finding it, or noticing that the store is gone.</summary>
-    internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(12);
+    /// <summary>
+    /// Far above what a node may take to halt itself: told of a record, finding it, or noticing that the store is gone. An
+    /// answer that has everything comes before.
+    /// </summary>
+    internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    /// <summary>How long nodes keep their sessions where none is to lose one, however busy the machine.</summary>
+    internal static readonly TimeSpan KeptAllAlong = TimeSpan.FromSeconds(20);
+
+    /// <summary>Ends a test that hangs, and nothing else.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<ServiceNode> _nodes = [];

@@ -1,8 +1,8 @@
+using RiskEngine.Contracts.Postgres;
 using RiskEngine.Core;
 using RiskEngine.EndToEnd.Tests.Processes;
 using RiskEngine.Protocol;
 using RiskEngine.Storage;
-using RiskEngine.Storage.Tests.Postgres;
 
 namespace RiskEngine.EndToEnd.Tests.CommandLine;
 

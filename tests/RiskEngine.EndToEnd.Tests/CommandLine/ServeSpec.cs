@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using RiskEngine.Contracts;
 using RiskEngine.EndToEnd.Tests.Processes;
-using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.EndToEnd.Tests.CommandLine;
 
@@ -21,6 +21,7 @@ public sealed partial class ServeSpec : IDisposable
             risk-engine {
               store { path = "{{_folder.Path}}/store.db" }
               service { log-folder = "{{_folder.Path}}/log" }
+              {{Served.Patiently}}
             }
             """
         );

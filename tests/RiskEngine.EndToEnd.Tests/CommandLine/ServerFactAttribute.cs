@@ -1,4 +1,4 @@
-using RiskEngine.Storage.Tests.Postgres;
+using RiskEngine.Contracts.Postgres;
 
 namespace RiskEngine.EndToEnd.Tests.CommandLine;
 

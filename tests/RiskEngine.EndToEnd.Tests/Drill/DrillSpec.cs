@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using RiskEngine.Contracts;
 using RiskEngine.EndToEnd.Tests.Processes;
-using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.EndToEnd.Tests.Drill;
 

@@ -10,6 +10,13 @@ internal sealed partial class Served : IAsyncDisposable
     /// <summary>Ends a test that hangs, and nothing else.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>Keys of <c>risk-engine</c>: nothing is given up, or sent a second time, because the machine is busy.</summary>
+    internal const string Patiently = """
+        gemini { request-timeout = 20s, connect-timeout = 15s }
+        guardian { attempt-timeout = 25s, hedge-after = 20s, default-deadline = 50s }
+        kill-switch.deadline = 55s
+        """;
+
     private readonly Process _process;
     private readonly Task<string> _error;
     private readonly List<string> _said = [];

@@ -10,7 +10,7 @@ internal static class SimulatedGemini
 {
     internal static async Task<Uri> AddressOf(Process simulator)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         while (await simulator.StandardOutput.ReadLineAsync(limit.Token) is { } line)
             if (
                 line.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is
@@ -25,8 +25,8 @@ internal static class SimulatedGemini
             new ExchangeSession(
                 new SessionKey(ExchangeName.Gemini, AccountName.OfTheKey, new SessionAlias("demo")),
                 address,
-                TimeSpan.FromSeconds(10),
-                TimeSpan.FromSeconds(5),
+                TimeSpan.FromSeconds(60),
+                TimeSpan.FromSeconds(30),
                 1024 * 1024,
                 NonceJson.Number,
                 new SessionCredentials.ApiKey(new Secret("account-demo"), new Secret(secret))

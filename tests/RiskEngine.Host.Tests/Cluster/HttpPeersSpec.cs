@@ -4,9 +4,9 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using RiskEngine.Contracts;
 using RiskEngine.Host.Cluster;
 using RiskEngine.Host.Tests.Support;
-using RiskEngine.Storage.Tests.Contracts;
 
 namespace RiskEngine.Host.Tests.Cluster;
 

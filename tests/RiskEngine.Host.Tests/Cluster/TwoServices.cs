@@ -1,14 +1,12 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
+using RiskEngine.Contracts.Postgres;
 using RiskEngine.Gemini;
 using RiskEngine.Host.Access;
 using RiskEngine.Host.Service;
 using RiskEngine.Host.Tests.Support;
 using RiskEngine.Simulator;
 using RiskEngine.Simulator.Keys;
-using RiskEngine.Storage.Tests.Postgres;
 
 namespace RiskEngine.Host.Tests.Cluster;
 
@@ -126,7 +124,7 @@ public sealed class TwoServices : IAsyncLifetime
 
     private RiskEngineSettings Settings(string name, string database)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{PostgresServer.FreePort()}";
         var read = ConfigurationText.Settings(
             [
                 new ConfigurationText(
@@ -155,13 +153,6 @@ public sealed class TwoServices : IAsyncLifetime
         );
         (read as SettingsResult.Faulty)?.Faults.ShouldBeEmpty();
         return ((SettingsResult.Valid)read).Settings;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed class KnownSecrets(string database) : ISecretSource

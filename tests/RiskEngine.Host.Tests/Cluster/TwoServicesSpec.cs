@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
+using RiskEngine.Contracts.Postgres;
 using RiskEngine.Host.Cluster;
 using RiskEngine.Host.Tests.Support;
-using RiskEngine.Storage.Tests.Postgres;
 
 namespace RiskEngine.Host.Tests.Cluster;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using RiskEngine.Contracts;
 using RiskEngine.Host.Tests.Support;
-using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.Host.Tests.Service;
 

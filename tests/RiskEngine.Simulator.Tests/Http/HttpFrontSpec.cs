@@ -238,7 +238,7 @@ public sealed class HttpFrontSpec : IAsyncLifetime, IDisposable
         };
         await Eventually.BeTrue(() => _simulator.World.RequestCount == open.Length, "all requests arrive");
 
-        await _simulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System);
+        await _simulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
 
         foreach (var request in open)
             await Should.ThrowAsync<HttpRequestException>(() => request);

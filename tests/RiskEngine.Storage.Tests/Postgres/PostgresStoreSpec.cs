@@ -122,6 +122,40 @@ public sealed class PostgresStoreSpec(SharedServer shared) : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task Log_must_be_corrupt_when_an_old_record_was_changed_after_it_had_been_read()
+    {
+        var running = _nodes.Store("running");
+        foreach (var epoch in (long[])[1, 2, 3])
+            await running.KillSwitchLog.KeepAsync(Some.Engagement(epoch));
+        (await running.KillSwitchLog.HistoryAsync()).Count.ShouldBe(3);
+        await _nodes.SqlAsync(
+            """
+            UPDATE risk_engine.kill_switch_record
+            SET content = convert_to(replace(convert_from(content, 'UTF8'), 'ann', 'eve'), 'UTF8') WHERE number = 1
+            """
+        );
+
+        (await running.KillSwitchLog.ReadAsync())
+            .As<KillSwitchReading.Failed>()
+            .Failure.Fault.ShouldBe(StoreFault.Corrupt);
+    }
+
+    [StoreFact]
+    public async Task Log_must_be_what_is_kept_now_when_it_was_written_anew_after_it_had_been_read()
+    {
+        var running = _nodes.Store("running");
+        await running.KillSwitchLog.KeepAsync(Some.Engagement(1));
+        await running.KillSwitchLog.KeepAsync(Some.Engagement(2));
+        (await running.KillSwitchLog.HistoryAsync()).Count.ShouldBe(2);
+        await _nodes.SqlAsync("DELETE FROM risk_engine.kill_switch_record; DELETE FROM risk_engine.chain_head");
+        KillSwitchRecord[] anew = [Some.Engagement(3), Some.Engagement(2), Some.Engagement(4)];
+        foreach (var record in anew)
+            await _nodes.Store("other").KillSwitchLog.KeepAsync(record);
+
+        (await running.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of(anew));
+    }
+
+    [StoreFact]
     public async Task Log_must_be_corrupt_when_a_record_was_changed()
     {
         await KeepThreeAsync();

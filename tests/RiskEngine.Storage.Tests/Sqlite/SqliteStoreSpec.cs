@@ -115,6 +115,21 @@ public sealed class SqliteStoreSpec : IDisposable
     }
 
     [Fact]
+    public async Task Log_must_be_corrupt_when_an_old_record_was_changed_after_it_had_been_read()
+    {
+        await using var store = Open();
+        foreach (var epoch in (long[])[1, 2, 3])
+            await store.KillSwitchLog.KeepAsync(Some.Engagement(epoch));
+        (await store.KillSwitchLog.HistoryAsync()).Count.ShouldBe(3);
+        RawSqlite.Run(
+            _folder.Store,
+            "UPDATE kill_switch_record SET row = CAST(replace(CAST(row AS TEXT), 'ann', 'eve') AS BLOB) WHERE number = 1"
+        );
+
+        Fault(await store.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Corrupt);
+    }
+
+    [Fact]
     public async Task Log_must_be_corrupt_when_a_record_was_changed()
     {
         await MakeAsync();

@@ -1,8 +1,8 @@
 using Akka.Actor;
 using Akka.Configuration;
+using RiskEngine.Contracts;
 using RiskEngine.Gemini;
 using RiskEngine.Storage;
-using RiskEngine.Storage.Tests;
 
 namespace RiskEngine.Tests.Wire;
 

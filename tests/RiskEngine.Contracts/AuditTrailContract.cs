@@ -1,6 +1,6 @@
-using RiskEngine.Storage.Tests.Postgres;
+using RiskEngine.Contracts.Postgres;
 
-namespace RiskEngine.Storage.Tests.Contracts;
+namespace RiskEngine.Contracts;
 
 /// <summary>What every audit trail must do, whoever supplies it.</summary>
 public abstract class AuditTrailContract : IAsyncLifetime

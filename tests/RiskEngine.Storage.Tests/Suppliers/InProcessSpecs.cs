@@ -1,4 +1,4 @@
-namespace RiskEngine.Storage.Tests.Contracts;
+namespace RiskEngine.Storage.Tests.Suppliers;
 
 public sealed class InProcessKillSwitchLogSpec : KillSwitchLogContract
 {

@@ -1,4 +1,4 @@
-namespace RiskEngine.Storage.Tests.Contracts;
+namespace RiskEngine.Contracts;
 
 /// <summary>What every way to other nodes must do, whoever supplies it.</summary>
 public abstract class PeersContract : IAsyncLifetime

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace RiskEngine.Storage.Tests.Postgres;
+namespace RiskEngine.Contracts.Postgres;
 
 /// <summary>A throwaway server on loopback, in a temporary folder, that a test may stop, pause and start again.</summary>
 public sealed class PostgresServer : IAsyncDisposable
@@ -12,8 +12,14 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string Superuser = "risk";
     private const string OrdinaryUser = "postgres";
 
+    private const int LowestPort = 10_000;
+    private const int Ports = 20_000;
+    private const int PortsOfAProcess = 64;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private static int _portsTaken;
 
     private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly int _port = FreePort();
@@ -211,10 +217,24 @@ public sealed class PostgresServer : IAsyncDisposable
             throw new InvalidOperationException($"{start.FileName}: {await output} {await error}");
     }
 
+    /// <summary>A port that nobody listens on.</summary>
+    /// <remarks>
+    /// Below those that a system gives to outgoing connections: one of these would keep a server from listening there when
+    /// it comes to it, or comes back. Every process has numbers of its own.
+    /// </remarks>
     internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+            try
+            {
+                var number = Environment.ProcessId * PortsOfAProcess + Interlocked.Increment(ref _portsTaken);
+                using var listener = new TcpListener(IPAddress.Loopback, LowestPort + number % Ports);
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // The next one, then.
+            }
     }
 }

@@ -1,7 +1,7 @@
 #pragma warning disable CA1001 // The stores are closed by xunit's own asynchronous end of a test.
 using RiskEngine.Storage.Tests.Postgres;
 
-namespace RiskEngine.Storage.Tests.Contracts;
+namespace RiskEngine.Storage.Tests.Suppliers;
 
 [NeedsPostgres, Collection(OneServer.Name)]
 public sealed class PostgresKillSwitchLogSpec(SharedServer shared) : KillSwitchLogContract

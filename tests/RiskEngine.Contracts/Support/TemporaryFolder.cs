@@ -1,4 +1,4 @@
-namespace RiskEngine.Storage.Tests;
+namespace RiskEngine.Contracts;
 
 /// <summary>A folder of the test's own, gone after it.</summary>
 internal sealed class TemporaryFolder : IDisposable

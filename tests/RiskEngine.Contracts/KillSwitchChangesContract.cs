@@ -1,6 +1,6 @@
-using RiskEngine.Storage.Tests.Postgres;
+using RiskEngine.Contracts.Postgres;
 
-namespace RiskEngine.Storage.Tests.Contracts;
+namespace RiskEngine.Contracts;
 
 /// <summary>What every fast path of kill-switch records must do: two nodes are played by two instances.</summary>
 public abstract class KillSwitchChangesContract : IAsyncLifetime

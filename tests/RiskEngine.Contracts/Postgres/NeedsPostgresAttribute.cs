@@ -1,4 +1,4 @@
-namespace RiskEngine.Storage.Tests.Postgres;
+namespace RiskEngine.Contracts.Postgres;
 
 /// <summary>The tests of this class want a PostgreSQL server, and are skipped, with the reason, where there is none.</summary>
 [AttributeUsage(AttributeTargets.Class)]

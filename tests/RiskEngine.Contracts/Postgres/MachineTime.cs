@@ -1,4 +1,4 @@
-namespace RiskEngine.Storage.Tests.Postgres;
+namespace RiskEngine.Contracts.Postgres;
 
 /// <summary>The machine's clock, which a server goes by too.</summary>
 internal sealed class MachineTime : IPassingTime

@@ -1,5 +1,5 @@
 #pragma warning disable CA1001 // The stores are closed by xunit's own asynchronous end of a test.
-namespace RiskEngine.Storage.Tests.Contracts;
+namespace RiskEngine.Storage.Tests.Suppliers;
 
 public sealed class SqliteKillSwitchLogSpec : KillSwitchLogContract
 {

@@ -1,4 +1,4 @@
-namespace RiskEngine.Storage.Tests.Postgres;
+namespace RiskEngine.Contracts.Postgres;
 
 /// <summary>Where this machine has PostgreSQL.</summary>
 internal static class PostgresBinaries

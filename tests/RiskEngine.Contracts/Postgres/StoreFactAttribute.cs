@@ -1,14 +1,11 @@
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
-namespace RiskEngine.Storage.Tests.Postgres;
+namespace RiskEngine.Contracts.Postgres;
 
 /// <summary>A fact about a store: one that is skipped where the class needs a server that the machine does not have.</summary>
 /// <remarks>A contract's facts are written once and run in a class per supplier, so the class decides, not the fact.</remarks>
-[XunitTestCaseDiscoverer(
-    $"RiskEngine.Storage.Tests.Postgres.{nameof(StoreFactDiscoverer)}",
-    "RiskEngine.Storage.Tests"
-)]
+[XunitTestCaseDiscoverer($"RiskEngine.Contracts.Postgres.{nameof(StoreFactDiscoverer)}", "RiskEngine.Contracts")]
 public sealed class StoreFactAttribute : FactAttribute;
 
 /// <summary>Makes the test cases.</summary>

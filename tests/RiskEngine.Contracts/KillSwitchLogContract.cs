@@ -1,6 +1,6 @@
-using RiskEngine.Storage.Tests.Postgres;
+using RiskEngine.Contracts.Postgres;
 
-namespace RiskEngine.Storage.Tests.Contracts;
+namespace RiskEngine.Contracts;
 
 /// <summary>What every kill-switch log must do, whoever supplies it.</summary>
 public abstract class KillSwitchLogContract : IAsyncLifetime
@@ -23,6 +23,17 @@ public abstract class KillSwitchLogContract : IAsyncLifetime
             await Log.KeepAsync(record);
 
         (await Log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of(records));
+    }
+
+    [StoreFact]
+    public async Task Reading_must_have_what_came_since_the_last_one()
+    {
+        KillSwitchRecord[] records = [Some.Engagement(1), Some.Reset(1), Some.Engagement(2)];
+        for (var count = 1; count <= records.Length; count++)
+        {
+            await Log.KeepAsync(records[count - 1]);
+            (await Log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of(records.Take(count)));
+        }
     }
 
     [StoreFact]

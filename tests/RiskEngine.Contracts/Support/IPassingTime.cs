@@ -1,4 +1,4 @@
-namespace RiskEngine.Storage.Tests;
+namespace RiskEngine.Contracts;
 
 /// <summary>Time that a test can wait through: the machine's, or one that goes on only when somebody waits.</summary>
 internal interface IPassingTime

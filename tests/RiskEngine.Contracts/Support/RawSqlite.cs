@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace RiskEngine.Storage.Tests;
+namespace RiskEngine.Contracts;
 
 /// <summary>A way into a store's file past the store.</summary>
 internal static class RawSqlite

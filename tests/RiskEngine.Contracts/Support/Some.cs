@@ -1,4 +1,4 @@
-namespace RiskEngine.Storage.Tests;
+namespace RiskEngine.Contracts;
 
 /// <summary>Records and entries to keep.</summary>
 internal static class Some

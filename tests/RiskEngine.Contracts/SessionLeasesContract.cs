@@ -1,6 +1,6 @@
-using RiskEngine.Storage.Tests.Postgres;
+using RiskEngine.Contracts.Postgres;
 
-namespace RiskEngine.Storage.Tests.Contracts;
+namespace RiskEngine.Contracts;
 
 /// <summary>What every supplier of leases must do; two nodes that share it are played by two instances.</summary>
 public abstract class SessionLeasesContract : IAsyncLifetime
