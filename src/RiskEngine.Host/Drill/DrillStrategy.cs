@@ -21,7 +21,7 @@ internal sealed class DrillStrategy : ReceiveActor, IWithTimers
     private readonly IActorRef _conductor;
     private int _sent;
     private int _outstanding;
-    private bool _isLast;
+    private bool _wantsDenial;
 
     public DrillStrategy(SessionKey session, IActorRef router, IActorRef conductor, TimeSpan pace)
     {
@@ -47,7 +47,7 @@ internal sealed class DrillStrategy : ReceiveActor, IWithTimers
         {
             Timers.Cancel(nameof(Pace));
             // One more order on the very heels of the decision: it waits behind the one that is out, and must not leave.
-            _isLast = true;
+            _wantsDenial = true;
             PlaceOrder();
         });
         Timers.StartPeriodicTimer(nameof(Pace), Pace.Next, TimeSpan.Zero, pace);
@@ -57,8 +57,8 @@ internal sealed class DrillStrategy : ReceiveActor, IWithTimers
     {
         _outstanding--;
         _conductor.Tell(outcome);
-        _isLast &= outcome is not PrivateRequestDenied;
-        if (_isLast && _outstanding == 0)
+        _wantsDenial &= outcome is not PrivateRequestDenied;
+        if (_wantsDenial && _outstanding == 0)
             PlaceOrder();
     }
 
