@@ -18,7 +18,8 @@ namespace RiskEngine.Core;
 /// says that the session is taken. A request that reaches the store late, from a node that was paused, ends so too.</item>
 /// <item>The holder alone is cut off, or paused, for as long as the watch takes: another node takes over, with nonces above
 /// all that the holder reserved. Should it still cancel before it hears that the lease is lost, the exchange refuses
-/// the lower nonce. This is the price of I6, and the only case in which two nodes send for a session.</item>
+/// the lower nonce, the holder's nonces climb, and requests of either may be refused until it has heard. This is the
+/// price of I6, and the only case in which two nodes send for a session.</item>
 /// </list>
 /// </remarks>
 internal sealed record LeaseWatch

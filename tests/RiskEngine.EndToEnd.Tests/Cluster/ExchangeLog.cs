@@ -50,7 +50,9 @@ internal sealed class ExchangeLog : IAsyncDisposable
 
     /// <summary>Orders that the exchange took from a session, from a moment on.</summary>
     internal int OrdersSince(DateTimeOffset moment, string? session = null) =>
-        Requests.Count(x => x.IsOrder && x.IsExecuted && x.At >= moment && (session is null || x.Session == session));
+        Requests.Count(x =>
+            x.Path == NewOrder && x.IsExecuted && x.At >= moment && (session is null || x.Session == session)
+        );
 
     /// <summary>Cancels that the exchange took from a session, from a moment on.</summary>
     internal int CancelsSince(DateTimeOffset moment, string session) =>
@@ -91,8 +93,6 @@ internal sealed class ExchangeLog : IAsyncDisposable
     /// <summary>One request, as the exchange tells of it.</summary>
     internal sealed record Request(DateTimeOffset At, string Session, string Path, bool IsExecuted, string Text)
     {
-        internal bool IsOrder => Path == NewOrder;
-
         internal long? Nonce =>
             Text.Split(' ') is [_, _, _, _, "nonce", var number, ..]
             && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var nonce)
