@@ -2,7 +2,7 @@ namespace RiskEngine.Gemini;
 
 /// <summary>Takes a session's credentials, and one request's payload and signature, out of every text that leaves the gateway.</summary>
 /// <remarks>Gemini's MissingRole message contains the API key, and proxies may echo headers.</remarks>
-internal sealed class Redactor(IEnumerable<string> credentials, SignedPayload signed)
+internal sealed class Redactor(IReadOnlyList<string> credentials, SignedPayload signed)
 {
     private const string Instead = "(redacted)";
 

@@ -1,7 +1,7 @@
 namespace RiskEngine.Simulator.Tests.Support;
 
 /// <summary>A clock that stands still until a test moves it; timers fire on the way, each at its own time.</summary>
-public sealed class ManualTime(DateTimeOffset start) : TimeProvider
+public class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<Alarm> _timers = [];

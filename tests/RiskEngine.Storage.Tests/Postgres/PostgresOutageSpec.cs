@@ -8,7 +8,7 @@ public sealed class PostgresOutageSpec : IAsyncLifetime
     /// <summary>By the engine's clock, which goes on when a test says so. What the server has of it, a busy machine does not need.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    private readonly ManualTime _time = new();
+    private readonly SteppingTime _time = new();
     private readonly IPassingTime _clock = new MachineTime();
     private PostgresServer _server = null!;
     private PostgresNodes _nodes = null!;
@@ -92,7 +92,7 @@ public sealed class PostgresOutageSpec : IAsyncLifetime
         var renewal = _store.Leases.RenewAsync([lease]);
         var acquisition = _nodes.Store("desk-2", Limit, time: _time).Leases.AcquireAsync(Some.Maker);
         lease.HoldsAt(_time.Running).ShouldBeTrue();
-        _time.Pass(Limit);
+        _time.Advance(Limit);
 
         (await renewal).As<LeaseRenewal.Failed>();
         (await acquisition).As<LeaseAcquisition.Failed>();
@@ -140,7 +140,7 @@ public sealed class PostgresOutageSpec : IAsyncLifetime
             Ask(async () => (await _store.Roster.BeatAsync(membership)).As<RosterBeat.Failed>().Failure),
             Ask(async () => (await _store.Roster.LeaveAsync(membership)).As<StoreChange.Failed>().Failure)
         );
-        _time.Pass(Limit);
+        _time.Advance(Limit);
         return await failures.WaitAsync(PostgresNodes.Patience, TimeProvider.System);
 
         static Task<StoreFailure> Ask(Func<Task<StoreFailure>> ask) => ask();
@@ -152,7 +152,7 @@ public sealed class PostgresOutageSpec : IAsyncLifetime
         {
             var asked = ask();
             await _clock.PassAsync();
-            _time.Pass(Limit);
+            _time.Advance(Limit);
             return await asked is { Fault: StoreFault.Interrupted } interrupted ? interrupted : null;
         });
 
@@ -161,7 +161,7 @@ public sealed class PostgresOutageSpec : IAsyncLifetime
         where T : class =>
         _clock.UntilAsync(() =>
         {
-            _time.Pass(Limit);
+            _time.Advance(Limit);
             return ask();
         });
 

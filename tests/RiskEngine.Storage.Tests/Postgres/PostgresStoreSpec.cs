@@ -261,7 +261,7 @@ public sealed class PostgresStoreSpec(SharedServer shared) : IAsyncLifetime
         await _nodes.Store().AuditTrail.KeepAsync(Some.Entries(1));
         // The engine's clock goes on only between two tries, so the answer cannot be that it gave up, however busy the
         // machine is.
-        var time = new ManualTime();
+        var time = new SteppingTime();
         var trail = _nodes.Store(operationLimit: TimeSpan.FromSeconds(2), time: time).AuditTrail;
         await UntilAsync(async () => await trail.HeadAsync() as AuditHeadReading.Known);
         await using (var holder = new Npgsql.NpgsqlConnection($"{_nodes.Address};Pooling=false"))

@@ -34,7 +34,7 @@ public sealed class InProcessNonceMarksSpec : NonceMarksContract
 
 public sealed class InProcessSessionLeasesSpec : SessionLeasesContract
 {
-    private readonly ManualTime _time = new();
+    private readonly SteppingTime _time = new();
     private readonly InProcessCluster _cluster;
 
     public InProcessSessionLeasesSpec() => _cluster = new InProcessCluster(Terms, _time);
@@ -48,7 +48,7 @@ public sealed class InProcessSessionLeasesSpec : SessionLeasesContract
 
 public sealed class InProcessNodeRosterSpec : NodeRosterContract
 {
-    private readonly ManualTime _time = new();
+    private readonly SteppingTime _time = new();
 
     public InProcessNodeRosterSpec() => Roster = new InProcessCluster(Terms, _time);
 
