@@ -15,7 +15,7 @@ internal static class Attempts
             return;
         }
 
-        turn.State = turn.State with { Open = turn.State.Open.Remove(attempt) };
+        turn.State.Open = turn.State.Open.Remove(attempt);
         Learn(turn, attempt, answer);
         switch (attempt.Request.Request)
         {
@@ -60,7 +60,7 @@ internal static class Attempts
         // What could not be read may come from anybody on the way: its time is not the exchange's.
         if (answer.ServerTime is { } serverTime && answer is not ExchangeAnswer.Unknown)
         {
-            turn.State = turn.State with { Clock = turn.State.Clock.Observe(serverTime, turn.Now) };
+            turn.State.Clock = turn.State.Clock.Observe(serverTime, turn.Now);
             ClockWatch.Observe(turn);
         }
 
@@ -77,7 +77,8 @@ internal static class Attempts
                 when !IsOvertaken(turn.State, attempt):
                 SharedKey.TellIfNonceWasTopped(turn, attempt, answer);
                 var jumped = turn.State.Nonces.Jump(turn.State.Clock.At(turn.Now));
-                turn.State = turn.State with { Nonces = jumped, HighestExplained = jumped.Last };
+                turn.State.Nonces = jumped;
+                turn.State.HighestExplained = jumped.Last;
                 break;
             case ExchangeAnswer.Refused { Reason: RefusedReason.Credentials or RefusedReason.AddressNotAllowed }:
             case ExchangeAnswer.Refused { Reason: RefusedReason.MissingRole }
@@ -105,12 +106,10 @@ internal static class Attempts
 
     private static void Take(Turn turn, OpenAttempt attempt)
     {
-        turn.State = turn.State with
-        {
-            Nonces = turn.State.Nonces.Accepted(),
-            HighestExplained = Later(turn.State.HighestExplained, attempt.Request.Nonce),
-            HighestAccepted = Later(turn.State.HighestAccepted, attempt.Request.Nonce),
-        };
+        var state = turn.State;
+        state.Nonces = state.Nonces.Accepted();
+        state.HighestExplained = Later(state.HighestExplained, attempt.Request.Nonce);
+        state.HighestAccepted = Later(state.HighestAccepted, attempt.Request.Nonce);
         ClockWatch.NonceTaken(turn);
         Heartbeat.Taken(turn, attempt);
     }

@@ -46,6 +46,9 @@ internal sealed record Backoff(int Failures, TimeSpan? NotBefore, bool IsBinding
         return AfterFailure(now, limits, fraction).ButNotBefore(asAsked, now);
     }
 
+    /// <summary>A request has left: nothing has to be waited for before the answer says so again.</summary>
+    internal Backoff AfterDispatch() => NotBefore is null ? this : this with { NotBefore = null };
+
     internal Backoff Until(TimeSpan time, bool isBinding) => new(Failures + 1, time, isBinding);
 
     /// <summary>What the exchange asked for holds, whatever becomes of another request meanwhile.</summary>

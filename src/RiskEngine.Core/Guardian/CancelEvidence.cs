@@ -50,11 +50,12 @@ internal sealed class CancelEvidence
         ImmutableList<OrderId> besides
     )
     {
-        var named = new List<OrderId>();
+        List<OrderId>? named = null;
         foreach (var record in Requests)
-            if (record.Answer is ExchangeAnswer.CancelAccepted accepted)
-                named.AddRange(by(accepted));
-        named.AddRange(besides);
-        return named.Count == 0 ? [] : named.Distinct().ToValueList();
+            if (record.Answer is ExchangeAnswer.CancelAccepted accepted && by(accepted) is var some && some.Count > 0)
+                (named ??= []).AddRange(some);
+        if (!besides.IsEmpty)
+            (named ??= []).AddRange(besides);
+        return named is null ? [] : named.Distinct().ToValueList();
     }
 }

@@ -33,7 +33,7 @@ internal static class CancelLane
 
     private static void LetIn(Turn turn, PendingCancel pending)
     {
-        turn.State = turn.State with { Cancels = turn.State.Cancels.Add(pending) };
+        turn.State.Cancels = turn.State.Cancels.Add(pending);
         if (turn.Limits.DrainQueue)
             OrderLane.Drain(turn, PrivateRequestDeniedReason.DrainedByCancel);
     }
@@ -42,13 +42,9 @@ internal static class CancelLane
     {
         var retry = NextRetry(turn, answer);
         var record = turn.State.Records.Find(known => known.Id == attempt.Id);
-        turn.State = turn.State with
-        {
-            CancelRetry = retry,
-            Records = record is null
-                ? turn.State.Records
-                : turn.State.Records.Replace(record, record with { Answer = answer }),
-        };
+        turn.State.CancelRetry = retry;
+        if (record is not null)
+            turn.State.Records = turn.State.Records.Replace(record, record with { Answer = answer });
         if (answer is ExchangeAnswer.Unknown)
             LateAcceptances.Expect(turn, attempt);
         if (answer is not ExchangeAnswer.CancelAccepted accepted)
@@ -56,23 +52,20 @@ internal static class CancelLane
         if (record is { KnewOrders: true })
             SharedKey.TellIfStrangersWent(turn, accepted);
         if (turn.Limits.Verification == VerificationMode.None)
-            turn.State = turn.State with { OwnOrders = turn.State.OwnOrders.Forget(accepted.Canceled) };
+            turn.State.OwnOrders = turn.State.OwnOrders.Forget(accepted.Canceled);
         if (record is null)
             LateAcceptances.Tell(turn, attempt.Request, accepted);
         if (record is not { IsConclusive: true })
             return;
         Verifier.StartOver(turn);
-        turn.State = turn.State with
-        {
-            Cancels = turn.State.Cancels.ConvertAll(pending =>
-                pending.AcceptedAt is null && pending.RestsOn(attempt.Id)
-                    ? pending with
-                    {
-                        AcceptedAt = turn.Running,
-                    }
-                    : pending
-            ),
-        };
+        turn.State.Cancels = turn.State.Cancels.ConvertAll(pending =>
+            pending.AcceptedAt is null && pending.RestsOn(attempt.Id)
+                ? pending with
+                {
+                    AcceptedAt = turn.Running,
+                }
+                : pending
+        );
     }
 
     /// <summary>Answers every command whose outcome is certain, or whose time is up.</summary>
@@ -96,15 +89,15 @@ internal static class CancelLane
     internal static void Answer(Turn turn, PendingCancel pending, SessionCancelOutcome outcome)
     {
         turn.Add(new GuardianEffect.AnswerCancel(outcome));
-        turn.State = turn.State with
-        {
-            Cancels = turn.State.Cancels.Remove(pending),
-            // A denial is not remembered: nothing left, so the same command may be let in when it comes again.
-            AnsweredCancels =
-                outcome is SessionCancelDenied
-                    ? turn.State.AnsweredCancels
-                    : turn.State.AnsweredCancels.Remember(pending.Command.Id, outcome, turn.Limits.RememberedAnswers),
-        };
+        var state = turn.State;
+        state.Cancels = state.Cancels.Remove(pending);
+        // A denial is not remembered: nothing left, so the same command may be let in when it comes again.
+        if (outcome is not SessionCancelDenied)
+            state.AnsweredCancels = state.AnsweredCancels.Remember(
+                pending.Command.Id,
+                outcome,
+                state.Limits.RememberedAnswers
+            );
         if (CancelVerdict.Escalation(outcome) is var (cause, detail))
             turn.Escalate(cause, detail);
     }
@@ -120,27 +113,25 @@ internal static class CancelLane
         switch (turn.Send(Lane.Cancel, new ExchangeRequest.CancelSessionOrders()))
         {
             case Turn.Dispatch.Left(var request):
-                turn.State = turn.State with
-                {
-                    CancelRetry = turn.State.CancelRetry with { NotBefore = null },
-                    Records = CancelRecord.Limit(
-                        turn.State.Records.Add(
-                            new CancelRecord(request.Attempt, request.Nonce, turn.Running, isConclusive, knewOrders)
-                        ),
-                        turn.Limits.MaxAttemptsTold
-                    ),
-                    Cancels = turn.State.Cancels.ConvertAll(pending =>
-                        pending.FirstAttempt is null ? pending with { FirstAttempt = request.Attempt } : pending
-                    ),
-                };
+                NoteLeft(
+                    turn,
+                    new CancelRecord(request.Attempt, request.Nonce, turn.Running, isConclusive, knewOrders)
+                );
                 break;
             case Turn.Dispatch.Held(var retryAfter):
-                turn.State = turn.State with
-                {
-                    CancelRetry = turn.State.CancelRetry.Until(turn.Running + retryAfter, isBinding: true),
-                };
+                turn.State.CancelRetry = turn.State.CancelRetry.Until(turn.Running + retryAfter, isBinding: true);
                 break;
         }
+    }
+
+    private static void NoteLeft(Turn turn, CancelRecord record)
+    {
+        var state = turn.State;
+        state.CancelRetry = state.CancelRetry.AfterDispatch();
+        state.Records = CancelRecord.Limit(state.Records.Add(record), state.Limits.MaxAttemptsTold);
+        state.Cancels = state.Cancels.ConvertAll(pending =>
+            pending.FirstAttempt is null ? pending with { FirstAttempt = record.Id } : pending
+        );
     }
 
     /// <summary>When the next request may leave by the passing of time alone; null: only when something happens.</summary>
@@ -204,15 +195,11 @@ internal static class CancelLane
     private static void ForgetWhatNobodyNeeds(Turn turn)
     {
         // In the order of arrival, so the first one rests on the most.
-        var oldest = turn.State.Cancels.IsEmpty ? null : turn.State.Cancels[0].FirstAttempt;
-        turn.State = turn.State with
-        {
-            Records = oldest is { } first ? turn.State.Records.RemoveAll(record => record.Id < first) : [],
-            // The next command begins anew; only what the exchange asked for holds for it too.
-            CancelRetry =
-                turn.State.Cancels.IsEmpty && !turn.State.CancelRetry.Binds(turn.Running)
-                    ? Backoff.None
-                    : turn.State.CancelRetry,
-        };
+        var state = turn.State;
+        var oldest = state.Cancels.IsEmpty ? null : state.Cancels[0].FirstAttempt;
+        state.Records = oldest is { } first ? state.Records.RemoveAll(record => record.Id < first) : [];
+        // The next command begins anew; only what the exchange asked for holds for it too.
+        if (state.Cancels.IsEmpty && !state.CancelRetry.Binds(turn.Running))
+            state.CancelRetry = Backoff.None;
     }
 }

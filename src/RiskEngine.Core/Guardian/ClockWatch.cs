@@ -15,13 +15,13 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
         if (isSkewed && !watch.IsSkewTold)
             turn.Add(new GuardianEffect.Publish(new ClockSkewed(turn.State.Session, skew, turn.Limits.ClockSkewLimit)));
         if (isSkewed != watch.IsSkewTold)
-            turn.State = turn.State with { ClockWatch = watch with { IsSkewTold = isSkewed } };
+            turn.State.ClockWatch = watch with { IsSkewTold = isSkewed };
     }
 
     internal static void NonceTaken(Turn turn)
     {
         if (turn.State.ClockWatch.IsUnitTold)
-            turn.State = turn.State with { ClockWatch = turn.State.ClockWatch with { IsUnitTold = false } };
+            turn.State.ClockWatch = turn.State.ClockWatch with { IsUnitTold = false };
     }
 
     /// <summary>A nonce was refused that nothing of ours explains.</summary>
@@ -30,7 +30,7 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
         if (turn.State.ClockWatch.IsUnitTold || Wanted(turn, refused.Kind) is not { } wants)
             return;
         turn.Add(new GuardianEffect.Publish(new NonceUnitWrong(turn.State.Session, wants, refused.Said)));
-        turn.State = turn.State with { ClockWatch = turn.State.ClockWatch with { IsUnitTold = true } };
+        turn.State.ClockWatch = turn.State.ClockWatch with { IsUnitTold = true };
     }
 
     private static WantedNonce? Wanted(Turn turn, NonceRefusal kind)

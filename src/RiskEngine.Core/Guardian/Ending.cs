@@ -23,7 +23,9 @@ internal static class Ending
                 LateAcceptances.Expect(turn, attempt);
         OrderLane.Drain(turn, PrivateRequestDeniedReason.EngineStopping);
         Ladder.StandStill(turn);
-        turn.State = turn.State with { Open = [], Records = [], Verification = Verification.None };
+        turn.State.Open = [];
+        turn.State.Records = [];
+        turn.State.Verification = Verification.None;
         if (climbs)
             foreach (var outcome in outcomes)
                 Ladder.After(turn, outcome);

@@ -11,7 +11,7 @@ internal static class EngineCancels
         var number = turn.State.EngineCommands + 1;
         var at = turn.Now.Wall.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
         var id = new CommandId($"engine-{at}-{number}");
-        turn.State = turn.State with { EngineCommands = number };
+        turn.State.EngineCommands = number;
         CancelLane.Accept(
             turn,
             new CancelSession(turn.State.Session, id, null, new RequestedBy.Engine(part), new Reason(why))

@@ -86,7 +86,7 @@ public static class GuardianRules
                 Ladder.Reported(turn, reported.Command, reported.IsAccepted);
                 break;
             case GuardianInput.Closing:
-                turn.State = turn.State with { IsClosing = true };
+                turn.State.IsClosing = true;
                 break;
             case GuardianInput.AttemptResolved resolved:
                 Attempts.Resolve(turn, resolved.Attempt, resolved.Answer);
@@ -130,6 +130,6 @@ public static class GuardianRules
         Preflight.Begin(turn);
         if (turn.Limits.CancelOnStart && !turn.State.WasUp)
             EngineCancels.Begin(turn, "cancel-on-start", "an earlier run may have left orders");
-        turn.State = turn.State with { WasUp = true };
+        turn.State.WasUp = true;
     }
 }

@@ -2,7 +2,11 @@ using System.Collections.Immutable;
 
 namespace RiskEngine.Core;
 
-/// <summary>All that a guardian knows: immutable, and changed by <see cref="GuardianRules.Decide"/> alone.</summary>
+/// <summary>All that a guardian knows: never changed once <see cref="GuardianRules.Decide"/> has given it out.</summary>
+/// <remarks>
+/// Only a turn of the rules writes to it, and to a copy of its own: one copy a decision, where one a change would be the
+/// largest part of what a cancel costs.
+/// </remarks>
 public sealed record GuardianState
 {
     private GuardianState(SessionKey session, GuardianLimits limits, NonceSequence nonces, ExchangeClock clock)
@@ -24,88 +28,88 @@ public sealed record GuardianState
     public SessionState State => Switch.For(Session, null) is KillSwitchState.Clear ? Standing : SessionState.Halted;
 
     /// <summary>What it would let pass if the kill switch were not engaged.</summary>
-    internal SessionState Standing { get; init; } = SessionState.Starting;
+    internal SessionState Standing { get; set; } = SessionState.Starting;
 
     /// <summary>How the kill switch stands for this session.</summary>
-    internal KillSwitchState Switch { get; init; } = OrderGate.Unknown;
+    internal KillSwitchState Switch { get; set; } = OrderGate.Unknown;
 
     /// <summary>The key's nonces.</summary>
-    public NonceSequence Nonces { get; internal init; }
+    public NonceSequence Nonces { get; internal set; }
 
     /// <summary>The exchange's clock.</summary>
-    public ExchangeClock Clock { get; internal init; }
+    public ExchangeClock Clock { get; internal set; }
 
     /// <summary>What may still be sent.</summary>
-    public RateBudget Budget { get; internal init; }
+    public RateBudget Budget { get; internal set; }
 
     /// <summary>The number of the last request dispatched.</summary>
-    public AttemptId LastAttempt { get; internal init; }
+    public AttemptId LastAttempt { get; internal set; }
 
     /// <summary>Up to here a refused nonce says nothing new: the exchange took one this high, or it has been jumped over.</summary>
-    internal Nonce? HighestExplained { get; init; }
+    internal Nonce? HighestExplained { get; set; }
 
     /// <summary>The highest nonce that the exchange took of us.</summary>
-    internal Nonce? HighestAccepted { get; init; }
+    internal Nonce? HighestAccepted { get; set; }
 
     /// <summary>Whether it has been told that somebody else sends with this key.</summary>
-    internal bool IsKeyShared { get; init; }
+    internal bool IsKeyShared { get; set; }
 
-    internal ClockWatch ClockWatch { get; init; } = ClockWatch.None;
+    internal ClockWatch ClockWatch { get; set; } = ClockWatch.None;
 
-    internal Ladder Ladder { get; init; } = Ladder.None;
+    internal Ladder Ladder { get; set; } = Ladder.None;
 
     /// <summary>The latest request of each strategy that has had one lately, so that the next turn is another's.</summary>
-    internal ImmutableDictionary<StrategyId, AttemptId> LastServed { get; init; } =
+    internal ImmutableDictionary<StrategyId, AttemptId> LastServed { get; set; } =
         ImmutableDictionary<StrategyId, AttemptId>.Empty;
 
     /// <summary>When something last went out on the cancel lane, on the running clock; null: not up yet.</summary>
-    internal TimeSpan? CancelLaneUsedAt { get; init; }
+    internal TimeSpan? CancelLaneUsedAt { get; set; }
 
-    internal Preflight Preflight { get; init; } = Preflight.None;
+    internal Preflight Preflight { get; set; } = Preflight.None;
 
-    internal Heartbeat Heartbeat { get; init; } = Heartbeat.None;
+    internal Heartbeat Heartbeat { get; set; } = Heartbeat.None;
 
-    internal ImmutableDictionary<StrategyId, Strategies.Watched> Strategies { get; init; } =
+    internal ImmutableDictionary<StrategyId, Strategies.Watched> Strategies { get; set; } =
         ImmutableDictionary<StrategyId, Strategies.Watched>.Empty;
 
     /// <summary>How many cancels the guardian began by itself.</summary>
-    internal long EngineCommands { get; init; }
+    internal long EngineCommands { get; set; }
 
     /// <summary>Whether order entry is closed for good: the system shuts down.</summary>
-    internal bool IsClosing { get; init; }
+    internal bool IsClosing { get; set; }
 
     /// <summary>Whether the guardian was up before, in an earlier incarnation or this one.</summary>
-    internal bool WasUp { get; init; }
+    internal bool WasUp { get; set; }
 
-    internal NonceReserve Reserve { get; init; } = NonceReserve.None;
+    internal NonceReserve Reserve { get; set; } = NonceReserve.None;
 
-    internal ImmutableArray<OpenAttempt> Open { get; init; } = [];
+    internal ImmutableArray<OpenAttempt> Open { get; set; } = [];
 
     /// <summary>In the order of arrival: those that have had no request yet are the last.</summary>
-    internal ImmutableArray<PendingCancel> Cancels { get; init; } = [];
+    internal ImmutableArray<PendingCancel> Cancels { get; set; } = [];
 
     /// <summary>Cancel requests that nobody waits for any more; one may be accepted late.</summary>
-    internal ImmutableArray<OutboundRequest> GivenUp { get; init; } = [];
+    internal ImmutableArray<OutboundRequest> GivenUp { get; set; } = [];
 
-    internal Stragglers Stragglers { get; init; } = Stragglers.None;
+    internal Stragglers Stragglers { get; set; } = Stragglers.None;
 
-    internal ImmutableArray<CancelRecord> Records { get; init; } = [];
+    internal ImmutableArray<CancelRecord> Records { get; set; } = [];
 
-    internal Backoff CancelRetry { get; init; } = Backoff.None;
+    internal Backoff CancelRetry { get; set; } = Backoff.None;
 
-    internal Verification Verification { get; init; } = Verification.None;
+    internal Verification Verification { get; set; } = Verification.None;
 
-    internal ImmutableArray<QueuedRequest> Queue { get; init; } = [];
+    internal ImmutableArray<QueuedRequest> Queue { get; set; } = [];
 
-    internal OwnOrders OwnOrders { get; init; } = OwnOrders.None;
+    internal OwnOrders OwnOrders { get; set; } = OwnOrders.None;
 
-    internal Answered<SessionCancelOutcome> AnsweredCancels { get; init; } = Answered<SessionCancelOutcome>.None;
+    internal Answered<SessionCancelOutcome> AnsweredCancels { get; set; } = Answered<SessionCancelOutcome>.None;
 
-    internal Answered<PrivateRequestOutcome> AnsweredRequests { get; init; } = Answered<PrivateRequestOutcome>.None;
+    internal Answered<PrivateRequestOutcome> AnsweredRequests { get; set; } = Answered<PrivateRequestOutcome>.None;
 
-    internal Answered<NonceLeased> AnsweredLeases { get; init; } = Answered<NonceLeased>.None;
+    internal Answered<NonceLeased> AnsweredLeases { get; set; } = Answered<NonceLeased>.None;
 
-    internal Jitter Jitter { get; init; }
+    internal Jitter Jitter { get; set; }
 
     /// <summary>A guardian that has just come up.</summary>
     /// <param name="session">The session.</param>

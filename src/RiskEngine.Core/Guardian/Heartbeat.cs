@@ -11,14 +11,14 @@ internal sealed record Heartbeat(TimeSpan? AliveAt, Backoff Retry)
     internal static void Begin(Turn turn)
     {
         if (turn.State.Heartbeat.AliveAt is null)
-            turn.State = turn.State with { Heartbeat = None with { AliveAt = turn.Running } };
+            turn.State.Heartbeat = None with { AliveAt = turn.Running };
     }
 
     /// <summary>The exchange took a request: its timer began anew, at the earliest when the request left.</summary>
     internal static void Taken(Turn turn, OpenAttempt attempt)
     {
         if (!(turn.State.Heartbeat.AliveAt >= attempt.DispatchedAt))
-            turn.State = turn.State with { Heartbeat = None with { AliveAt = attempt.DispatchedAt } };
+            turn.State.Heartbeat = None with { AliveAt = attempt.DispatchedAt };
     }
 
     internal static void Dispatch(Turn turn)
@@ -59,7 +59,7 @@ internal sealed record Heartbeat(TimeSpan? AliveAt, Backoff Retry)
     }
 
     private static void Again(Turn turn, Backoff retry) =>
-        turn.State = turn.State with { Heartbeat = turn.State.Heartbeat with { Retry = retry } };
+        turn.State.Heartbeat = turn.State.Heartbeat with { Retry = retry };
 
     private static bool IsOut(GuardianState state) =>
         state.Open.Exists(open => open.Asks<ExchangeRequest.SendHeartbeat>());

@@ -25,5 +25,5 @@ internal static class Housekeeping
             ? state.CancelLaneUsedAt + state.Limits.LookAfter
             : null;
 
-    private static void Put(Turn turn) => turn.State = turn.State with { CancelLaneUsedAt = turn.Running };
+    private static void Put(Turn turn) => turn.State.CancelLaneUsedAt = turn.Running;
 }

@@ -51,7 +51,7 @@ internal static class ImmutableArrays
             var after = change(items[i]);
             if (changed is null && ReferenceEquals(after, items[i]))
                 continue;
-            changed ??= items.ToArray();
+            changed ??= items.AsSpan().ToArray();
             changed[i] = after;
         }
 

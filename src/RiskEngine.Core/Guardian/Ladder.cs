@@ -29,11 +29,11 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
     {
         if (CancelVerdict.Escalation(outcome) is not null)
             Climb(turn, outcome.Command);
-        else if (outcome is SessionCanceled)
+        else if (outcome is SessionCanceled && turn.State.Ladder.Withheld is not null)
             // There is nothing left that silence could cancel.
-            turn.State = turn.State with
+            turn.State.Ladder = turn.State.Ladder with
             {
-                Ladder = turn.State.Ladder with { Withheld = null },
+                Withheld = null,
             };
     }
 
@@ -55,15 +55,12 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
             return;
         }
 
-        turn.State = turn.State with
+        turn.State.Ladder = ladder with
         {
-            Ladder = ladder with
-            {
-                For = command,
-                // As long as it may try, and for the last request to be given up.
-                Until = turn.Running + turn.Limits.DefaultDeadline + turn.Limits.AttemptTimeout,
-                IsAway = true,
-            },
+            For = command,
+            // As long as it may try, and for the last request to be given up.
+            Until = turn.Running + turn.Limits.DefaultDeadline + turn.Limits.AttemptTimeout,
+            IsAway = true,
         };
         turn.Add(new GuardianEffect.WantAccountCancel(other, turn.State.Session, command));
     }
@@ -78,7 +75,7 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
         }
 
         Begin(turn, command);
-        turn.State = turn.State with { Ladder = turn.State.Ladder with { OnBehalfOf = session } };
+        turn.State.Ladder = turn.State.Ladder with { OnBehalfOf = session };
     }
 
     /// <summary>The request that is out is lost; the own session's climb goes on with the next incarnation, another's has to go another way.</summary>
@@ -91,7 +88,7 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
             ladder = ladder with { For = null, OnBehalfOf = null };
         }
 
-        turn.State = turn.State with { Ladder = ladder with { Retry = Backoff.None } };
+        turn.State.Ladder = ladder with { Retry = Backoff.None };
     }
 
     /// <summary>The other key is through with it, or there is none such.</summary>
@@ -99,20 +96,17 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
     {
         if (turn.State.Ladder is not { IsAway: true, For: { } wanted } || wanted != command)
             return;
-        turn.State = turn.State with { Ladder = turn.State.Ladder with { For = null, IsAway = false } };
+        turn.State.Ladder = turn.State.Ladder with { For = null, IsAway = false };
         if (!isAccepted)
             Begin(turn, command);
     }
 
     private static void Begin(Turn turn, CommandId command) =>
-        turn.State = turn.State with
+        turn.State.Ladder = turn.State.Ladder with
         {
-            Ladder = turn.State.Ladder with
-            {
-                For = command,
-                Until = turn.Running + turn.Limits.DefaultDeadline,
-                Retry = Backoff.None,
-            },
+            For = command,
+            Until = turn.Running + turn.Limits.DefaultDeadline,
+            Retry = Backoff.None,
         };
 
     internal static void Dispatch(Turn turn)
@@ -178,10 +172,7 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
         var record = new CancelRecord(attempt.Id, attempt.Request.Nonce, attempt.DispatchedAt, false, false, answer);
         if (turn.State.Ladder.OnBehalfOf is { } other)
             turn.Add(new GuardianEffect.ReportAccountCancel(other, command, answer is ExchangeAnswer.CancelAccepted));
-        turn.State = turn.State with
-        {
-            Ladder = turn.State.Ladder with { For = null, Retry = Backoff.None, OnBehalfOf = null },
-        };
+        turn.State.Ladder = turn.State.Ladder with { For = null, Retry = Backoff.None, OnBehalfOf = null };
         turn.Add(
             new GuardianEffect.Publish(
                 new AccountCancelEnded(turn.State.Session, command, record.ToAttempt(), canceled, rejects)
@@ -194,12 +185,11 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
         var ladder = turn.State.Ladder;
         if (!turn.Limits.WithholdsHeartbeat || !turn.Limits.RequiresHeartbeat || ladder.Withheld is not null)
             return;
-        turn.State = turn.State with { Ladder = ladder with { Withheld = command } };
+        turn.State.Ladder = ladder with { Withheld = command };
         Tell(turn, EscalationStep.WithholdHeartbeat, command);
     }
 
-    private static void Again(Turn turn, Backoff retry) =>
-        turn.State = turn.State with { Ladder = turn.State.Ladder with { Retry = retry } };
+    private static void Again(Turn turn, Backoff retry) => turn.State.Ladder = turn.State.Ladder with { Retry = retry };
 
     private static void Tell(Turn turn, EscalationStep step, CommandId command) =>
         turn.Add(new GuardianEffect.Publish(new EscalationStepTaken(turn.State.Session, step, command)));

@@ -6,10 +6,7 @@ internal static class LateAcceptances
     internal static void Expect(Turn turn, OpenAttempt givenUp)
     {
         var remembered = turn.State.GivenUp.Add(givenUp.Request);
-        turn.State = turn.State with
-        {
-            GivenUp = remembered.Length > turn.Limits.MaxGivenUp ? remembered.RemoveAt(0) : remembered,
-        };
+        turn.State.GivenUp = remembered.Length > turn.Limits.MaxGivenUp ? remembered.RemoveAt(0) : remembered;
     }
 
     /// <summary>An answer came for a request that is not out.</summary>
@@ -17,7 +14,7 @@ internal static class LateAcceptances
     {
         if (turn.State.GivenUp.Find(request => request.Attempt == id) is not { } request)
             return;
-        turn.State = turn.State with { GivenUp = turn.State.GivenUp.Remove(request) };
+        turn.State.GivenUp = turn.State.GivenUp.Remove(request);
         Tell(turn, request, accepted);
     }
 

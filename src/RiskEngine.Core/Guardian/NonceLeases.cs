@@ -48,13 +48,11 @@ internal static class NonceLeases
     private static void Give(Turn turn, LeaseNonce command, Nonce nonce)
     {
         var leased = new NonceLeased(command.Session, command.Id, nonce);
-        turn.State = turn.State with
-        {
-            // Whoever has it may use it first: then a lower one of ours is refused for no other reason.
-            HighestExplained = nonce,
-            OwnOrders = turn.State.OwnOrders.Doubt(),
-            AnsweredLeases = turn.State.AnsweredLeases.Remember(command.Id, leased, turn.Limits.RememberedAnswers),
-        };
+        var state = turn.State;
+        // Whoever has it may use it first: then a lower one of ours is refused for no other reason.
+        state.HighestExplained = nonce;
+        state.OwnOrders = state.OwnOrders.Doubt();
+        state.AnsweredLeases = state.AnsweredLeases.Remember(command.Id, leased, state.Limits.RememberedAnswers);
         Stragglers.Note(turn, nonce);
         turn.Add(new GuardianEffect.AnswerLease(leased));
     }

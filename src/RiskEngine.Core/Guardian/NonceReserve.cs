@@ -30,14 +30,14 @@ internal sealed record NonceReserve(Nonce? UpTo, Nonce? Asked, Backoff Retry)
         if (reserve.Asked is not null || reserve.Retry.Holds(turn.Running) || !IsRunningLow(state, turn.Now))
             return;
         var asked = Ahead(state, turn.Now, state.Limits.NonceBlock);
-        turn.State = state with { Reserve = reserve with { Asked = asked } };
+        state.Reserve = reserve with { Asked = asked };
         turn.Add(new GuardianEffect.ReserveNonces(asked));
     }
 
     internal static void Reserved(Turn turn, Nonce upTo)
     {
         var known = turn.State.Reserve.UpTo;
-        turn.State = turn.State with { Reserve = None with { UpTo = known > upTo ? known : upTo } };
+        turn.State.Reserve = None with { UpTo = known > upTo ? known : upTo };
     }
 
     internal static void Failed(Turn turn, StoreFailure why)
@@ -52,13 +52,10 @@ internal sealed record NonceReserve(Nonce? UpTo, Nonce? Asked, Backoff Retry)
         var retry = turn.AfterFailure(reserve.Retry);
         // Never at once: a store that failed in no time would be asked without end.
         var soonest = turn.Running + turn.Limits.RetryFirst;
-        turn.State = turn.State with
+        turn.State.Reserve = reserve with
         {
-            Reserve = reserve with
-            {
-                Asked = null,
-                Retry = retry.NotBefore > soonest ? retry : retry with { NotBefore = soonest },
-            },
+            Asked = null,
+            Retry = retry.NotBefore > soonest ? retry : retry with { NotBefore = soonest },
         };
     }
 

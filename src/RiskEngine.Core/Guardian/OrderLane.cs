@@ -15,7 +15,7 @@ internal static class OrderLane
         else if (state.Queue.Length >= state.Limits.MaxQueuedRequests)
             Deny(turn, command, PrivateRequestDeniedReason.QueueFull);
         else
-            turn.State = state with { Queue = state.Queue.Add(new QueuedRequest(command, turn.Running)) };
+            state.Queue = state.Queue.Add(new QueuedRequest(command, turn.Running));
     }
 
     /// <summary>Denies everything that waits while order entry is closed.</summary>
@@ -24,7 +24,7 @@ internal static class OrderLane
         foreach (var waiting in turn.State.Queue)
             if (ClosedFor(turn.State, waiting.Command.Strategy) is { } reason)
             {
-                turn.State = turn.State with { Queue = turn.State.Queue.Remove(waiting) };
+                turn.State.Queue = turn.State.Queue.Remove(waiting);
                 Deny(turn, waiting.Command, reason);
             }
     }
@@ -35,7 +35,7 @@ internal static class OrderLane
         var waiting = turn.State.Queue;
         if (waiting.IsEmpty)
             return;
-        turn.State = turn.State with { Queue = [] };
+        turn.State.Queue = [];
         foreach (var request in waiting)
             Deny(turn, request.Command, reason);
     }
@@ -52,7 +52,7 @@ internal static class OrderLane
         {
             var next = NextInTurn(turn.State);
             var command = next.Command;
-            turn.State = turn.State with { Queue = turn.State.Queue.Remove(next) };
+            turn.State.Queue = turn.State.Queue.Remove(next);
             var request = new ExchangeRequest.SendPrivate(command.Endpoint, command.Fields);
             if (turn.Send(Lane.Order, request, command) is Turn.Dispatch.Held)
                 Deny(turn, command, PrivateRequestDeniedReason.NonceExhausted);
@@ -91,7 +91,7 @@ internal static class OrderLane
         )
         {
             Stragglers.Note(turn, attempt.Request.Nonce);
-            turn.State = turn.State with { OwnOrders = turn.State.OwnOrders.Doubt() };
+            turn.State.OwnOrders = turn.State.OwnOrders.Doubt();
         }
 
         Answer(turn, command, Outcome(command, answer));
@@ -108,14 +108,14 @@ internal static class OrderLane
         // What an endpoint does that names no order, nobody here knows.
         if (accepted is { Opened: null, Closed: null })
             own = own.Doubt();
-        turn.State = turn.State with { OwnOrders = own };
+        turn.State.OwnOrders = own;
     }
 
     /// <summary>Says of the request that is out that it may have been executed.</summary>
     internal static void GiveUp(Turn turn, OpenAttempt attempt)
     {
         Stragglers.Note(turn, attempt.Request.Nonce);
-        turn.State = turn.State with { OwnOrders = turn.State.OwnOrders.Doubt() };
+        turn.State.OwnOrders = turn.State.OwnOrders.Doubt();
         Answer(
             turn,
             attempt.For!,
@@ -152,7 +152,7 @@ internal static class OrderLane
         var served = turn.State.LastServed.SetItem(strategy, turn.State.LastAttempt);
         if (served.Count > turn.Limits.MaxQueuedRequests)
             served = served.Remove(served.MinBy(known => known.Value).Key);
-        turn.State = turn.State with { LastServed = served };
+        turn.State.LastServed = served;
     }
 
     private static bool IsCovered(Turn turn)
@@ -167,7 +167,7 @@ internal static class OrderLane
         while (!turn.State.Queue.IsEmpty && turn.State.Queue[0].ArrivedAt + turn.Limits.MaxQueueWait <= turn.Running)
         {
             var command = turn.State.Queue[0].Command;
-            turn.State = turn.State with { Queue = turn.State.Queue.RemoveAt(0) };
+            turn.State.Queue = turn.State.Queue.RemoveAt(0);
             Deny(turn, command, PrivateRequestDeniedReason.WaitedTooLong);
         }
     }
@@ -211,10 +211,8 @@ internal static class OrderLane
 
     private static void Answer(Turn turn, SubmitPrivateRequest command, PrivateRequestOutcome outcome)
     {
+        var state = turn.State;
         turn.Add(new GuardianEffect.AnswerPrivate(outcome));
-        turn.State = turn.State with
-        {
-            AnsweredRequests = turn.State.AnsweredRequests.Remember(command.Id, outcome, turn.Limits.RememberedAnswers),
-        };
+        state.AnsweredRequests = state.AnsweredRequests.Remember(command.Id, outcome, state.Limits.RememberedAnswers);
     }
 }

@@ -18,7 +18,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
         if (turn.State.Standing != SessionState.Starting)
             return;
         if (turn.Limits.Preflight)
-            turn.State = turn.State with { Preflight = new Preflight(Step.CancelLane, Backoff.None) };
+            turn.State.Preflight = new Preflight(Step.CancelLane, Backoff.None);
         else
             turn.Enter(SessionState.Active);
     }
@@ -55,7 +55,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
                 Suspend(turn, $"the exchange refused it ({refused.Reason}; {refused.Said})");
                 break;
             case ExchangeAnswer.RolesRead or ExchangeAnswer.Refused:
-                turn.State = turn.State with { Preflight = new Preflight(step + 1, Backoff.None) };
+                turn.State.Preflight = new Preflight(step + 1, Backoff.None);
                 break;
             default:
                 Again(turn, answer);
@@ -80,7 +80,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
                         $"Session {turn.State.Session}: the key may not look at the open orders, so no cancel can be proven and each "
                             + "will end Unconfirmed. Give the key the role for it, or set verification = none."
                     );
-                turn.State = turn.State with { Preflight = None };
+                turn.State.Preflight = None;
                 turn.Enter(SessionState.Active);
                 break;
             default:
@@ -107,7 +107,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
 
     private static void Suspend(Turn turn, string why)
     {
-        turn.State = turn.State with { Preflight = None };
+        turn.State.Preflight = None;
         turn.Enter(SessionState.Suspended);
         turn.Escalate(
             EscalationCause.KeyMayNotTrade,
@@ -117,7 +117,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
     }
 
     private static void Again(Turn turn, Backoff retry) =>
-        turn.State = turn.State with { Preflight = turn.State.Preflight with { Retry = retry } };
+        turn.State.Preflight = turn.State.Preflight with { Retry = retry };
 
     private static bool IsOut(GuardianState state) =>
         state.Preflight.Next == Step.OpenOrders

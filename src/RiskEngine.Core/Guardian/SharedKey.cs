@@ -46,14 +46,14 @@ internal static class SharedKey
             && !state.LastServed.IsEmpty
             && !OrderLane.MayLand(state, turn.Running)
         )
-            turn.State = state with { OwnOrders = state.OwnOrders with { IsWhole = true } };
+            state.OwnOrders = state.OwnOrders with { IsWhole = true };
     }
 
     private static void Tell(Turn turn, string what)
     {
         if (turn.State.IsKeyShared)
             return;
-        turn.State = turn.State with { IsKeyShared = true };
+        turn.State.IsKeyShared = true;
         turn.Escalate(
             EscalationCause.KeyShared,
             $"Session {turn.State.Session}: {what}. Another process sends with this key: a second engine, or a program of "

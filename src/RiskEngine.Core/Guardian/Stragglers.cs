@@ -23,9 +23,6 @@ internal sealed record Stragglers(TimeSpan NotedAt, TimeSpan Until)
         var lastTaken = DateTimeOffset.FromUnixTimeSeconds(nonce.Value) + NonceSequence.Window + OneStep;
         var until = turn.Running + (lastTaken + ExchangeClock.Tolerance - turn.State.Clock.At(turn.Now));
         var before = turn.State.Stragglers;
-        turn.State = turn.State with
-        {
-            Stragglers = new Stragglers(turn.Running, until > before.Until ? until : before.Until),
-        };
+        turn.State.Stragglers = new Stragglers(turn.Running, until > before.Until ? until : before.Until);
     }
 }

@@ -8,25 +8,19 @@ internal static class Strategies
         var known = turn.State.Strategies;
         var isWatched = known.ContainsKey(command.Strategy) || known.Count < turn.Limits.MaxStrategies;
         if (isWatched)
-            turn.State = turn.State with
-            {
-                Strategies = known.SetItem(command.Strategy, new Watched(turn.Running, command.SilenceLimit)),
-            };
+            turn.State.Strategies = known.SetItem(command.Strategy, new Watched(turn.Running, command.SilenceLimit));
         turn.Add(
             new GuardianEffect.AnswerRegistration(new StrategyWatched(turn.State.Session, command.Strategy, isWatched))
         );
     }
 
     internal static void Unregister(Turn turn, StrategyId strategy) =>
-        turn.State = turn.State with { Strategies = turn.State.Strategies.Remove(strategy) };
+        turn.State.Strategies = turn.State.Strategies.Remove(strategy);
 
     internal static void Seen(Turn turn, StrategyId? strategy)
     {
         if (strategy is not null && turn.State.Strategies.TryGetValue(strategy, out var watched))
-            turn.State = turn.State with
-            {
-                Strategies = turn.State.Strategies.SetItem(strategy, watched with { SeenAt = turn.Running }),
-            };
+            turn.State.Strategies = turn.State.Strategies.SetItem(strategy, watched with { SeenAt = turn.Running });
     }
 
     internal static void Lose(Turn turn, StrategyId strategy, StrategyLossCause cause)

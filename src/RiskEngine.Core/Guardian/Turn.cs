@@ -6,7 +6,8 @@ internal sealed class Turn(GuardianState state, Moment now)
     private readonly List<GuardianEffect> _effects = [];
     private readonly List<GuardianEffect.Escalate> _escalations = [];
 
-    internal GuardianState State { get; set; } = state;
+    /// <summary>What the guardian knows at this point of the turn: a copy of the turn's own, so the rules write to it.</summary>
+    internal GuardianState State { get; } = state with { };
 
     internal GuardianLimits Limits => State.Limits;
 
@@ -28,7 +29,11 @@ internal sealed class Turn(GuardianState state, Moment now)
     {
         var grant = State.Nonces.Mint(State.Clock.At(now), lane, leavesSome);
         if (grant is NonceGrant.Minted minted)
-            State = State with { Nonces = minted.After, Budget = State.Budget.Take(Running) };
+        {
+            State.Nonces = minted.After;
+            State.Budget = State.Budget.Take(Running);
+        }
+
         return grant;
     }
 
@@ -42,12 +47,10 @@ internal sealed class Turn(GuardianState state, Moment now)
             case NonceGrant.Minted minted:
                 var attempt = new AttemptId(State.LastAttempt.Value + 1);
                 var outbound = new OutboundRequest(attempt, minted.Nonce, lane, request);
-                State = State with
-                {
-                    LastAttempt = attempt,
-                    CancelLaneUsedAt = lane == Lane.Cancel ? Running : State.CancelLaneUsedAt,
-                    Open = State.Open.Add(new OpenAttempt(outbound, Running, @for)),
-                };
+                State.LastAttempt = attempt;
+                if (lane == Lane.Cancel)
+                    State.CancelLaneUsedAt = Running;
+                State.Open = State.Open.Add(new OpenAttempt(outbound, Running, @for));
                 Add(new GuardianEffect.Send(outbound));
                 return new Dispatch.Left(outbound);
             case NonceGrant.Exhausted exhausted:
@@ -57,9 +60,19 @@ internal sealed class Turn(GuardianState state, Moment now)
         }
     }
 
-    internal void Enter(SessionState standing) => Become(State with { Standing = standing });
+    internal void Enter(SessionState standing)
+    {
+        var before = State.State;
+        State.Standing = standing;
+        TellIfChanged(before);
+    }
 
-    internal void EnterSwitch(KillSwitchState known) => Become(State with { Switch = known });
+    internal void EnterSwitch(KillSwitchState known)
+    {
+        var before = State.State;
+        State.Switch = known;
+        TellIfChanged(before);
+    }
 
     internal Backoff AfterFailure(Backoff retry) => retry.AfterFailure(Running, Limits, NextFraction());
 
@@ -69,26 +82,25 @@ internal sealed class Turn(GuardianState state, Moment now)
     internal void DrainBudget(ExchangeAnswer.RateLimited limited)
     {
         var pause = limited.RetryAfter ?? Limits.RateLimitPause;
-        State = State with
-        {
-            Budget = State.Budget.Drain(Running, pause < Limits.LongestDeadline ? pause : Limits.LongestDeadline),
-        };
+        State.Budget = State.Budget.Drain(Running, pause < Limits.LongestDeadline ? pause : Limits.LongestDeadline);
     }
 
-    internal GuardianDecision End(TimeSpan? wakeAt) => new(State, [.. _effects, .. _escalations], wakeAt);
-
-    private void Become(GuardianState next)
+    internal GuardianDecision End(TimeSpan? wakeAt)
     {
-        var before = State.State;
-        State = next;
-        if (next.State != before)
-            Add(new GuardianEffect.Publish(new SessionStateChanged(next.Session, before, next.State)));
+        _effects.AddRange(_escalations);
+        return new GuardianDecision(State, _effects, wakeAt);
+    }
+
+    private void TellIfChanged(SessionState before)
+    {
+        if (State.State != before)
+            Add(new GuardianEffect.Publish(new SessionStateChanged(State.Session, before, State.State)));
     }
 
     private double NextFraction()
     {
         var (fraction, after) = State.Jitter.Next();
-        State = State with { Jitter = after };
+        State.Jitter = after;
         return fraction;
     }
 

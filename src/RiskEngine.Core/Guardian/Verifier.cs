@@ -10,7 +10,7 @@ internal static class Verifier
         if (!IsWanted(turn.State))
         {
             if (turn.State.Verification != Verification.None)
-                turn.State = turn.State with { Verification = Verification.None };
+                turn.State.Verification = Verification.None;
             return;
         }
 
@@ -25,17 +25,19 @@ internal static class Verifier
         IsWanted(state) && MayLook(state) ? state.Verification.Retry.NotBefore : null;
 
     /// <summary>A session-wide cancel was accepted: whatever was seen before it counts no more.</summary>
-    internal static void StartOver(Turn turn) =>
-        turn.State = turn.State with
+    internal static void StartOver(Turn turn)
+    {
+        if (turn.Limits.Verification == VerificationMode.None)
+            return;
+        var before = turn.State.Verification;
+        turn.State.Verification = Verification.None with
         {
-            Verification = Verification.None with
-            {
-                Since = turn.State.Verification.Since ?? turn.Running,
-                BegunAt = turn.Running,
-                Canceled = turn.State.Verification.Canceled,
-                Gone = turn.State.Verification.Gone,
-            },
+            Since = before.Since ?? turn.Running,
+            BegunAt = turn.Running,
+            Canceled = before.Canceled,
+            Gone = before.Gone,
         };
+    }
 
     internal static void ResolveLook(Turn turn, OpenAttempt look, ExchangeAnswer answer)
     {
@@ -45,7 +47,7 @@ internal static class Verifier
                 See(turn, look, read.Orders);
                 break;
             case ExchangeAnswer.Refused refused:
-                turn.State = turn.State with { Verification = turn.State.Verification with { Refusal = refused } };
+                turn.State.Verification = turn.State.Verification with { Refusal = refused };
                 break;
             case ExchangeAnswer.RateLimited limited:
                 LookAgain(turn, turn.AfterRateLimit(turn.State.Verification.Retry, limited));
@@ -63,9 +65,9 @@ internal static class Verifier
             answer is ExchangeAnswer.OrderCancelAccepted { IsLive: false }
             && !turn.State.Verification.Canceled.Contains(order)
         )
-            turn.State = turn.State with
+            turn.State.Verification = turn.State.Verification with
             {
-                Verification = turn.State.Verification with { Canceled = turn.State.Verification.Canceled.Add(order) },
+                Canceled = turn.State.Verification.Canceled.Add(order),
             };
     }
 
@@ -76,33 +78,30 @@ internal static class Verifier
         var leftovers = Leftovers.Among(open, state);
         var own = state.OwnOrders.AfterLook(open, look.DispatchedAt);
         var isFresh = look.DispatchedAt >= state.Verification.BegunAt;
-        turn.State = state with
+        state.Cancels = state.Cancels.ConvertAll(pending =>
+            pending.AcceptedAt is { } acceptedAt && acceptedAt <= look.DispatchedAt
+                ? pending with
+                {
+                    QuietLooks = leftovers.Seen.IsEmpty ? pending.QuietLooks + 1 : 0,
+                }
+                : pending
+        );
+        state.Verification = state.Verification with
         {
-            OwnOrders = own,
-            Cancels = state.Cancels.ConvertAll(pending =>
-                pending.AcceptedAt is { } acceptedAt && acceptedAt <= look.DispatchedAt
-                    ? pending with
-                    {
-                        QuietLooks = leftovers.Seen.IsEmpty ? pending.QuietLooks + 1 : 0,
-                    }
-                    : pending
+            Retry = Backoff.None.Until(turn.Running + state.Limits.VerifyPause, isBinding: true),
+            // An older look may have seen what the latest cancel has taken since.
+            Sightings = isFresh
+                ? leftovers.Seen.ToImmutableDictionary(order => order, order => before.GetValueOrDefault(order) + 1)
+                : before,
+            ToCancel = [.. leftovers.ToCancel],
+            Gone = state.Verification.Gone.AddRange(
+                state
+                    .OwnOrders.Known.Where(known => !own.Known.ContainsKey(known.Key))
+                    .OrderBy(known => known.Key.Value)
+                    .Select(known => new Verification.GoneOrder(known.Key, known.Value.Since))
             ),
-            Verification = state.Verification with
-            {
-                Retry = Backoff.None.Until(turn.Running + state.Limits.VerifyPause, isBinding: true),
-                // An older look may have seen what the latest cancel has taken since.
-                Sightings = isFresh
-                    ? leftovers.Seen.ToImmutableDictionary(order => order, order => before.GetValueOrDefault(order) + 1)
-                    : before,
-                ToCancel = [.. leftovers.ToCancel],
-                Gone = state.Verification.Gone.AddRange(
-                    state
-                        .OwnOrders.Known.Where(known => !own.Known.ContainsKey(known.Key))
-                        .OrderBy(known => known.Key.Value)
-                        .Select(known => new Verification.GoneOrder(known.Key, known.Value.Since))
-                ),
-            },
         };
+        state.OwnOrders = own;
     }
 
     private static void CancelLeftovers(Turn turn)
@@ -116,7 +115,7 @@ internal static class Verifier
             var rest = turn.State.Verification.ToCancel.Dequeue(out var order);
             if (turn.Send(Lane.Cancel, new ExchangeRequest.CancelOrder(order)) is Turn.Dispatch.Held)
                 return;
-            turn.State = turn.State with { Verification = turn.State.Verification with { ToCancel = rest } };
+            turn.State.Verification = turn.State.Verification with { ToCancel = rest };
         }
     }
 
@@ -136,5 +135,5 @@ internal static class Verifier
         );
 
     private static void LookAgain(Turn turn, Backoff retry) =>
-        turn.State = turn.State with { Verification = turn.State.Verification with { Retry = retry } };
+        turn.State.Verification = turn.State.Verification with { Retry = retry };
 }

@@ -106,7 +106,7 @@ public sealed record NonceSequence
     }
 
     /// <summary>The sequence after the exchange took a nonce: the next <see cref="Jump"/> is a short one again.</summary>
-    public NonceSequence Accepted() => this with { Jumps = 0 };
+    public NonceSequence Accepted() => Jumps == 0 ? this : this with { Jumps = 0 };
 
     private bool Binds(DateTimeOffset clock) => Mode is NonceMode.Increasing || Lead(clock) <= Window;
 

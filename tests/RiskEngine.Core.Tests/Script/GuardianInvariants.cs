@@ -91,8 +91,8 @@ internal sealed class GuardianInvariants
             state.Records.Count(record => record.Result != AttemptResult.Accepted),
             "requests told"
         );
-        AtMost(limits.RememberedAnswers, state.AnsweredCancels.ByCommand.Count, "remembered cancels");
-        AtMost(limits.RememberedAnswers, state.AnsweredRequests.ByCommand.Count, "remembered requests");
+        AtMost(limits.RememberedAnswers, state.AnsweredCancels.Count, "remembered cancels");
+        AtMost(limits.RememberedAnswers, state.AnsweredRequests.Count, "remembered requests");
         AtMost(state.Cancels.IsEmpty ? 0 : int.MaxValue, state.Records.Length, "records that nobody rests on");
     }
 
