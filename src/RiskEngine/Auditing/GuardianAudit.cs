@@ -1,12 +1,8 @@
 namespace RiskEngine;
 
 /// <summary>What a guardian does, for the audit trail. It never waits, and each entry follows the deed.</summary>
-/// <remarks>Used by one guardian at a time, over its restarts.</remarks>
 internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, SessionKey session, TimeProvider time)
 {
-    /// <summary>The nonces of requests that are out. Every request comes back or is given up with its sender, so there are never many.</summary>
-    private readonly Dictionary<AttemptId, Nonce> _out = [];
-
     /// <summary>The node that the guardian runs on.</summary>
     internal NodeName Node => node;
 
@@ -21,25 +17,14 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
     internal void Asked(LeaseNonce command) =>
         Asked(AuditedCommand.LeaseNonce, command.Id, new RequestedBy.Strategy(command.Strategy), null);
 
-    internal void Answered(AttemptId attempt, ExchangeAnswer answer)
-    {
-        if (_out.Remove(attempt, out var nonce))
-            recorder.Record(new AuditEntry.Answered(Now, node, session, attempt, nonce, answer));
-    }
-
-    /// <summary>Forgets the requests up to this one: their sender is gone, and no answer of it can come any more.</summary>
-    internal void SenderGone(AttemptId last)
-    {
-        foreach (var attempt in _out.Keys.Where(attempt => attempt.Value <= last.Value).ToArray())
-            _out.Remove(attempt);
-    }
+    internal void Answered(OutboundRequest request, ExchangeAnswer answer) =>
+        recorder.Record(new AuditEntry.Answered(Now, node, session, request.Attempt, request.Nonce, answer));
 
     internal void Done(GuardianEffect effect)
     {
         switch (effect)
         {
             case GuardianEffect.Send send:
-                _out[send.Request.Attempt] = send.Request.Nonce;
                 recorder.Record(new AuditEntry.Dispatched(Now, node, session, send.Request));
                 break;
             case GuardianEffect.AnswerCancel answer:

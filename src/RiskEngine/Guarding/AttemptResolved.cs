@@ -2,5 +2,6 @@ using Akka.Actor;
 
 namespace RiskEngine;
 
-/// <summary>From sender to guardian: what came of a request, by its number.</summary>
-internal sealed record AttemptResolved(AttemptId Attempt, ExchangeAnswer Answer) : INoSerializationVerificationNeeded;
+/// <summary>From sender to guardian: what came of a request.</summary>
+internal sealed record AttemptResolved(OutboundRequest Request, ExchangeAnswer Answer)
+    : INoSerializationVerificationNeeded;

@@ -2,11 +2,11 @@ using Akka.Actor;
 
 namespace RiskEngine;
 
-/// <summary>Sends a session's requests and tells its guardian what came of each, by number.</summary>
+/// <summary>Sends a session's requests; what comes of each goes to its guardian.</summary>
 /// <remarks>
 /// Never waits: requests run side by side, so a cancel passes an order that is out. What an exchange or a network may
 /// do is an answer; anything else is thrown, and the guardian's strategy restarts the sender. The request that failed
-/// is then reported as unknown, since it may have left; the others go on and report to the new incarnation.
+/// is then reported as unknown, since it may have left; the others go on, and their answers come whoever sends by then.
 /// </remarks>
 internal sealed class HttpSender : ReceiveActor
 {
@@ -16,30 +16,25 @@ internal sealed class HttpSender : ReceiveActor
             gateway
                 .SendAsync(request, CancellationToken.None)
                 .PipeTo(
+                    Context.Parent,
                     Self,
-                    Self,
-                    answer => new AttemptResolved(request.Attempt, answer),
-                    failure => new Failed(request.Attempt, failure)
+                    answer => new AttemptResolved(request, answer),
+                    failure => new Failed(request, failure)
                 )
         );
-        Receive<AttemptResolved>(resolved => Context.Parent.Tell(resolved));
-        Receive<Failed>(failed => throw new SenderFailedException(failed.Attempt, failed.Cause));
+        Receive<Failed>(failed => throw new SenderFailedException(failed.Request.Attempt, failed.Cause));
     }
 
     /// <summary>Reports the request that failed; the base would also run <see cref="ActorBase.PostStop"/>, which has nothing to do here.</summary>
     protected override void PreRestart(Exception reason, object message)
     {
-        AttemptId? attempt = message switch
-        {
-            OutboundRequest request => request.Attempt,
-            Failed failed => failed.Attempt,
-            _ => null,
-        };
-        if (attempt is { } open)
+        var open = message as OutboundRequest ?? (message as Failed)?.Request;
+        if (open is not null)
             Context.Parent.Tell(
                 new AttemptResolved(open, new ExchangeAnswer.Unknown(UnknownReason.SenderFailed, ExchangeReason.None))
             );
     }
 
-    private sealed record Failed(AttemptId Attempt, Exception Cause) : INoSerializationVerificationNeeded;
+    /// <summary>Goes to the guardian like every answer, and comes back: thrown here, it is a matter for the guardian's strategy.</summary>
+    internal sealed record Failed(OutboundRequest Request, Exception Cause) : INoSerializationVerificationNeeded;
 }

@@ -48,10 +48,10 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         Receive<ISessionMessage>(message => Refusal.UnknownSession.Answer(message, Sender, Self));
         Receive<AttemptResolved>(resolved =>
         {
-            _plan.Audit.Answered(resolved.Attempt, resolved.Answer);
-            Decide(new GuardianInput.AttemptResolved(resolved.Attempt, resolved.Answer));
+            _plan.Audit.Answered(resolved.Request, resolved.Answer);
+            Decide(new GuardianInput.AttemptResolved(resolved.Request.Attempt, resolved.Answer));
         });
-        Receive<FormerSenderGone>(gone => _plan.Audit.SenderGone(gone.Last));
+        Receive<HttpSender.Failed>(failed => Sender.Tell(failed));
         Receive<Wake>(_ =>
         {
             _wakeAt = null;
@@ -128,12 +128,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     protected override SupervisorStrategy SupervisorStrategy() =>
         Deciders.OfGuardian(_plan.Supervision, _session, _log);
 
-    private void StartSender()
-    {
-        // What the one before had to say is in the mailbox already, so this comes after it.
-        Self.Tell(new FormerSenderGone(_plan.Memory.State.LastAttempt));
-        _sender = Context.Watch(Context.ActorOf(_plan.Sender(), "http-sender"));
-    }
+    private void StartSender() => _sender = Context.Watch(Context.ActorOf(_plan.Sender(), "http-sender"));
 
     private void OnCancel(CancelSession command)
     {
@@ -273,8 +268,6 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     }
 
     private sealed record StrategyGone(IActorRef Actor);
-
-    private sealed record FormerSenderGone(AttemptId Last);
 
     private sealed record Wake : INotInfluenceReceiveTimeout
     {

@@ -238,28 +238,22 @@ public sealed class SupervisionSpec : VirtualSpec
     }
 
     [Fact]
-    public void Audit_must_keep_no_request_when_the_sender_died_with_its_answer()
+    public void Acceptance_must_be_audited_and_told_when_it_comes_after_its_sender_has_died()
     {
         var audit = new KeptAudit();
         var engine = Start(ports: RiskEnginePorts.Default with { Audit = audit });
-        Exchange["maker-1"].Script = ScriptedGateway.Silence;
+        Exchange["maker-1"].Script = request => World.After(Latency, () => ScriptedGateway.Accept(request));
         engine.Router.Tell(Cancel(Maker), Test.Ref);
         World.RunUntilQuiet();
-        var lost = Exchange["maker-1"].Sent.ShouldHaveSingleItem();
+        var request = Exchange["maker-1"].Sent.ShouldHaveSingleItem();
         World.System.ActorSelection("/user/risk-engine/maker-1/http-sender").Tell(PoisonPill.Instance);
         Test.Expect<SessionCancelUnconfirmed>();
-        Exchange["maker-1"].Script = ScriptedGateway.Accept;
-        engine.Router.Tell(Cancel(Maker), Test.Ref);
-        Test.Expect<SessionCanceled>();
+        Test.Subscribe<LateAcceptance>();
 
-        // What is still kept would be written with its nonce.
-        engine
-            .Guardians[Maker]
-            .Tell(new AttemptResolved(lost.Attempt, new ExchangeAnswer.CancelAccepted([], [])), Test.Ref);
-        World.RunUntilQuiet();
+        World.Advance(Latency);
 
-        var answered = audit.Entries.OfType<AuditEntry.Answered>().Select(entry => entry.Attempt).ToList();
-        answered.ShouldBe([Exchange["maker-1"].Sent[^1].Attempt]);
+        Test.Expect<LateAcceptance>().Attempt.ShouldBe(request.Attempt);
+        audit.Entries.OfType<AuditEntry.Answered>().ShouldHaveSingleItem().Nonce.ShouldBe(request.Nonce);
     }
 
     /// <summary>No such session wants anything: the supervisor fails at it.</summary>
