@@ -1,14 +1,10 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace RiskEngine.Gemini;
 
 /// <summary>One session's way to Gemini. Safe for concurrent use; each request goes over the wire at most once.</summary>
 internal sealed class GeminiGateway : IExchangeGateway
 {
-    private static readonly MediaTypeHeaderValue PlainText = new("text/plain");
-    private static readonly CacheControlHeaderValue NoCache = new() { NoCache = true };
-
     private readonly GeminiOptions _options;
     private readonly Authenticator _authenticator;
     private readonly TimeProvider _time;
@@ -49,12 +45,9 @@ internal sealed class GeminiGateway : IExchangeGateway
         using var message = Compose(request.Request, signed);
         // After the request is composed: a token may have been renewed meanwhile, and both are known then.
         var redactor = new Redactor(_authenticator.Credentials, signed);
-        using var timeout = new CancellationTokenSource(_options.RequestTimeout, _time);
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(
-            cancellationToken,
-            timeout.Token,
-            _closing.Token
-        );
+        using var giveUp = new CancellationTokenSource(_options.RequestTimeout, _time);
+        using var closing = _closing.Token.UnsafeRegister(GiveUp, giveUp);
+        using var caller = cancellationToken.UnsafeRegister(GiveUp, giveUp);
         try
         {
             var lane = request.Lane == Lane.Cancel ? _cancels : _orders;
@@ -94,11 +87,13 @@ internal sealed class GeminiGateway : IExchangeGateway
             // pooled connection dies after the server has read it.
             Content = new ByteArrayContent([]),
         };
-        message.Content.Headers.ContentType = PlainText;
-        message.Headers.CacheControl = NoCache;
+        message.Content.Headers.TryAddWithoutValidation("Content-Type", "text/plain");
+        message.Headers.TryAddWithoutValidation("Cache-Control", "no-cache");
         _authenticator.AddTo(message.Headers, signed);
         return message;
     }
+
+    private static void GiveUp(object? request) => ((CancellationTokenSource)request!).Cancel();
 
     private Uri AddressOf(ExchangeRequest request) => new(_root + Endpoints.PathOf(request));
 }

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace RiskEngine.Gemini;
 
-/// <summary>Reads the body of a 200 that is no error: strictly, because acceptance is what every proof rests on.</summary>
+/// <summary>Reads the body of a 200: strictly, because acceptance is what every proof rests on.</summary>
 internal static class AcceptedBody
 {
     private const string Ok = "ok";
 
-    /// <summary>Null when the body does not say what the request's answer must say.</summary>
+    /// <summary>Null when the body does not say what the request's answer must say, or says that it is an error.</summary>
     internal static ExchangeAnswer? Read(ExchangeRequest request, ReadOnlySpan<byte> json, Redactor redactor)
     {
         try
@@ -17,6 +17,7 @@ internal static class AcceptedBody
             return request switch
             {
                 ExchangeRequest.CancelSessionOrders or ExchangeRequest.CancelAccountOrders => Cancel(json),
+                _ when ErrorBody.Read(json) is { IsError: true } => null,
                 ExchangeRequest.CancelOrder asked => OrderCancel(json, asked.Order),
                 ExchangeRequest.ReadOpenOrders => OpenOrders(json),
                 ExchangeRequest.ReadRoles => Roles(json),
@@ -32,7 +33,8 @@ internal static class AcceptedBody
     }
 
     private static ExchangeAnswer.CancelAccepted? Cancel(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, GeminiJson.Default.CancelBody) is { Result: Ok, Details: { } details }
+        JsonSerializer.Deserialize(json, GeminiJson.Default.CancelBody)
+            is { Result: Ok, Error: null, Details: { } details }
             ? new ExchangeAnswer.CancelAccepted(
                 ValueList.Create<OrderId>(details.CancelledOrders),
                 ValueList.Create<OrderId>(details.CancelRejects)

@@ -13,16 +13,17 @@ internal sealed class AnswerReader(TimeProvider time)
         Redactor redactor
     )
     {
-        var error = ErrorBody.Read(body.Json);
-        var answer =
-            response.StatusCode == HttpStatusCode.OK && error is not { IsError: true }
-                ? AcceptedBody.Read(request, body.Json, redactor) ?? Unreadable(response, body, redactor)
-                : Failed(response, body, error, redactor);
+        var accepted =
+            response.StatusCode == HttpStatusCode.OK ? AcceptedBody.Read(request, body.Json, redactor) : null;
+        var answer = accepted ?? NotAccepted(response, body, redactor);
         return answer.ServerTime is null ? answer with { ServerTime = response.Headers.Date } : answer;
     }
 
-    private ExchangeAnswer Failed(HttpResponseMessage response, AnswerBody body, ErrorBody? error, Redactor redactor)
+    private ExchangeAnswer NotAccepted(HttpResponseMessage response, AnswerBody body, Redactor redactor)
     {
+        var error = ErrorBody.Read(body.Json);
+        if (response.StatusCode == HttpStatusCode.OK && error is not { IsError: true })
+            return new ExchangeAnswer.Unknown(UnknownReason.UnreadableAnswer, Describe(response, body, redactor));
         var said = error is { Code.Length: > 0 }
             ? redactor.Reason(error.Code, error.Message ?? "")
             : Describe(response, body, redactor);
@@ -38,12 +39,6 @@ internal sealed class AnswerReader(TimeProvider time)
             _ => throw new UnreachableException(),
         };
     }
-
-    private static ExchangeAnswer.Unknown Unreadable(
-        HttpResponseMessage response,
-        AnswerBody body,
-        Redactor redactor
-    ) => new(UnknownReason.UnreadableAnswer, Describe(response, body, redactor));
 
     private static ExchangeReason Describe(HttpResponseMessage response, AnswerBody body, Redactor redactor) =>
         redactor.Reason("", $"HTTP {(int)response.StatusCode}: {body}");

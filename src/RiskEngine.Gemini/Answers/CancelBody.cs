@@ -8,6 +8,9 @@ internal sealed record CancelBody
     [JsonPropertyName("result")]
     public string? Result { get; init; }
 
+    [JsonPropertyName("error"), JsonConverter(typeof(TextOrNothingJson))]
+    public string? Error { get; init; }
+
     [JsonPropertyName("details")]
     public CancelDetails? Details { get; init; }
 

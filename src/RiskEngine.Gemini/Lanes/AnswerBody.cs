@@ -29,10 +29,11 @@ internal readonly record struct AnswerBody(ReadOnlyMemory<byte> Bytes, bool IsTo
         CancellationToken cancellationToken
     )
     {
-        if (content.Headers.ContentLength > limit)
+        var told = content.Headers.ContentLength;
+        if (told > limit)
             return new AnswerBody(default, IsTooLong: true);
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var bytes = new byte[Math.Min(FirstRead, limit + 1)];
+        var bytes = new byte[(told ?? Math.Min(FirstRead, limit)) + 1];
         var length = 0;
         while (
             await stream.ReadAsync(bytes.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var read

@@ -9,6 +9,10 @@ internal static class Words
 {
     internal const int NameLimit = 64;
 
+    private static readonly SearchValues<char> OfNames = SearchValues.Create(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-_"
+    );
+
     /// <summary>1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or digit.</summary>
     internal static string Name(string value, [CallerArgumentExpression(nameof(value))] string parameter = "")
     {
@@ -24,7 +28,7 @@ internal static class Words
     internal static bool IsName(string value) =>
         value.Length is > 0 and <= NameLimit
         && char.IsAsciiLetterOrDigit(value[0])
-        && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+        && !value.AsSpan().ContainsAnyExcept(OfNames);
 
     /// <summary>One line of text that says something: trimmed, without control characters, at most <paramref name="limit"/> long.</summary>
     internal static string Line(
