@@ -111,7 +111,7 @@ internal class FutureActorRef<T>(ActorSystemImpl system) : MinimalActorRef
         _cancellation.Dispose();
         InternalActorRefBase[] watchers;
         lock (_answer)
-            watchers = [.. _watchers ?? []];
+            watchers = _watchers is null ? [] : [.. _watchers];
         foreach (var watcher in watchers)
             watcher.SendSystem(new DeathWatchNotification(this, ExistenceConfirmed: true));
     }

@@ -42,6 +42,13 @@ internal sealed class Dispatchers(Settings settings, MessageDispatcher? only)
         return config.GetString("type") switch
         {
             "PinnedDispatcher" => new DedicatedThreadDispatcher(id, throughput, threads: 1, pinned: true),
+            "ForkJoinDispatcher" when config.GetBoolean("dedicated-thread-pool.stand-in") => new StandInDispatcher(
+                id,
+                throughput,
+                threads,
+                TimeSpan.FromMilliseconds(1),
+                StandInDispatcher.CallPool
+            ),
             "ForkJoinDispatcher" => new DedicatedThreadDispatcher(id, throughput, threads, pinned: false),
             "Dispatcher" or "TaskDispatcher" or null => new ThreadPoolDispatcher(throughput),
             var type => TypeNames.Create<MessageDispatcher>($"{id}.type", type),

@@ -129,7 +129,7 @@ public sealed class DeterministicWorldSpec
     /// <summary>Writes down every message that it gets, those of its timers as well.</summary>
     private abstract class Traced(TimeProvider time, List<string> trace) : ReceiveActor
     {
-        protected override bool AroundReceive(Receive receive, object message)
+        protected internal override bool AroundReceive(Receive receive, object message)
         {
             trace.Add($"{time.GetUtcNow():O} {Self} got {message} from {Sender}");
             return base.AroundReceive(receive, message);
