@@ -8,7 +8,7 @@ internal static class FirstCancelBenchmark
 {
     private const int Processes = 5;
     private const int Asked = 10;
-    private const int WarmUp = 1_000;
+    private const int WarmUp = 4_000;
     private const int Rounds = 500;
 
     internal static async Task RunAsync(SimulatorProcess exchange, Report report)

@@ -27,8 +27,14 @@ foreach (var scheme in (string[])["http", "https"])
         await BusyBenchmark.RunAsync(engine, exchange.Scheme, report);
     }
 
-    await using (var pooled = await EngineUnderTest.StartAsync(exchange, EngineUnderTest.OnSharedPool))
-        await CancelBenchmark.RunAsync(pooled, bare, $"{exchange.Scheme}, on the shared pool", report);
+    await using (var apart = await EngineUnderTest.StartAsync(exchange, EngineUnderTest.OnOwnThreads))
+        await CancelBenchmark.RunAsync(
+            apart,
+            bare,
+            $"{exchange.Scheme}, on own threads alone",
+            report,
+            hasGoals: false
+        );
     await FirstCancelBenchmark.RunAsync(simulator, report);
 }
 
@@ -37,7 +43,14 @@ await using (var far = await SimulatorProcess.StartAsync("https", "*: latency 5m
 {
     using var bare = new BareLoop(far.Address);
     await using var engine = await EngineUnderTest.StartAsync(far.Address);
-    await CancelBenchmark.RunAsync(engine, bare, $"{far.Address.Scheme}, the exchange takes 5 ms", report, rounds: 500);
+    await CancelBenchmark.RunAsync(
+        engine,
+        bare,
+        $"{far.Address.Scheme}, the exchange takes 5 ms",
+        report,
+        rounds: 500,
+        warmUp: 250
+    );
 }
 
 await StarvedBenchmark.RunAsync(report);
