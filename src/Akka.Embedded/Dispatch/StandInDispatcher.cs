@@ -126,8 +126,10 @@ internal sealed class StandInDispatcher : MessageDispatcher, IThreadPoolWorkItem
     {
         _worksFor = this;
         while (AwaitNeed(watches))
-        while (NextOfStandIn() is { } work)
-            work.Execute();
+        {
+            while (NextOfStandIn() is { } work)
+                work.Execute();
+        }
     }
 
     /// <summary>Waits until the pool is late for some work; false when there will be none.</summary>
