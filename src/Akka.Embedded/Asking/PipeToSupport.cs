@@ -7,7 +7,7 @@ namespace Akka.Actor;
 public static class PipeToSupport
 {
     /// <summary>Sends the result, or the failure.</summary>
-    public static Task PipeTo<T>(
+    public static async Task PipeTo<T>(
         this Task<T> taskToPipe,
         ICanTell recipient,
         IActorRef? sender = null,
@@ -15,13 +15,19 @@ public static class PipeToSupport
         Func<Exception, object>? failure = null
     )
     {
-        return Pipe(Outcome(), recipient, sender, failure);
-
-        async Task<object?> Outcome()
+        object? message;
+        try
         {
             var result = await taskToPipe.ConfigureAwait(false);
-            return (success is null ? result : success(result)) ?? throw new InvalidMessageException("Message is null");
+            message =
+                (success is null ? result : success(result)) ?? throw new InvalidMessageException("Message is null");
         }
+        catch (Exception e)
+        {
+            message = OfFailure(e, failure);
+        }
+
+        await Send(recipient, message, sender).ConfigureAwait(false);
     }
 
     /// <summary>Sends the result, or the failure.</summary>
@@ -34,7 +40,7 @@ public static class PipeToSupport
     ) => taskToPipe.AsTask().PipeTo(recipient, sender, success, failure);
 
     /// <summary>Sends what <paramref name="success"/> makes, if anything, or the failure.</summary>
-    public static Task PipeTo(
+    public static async Task PipeTo(
         this Task taskToPipe,
         ICanTell recipient,
         IActorRef? sender = null,
@@ -42,31 +48,25 @@ public static class PipeToSupport
         Func<Exception, object>? failure = null
     )
     {
-        return Pipe(Outcome(), recipient, sender, failure);
-
-        async Task<object?> Outcome()
-        {
-            await taskToPipe.ConfigureAwait(false);
-            return success?.Invoke();
-        }
-    }
-
-    private static async Task Pipe(
-        Task<object?> outcome,
-        ICanTell recipient,
-        IActorRef? sender,
-        Func<Exception, object>? failure
-    )
-    {
         object? message;
         try
         {
-            message = await outcome.ConfigureAwait(false);
+            await taskToPipe.ConfigureAwait(false);
+            message = success?.Invoke();
         }
         catch (Exception e)
         {
-            message = failure is null ? new Status.Failure(e) : failure(e);
+            message = OfFailure(e, failure);
         }
+
+        await Send(recipient, message, sender).ConfigureAwait(false);
+    }
+
+    private static object OfFailure(Exception e, Func<Exception, object>? failure) =>
+        failure is null ? new Status.Failure(e) : failure(e);
+
+    private static async ValueTask Send(ICanTell recipient, object? message, IActorRef? sender)
+    {
         // In the turn that a host gives, not wherever the task completed.
         if (Futures.TrySystemOf(recipient)?.Post is { } post)
         {
@@ -74,6 +74,7 @@ public static class PipeToSupport
             post(turn.SetResult);
             await turn.Task.ConfigureAwait(false);
         }
+
         if (message is not null)
             recipient.Tell(message, sender);
     }

@@ -21,6 +21,9 @@ internal static class OrderLane
     /// <summary>Denies everything that waits while order entry is closed.</summary>
     internal static void DenyWhileClosed(Turn turn)
     {
+        // Open to every strategy, as nearly always: then a cancel need not look at each of a thousand that wait.
+        if (turn.State.Switch is KillSwitchState.Clear && Closed(turn.State, turn.State.Switch) is null)
+            return;
         foreach (var waiting in turn.State.Queue)
             if (ClosedFor(turn.State, waiting.Command.Strategy) is { } reason)
             {
@@ -181,7 +184,10 @@ internal static class OrderLane
         && state.Open.Exists(open => open.Asks<ExchangeRequest.CancelSessionOrders>());
 
     private static PrivateRequestDeniedReason? ClosedFor(GuardianState state, StrategyId strategy) =>
-        OrderGate.Against(state, strategy) switch
+        Closed(state, OrderGate.Against(state, strategy));
+
+    private static PrivateRequestDeniedReason? Closed(GuardianState state, KillSwitchState against) =>
+        against switch
         {
             _ when state.Limits.IsKillOnly => PrivateRequestDeniedReason.KillOnly,
             _ when state.IsClosing => PrivateRequestDeniedReason.EngineStopping,

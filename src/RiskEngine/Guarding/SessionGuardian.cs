@@ -31,6 +31,11 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         _plan = plan;
         _session = plan.Session.Key;
         Receive<CancelSession>(command => command.Session == _session, OnCancel);
+        Receive<AttemptResolved>(resolved =>
+        {
+            _plan.Audit.Answered(resolved.Request, resolved.Answer);
+            Decide(new GuardianInput.AttemptResolved(resolved.Request.Attempt, resolved.Answer));
+        });
         Receive<SubmitPrivateRequest>(command => command.Session == _session, OnPrivateRequest);
         Receive<LeaseNonce>(command => command.Session == _session, OnLease);
         Receive<GateChanged>(changed => Decide(new GuardianInput.GateSet(changed.Switch)));
@@ -46,11 +51,6 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         Receive<StrategyGone>(OnStrategyGone);
         Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Status(Now)));
         Receive<ISessionMessage>(message => Refusal.UnknownSession.Answer(message, Sender, Self));
-        Receive<AttemptResolved>(resolved =>
-        {
-            _plan.Audit.Answered(resolved.Request, resolved.Answer);
-            Decide(new GuardianInput.AttemptResolved(resolved.Request.Attempt, resolved.Answer));
-        });
         Receive<HttpSender.Failed>(failed => Sender.Tell(failed));
         Receive<Wake>(_ =>
         {
