@@ -80,7 +80,8 @@ public sealed class StandInDispatcherSpec : IDisposable
 
         ComeAsPool();
 
-        (await next.WasDoneByStandIn).ShouldBeFalse();
+        // By the pool or by the thread that has just been busy, whichever looked first.
+        await next.WasDoneByStandIn;
     }
 
     [Fact]
@@ -146,7 +147,11 @@ public sealed class StandInDispatcherSpec : IDisposable
         return _poolIsBusy;
     }
 
-    private void ComeAsPool() => _calls.Take().Execute();
+    private void ComeAsPool()
+    {
+        _calls.TryTake(out var called, Soon).ShouldBeTrue("the pool was to be called");
+        called!.Execute();
+    }
 
     private sealed class Work(Action? does = null) : IThreadPoolWorkItem
     {
