@@ -116,6 +116,15 @@ public sealed class AcceptedAnswerTests
     }
 
     [Fact]
+    public async Task Cancel_must_be_refused_when_the_answer_names_an_error_beside_its_acceptance()
+    {
+        const string body = """{"result":"ok","error":"InvalidSignature","details":{"cancelledOrders":[1]}}""";
+
+        (await Gateways.Read(Gateways.CancelSession, 200, body)).ShouldBeOfType<ExchangeAnswer.Refused>();
+        (await Gateways.Read(CancelAccount, 200, body)).ShouldBeOfType<ExchangeAnswer.Refused>();
+    }
+
+    [Fact]
     public async Task Answer_must_be_unreadable_when_it_is_nested_too_deep()
     {
         var deep = new string('[', 100_000);
