@@ -21,9 +21,6 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
     /// <summary>Guardians without threads of their own.</summary>
     internal const string OnSharedPool = "risk-engine.guardian-dispatcher { type = Dispatcher }";
 
-    /// <summary>Guardians on threads of their own alone, as Akka.NET has them.</summary>
-    internal const string OnOwnThreads = "risk-engine.guardian-dispatcher.dedicated-thread-pool.stand-in = off";
-
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(10);
 

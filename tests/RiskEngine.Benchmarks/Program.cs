@@ -27,14 +27,6 @@ foreach (var scheme in (string[])["http", "https"])
         await BusyBenchmark.RunAsync(engine, exchange.Scheme, report);
     }
 
-    await using (var apart = await EngineUnderTest.StartAsync(exchange, EngineUnderTest.OnOwnThreads))
-        await CancelBenchmark.RunAsync(
-            apart,
-            bare,
-            $"{exchange.Scheme}, on own threads alone",
-            report,
-            hasGoals: false
-        );
     await FirstCancelBenchmark.RunAsync(simulator, report);
 }
 

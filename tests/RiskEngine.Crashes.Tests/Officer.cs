@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace RiskEngine.Crashes.Tests;
 
 /// <summary>Has both sessions trade, engages and resets when told to, and says what it hears.</summary>
-internal sealed class Officer : ReceiveActor
+internal sealed class Officer : ReceiveActor, IWithTimers
 {
     private static readonly RequestedBy.Person Person = new("officer");
     private static readonly KillSwitchScope Everything = KillSwitchScope.Everything.Instance;
@@ -57,6 +57,9 @@ internal sealed class Officer : ReceiveActor
             Place(session);
     }
 
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
     private void Heard(PrivateRequestOutcome outcome)
     {
         _sentWhileEngaged.Remove(outcome.Command, out var wasEngaged);
@@ -69,7 +72,7 @@ internal sealed class Officer : ReceiveActor
         if (outcome is PrivateRequestAnswered && _flowing.Add(outcome.Session))
             Program.Say($"flowing {outcome.Session.Alias}");
         if (outcome is PrivateRequestDenied)
-            Context.System.Scheduler.ScheduleTellOnce(TimeSpan.FromMilliseconds(5), Self, outcome.Session, Self);
+            Timers.StartSingleTimer(outcome.Session, outcome.Session, TimeSpan.FromMilliseconds(5));
         else
             Place(outcome.Session);
     }

@@ -42,23 +42,6 @@ internal sealed class Engaging : ReceiveActor
         killSwitch.Tell(command, Self);
     }
 
-    /// <summary>Engages.</summary>
-    /// <param name="system">Where.</param>
-    /// <param name="killSwitch">The kill switch.</param>
-    /// <param name="command">The command.</param>
-    /// <param name="patience">After how long of silence there will be no answer.</param>
-    internal static Task<EngageAnswer> RunAsync(
-        ActorSystem system,
-        IActorRef killSwitch,
-        EngageKillSwitch command,
-        TimeSpan patience
-    )
-    {
-        var ended = new TaskCompletionSource<EngageAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
-        system.ActorOf(Props.Create(() => new Engaging(killSwitch, command, patience, ended)));
-        return ended.Task;
-    }
-
     /// <summary>Stopped from outside, it still owes an answer.</summary>
     protected override void PostStop() => Answer("unconfirmed", "EngineStopping", [], TimeSpan.Zero);
 

@@ -7,7 +7,7 @@ namespace RiskEngine.Host.Api;
 
 /// <summary>Looks at the kill switch, engages and resets it.</summary>
 internal sealed class KillSwitchApi(
-    ActorSystem system,
+    IActorRef engageCalls,
     RiskEngineHandle engine,
     EngineReader reader,
     Idempotency idempotency,
@@ -54,7 +54,7 @@ internal sealed class KillSwitchApi(
             {
                 var patience = (deadline ?? settings.KillSwitch.LongestDeadline) + Grace;
                 var command = new EngageKillSwitch(scope!, id, person, reason!, deadline);
-                var answer = await Engaging.RunAsync(system, engine.KillSwitch, command, patience);
+                var answer = await EngageCalls.RunAsync(engageCalls, command, patience);
                 return ApiAnswer.Of(answer, ApiJson.Default.EngageAnswer);
             }
         );

@@ -117,6 +117,8 @@ internal sealed class RunningService : IAsyncDisposable
         _system.ActorOf(Props.Create(() => new EngineWatch(watch)), "engine-watch");
         Engine = await _system.StartRiskEngine(settings, _store.Ports(_peers) with { Time = time, Alerts = _webhook });
 
+        var killSwitch = Engine.KillSwitch;
+        var engageCalls = _system.ActorOf(Props.Create(() => new EngageCalls(killSwitch)), EngageCalls.Name);
         var reader = new EngineReader(Engine, settings.Node, last, time);
         var browsers = new BrowserSessions(service.SignIn, time);
         var throttle = new SignInThrottle(service.SignIn, time);
@@ -124,7 +126,7 @@ internal sealed class RunningService : IAsyncDisposable
         var idempotency = new Idempotency(service.RememberedCalls);
         var parts = new ApiParts(
             new SessionsApi(Engine, reader, idempotency, settings),
-            new KillSwitchApi(_system, Engine, reader, idempotency, settings),
+            new KillSwitchApi(engageCalls, Engine, reader, idempotency, settings),
             new AuditApi(_store.AuditTrail),
             new EventsApi(hub, browsers, _stopping.Token),
             new SignInApi(_plan.Operators, browsers, throttle, calls, service.SignIn),

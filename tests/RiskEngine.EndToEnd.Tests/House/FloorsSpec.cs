@@ -5,15 +5,13 @@ namespace RiskEngine.EndToEnd.Tests.House;
 /// <summary>The floors of the house: which project may lean on which. An edge that is not here fails the build.</summary>
 public sealed class FloorsSpec
 {
-    private const string Akka = "Akka.Embedded";
-
     private static readonly Dictionary<string, string[]> MayReference = new()
     {
         ["RiskEngine.Protocol"] = [],
         ["RiskEngine.Core"] = ["RiskEngine.Protocol"],
         ["RiskEngine.Gemini"] = ["RiskEngine.Core"],
         ["RiskEngine.Storage"] = ["RiskEngine.Core"],
-        ["RiskEngine"] = ["RiskEngine.Core", Akka],
+        ["RiskEngine"] = ["RiskEngine.Core"],
         ["RiskEngine.AkkaCluster"] = ["RiskEngine"],
         ["RiskEngine.Simulator"] = [],
         ["RiskEngine.Host"] =
@@ -24,11 +22,7 @@ public sealed class FloorsSpec
             "RiskEngine.Gemini",
             "RiskEngine.Storage",
             "RiskEngine.Simulator",
-            Akka,
-            "Akka.Embedded.Serilog",
         ],
-        [Akka] = [],
-        ["Akka.Embedded.Serilog"] = [Akka],
     };
 
     public static TheoryData<string> Projects =>
@@ -42,8 +36,6 @@ public sealed class FloorsSpec
         var references = file.Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension((string?)reference.Attribute("Include")))
             .ToList();
-        if (file.Descendants("UsesAkka").Any(uses => uses.Value == "true"))
-            references.Add(Akka);
 
         references.Except(MayReference[project]).ShouldBeEmpty($"{project} leans on a floor that it may not lean on");
     }

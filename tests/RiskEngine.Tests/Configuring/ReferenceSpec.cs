@@ -27,7 +27,6 @@ public sealed class ReferenceSpec
         "gemini.request-timeout = 2500ms",
         "gemini.rest-base-address = https://api.sandbox.gemini.com",
         "gemini.token-reread = 60s",
-        "guardian-dispatcher.dedicated-thread-pool.stand-in = on",
         "guardian-dispatcher.dedicated-thread-pool.thread-count = 2",
         "guardian-dispatcher.type = ForkJoinDispatcher",
         "guardian.attempt-timeout = 3s",
