@@ -7,10 +7,10 @@ public sealed class GoldenBytesSpec
 {
     private static readonly WireFormat Format = WireFormat.Protocol;
 
-    private static Dictionary<string, string> Golden { get; } =
-        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Wire", "golden.txt"))
-            .Select(line => line.Split('\t'))
-            .ToDictionary(parts => parts[0], parts => parts[1]);
+    private static Dictionary<string, string> Golden { get; } = Lines("golden.txt");
+
+    /// <summary>What the first builds wrote; never written anew.</summary>
+    private static Dictionary<string, string> Older { get; } = Lines("older.txt");
 
     public static TheoryData<string> Names => [.. Format.Names];
 
@@ -23,6 +23,15 @@ public sealed class GoldenBytesSpec
         Encoding.UTF8.GetString(Format.Write(message)).ShouldBe(Golden[name]);
         Format.Read(name, Encoding.UTF8.GetBytes(Golden[name])).ShouldBe(message);
     }
+
+    public static TheoryData<string> OlderNames => [.. Older.Keys];
+
+    [Theory]
+    [MemberData(nameof(OlderNames))]
+    public void Message_of_an_older_build_must_be_read(string name) =>
+        Format
+            .Read(name, Encoding.UTF8.GetBytes(Older[name]))
+            .ShouldBe(Samples.All.Single(sample => Format.NameOf(sample) == name));
 
     [Fact]
     public void Every_golden_line_must_belong_to_a_message() => Golden.Keys.ShouldBe(Format.Names, ignoreOrder: true);
@@ -59,4 +68,9 @@ public sealed class GoldenBytesSpec
     [InlineData("kill-switch-progress/1", """{"command":"c-1","engagement":{"epoch":0,"node":"desk-1"}}""")]
     public void Text_must_be_refused_when_it_is_not_the_message(string name, string text) =>
         Format.Read(name, Encoding.UTF8.GetBytes(text)).ShouldBeNull();
+
+    private static Dictionary<string, string> Lines(string file) =>
+        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Wire", file))
+            .Select(line => line.Split('\t'))
+            .ToDictionary(parts => parts[0], parts => parts[1]);
 }
