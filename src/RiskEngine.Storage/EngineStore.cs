@@ -94,7 +94,7 @@ public sealed class EngineStore : IAsyncDisposable
                     AuditTally.TryOpen($"{sqlite.Path}-tally")
                 );
             default:
-                throw new ArgumentException($"A store of an unknown kind: {settings}", nameof(settings));
+                throw ClosedUnion.Unhandled(settings);
         }
 
         AuditWriter Write(IAuditTrail trail, AuditTally? tally) =>

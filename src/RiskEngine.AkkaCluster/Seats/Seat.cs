@@ -46,7 +46,9 @@ internal sealed class Seat : ReceiveActor
             ),
             SeatQuestion.Renew renew when IsLatest(renew.Token) => Extend(),
             SeatQuestion.Release release when IsLatest(release.Token) => await TakeBackAsync(),
-            _ => new SeatAnswer.Free(),
+            SeatQuestion.Acquire or SeatQuestion.Read or SeatQuestion.Renew or SeatQuestion.Release =>
+                new SeatAnswer.Free(),
+            _ => throw ClosedUnion.Unhandled(question),
         };
 
     private bool IsFreeFor(SeatQuestion.Acquire acquire) =>

@@ -68,7 +68,8 @@ public sealed class ShardedSessionLeases : ISessionLeases
         {
             SeatAnswer.Kept kept => new LeaseAcquisition.Granted(LeaseFrom(before, session, kept.Token)),
             SeatAnswer.Taken taken => new LeaseAcquisition.Taken(new SessionHolder(session, taken.Node, taken.Token)),
-            _ => new LeaseAcquisition.Failed(Replicas.NoMajority),
+            null or SeatAnswer.Free or SeatAnswer.Unknown => new LeaseAcquisition.Failed(Replicas.NoMajority),
+            var other => throw ClosedUnion.Unhandled(other),
         };
     }
 

@@ -136,7 +136,12 @@ public abstract record AuditEntry
             {
                 ExchangeRequest.CancelOrder cancel => $"CancelOrder {cancel.Order}",
                 ExchangeRequest.SendPrivate own => $"SendPrivate {own.Endpoint}",
-                _ => request.GetType().Name,
+                ExchangeRequest.CancelSessionOrders
+                or ExchangeRequest.CancelAccountOrders
+                or ExchangeRequest.ReadOpenOrders
+                or ExchangeRequest.ReadRoles
+                or ExchangeRequest.SendHeartbeat => request.GetType().Name,
+                _ => throw ClosedUnion.Unhandled(request),
             };
     }
 

@@ -59,6 +59,8 @@ public static class AuditTrails
                     break;
                 case AuditReading.Failed(var other):
                     return new AuditCheck.NotDone(other);
+                default:
+                    throw ClosedUnion.Unhandled(reading);
             }
 
         var after = await trail.HeadAsync(cancellationToken).ConfigureAwait(false);
@@ -75,6 +77,7 @@ public static class AuditTrails
             ),
             (AuditVerdict.Intact(var head), AuditHeadReading.Known(var noted)) when head.Count > noted.Count =>
                 new AuditVerdict.Broken(noted.Count + 1, AuditBreak.NotNoted),
-            _ => verdict,
+            (AuditVerdict.Intact or AuditVerdict.Broken, AuditHeadReading.Known or AuditHeadReading.Failed) => verdict,
+            _ => throw ClosedUnion.Unhandled(verdict is AuditVerdict.Intact ? note : verdict),
         };
 }

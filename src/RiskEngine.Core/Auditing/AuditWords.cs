@@ -12,12 +12,13 @@ internal static class AuditWords
             ExchangeAnswer.OpenOrdersRead x => json.Add("open", Ids(x.Orders.Select(order => order.Id))),
             ExchangeAnswer.OrderCancelAccepted x => json.Add(x.IsLive ? "open" : "canceled", $"{x.Order}"),
             ExchangeAnswer.PrivateAccepted x => json.Add("opened", x.Opened?.ToString()),
+            ExchangeAnswer.RolesRead or ExchangeAnswer.HeartbeatAccepted => json,
             ExchangeAnswer.NonceRefused x => Said(json.Add("why", $"{x.Kind}"), x.Said),
             ExchangeAnswer.RateLimited x => Said(json, x.Said),
             ExchangeAnswer.Refused x => Said(json.Add("why", $"{x.Reason}"), x.Said),
             ExchangeAnswer.NotSent x => Said(json, x.Said),
             ExchangeAnswer.Unknown x => Said(json.Add("why", $"{x.Reason}"), x.Said),
-            _ => json,
+            _ => throw ClosedUnion.Unhandled(answer),
         };
     }
 
@@ -33,7 +34,7 @@ internal static class AuditWords
             SessionCancelDenied x => json.Add("why", $"{x.Reason}"),
             SessionCancelRejected x => Said(json.Add("why", $"{x.Reason}"), x.Said),
             SessionCancelUnconfirmed x => Said(json.Add("why", $"{x.Reason}"), x.Said).Add("canceled", Ids(x.Canceled)),
-            _ => json,
+            _ => throw ClosedUnion.Unhandled(outcome),
         };
     }
 
@@ -47,7 +48,9 @@ internal static class AuditWords
                 .Add("missing", string.Join(' ', x.Missing.Select(missing => $"{missing.Session}:{missing.Reason}"))),
             KillSwitchEngageDenied x => json.Add("why", $"{x.Reason}"),
             KillSwitchResetDenied x => json.Add("why", $"{x.Reason}"),
-            _ => json,
+            // What was reset, and by whom, is in the row of the reset itself.
+            KillSwitchReset or KillSwitchResetApproved => json,
+            _ => throw ClosedUnion.Unhandled(told),
         };
 
     /// <summary>Ids are above 2^53, so they are text; one text, so that a row stays flat.</summary>

@@ -16,6 +16,8 @@ internal static class Attempts
         }
 
         turn.State.Open = turn.State.Open.Remove(attempt);
+        if (IsTaken(answer) && !Fits(attempt.Request.Request, answer))
+            answer = new ExchangeAnswer.Unknown(UnknownReason.UnreadableAnswer, ExchangeReason.None);
         Learn(turn, attempt, answer);
         switch (attempt.Request.Request)
         {
@@ -41,6 +43,8 @@ internal static class Attempts
             case ExchangeRequest.SendHeartbeat:
                 Heartbeat.Resolve(turn, answer);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(attempt.Request.Request);
         }
     }
 
@@ -92,17 +96,49 @@ internal static class Attempts
                 if (turn.State.Standing == SessionState.Suspended)
                     turn.Enter(SessionState.Active);
                 break;
+            // They say nothing of what the key may do.
+            case ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown
+            or ExchangeAnswer.RolesRead
+            or ExchangeAnswer.HeartbeatAccepted:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
         }
     }
 
     private static bool IsTaken(ExchangeAnswer answer) =>
-        answer
-            is ExchangeAnswer.CancelAccepted
-                or ExchangeAnswer.OpenOrdersRead
-                or ExchangeAnswer.OrderCancelAccepted
-                or ExchangeAnswer.PrivateAccepted
-                or ExchangeAnswer.RolesRead
-                or ExchangeAnswer.HeartbeatAccepted;
+        answer switch
+        {
+            ExchangeAnswer.CancelAccepted
+            or ExchangeAnswer.OpenOrdersRead
+            or ExchangeAnswer.OrderCancelAccepted
+            or ExchangeAnswer.PrivateAccepted
+            or ExchangeAnswer.RolesRead
+            or ExchangeAnswer.HeartbeatAccepted => true,
+            ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown => false,
+            _ => throw ClosedUnion.Unhandled(answer),
+        };
+
+    /// <summary>Whether an acceptance answers what was asked. One of another question proves nothing of this one.</summary>
+    private static bool Fits(ExchangeRequest asked, ExchangeAnswer accepted) =>
+        asked switch
+        {
+            ExchangeRequest.CancelSessionOrders or ExchangeRequest.CancelAccountOrders => accepted
+                is ExchangeAnswer.CancelAccepted,
+            ExchangeRequest.CancelOrder => accepted is ExchangeAnswer.OrderCancelAccepted,
+            ExchangeRequest.ReadOpenOrders => accepted is ExchangeAnswer.OpenOrdersRead,
+            ExchangeRequest.ReadRoles => accepted is ExchangeAnswer.RolesRead,
+            ExchangeRequest.SendHeartbeat => accepted is ExchangeAnswer.HeartbeatAccepted,
+            ExchangeRequest.SendPrivate => accepted is ExchangeAnswer.PrivateAccepted,
+            _ => throw ClosedUnion.Unhandled(asked),
+        };
 
     private static void Take(Turn turn, OpenAttempt attempt)
     {

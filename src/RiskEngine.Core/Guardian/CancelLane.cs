@@ -110,7 +110,8 @@ internal static class CancelLane
         var isConclusive =
             turn.State.Nonces.Mode is NonceMode.Increasing || !OrderLane.MayLand(turn.State, turn.Running);
         var knewOrders = turn.State.OwnOrders.IsWhole && !OrderLane.IsOut(turn.State);
-        switch (turn.Send(Lane.Cancel, new ExchangeRequest.CancelSessionOrders()))
+        var dispatch = turn.Send(Lane.Cancel, new ExchangeRequest.CancelSessionOrders());
+        switch (dispatch)
         {
             case Turn.Dispatch.Left(var request):
                 NoteLeft(
@@ -121,6 +122,8 @@ internal static class CancelLane
             case Turn.Dispatch.Held(var retryAfter):
                 turn.State.CancelRetry = turn.State.CancelRetry.Until(turn.Running + retryAfter, isBinding: true);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(dispatch);
         }
     }
 
@@ -188,7 +191,9 @@ internal static class CancelLane
             ExchangeAnswer.CancelAccepted => Backoff.None,
             ExchangeAnswer.RateLimited limited => turn.AfterRateLimit(retry, limited),
             ExchangeAnswer.NonceRefused when retry.Failures < NonceRefusalsAtOnce => retry.AtOnce(turn.Running),
-            _ => turn.AfterFailure(retry),
+            ExchangeAnswer.NonceRefused or ExchangeAnswer.Refused or ExchangeAnswer.NotSent or ExchangeAnswer.Unknown =>
+                turn.AfterFailure(retry),
+            _ => throw ClosedUnion.Unhandled(answer),
         };
     }
 

@@ -29,7 +29,8 @@ internal sealed record CancelRecord(
             ExchangeAnswer.NonceRefused or ExchangeAnswer.RateLimited => AttemptResult.NotExecuted,
             ExchangeAnswer.Refused => AttemptResult.Refused,
             ExchangeAnswer.NotSent => AttemptResult.NotSent,
-            _ => AttemptResult.Unknown,
+            ExchangeAnswer.Unknown => AttemptResult.Unknown,
+            _ => throw ClosedUnion.Unhandled(Answer),
         };
 
     /// <summary>Whether it may have canceled orders that no list names.</summary>

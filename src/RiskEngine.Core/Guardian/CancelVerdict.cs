@@ -65,7 +65,8 @@ internal static class CancelVerdict
                 $"Session {outcome.Session}: the exchange refused cancel {outcome.Command} ({rejected.Reason}; {rejected.Said}). "
                     + "Proven: nothing was canceled. Mend the cause, or cancel with another key."
             ),
-            _ => null,
+            SessionCanceled or SessionCancelDenied => null,
+            _ => throw ClosedUnion.Unhandled(outcome),
         };
 
     private static SessionCancelOutcome? OfAccepted(
@@ -110,14 +111,16 @@ internal static class CancelVerdict
     }
 
     /// <summary>What proves that nothing is open but what the exchange named as rejected; null: nothing does so far.</summary>
-    private static CancelProof? ProofOf(GuardianState state, PendingCancel pending) =>
-        state.Limits.Verification switch
+    private static CancelProof? ProofOf(GuardianState state, PendingCancel pending)
+    {
+        var isQuiet = pending.QuietLooks >= QuietLooksForProof;
+        return state.Limits.Verification switch
         {
             VerificationMode.None => CancelProof.AcceptedByExchange,
-            _ when pending.QuietLooks < QuietLooksForProof => null,
-            VerificationMode.Account => CancelProof.AccountQuiet,
-            _ => CancelProof.OwnOrdersQuiet,
+            VerificationMode.Account => isQuiet ? CancelProof.AccountQuiet : null,
+            VerificationMode.OwnOrders => isQuiet ? CancelProof.OwnOrdersQuiet : null,
         };
+    }
 
     /// <summary>The orders that stay open whatever is done, and at the end those that were still seen.</summary>
     private static ValueList<OrderId> LeftOf(GuardianState state, bool isOver)
@@ -151,7 +154,8 @@ internal static class CancelVerdict
             ExchangeAnswer.Refused refused => Rejected(Translate(refused.Reason), refused.Said),
             ExchangeAnswer.NonceRefused refused => Rejected(SessionCancelRejectedReason.Nonce, refused.Said),
             ExchangeAnswer.RateLimited limited => Rejected(SessionCancelRejectedReason.RateLimited, limited.Said),
-            _ => Unconfirmed(SessionCancelUnconfirmedReason.Unreachable),
+            ExchangeAnswer.NotSent => Unconfirmed(SessionCancelUnconfirmedReason.Unreachable),
+            _ => throw ClosedUnion.Unhandled(decisive.Answer),
         };
 
         SessionCancelRejected Rejected(SessionCancelRejectedReason reason, ExchangeReason said) =>
@@ -166,7 +170,14 @@ internal static class CancelVerdict
         {
             SessionCancelUnconfirmedReason.EngineStopped or SessionCancelUnconfirmedReason.SenderFailed =>
                 SessionCancelDeniedReason.EngineStopping,
-            _ => SessionCancelDeniedReason.NoRequestInTime,
+            SessionCancelUnconfirmedReason.NoAnswer
+            or SessionCancelUnconfirmedReason.ConnectionLost
+            or SessionCancelUnconfirmedReason.ExchangeFailed
+            or SessionCancelUnconfirmedReason.ExchangeUnavailable
+            or SessionCancelUnconfirmedReason.UnreadableAnswer
+            or SessionCancelUnconfirmedReason.Unreachable
+            or SessionCancelUnconfirmedReason.NotVerified
+            or SessionCancelUnconfirmedReason.NodeSilent => SessionCancelDeniedReason.NoRequestInTime,
         };
 
     private static bool Has(GuardianState state, PendingCancel pending, AttemptResult result) =>
@@ -189,7 +200,8 @@ internal static class CancelVerdict
                     ExchangeAnswer.NonceRefused refused => refused.Said,
                     ExchangeAnswer.RateLimited limited => limited.Said,
                     ExchangeAnswer.NotSent notSent => notSent.Said,
-                    _ => ExchangeReason.None,
+                    null or ExchangeAnswer.CancelAccepted => ExchangeReason.None,
+                    _ => throw ClosedUnion.Unhandled(record.Answer),
                 }
             )
             .LastOrDefault(said => said != ExchangeReason.None)
@@ -205,7 +217,9 @@ internal static class CancelVerdict
             RefusedReason.Malformed => SessionCancelRejectedReason.Malformed,
             RefusedReason.EndpointNotFound => SessionCancelRejectedReason.EndpointNotFound,
             RefusedReason.Redirected => SessionCancelRejectedReason.Redirected,
-            _ => SessionCancelRejectedReason.Other,
+            // Neither is about a cancel of everything, so an exchange that says so means something else by it.
+            RefusedReason.OrderNotFound or RefusedReason.InsufficientFunds => SessionCancelRejectedReason.Other,
+            RefusedReason.Other => SessionCancelRejectedReason.Other,
         };
 
     private static SessionCancelUnconfirmedReason Translate(UnknownReason reason) =>
@@ -216,6 +230,6 @@ internal static class CancelVerdict
             UnknownReason.ExchangeFailed => SessionCancelUnconfirmedReason.ExchangeFailed,
             UnknownReason.ExchangeUnavailable => SessionCancelUnconfirmedReason.ExchangeUnavailable,
             UnknownReason.UnreadableAnswer => SessionCancelUnconfirmedReason.UnreadableAnswer,
-            _ => SessionCancelUnconfirmedReason.SenderFailed,
+            UnknownReason.SenderFailed => SessionCancelUnconfirmedReason.SenderFailed,
         };
 }

@@ -45,7 +45,7 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
             (NonceRefusal.NotIncreased, NonceMode.Increasing)
                 when state.Nonces.Lead(state.Clock.At(turn.Now)) >= state.Nonces.Limits.MaxLead =>
                 WantedNonce.HigherNumbers,
-            _ => null,
+            (NonceRefusal.NotIncreased or NonceRefusal.OutsideWindow or NonceRefusal.Unspecified, _) => null,
         };
     }
 }

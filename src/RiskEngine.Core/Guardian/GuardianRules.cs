@@ -107,6 +107,10 @@ public static class GuardianRules
             case GuardianInput.Stopping stopping:
                 Ending.AnswerAll(turn, SessionCancelUnconfirmedReason.EngineStopped, climbs: stopping.ComesBack);
                 return turn.End(null);
+            case GuardianInput.Woke:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(input);
         }
 
         Attempts.GiveUpOverdue(turn);

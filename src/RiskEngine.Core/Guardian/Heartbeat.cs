@@ -52,9 +52,14 @@ internal sealed record Heartbeat(TimeSpan? AliveAt, Backoff Retry)
             case ExchangeAnswer.RateLimited limited:
                 Again(turn, turn.AfterRateLimit(turn.State.Heartbeat.Retry, limited));
                 break;
-            default:
+            case ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown:
                 Again(turn, turn.AfterFailure(turn.State.Heartbeat.Retry));
                 break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
         }
     }
 

@@ -138,7 +138,7 @@ internal static class OrderLane
             ExchangeAnswer.NonceRefused refused => new PrivateRequestRejected(session, id, refused.Said),
             ExchangeAnswer.NotSent => new PrivateRequestDenied(session, id, PrivateRequestDeniedReason.Unreachable),
             ExchangeAnswer.Unknown unknown => new PrivateRequestUnconfirmed(session, id, unknown.Said),
-            _ => new PrivateRequestUnconfirmed(session, id, ExchangeReason.None),
+            _ => throw ClosedUnion.Unhandled(answer),
         };
     }
 
@@ -195,7 +195,10 @@ internal static class OrderLane
             KillSwitchState.Unreadable => PrivateRequestDeniedReason.SwitchUnreadable,
             // An order would tell the exchange that the session lives.
             _ when state.Ladder.Withheld is not null => PrivateRequestDeniedReason.NotActive,
-            _ => state.Standing is SessionState.Active ? null : PrivateRequestDeniedReason.NotActive,
+            KillSwitchState.Clear => state.Standing is SessionState.Active
+                ? null
+                : PrivateRequestDeniedReason.NotActive,
+            _ => throw ClosedUnion.Unhandled(against),
         };
 
     private static bool IsKnown(GuardianState state, CommandId id) =>

@@ -57,9 +57,14 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
             case ExchangeAnswer.RolesRead or ExchangeAnswer.Refused:
                 turn.State.Preflight = new Preflight(step + 1, Backoff.None);
                 break;
-            default:
+            case ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown:
                 Again(turn, answer);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
         }
     }
 
@@ -83,9 +88,14 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
                 turn.State.Preflight = None;
                 turn.Enter(SessionState.Active);
                 break;
-            default:
+            case ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown:
                 Again(turn, answer);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
         }
     }
 
@@ -94,7 +104,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
         {
             Step.CancelLane => (Lane.Cancel, new ExchangeRequest.ReadRoles()),
             Step.OrderLane => (Lane.Order, new ExchangeRequest.ReadRoles()),
-            _ => (Lane.Cancel, new ExchangeRequest.ReadOpenOrders()),
+            Step.OpenOrders => (Lane.Cancel, new ExchangeRequest.ReadOpenOrders()),
         };
 
     private static void Again(Turn turn, ExchangeAnswer answer) =>
@@ -133,7 +143,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
             (true, true) => "FundManager, Auditor",
             (true, false) => "FundManager",
             (false, true) => "Auditor",
-            _ => "no role at all",
+            (false, false) => "no role at all",
         };
 
     /// <summary>What is asked, in this order.</summary>

@@ -42,7 +42,8 @@ internal sealed class Turn(GuardianState state, Moment now)
     internal Dispatch Send(Lane lane, ExchangeRequest request, SubmitPrivateRequest? @for = null)
     {
         var cancelsAll = request is ExchangeRequest.CancelSessionOrders or ExchangeRequest.CancelAccountOrders;
-        switch (Mint(lane, leavesSome: !cancelsAll))
+        var grant = Mint(lane, leavesSome: !cancelsAll);
+        switch (grant)
         {
             case NonceGrant.Minted minted:
                 var attempt = new AttemptId(State.LastAttempt.Value + 1);
@@ -55,8 +56,8 @@ internal sealed class Turn(GuardianState state, Moment now)
                 return new Dispatch.Left(outbound);
             case NonceGrant.Exhausted exhausted:
                 return new Dispatch.Held(exhausted.RetryAfter);
-            case var other:
-                throw new InvalidOperationException($"A nonce grant that no rule knows: {other.GetType().Name}.");
+            default:
+                throw ClosedUnion.Unhandled(grant);
         }
     }
 

@@ -52,9 +52,11 @@ internal static class Verifier
             case ExchangeAnswer.RateLimited limited:
                 LookAgain(turn, turn.AfterRateLimit(turn.State.Verification.Retry, limited));
                 break;
-            default:
+            case ExchangeAnswer.NonceRefused or ExchangeAnswer.NotSent or ExchangeAnswer.Unknown:
                 LookAgain(turn, turn.AfterFailure(turn.State.Verification.Retry));
                 break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
         }
     }
 

@@ -205,6 +205,8 @@ internal static class Engaging
             case PeerRun peer:
                 Answer(turn, peer);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(ending);
         }
     }
 
@@ -237,7 +239,8 @@ internal static class Engaging
         {
             KillSwitchState.Engaged engaged => engaged.Engagements.Contains(engagement),
             KillSwitchState.Unreadable => true,
-            _ => false,
+            KillSwitchState.Clear => false,
+            _ => throw ClosedUnion.Unhandled(obeyed),
         };
 
     /// <summary>Whether it was the engine that could not go on, and not the exchange: then it is worth another try.</summary>

@@ -22,7 +22,7 @@ public static class KillSwitchRecordJson
                 .Add("at", reset.At)
                 .Add("node", reset.Node.Value)
                 .ToUtf8(),
-            _ => throw new ArgumentException($"A record of an unknown kind: {record}", nameof(record)),
+            _ => throw ClosedUnion.Unhandled(record),
         };
 
     /// <summary>The record that these bytes write; null when they are not exactly what <see cref="Write"/> writes.</summary>

@@ -21,7 +21,8 @@ internal static class Resetting
             return;
         }
 
-        switch (KillSwitchRules.Reset(state.History, state.Limits.Approvals, command, turn.Now.Wall, state.Node))
+        var decision = KillSwitchRules.Reset(state.History, state.Limits.Approvals, command, turn.Now.Wall, state.Node);
+        switch (decision)
         {
             case ResetDecision.Denied denied:
                 Deny(turn, command, denied.Reason);
@@ -32,6 +33,8 @@ internal static class Resetting
             case ResetDecision.Waits waits:
                 Store(turn, command, waits.Record);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(decision);
         }
     }
 

@@ -87,6 +87,10 @@ public static class SwitchConductor
                 Engaging.Stop(turn);
                 Resetting.Stop(turn);
                 return turn.End(null);
+            case SwitchInput.Woke:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(input);
         }
 
         SwitchMemory.TryAgain(turn);

@@ -31,6 +31,8 @@ internal static class SwitchMemory
                 if (run is { Said: null })
                     Engaging.Say(turn, run, KillSwitchDurability.ThisProcess);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(result);
         }
     }
 
@@ -50,6 +52,8 @@ internal static class SwitchMemory
                 turn.State = turn.State.Know(turn.State.History, state.Reason);
                 turn.SetGates(KillSwitchScope.Everything.Instance);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(reading);
         }
     }
 

@@ -5,14 +5,14 @@ internal static class PassedAnswers
 {
     /// <summary>Whether an event answers the message.</summary>
     internal static bool Answers(ISessionMessage message, object said) =>
-        (message, said) switch
+        message switch
         {
-            (CancelSession x, SessionCancelOutcome y) => x.Session == y.Session && x.Id == y.Command,
-            (SubmitPrivateRequest x, PrivateRequestOutcome y) => x.Session == y.Session && x.Id == y.Command,
-            (LeaseNonce x, NonceLeaseOutcome y) => x.Session == y.Session && x.Id == y.Command,
-            (GetSessionStatus x, SessionStatus y) => x.Session == y.Session,
-            (GetSessionStatus x, SessionUnknown y) => x.Session == y.Session,
-            _ => false,
+            CancelSession x => said is SessionCancelOutcome y && x.Session == y.Session && x.Id == y.Command,
+            SubmitPrivateRequest x => said is PrivateRequestOutcome y && x.Session == y.Session && x.Id == y.Command,
+            LeaseNonce x => said is NonceLeaseOutcome y && x.Session == y.Session && x.Id == y.Command,
+            GetSessionStatus x => said is SessionStatus or SessionUnknown
+                && x.Session == ((ISessionMessage)said).Session,
+            _ => throw ClosedUnion.Unhandled(message),
         };
 
     /// <summary>Whether a node says that it does not run the session.</summary>
@@ -80,7 +80,8 @@ internal static class PassedAnswers
             {
                 Node = holder,
             },
-            _ => new SessionUnknown(message.Session) { Node = holder },
+            GetSessionStatus => new SessionUnknown(message.Session) { Node = holder },
+            _ => throw ClosedUnion.Unhandled(message),
         };
 
     /// <summary>Nobody has such a session.</summary>
@@ -94,7 +95,8 @@ internal static class PassedAnswers
                 PrivateRequestDeniedReason.UnknownSession
             ),
             LeaseNonce x => new NonceLeaseDenied(x.Session, x.Id, NonceLeaseDeniedReason.UnknownSession),
-            _ => new SessionUnknown(message.Session),
+            GetSessionStatus => new SessionUnknown(message.Session),
+            _ => throw ClosedUnion.Unhandled(message),
         };
 
     /// <summary>As many wait as may.</summary>
@@ -103,6 +105,7 @@ internal static class PassedAnswers
         {
             CancelSession x => new SessionCancelDenied(x.Session, x.Id, SessionCancelDeniedReason.TooManyPending),
             SubmitPrivateRequest x => new PrivateRequestDenied(x.Session, x.Id, PrivateRequestDeniedReason.QueueFull),
-            _ => Denied(message, holder),
+            LeaseNonce or GetSessionStatus => Denied(message, holder),
+            _ => throw ClosedUnion.Unhandled(message),
         };
 }

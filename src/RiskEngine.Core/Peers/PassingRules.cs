@@ -45,6 +45,11 @@ public static class PassingRules
                 foreach (var passed in turn.State.Pending.Values)
                     turn.EndUnheard(passed);
                 break;
+            // It was answered before.
+            case PassingInput.Ended:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(input);
         }
 
         foreach (var passed in turn.State.Pending.Values.Where(x => turn.Now >= x.DeadlineAt))
@@ -59,7 +64,8 @@ public static class PassingRules
         {
             CancelSession cancel => cancel.Deadline ?? limits.DefaultDeadline,
             SubmitPrivateRequest => limits.RequestPatience,
-            _ => limits.QuickPatience,
+            LeaseNonce or GetSessionStatus => limits.QuickPatience,
+            _ => throw ClosedUnion.Unhandled(message),
         };
         var passed = new Passed(call, message, turn.Now, turn.Now + patience);
         if (message is CancelSession late && patience > limits.LongestDeadline)
@@ -90,9 +96,12 @@ public static class PassingRules
             case PeerAnswer.NotTaken:
                 Look(turn, ended);
                 break;
-            default:
+            // What was heard is not its answer, so what the node did with the message is not known.
+            case PeerAnswer.Heard or PeerAnswer.Silent:
                 Look(turn, ended with { Silent = node });
                 break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
         }
     }
 

@@ -54,6 +54,8 @@ public static class PlacingRules
                 turn.State = turn.State with { Is = PlacingState.Standing.Leaving };
                 HandOverAll(turn);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(input);
         }
 
         Round(turn);
@@ -76,6 +78,10 @@ public static class PlacingRules
                 if (turn.Ask(new PlacingState.Asked.WhoHolds(), new PlacingEffect.ReadLeases()))
                     turn.State = turn.State with { ReadAskedAt = turn.Now };
                 break;
+            case { Is: PlacingState.Standing.Replaced or PlacingState.Standing.Leaving }:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(turn.State.Is);
         }
 
         var leases = turn.State.Seats.Values.Where(x => x.Phase != PlacingState.SeatPhase.FencedOut);
@@ -109,6 +115,10 @@ public static class PlacingRules
                 turn.Add(new PlacingEffect.NameTaken());
                 HandOverAll(turn);
                 break;
+            case RosterBeat.Replaced or RosterBeat.Failed:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
         }
     }
 

@@ -28,7 +28,8 @@ public abstract record KillSwitchReading
                     StoreFault.Corrupt => KillSwitchUnreadableReason.Corrupt,
                     StoreFault.NewerFormat => KillSwitchUnreadableReason.NewerFormat,
                     StoreFault.Locked => KillSwitchUnreadableReason.Locked,
-                    _ => KillSwitchUnreadableReason.Unavailable,
+                    StoreFault.ReadOnly or StoreFault.Full or StoreFault.Unavailable or StoreFault.Interrupted =>
+                        KillSwitchUnreadableReason.Unavailable,
                 }
             );
     }

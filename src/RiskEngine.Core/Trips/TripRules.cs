@@ -53,7 +53,12 @@ public static class TripRules
             TripSignal.OrderAsked x => Asked(limits, state, now, x.Command),
             TripSignal.LeaseAsked x => Message(limits, state, now, x.Strategy),
             TripSignal.WasReset x => (Forget(state, x.Scope), null),
-            _ => (state, null),
+            // A cancel with proof, or what is not to trip; time alone is looked at below.
+            TripSignal.CancelEnded or TripSignal.StrategyLost or TripSignal.ClockSkewed or TripSignal.Woke => (
+                state,
+                null
+            ),
+            _ => throw ClosedUnion.Unhandled(signal),
         };
         if (trip is null && limits.StoreLost is { } patience && after.StoreFailsSince + patience <= now)
             (after, trip) = Once(

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
@@ -23,7 +22,7 @@ internal static class AcceptedBody
                 ExchangeRequest.ReadRoles => Roles(json),
                 ExchangeRequest.SendHeartbeat => Heartbeat(json),
                 ExchangeRequest.SendPrivate => Private(json, redactor),
-                _ => throw new UnreachableException(),
+                _ => throw ClosedUnion.Unhandled(request),
             };
         }
         catch (JsonException)

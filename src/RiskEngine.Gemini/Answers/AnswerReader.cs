@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 
 namespace RiskEngine.Gemini;
@@ -36,7 +35,7 @@ internal sealed class AnswerReader(TimeProvider time)
             Verdict.RateLimited => new ExchangeAnswer.RateLimited(RetryAfter(response), said),
             Verdict.Refused refused => new ExchangeAnswer.Refused(refused.Reason, said),
             Verdict.Unknown unknown => new ExchangeAnswer.Unknown(unknown.Reason, said),
-            _ => throw new UnreachableException(),
+            var other => throw ClosedUnion.Unhandled(other),
         };
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RiskEngine.Gemini;
 
 /// <summary>Says everything that is wrong with a <see cref="SessionCredentials"/>, at once, and never what it contains.</summary>
@@ -23,7 +21,7 @@ internal static class GeminiCredentialsValidator
                 .. MissingAccount(given.Key, account),
             ],
             SessionCredentials.BearerToken given => [.. FaultsOf("TOKEN", given.Token, inHeader: true)],
-            _ => throw new UnreachableException(),
+            _ => throw ClosedUnion.Unhandled(credentials),
         };
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RiskEngine.Gemini;
 
 /// <summary>Where each request goes. The path is also the payload's <c>request</c>; Gemini compares the two.</summary>
@@ -15,6 +13,6 @@ internal static class Endpoints
             ExchangeRequest.ReadRoles => "/v1/roles",
             ExchangeRequest.SendHeartbeat => "/v1/heartbeat",
             ExchangeRequest.SendPrivate given => given.Endpoint.Path,
-            _ => throw new UnreachableException(),
+            _ => throw ClosedUnion.Unhandled(request),
         };
 }

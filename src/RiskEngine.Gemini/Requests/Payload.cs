@@ -84,6 +84,8 @@ internal static class Payload
                     json.WriteStringValue(value);
                 json.WriteEndArray();
                 break;
+            default:
+                throw ClosedUnion.Unhandled(field);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 
 namespace RiskEngine.Gemini;
@@ -14,7 +13,7 @@ internal abstract class Authenticator : IDisposable
         {
             SessionCredentials.ApiKey given => new ApiKeyAuthenticator(given, options),
             SessionCredentials.BearerToken given => new BearerAuthenticator(given, options, time),
-            _ => throw new UnreachableException(),
+            _ => throw ClosedUnion.Unhandled(credentials),
         };
 
     /// <summary>Writes the request's payload and signs it where the credentials sign.</summary>

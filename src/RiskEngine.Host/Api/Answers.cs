@@ -43,14 +43,15 @@ internal sealed record CancelAnswer(
             SessionCancelDenied x => ("denied", $"{x.Reason}", null),
             SessionCancelRejected x => ("rejected", $"{x.Reason}", Text(x.Said)),
             SessionCancelUnconfirmed x => ("unconfirmed", $"{x.Reason}", Text(x.Said)),
-            _ => throw new InvalidOperationException($"An outcome that nobody knows: {outcome.GetType().Name}."),
+            _ => throw ClosedUnion.Unhandled(outcome),
         };
         (ValueList<OrderId> Orders, CancelListing? Listing) canceled = outcome switch
         {
             SessionCanceled x => (x.Canceled, x.Listing),
             SessionCancelPartial x => (x.Canceled, x.Listing),
             SessionCancelUnconfirmed x => (x.Canceled, CancelListing.Incomplete),
-            _ => ([], null),
+            SessionCancelDenied or SessionCancelRejected => ([], null),
+            _ => throw ClosedUnion.Unhandled(outcome),
         };
         var partial = outcome as SessionCancelPartial;
         return new CancelAnswer(

@@ -16,7 +16,8 @@ internal sealed class AuditApi(IAuditTrail trail)
             return ApiAnswer.Of(Problem.BadValue("after", "must be a whole number."));
         if (!TryRead(limit, Most, out var count) || count is < 1 or > Most)
             return ApiAnswer.Of(Problem.BadValue("limit", $"must be a whole number from 1 to {Most}."));
-        switch (await trail.HeadAsync(context.RequestAborted))
+        var reading = await trail.HeadAsync(context.RequestAborted);
+        switch (reading)
         {
             case AuditHeadReading.Known(var head):
                 var start = from < 0 ? Math.Max(0, head.Count + Math.Max(from, -head.Count)) : from;
@@ -24,7 +25,7 @@ internal sealed class AuditApi(IAuditTrail trail)
             case AuditHeadReading.Failed(var failure):
                 return ApiAnswer.Of(Problem.StoreFailed(failure));
             default:
-                throw new InvalidOperationException("A head that is neither known nor failed.");
+                throw ClosedUnion.Unhandled(reading);
         }
     }
 
@@ -40,7 +41,7 @@ internal sealed class AuditApi(IAuditTrail trail)
                 ApiJson.Default.AuditPage
             ),
             AuditReading.Failed(var failure) => ApiAnswer.Of(Problem.StoreFailed(failure)),
-            _ => throw new InvalidOperationException("A reading that is neither a page nor failed."),
+            var other => throw ClosedUnion.Unhandled(other),
         };
 
     private static bool TryRead(string? text, long instead, out long number)

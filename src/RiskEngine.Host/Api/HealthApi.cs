@@ -15,7 +15,8 @@ internal sealed class HealthApi(EngineReader reader)
         var silent = await reader.SilentAsync();
         if (silent > 0)
             missing.Add($"{silent} guardians do not answer");
-        switch (await reader.KillSwitchAsync())
+        var killSwitch = await reader.KillSwitchAsync();
+        switch (killSwitch)
         {
             case null:
                 missing.Add("the kill switch does not answer");
@@ -23,6 +24,10 @@ internal sealed class HealthApi(EngineReader reader)
             case { State: KillSwitchState.Unreadable unreadable }:
                 missing.Add($"the kill switch's record: {unreadable.Reason}");
                 break;
+            case { State: KillSwitchState.Clear or KillSwitchState.Engaged }:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(killSwitch.State);
         }
 
         return ApiAnswer.Of(

@@ -87,7 +87,7 @@ internal sealed class KillSwitchApi(
                 KillSwitchReset reset => ResetAnswer.Of(reset),
                 KillSwitchResetApproved approved => ResetAnswer.Of(approved),
                 KillSwitchResetDenied denied => ResetAnswer.Of(denied),
-                var other => throw new InvalidOperationException($"Nobody expected {other.GetType().Name}."),
+                var other => throw ClosedUnion.Unhandled(other),
             };
         }
         catch (AskTimeoutException)

@@ -28,7 +28,8 @@ internal sealed record KillSwitchView(
         {
             KillSwitchState.Clear => "clear",
             KillSwitchState.Engaged => "engaged",
-            _ => "unreadable",
+            KillSwitchState.Unreadable => "unreadable",
+            _ => throw ClosedUnion.Unhandled(state),
         };
 
     internal static IReadOnlyList<EngagementView> EngagementsOf(KillSwitchState state) =>

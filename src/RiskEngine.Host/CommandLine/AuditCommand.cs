@@ -83,7 +83,8 @@ internal static class AuditCommand
         CancellationToken cancellationToken
     )
     {
-        switch (await trail.CheckAsync(known is null ? [] : [known], cancellationToken))
+        var check = await trail.CheckAsync(known is null ? [] : [known], cancellationToken);
+        switch (check)
         {
             case AuditCheck.Done(AuditVerdict.Intact(var head)):
                 await say.WriteLineAsync($"Intact: {head.Count} rows. Note the head: {head}");
@@ -94,7 +95,7 @@ internal static class AuditCommand
             case AuditCheck.NotDone(var failure):
                 return Faults.Report([$"{failure}"]);
             default:
-                throw new InvalidOperationException("A check that is neither done nor not done.");
+                throw ClosedUnion.Unhandled(check);
         }
     }
 
@@ -118,6 +119,5 @@ internal static class AuditCommand
             AuditBreak.WrittenAnew => "its hash is not the one noted: the trail up to it was written anew.",
             AuditBreak.NotNoted => "it was put in at the end: the store does not count it.",
             AuditBreak.Unreadable => "the store cannot read it back.",
-            _ => $"{why}.",
         };
 }

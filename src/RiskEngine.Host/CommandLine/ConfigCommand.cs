@@ -33,7 +33,12 @@ internal static class ConfigCommand
                 sources.Add(text);
             else
                 return Faults.Report([$"{file}: cannot be read."]);
-        switch (ConfigurationText.Settings(sources, new EnvironmentSecrets(), new GeminiExchange(TimeProvider.System)))
+        var result = ConfigurationText.Settings(
+            sources,
+            new EnvironmentSecrets(),
+            new GeminiExchange(TimeProvider.System)
+        );
+        switch (result)
         {
             case SettingsResult.Valid valid:
                 foreach (var session in valid.Settings.Sessions)
@@ -45,7 +50,7 @@ internal static class ConfigCommand
             case SettingsResult.Faulty faulty:
                 return Faults.Report(faulty.Faults.Select(fault => fault.ToString()));
             default:
-                throw new InvalidOperationException("A settings result that is neither valid nor faulty.");
+                throw ClosedUnion.Unhandled(result);
         }
     }
 }

@@ -46,6 +46,7 @@ internal sealed class DrillConductor : ReceiveActor
         {
             PrivateRequestAnswered => known with { Placed = known.Placed + 1 },
             PrivateRequestDenied => known with { Denied = known.Denied + 1 },
-            _ => known with { Failed = known.Failed + 1 },
+            PrivateRequestRejected or PrivateRequestUnconfirmed => known with { Failed = known.Failed + 1 },
+            _ => throw ClosedUnion.Unhandled(outcome),
         };
 }

@@ -56,7 +56,8 @@ internal static class DrillEvidence
                     SessionCanceled canceled => canceled.Canceled,
                     SessionCancelPartial partial => partial.Canceled,
                     SessionCancelUnconfirmed unconfirmed => unconfirmed.Canceled,
-                    _ => [],
+                    null or SessionCancelDenied or SessionCancelRejected => [],
+                    _ => throw ClosedUnion.Unhandled(session.Outcome),
                 }
             ),
             Ids((session.Outcome as SessionCancelPartial)?.Rejects ?? []),

@@ -123,7 +123,7 @@ internal static class DrillScreen
                 $"{unconfirmed.Reason} ({unconfirmed.Said}); {unconfirmed.Canceled.Count} are known to be canceled."
             ),
             SessionCancelDenied denied => $"{denied.Reason}: nothing was sent.",
-            var other => Markup.Escape(other.ToString()),
+            var other => throw ClosedUnion.Unhandled(other),
         };
 
     private static string Name(SessionCancelOutcome? outcome) =>
@@ -134,7 +134,8 @@ internal static class DrillScreen
             SessionCancelDenied => "[red]Denied[/]",
             SessionCancelRejected => "[red]Rejected[/]",
             SessionCancelUnconfirmed => "[red]Unconfirmed[/]",
-            _ => "[red]none[/]",
+            null => "[red]none[/]",
+            _ => throw ClosedUnion.Unhandled(outcome),
         };
 
     private static int Canceled(SessionCancelOutcome? outcome) =>
@@ -143,7 +144,8 @@ internal static class DrillScreen
             SessionCanceled canceled => canceled.Canceled.Count,
             SessionCancelPartial partial => partial.Canceled.Count,
             SessionCancelUnconfirmed unconfirmed => unconfirmed.Canceled.Count,
-            _ => 0,
+            null or SessionCancelDenied or SessionCancelRejected => 0,
+            _ => throw ClosedUnion.Unhandled(outcome),
         };
 
     private static string Some(ValueList<OrderId> orders) =>

@@ -56,6 +56,7 @@ internal sealed class RealScene(RiskEngineSettings settings, TimeProvider time) 
         {
             SessionCanceled => 0,
             SessionCancelPartial partial => partial.Rejects.Concat(partial.Open).Distinct().Count(),
-            _ => session.OpenNow,
+            null or SessionCancelDenied or SessionCancelRejected or SessionCancelUnconfirmed => session.OpenNow,
+            _ => throw ClosedUnion.Unhandled(session.Outcome),
         };
 }

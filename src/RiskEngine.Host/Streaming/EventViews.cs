@@ -94,7 +94,7 @@ internal static class EventViews
                 Danger,
                 $"{x.Session}: orders may be live, {x.Reason} ({x.Said})."
             ),
-            _ => throw new InvalidOperationException($"An outcome that nobody knows: {outcome.GetType().Name}."),
+            _ => throw ClosedUnion.Unhandled(outcome),
         };
         return About(outcome, type, at, severity, text) with
         {

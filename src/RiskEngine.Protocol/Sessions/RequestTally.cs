@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace RiskEngine.Protocol;
 
 /// <summary>How many private requests of a session ended in which way, since the engine started.</summary>
@@ -24,6 +26,7 @@ public sealed record RequestTally(
             PrivateRequestAnswered => this with { Answered = Answered + 1 },
             PrivateRequestDenied denied => this with { Denied = Denied + 1, LastDenied = denied },
             PrivateRequestRejected => this with { Rejected = Rejected + 1 },
-            _ => this with { Unconfirmed = Unconfirmed + 1 },
+            PrivateRequestUnconfirmed => this with { Unconfirmed = Unconfirmed + 1 },
+            _ => throw new UnreachableException($"No case for {outcome.GetType().Name}."),
         };
 }

@@ -26,13 +26,16 @@ internal sealed class AuditDelivery(IAuditTrail trail, NodeName node, TimeProvid
     /// <summary>Once, before the first batch: says in the trail what the run before has lost.</summary>
     private async Task<StoreFailure?> ReckonAsync()
     {
-        switch (await trail.HeadAsync(CancellationToken.None).ConfigureAwait(false))
+        var reading = await trail.HeadAsync(CancellationToken.None).ConfigureAwait(false);
+        switch (reading)
         {
             case AuditHeadReading.Failed(var failure):
                 return failure;
             case AuditHeadReading.Known(var head):
                 _rows = head.Count;
                 break;
+            default:
+                throw ClosedUnion.Unhandled(reading);
         }
 
         var lost = tally!.LostBefore(_rows);
@@ -49,7 +52,8 @@ internal sealed class AuditDelivery(IAuditTrail trail, NodeName node, TimeProvid
     {
         tally?.Begin(_rows, batch);
         // Not to be given up half way: whether the rows are kept would not be known.
-        switch (await trail.AppendAsync(batch.Rows, CancellationToken.None).ConfigureAwait(false))
+        var append = await trail.AppendAsync(batch.Rows, CancellationToken.None).ConfigureAwait(false);
+        switch (append)
         {
             case AuditAppend.Kept(var head):
                 _rows = head.Count;
@@ -57,7 +61,7 @@ internal sealed class AuditDelivery(IAuditTrail trail, NodeName node, TimeProvid
             case AuditAppend.Failed(var failure):
                 return failure;
             default:
-                throw new InvalidOperationException("An append that is neither kept nor failed.");
+                throw ClosedUnion.Unhandled(append);
         }
     }
 }

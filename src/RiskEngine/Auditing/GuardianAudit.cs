@@ -36,6 +36,18 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
             case GuardianEffect.AnswerLease answer:
                 recorder.Record(new AuditEntry.ToldOfLease(Now, node, answer.Outcome));
                 break;
+            // The kill switch keeps its own rows, and the rest follows from those that are kept.
+            case GuardianEffect.AnswerGate
+            or GuardianEffect.AnswerRegistration
+            or GuardianEffect.ReserveNonces
+            or GuardianEffect.Publish
+            or GuardianEffect.WantAccountCancel
+            or GuardianEffect.ReportAccountCancel
+            or GuardianEffect.Escalate
+            or GuardianEffect.NoteStale:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(effect);
         }
     }
 

@@ -19,6 +19,10 @@ internal sealed class PassingAudit(IAuditRecorder recorder, NodeName node, TimeP
             case LeaseNonce x:
                 Record(AuditedCommand.LeaseNonce, x.Id, new RequestedBy.Strategy(x.Strategy));
                 break;
+            case GetSessionStatus:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(passed.Message);
         }
 
         void Record(AuditedCommand command, CommandId id, RequestedBy by) =>
@@ -33,7 +37,8 @@ internal sealed class PassingAudit(IAuditRecorder recorder, NodeName node, TimeP
             SessionCancelOutcome x => new AuditEntry.Told(Now, node, x),
             PrivateRequestOutcome x => new AuditEntry.ToldOfRequest(Now, node, x),
             NonceLeaseOutcome x => new AuditEntry.ToldOfLease(Now, node, x),
-            _ => null,
+            SessionStatus or SessionUnknown => null,
+            _ => throw ClosedUnion.Unhandled(answer),
         };
         if (entry is not null)
             recorder.Record(entry);

@@ -157,6 +157,8 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
             case PlacingEffect.NameTaken:
                 _log.Error("Another process runs as {0}: this one gives up every session.", _plan.Node.Name);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(effect);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class FencedGateway(IExchangeGateway inner, LeaseHold hold, Time
         {
             LeaseStanding.Held => inner.SendAsync(request, cancellationToken),
             LeaseStanding.InDoubt when request.Lane == Lane.Cancel => inner.SendAsync(request, cancellationToken),
-            var standing => Task.FromResult<ExchangeAnswer>(
+            var standing and (LeaseStanding.InDoubt or LeaseStanding.FencedOut) => Task.FromResult<ExchangeAnswer>(
                 new ExchangeAnswer.NotSent(new ExchangeReason("", $"lease {hold.Token} is {standing}"))
             ),
         };

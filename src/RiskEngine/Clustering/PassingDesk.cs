@@ -95,6 +95,8 @@ internal sealed class PassingDesk : ReceiveActor, IWithTimers
                 if (_askers.Remove(answer.Call, out var asker))
                     asker.Tell(answer.Event, Self);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(effect);
         }
     }
 

@@ -46,7 +46,8 @@ public sealed record ConfigurationText(string Name, string Text)
         {
             SettingsResult.Faulty faulty => new SettingsResult.Faulty([.. faults, .. faulty.Faults]),
             _ when faults.Count > 0 => new SettingsResult.Faulty(faults.ToValueList()),
-            var valid => valid,
+            SettingsResult.Valid valid => valid,
+            var other => throw ClosedUnion.Unhandled(other),
         };
     }
 

@@ -242,6 +242,8 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
                     stale.Attempt
                 );
                 break;
+            default:
+                throw ClosedUnion.Unhandled(effect);
         }
     }
 

@@ -135,6 +135,8 @@ internal sealed class KillSwitch : ReceiveActor, IWithTimers
                 _log.Warning("The kill switch's store is well again, and has everything.");
                 Context.System.EventStream.Publish(new KillSwitchStoreBack(State.Node));
                 break;
+            default:
+                throw ClosedUnion.Unhandled(effect);
         }
     }
 

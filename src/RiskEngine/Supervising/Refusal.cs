@@ -69,6 +69,10 @@ internal sealed class Refusal
             case ISessionMessage other and (RegisterStrategy or GetSessionStatus):
                 asker.Tell(new SessionUnknown(other.Session), from);
                 break;
+            // Nobody waits for an answer to these; and among dead letters anything may come that is no command.
+            case UnregisterStrategy or StrategyAlive:
+            default:
+                break;
         }
     }
 }

@@ -107,7 +107,7 @@ public sealed class EngineMeters : IDisposable
             SessionCancelDenied x => ("denied", $"{x.Reason}"),
             SessionCancelRejected x => ("rejected", $"{x.Reason}"),
             SessionCancelUnconfirmed x => ("unconfirmed", $"{x.Reason}"),
-            _ => ("", ""),
+            _ => throw ClosedUnion.Unhandled(outcome),
         };
         var session = Tag("session", outcome.Session);
         _cancels.Add(1, session, Tag("outcome", word), Tag("reason", reason));
@@ -175,7 +175,8 @@ public sealed class EngineMeters : IDisposable
             null => [],
             KillSwitchState.Clear => [new Measurement<int>(0)],
             KillSwitchState.Engaged engaged => [new Measurement<int>(engaged.Engagements.Count)],
-            _ => [new Measurement<int>(-1)],
+            KillSwitchState.Unreadable => [new Measurement<int>(-1)],
+            _ => throw ClosedUnion.Unhandled(_seen.KillSwitch),
         };
 
     private IEnumerable<SessionStatus> Known() => _seen.Sessions.Select(one => one.Status).OfType<SessionStatus>();

@@ -41,9 +41,11 @@ internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
             case KillSwitchState.Unreadable unreadable:
                 writer.WriteStringValue($"{Unreadable}{unreadable.Reason}");
                 break;
-            default:
+            case KillSwitchState.Clear:
                 writer.WriteStringValue(Clear);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(value);
         }
     }
 }
@@ -65,10 +67,17 @@ internal sealed class KillSwitchEffectConverter : JsonConverter<KillSwitchEffect
 
     public override void Write(Utf8JsonWriter writer, KillSwitchEffect value, JsonSerializerOptions options)
     {
-        if (value is KillSwitchEffect.CancelEnded ended)
-            JsonSerializer.Serialize(writer, ended.Outcome, options.GetTypeInfo(typeof(SessionCancelOutcome)));
-        else
-            writer.WriteStringValue(OrdersDenied);
+        switch (value)
+        {
+            case KillSwitchEffect.CancelEnded ended:
+                JsonSerializer.Serialize(writer, ended.Outcome, options.GetTypeInfo(typeof(SessionCancelOutcome)));
+                break;
+            case KillSwitchEffect.OrdersDenied:
+                writer.WriteStringValue(OrdersDenied);
+                break;
+            default:
+                throw ClosedUnion.Unhandled(value);
+        }
     }
 }
 

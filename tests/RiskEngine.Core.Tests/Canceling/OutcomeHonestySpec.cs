@@ -145,4 +145,18 @@ public sealed class OutcomeHonestySpec
             SessionCancelUnconfirmed unconfirmed => $"Unconfirmed {unconfirmed.Reason}",
             _ => $"{outcome?.GetType().Name}",
         };
+
+    [Fact]
+    public void Acceptance_of_another_question_must_prove_nothing()
+    {
+        var guardian = new GuardianScript();
+        var cancel = guardian.ReceivesCancel("c1", Sec(1));
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Beaten());
+        guardian.Passes(Limits.RetryFirst);
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Refused());
+
+        guardian
+            .MustAnswer<SessionCancelUnconfirmed>(cancel)
+            .Reason.ShouldBe(SessionCancelUnconfirmedReason.UnreadableAnswer);
+    }
 }
