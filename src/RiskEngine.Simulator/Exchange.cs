@@ -23,7 +23,8 @@ internal sealed class Exchange
         _dice = new FaultDice(options.Faults, _faultRandom);
         // A generator of its own: the ids do not change with the fault plan.
         Ids = new OrderIds(new Random(~options.Seed), options.FirstOrderId);
-        Registry = new Registry(options);
+        Changes = new OrderLog(options.LogLimit);
+        Registry = new Registry(options, Changes.Add);
         Gate = new Gate(Registry);
         Switches = options.Switches;
         Log = new RequestLog(options.LogLimit);
@@ -39,6 +40,12 @@ internal sealed class Exchange
     public Switches Switches { get; set; }
 
     public RequestLog Log { get; }
+
+    /// <summary>What has become of every order, whatever anybody was told.</summary>
+    public OrderLog Changes { get; }
+
+    /// <summary>The latest time that it was told.</summary>
+    public DateTimeOffset Now { get; private set; }
 
     public Action<RequestRecord>? OnRequest { get; }
 
@@ -59,14 +66,25 @@ internal sealed class Exchange
     /// <summary>What time alone does: accepted cancels take effect, silent sessions lose their orders.</summary>
     public void Advance(DateTimeOffset now)
     {
+        Now = now;
+        foreach (var session in Registry.Sessions.Where(s => ExpiryOf(s) <= now).OrderBy(ExpiryOf).ToList())
+            Expire(session, ExpiryOf(session)!.Value);
         foreach (var book in Registry.Books)
             book.Settle(now);
-        foreach (var session in Registry.Sessions.Where(s => s.NeedsHeartbeat && now - s.LastHeard >= _heartbeatLimit))
+    }
+
+    private DateTimeOffset? ExpiryOf(Session session) =>
+        session.NeedsHeartbeat ? session.LastHeard + _heartbeatLimit : null;
+
+    private void Expire(Session session, DateTimeOffset at)
+    {
+        session.LastHeard = null;
+        foreach (var book in Registry.Books)
         {
-            session.LastHeard = null;
-            foreach (var book in Registry.Books)
+            // What was due before has happened before.
+            book.Settle(at);
             foreach (var order in book.Open.Where(order => order.Session == session.Alias).ToList())
-                book.Cancel(order);
+                book.Cancel(order, new Cause(at));
         }
     }
 }

@@ -45,7 +45,8 @@ internal sealed class Flight(Request request, FaultDecision faults, RequestEntry
             Switches = exchange.Switches,
             Ids = exchange.Ids,
             Funds = exchange.Registry.FindAccount(admitted.Book.Account)?.Funds,
-            Rejects = faults.Rejects,
+            Number = entry.Record.Number,
+            Faults = faults,
         };
         var answer = _endpoint!.Run(call);
         if (answer.IsAccepted)
@@ -60,7 +61,8 @@ internal sealed class Flight(Request request, FaultDecision faults, RequestEntry
         var delivery = mishap?.Delivery ?? Delivery.Sent;
         entry.Update(record => record with { Status = said?.Status, Reason = said?.Reason, Delivered = delivery });
         exchange.OnRequest?.Invoke(entry.Record);
-        return new Step.Done(new Reply(said, delivery, faults.Latency, serverClock + faults.DateSkew));
+        var date = faults.Date is { } lie ? lie.Show(serverClock) : serverClock;
+        return new Step.Done(new Reply(said, delivery, faults.Latency, date) { Coding = faults.Coding });
     }
 
     /// <summary>True for an order in flight that a bulk cancel with a larger nonce has overtaken.</summary>

@@ -54,6 +54,12 @@ public sealed class World
     /// <summary>Every request that was received, in order of arrival, up to <see cref="SimulatorOptions.LogLimit"/>.</summary>
     public IReadOnlyList<RequestRecord> Requests => Locked(exchange => exchange.Log.Records);
 
+    /// <summary>
+    /// Every change of an order as it happened on the book, whatever any caller was told: when it became live, was filled
+    /// or canceled. In order of time, up to <see cref="SimulatorOptions.LogLimit"/>.
+    /// </summary>
+    public IReadOnlyList<OrderEvent> OrderEvents => Locked(exchange => exchange.Changes.Events);
+
     /// <summary>How many requests were received, forgotten ones included.</summary>
     public long RequestCount => Locked(exchange => exchange.Log.Count);
 
@@ -88,10 +94,10 @@ public sealed class World
             var book =
                 exchange.Registry.FindBook(name)
                 ?? throw new ArgumentException($"No account '{name}'.", nameof(account));
-            return book.Place(exchange.Ids.Next(), ticket, alias, now);
+            return book.Place(exchange.Ids.Next(), ticket, alias, new Cause(now));
         });
 
-    /// <summary>Fills part or all of a live order.</summary>
+    /// <summary>Fills part or all of a live order, at the latest time that the world was told.</summary>
     /// <param name="id">The order.</param>
     /// <param name="amount">How much, above zero and at most what is left.</param>
     /// <param name="price">At which price; null for the order's limit.</param>
@@ -105,7 +111,7 @@ public sealed class World
                 .FirstOrDefault(found => found.Order is not null);
             return order is null
                 ? throw new ArgumentException($"No order {id}.", nameof(id))
-                : book.Fill(order, amount, price ?? order.Ticket.Price);
+                : book.Fill(order, amount, price ?? order.Ticket.Price, new Cause(exchange.Now));
         });
 
     /// <summary>Replaces the fault plan. Requests in flight keep what they were dealt.</summary>

@@ -18,6 +18,9 @@ public sealed record Order
     /// <summary>When it reached the book.</summary>
     public required DateTimeOffset PlacedAt { get; init; }
 
+    /// <summary>When it left the book, canceled or filled; null while it is live.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
     /// <summary>Live, canceled or filled.</summary>
     public OrderStatus Status { get; init; } = OrderStatus.Live;
 

@@ -4,11 +4,17 @@ namespace RiskEngine.Simulator.Book;
 /// The orders of one account, each recorded with the session that opened it. Pure: time is passed in, nothing matches
 /// by itself, and fills are scripted.
 /// </summary>
-internal sealed class OrderBook(string account)
+/// <param name="account">Nickname of the account.</param>
+/// <param name="onChange">Told of every change, in the order of the changes.</param>
+internal sealed class OrderBook(string account, Action<OrderEvent> onChange)
 {
+    /// <summary>The <c>reason</c> of an order that was canceled because somebody asked for it.</summary>
+    public const string Requested = "Requested";
+
     private readonly SortedDictionary<ulong, Order> _orders = [];
     private readonly SortedDictionary<ulong, Order> _open = [];
-    private readonly List<ulong> _leaving = [];
+    private readonly PriorityQueue<Due, (DateTimeOffset At, long Number)> _due = new();
+    private long _dueCount;
 
     public string Account => account;
 
@@ -17,15 +23,18 @@ internal sealed class OrderBook(string account)
     /// <summary>Live orders, oldest id first.</summary>
     public IEnumerable<Order> Open => _open.Values;
 
+    /// <summary>How the orders once stood.</summary>
+    public OrderHistory History { get; } = new();
+
+    /// <summary>When the next change is due that was accepted and has not taken effect; null when none is.</summary>
+    public DateTimeOffset? NextDue => _due.TryPeek(out _, out var next) ? next.At : null;
+
     /// <summary>The quote currency that resting orders tie up.</summary>
     public decimal Reserved => Open.Sum(order => order.Remaining * order.Ticket.Price);
 
     public Order? Find(ulong id) => _orders.GetValueOrDefault(id);
 
-    public Order? FindLatest(string clientOrderId) =>
-        _orders.Values.LastOrDefault(o => o.Ticket.ClientOrderId == clientOrderId);
-
-    public Order Place(ulong id, OrderTicket ticket, string? session, DateTimeOffset now)
+    public Order Place(ulong id, OrderTicket ticket, string? session, Cause cause)
     {
         var order = new Order
         {
@@ -33,31 +42,37 @@ internal sealed class OrderBook(string account)
             Account = Account,
             Session = session,
             Ticket = ticket,
-            PlacedAt = now,
+            PlacedAt = cause.At,
         };
-        var placed = ticket.Option switch
+        return ticket.Option switch
         {
-            ExecutionOption.ImmediateOrCancel => Off(order, "ImmediateOrCancelWouldPost"),
-            ExecutionOption.FillOrKill => Off(order, "FillOrKillWouldNotFill"),
-            _ => order,
+            ExecutionOption.ImmediateOrCancel => Off(order, "ImmediateOrCancelWouldPost", cause),
+            ExecutionOption.FillOrKill => Off(order, "FillOrKillWouldNotFill", cause),
+            _ => Put(order, OrderChange.Opened, cause),
         };
-        return Put(placed);
     }
 
     /// <summary>Takes a live order off the book; a final one stays as it is.</summary>
-    public Order Cancel(Order order) => order.IsLive ? Put(Off(order, "Requested")) : order;
+    public Order Cancel(Order order, Cause cause) => order.IsLive ? Off(order, Requested, cause) : order;
 
-    /// <summary>Lets a live order stay until a cancel that was accepted takes effect.</summary>
-    public void CancelAt(Order order, DateTimeOffset leaves)
+    /// <summary>
+    /// Lets a live order stay until a cancel that was accepted takes effect. A second cancel does not put it off. The
+    /// order may fill before.
+    /// </summary>
+    /// <returns>The order as it stands now: live.</returns>
+    public Order CancelAt(Order order, DateTimeOffset leaves, Cause cause)
     {
-        if (order.LeavesBookAt is not null)
-            return;
-        Put(order with { LeavesBookAt = leaves });
-        _leaving.Add(order.Id);
+        if (!order.IsLive || order.LeavesBookAt is not null)
+            return order;
+        var leaving = order with { LeavesBookAt = leaves };
+        _orders[order.Id] = _open[order.Id] = leaving;
+        History.Add(leaving, cause.At);
+        Schedule(new Due.Cancel(order.Id, cause.Request), leaves);
+        return leaving;
     }
 
     /// <summary>Fills part or all of a live order at <paramref name="price"/>.</summary>
-    public Order Fill(Order order, decimal amount, decimal price)
+    public Order Fill(Order order, decimal amount, decimal price, Cause cause)
     {
         if (!order.IsLive)
             throw new InvalidOperationException($"Order {order.Id} is {order.Status} and cannot be filled.");
@@ -68,40 +83,85 @@ internal sealed class OrderBook(string account)
                 $"Order {order.Id} has {order.Remaining} left."
             );
         var executed = order.Executed + amount;
+        var isFilled = executed == order.Ticket.Amount;
         var filled = order with
         {
             Executed = executed,
             AveragePrice = (order.Executed * order.AveragePrice + amount * price) / executed,
-            Status = executed == order.Ticket.Amount ? OrderStatus.Filled : OrderStatus.Live,
+            Status = isFilled ? OrderStatus.Filled : OrderStatus.Live,
+            ClosedAt = isFilled ? cause.At : null,
+            LeavesBookAt = isFilled ? null : order.LeavesBookAt,
         };
-        return Put(filled);
+        return Put(filled, isFilled ? OrderChange.Filled : OrderChange.PartiallyFilled, cause);
     }
 
-    /// <summary>Lets every accepted cancel that is due take effect.</summary>
+    /// <summary>Fills a share of what is then left of an order, if it is then still live.</summary>
+    /// <param name="id">The order.</param>
+    /// <param name="share">Above 0 and at most 1.</param>
+    /// <param name="at">When.</param>
+    /// <param name="request">The request that brings it about.</param>
+    public void FillAt(ulong id, decimal share, DateTimeOffset at, long? request) =>
+        Schedule(new Due.Fill(id, share, request), at);
+
+    /// <summary>Lets everything that is due take effect, each at its own time.</summary>
     public void Settle(DateTimeOffset now)
     {
-        if (_leaving.Count == 0)
-            return;
-        foreach (var order in _leaving.Select(id => _orders[id]).Where(order => order.LeavesBookAt <= now).ToList())
-            Cancel(order);
-        _leaving.RemoveAll(id => !_open.ContainsKey(id));
+        while (_due.TryPeek(out var due, out var when) && when.At <= now)
+        {
+            _due.Dequeue();
+            // A fill and a cancel may both be on their way: whichever is first decides, the other finds a final order.
+            if (_open.TryGetValue(due.OrderId, out var order))
+                Take(due, order, new Cause(when.At, due.Request));
+        }
     }
 
-    private Order Put(Order order)
+    private void Take(Due due, Order order, Cause cause)
+    {
+        switch (due)
+        {
+            case Due.Cancel:
+                Cancel(order, cause);
+                break;
+            case Due.Fill fill:
+                Fill(order, order.Remaining * fill.Share, order.Ticket.Price, cause);
+                break;
+            default:
+                throw new InvalidOperationException($"{due} is neither a cancel nor a fill.");
+        }
+    }
+
+    private void Schedule(Due due, DateTimeOffset at) => _due.Enqueue(due, (at, _dueCount++));
+
+    private Order Off(Order order, string reason, Cause cause) =>
+        Put(
+            order with
+            {
+                Status = OrderStatus.Canceled,
+                CancelReason = reason,
+                ClosedAt = cause.At,
+                LeavesBookAt = null,
+            },
+            OrderChange.Canceled,
+            cause
+        );
+
+    private Order Put(Order order, OrderChange change, Cause cause)
     {
         _orders[order.Id] = order;
         if (order.IsLive)
             _open[order.Id] = order;
         else
             _open.Remove(order.Id);
+        History.Add(order, cause.At);
+        onChange(new OrderEvent(cause.At, order.Id, order.Session, change, cause.Request));
         return order;
     }
 
-    private static Order Off(Order order, string reason) =>
-        order with
-        {
-            Status = OrderStatus.Canceled,
-            CancelReason = reason,
-            LeavesBookAt = null,
-        };
+    /// <summary>A change that was accepted and takes effect later.</summary>
+    private abstract record Due(ulong OrderId, long? Request)
+    {
+        public sealed record Cancel(ulong OrderId, long? Request) : Due(OrderId, Request);
+
+        public sealed record Fill(ulong OrderId, decimal Share, long? Request) : Due(OrderId, Request);
+    }
 }

@@ -25,9 +25,9 @@ internal sealed class HelpWithPlans(HelpAction usual) : SynchronousCommandLineAc
         output.WriteLine("Ready-made fault plans:");
         foreach (var plan in NamedPlans.All)
         {
-            output.WriteLine($"  {plan.Name, -13} {plan.Summary}");
+            output.WriteLine($"  {plan.Name, -20} {plan.Summary}");
             if (plan.Text.Length > 0)
-                output.WriteLine($"  {"", -13} = {plan.Text}");
+                output.WriteLine($"  {"", -20} = {plan.Text}");
         }
         return result;
     }

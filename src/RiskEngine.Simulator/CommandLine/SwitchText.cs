@@ -86,6 +86,27 @@ internal sealed record SwitchText(
             (s, v) => s with { StatusByClientOrderIdIsArray = v == "array" }
         ),
         new(
+            "order-shape",
+            ["full", "without-is-live", "prediction"],
+            "how orders are written in answers to order requests",
+            (s, v) =>
+                s with
+                {
+                    OrderShape = v switch
+                    {
+                        "without-is-live" => OrderShape.WithoutIsLive,
+                        "prediction" => OrderShape.Prediction,
+                        _ => OrderShape.Full,
+                    },
+                }
+        ),
+        new(
+            "order-not-found",
+            ["OrderNotFound", "NoSuchOrder"],
+            "the reason for an unknown order",
+            (s, v) => s with { OrderNotFoundReason = v }
+        ),
+        new(
             "remote-address",
             ["allowed", "forbidden"],
             "whether callers' addresses are let in",

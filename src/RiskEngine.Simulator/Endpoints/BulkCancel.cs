@@ -11,20 +11,33 @@ internal static class BulkCancel
     {
         call.Session.FenceNonce = Max(call.Session.FenceNonce, call.Nonce);
         var orders = open.ToList();
-        var rejected = orders.Take(call.Rejects).ToList();
-        var canceled = orders.Skip(call.Rejects).ToList();
+        var rejected = orders.Take(call.Faults.Rejects).ToList();
+        var canceled = orders.Skip(call.Faults.Rejects).ToList();
         foreach (var order in canceled)
+            Cancel(call, order);
+        if (call.Faults.RejectsFillAfter is { } after)
         {
-            if (call.Switches.CancelMeaning == CancelMeaning.OffTheBook)
-                call.Book.Cancel(order);
-            else
-                call.Book.CancelAt(order, call.Now + call.Switches.CancelSettles);
+            foreach (var order in rejected)
+                call.Book.FillAt(order.Id, share: 1, call.Now + after, call.Number);
+            call.Book.Settle(call.Now);
         }
 
         var details = new JsonObject();
         Write(details, "cancelRejects", rejected, call.Switches.EmptyList);
         Write(details, "cancelledOrders", canceled, call.Switches.EmptyList);
         return Json.Ok(new JsonObject { ["result"] = "ok", ["details"] = details });
+    }
+
+    private static void Cancel(Call call, Order order)
+    {
+        var settles =
+            call.Switches.CancelMeaning == CancelMeaning.Accepted && call.Switches.CancelSettles > call.Faults.Settles
+                ? call.Switches.CancelSettles
+                : call.Faults.Settles;
+        if (settles > TimeSpan.Zero)
+            call.Book.CancelAt(order, call.Now + settles, call.Cause);
+        else
+            call.Book.Cancel(order, call.Cause);
     }
 
     private static void Write(JsonObject details, string name, List<Order> orders, EmptyList whenEmpty)

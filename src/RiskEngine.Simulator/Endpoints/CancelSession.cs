@@ -6,5 +6,5 @@ namespace RiskEngine.Simulator.Endpoints;
 internal static class CancelSession
 {
     public static Answer Run(Call call) =>
-        BulkCancel.Run(call, call.Book.Open.Where(order => order.Session == call.Session.Alias));
+        BulkCancel.Run(call, call.View.Cancelable.Where(order => order.Session == call.Session.Alias));
 }

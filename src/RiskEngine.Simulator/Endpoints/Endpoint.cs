@@ -15,10 +15,10 @@ internal sealed record Endpoint(string Path, Roles Roles, string? Scope, Func<Ca
     [
         new("/v1/order/cancel/session", Roles.Trader, Scopes.OrdersCreate, CancelSession.Run),
         new("/v1/order/cancel/all", Roles.Trader, Scopes.OrdersCreate, CancelAll.Run),
-        new("/v1/order/cancel", Roles.Trader, Scopes.OrdersCreate, CancelOrder.Run),
+        new(CancelOrder.Path, Roles.Trader, Scopes.OrdersCreate, CancelOrder.Run),
         new(NewOrder.Path, Roles.Trader, Scopes.OrdersCreate, NewOrder.Run),
-        new("/v1/order/status", Roles.Trader | Roles.Auditor, Scopes.OrdersRead, OrderStatusQuery.Run),
-        new("/v1/orders", Roles.Trader | Roles.Auditor, Scopes.OrdersRead, OpenOrdersQuery.Run),
+        new(OrderStatusQuery.Path, Roles.Trader | Roles.Auditor, Scopes.OrdersRead, OrderStatusQuery.Run),
+        new(OpenOrdersQuery.Path, Roles.Trader | Roles.Auditor, Scopes.OrdersRead, OpenOrdersQuery.Run),
         new("/v1/roles", Roles.None, Scopes.AccountRead, RolesQuery.Run),
         new("/v1/heartbeat", Roles.None, null, Heartbeat.Run),
     ];

@@ -40,7 +40,8 @@ internal static partial class NewOrder
             ClientOrderId = payload.Text("client_order_id"),
             Option = option,
         };
-        return Json.Ok(OrderJson.Write(call.Book.Place(call.Ids.Next(), ticket, call.Session.Alias, call.Now)));
+        var order = call.Book.Place(call.Ids.Next(), ticket, call.Session.Alias, call.Cause);
+        return Json.Ok(OrderJson.Write(call.FillAsPlanned(order), call.Shape));
     }
 
     private static Side? ReadSide(Payload payload) =>

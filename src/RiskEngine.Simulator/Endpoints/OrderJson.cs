@@ -1,13 +1,23 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using RiskEngine.Simulator.Book;
+using RiskEngine.Simulator.Rules;
 
 namespace RiskEngine.Simulator.Endpoints;
 
 /// <summary>The wire form of an order. Ids are strings here and numbers in the answers of bulk cancels.</summary>
 internal static class OrderJson
 {
-    public static JsonObject Write(Order order)
+    public static JsonObject Write(Order order, OrderShape shape) =>
+        shape switch
+        {
+            OrderShape.Full => Full(order),
+            OrderShape.WithoutIsLive => WithoutIsLive(order),
+            OrderShape.Prediction => Prediction(order),
+            _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "There is no such shape."),
+        };
+
+    private static JsonObject Full(Order order)
     {
         var ticket = order.Ticket;
         var id = order.Id.ToString(CultureInfo.InvariantCulture);
@@ -40,6 +50,36 @@ internal static class OrderJson
         json["original_amount"] = Text(ticket.Amount);
         return json;
     }
+
+    private static JsonObject WithoutIsLive(Order order)
+    {
+        var json = Full(order);
+        json.Remove("is_live");
+        json.Remove("is_cancelled");
+        return json;
+    }
+
+    private static JsonObject Prediction(Order order) =>
+        new()
+        {
+            ["orderId"] = order.Id,
+            ["status"] = order.Status switch
+            {
+                OrderStatus.Live => "open",
+                OrderStatus.Canceled => "cancelled",
+                OrderStatus.Filled => "filled",
+                _ => throw new InvalidOperationException($"{order.Status} has no name."),
+            },
+            ["symbol"] = order.Ticket.Symbol,
+            ["side"] = order.Ticket.Side == Side.Buy ? "buy" : "sell",
+            ["orderType"] = "limit",
+            ["quantity"] = Text(order.Ticket.Amount),
+            ["filledQuantity"] = Text(order.Executed),
+            ["remainingQuantity"] = Text(order.Remaining),
+            ["price"] = Text(order.Ticket.Price),
+            ["clientOrderId"] = order.Ticket.ClientOrderId,
+            ["createdAt"] = order.PlacedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        };
 
     /// <summary>An order id as a request writes it, number or string; null when it cannot be one.</summary>
     public static ulong? Id(string written) =>

@@ -1,3 +1,5 @@
+using RiskEngine.Simulator.Rules;
+
 namespace RiskEngine.Simulator.Faults;
 
 /// <summary>Runs a plan: decides for each request, in order of arrival, what it suffers. The same seed decides the same.</summary>
@@ -13,7 +15,7 @@ internal sealed class FaultDice(FaultPlan plan, Random random)
             if (running.Rule.Chance < 1 && random.NextDouble() >= running.Rule.Chance)
                 continue;
             if (running.Next(now) is { } step)
-                decision = step.Effect.AddTo(decision, random) with { Names = [.. decision.Names, step.Name] };
+                decision = step.Effect(decision, random) with { Names = [.. decision.Names, step.Name] };
         }
         return decision;
     }
@@ -24,10 +26,11 @@ internal sealed class FaultDice(FaultPlan plan, Random random)
         private int _index;
         private int _uses;
         private DateTimeOffset? _since;
+        private RateMeter? _meter;
 
         public FaultRule Rule => rule;
 
-        /// <summary>The step for the next request; null when the rule is spent.</summary>
+        /// <summary>The step for the next request; null when it is spared or the rule is spent.</summary>
         public FaultStep? Next(DateTimeOffset now)
         {
             while (_index < rule.Steps.Count)
@@ -37,13 +40,22 @@ internal sealed class FaultDice(FaultPlan plan, Random random)
                 {
                     _uses++;
                     _since ??= now;
-                    return step;
+                    return IsSpared(step, now) ? null : step;
                 }
                 _index++;
                 _uses = 0;
                 _since = null;
+                _meter = null;
             }
             return null;
+        }
+
+        private bool IsSpared(FaultStep step, DateTimeOffset now)
+        {
+            if (step.Spares is null)
+                return false;
+            _meter ??= new RateMeter(step.Spares);
+            return _meter.Admit(now) is not null;
         }
     }
 }

@@ -19,13 +19,22 @@ internal sealed record Mishap(Delivery Delivery, Func<DateTimeOffset, Answer>? S
     );
     public static readonly Mishap Empty = Say(new Answer(200, ""));
     public static readonly Mishap Huge = new(Delivery.Sent, _ => new Answer(200, new string(' ', HugeBodyBytes)));
-    public static readonly Mishap Redirect = Say(new Answer(301, "") { Location = "/moved", Reason = "Moved" });
+    public static readonly Mishap Redirect = NoBody(301);
     public static readonly Mishap TooManyRequests = Say(Refusals.RateLimited());
     public static readonly Mishap System = Say(Refusals.System());
     public static readonly Mishap SystemAsText = Say(Refusals.SystemAsText());
     public static readonly Mishap SystemWithoutBody = Say(Refusals.SystemWithoutBody());
     public static readonly Mishap BadGateway = Say(Refusals.BadGateway());
     public static readonly Mishap Maintenance = Say(Refusals.Maintenance());
+
+    /// <summary>The HTML page of a front that stands before the exchange.</summary>
+    public static Mishap Page(int status) => Say(Refusals.Page(status));
+
+    /// <summary>Nothing but a status.</summary>
+    public static Mishap NoBody(int status) => Say(Refusals.NoBody(status));
+
+    /// <summary>A refusal in the exchange's own form, whatever the status.</summary>
+    public static Mishap Refusal(int status, string reason) => Say(Refusals.Of(status, reason));
 
     /// <summary>429 with <c>Retry-After</c> in whole seconds, rounded up.</summary>
     public static Mishap RetryAfter(TimeSpan wait) =>

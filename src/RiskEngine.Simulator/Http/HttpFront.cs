@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Sockets;
-using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -74,11 +73,14 @@ internal sealed class HttpFront(World world, TimeProvider time, CancellationToke
     private static async Task WriteAsync(HttpResponse response, Reply reply, double share)
     {
         var answer = reply.Answer ?? throw new InvalidOperationException("A reply that is sent has an answer.");
-        var body = Encoding.UTF8.GetBytes(answer.Body);
+        var body = reply.BodyBytes();
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
         response.ContentLength = body.Length;
-        response.Headers.Date = reply.Date.ToString("R", CultureInfo.InvariantCulture);
+        // Kestrel adds a true date of its own where a header is missing, unless it is there and empty.
+        response.Headers.Date = reply.Date?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+        if (reply.ContentEncoding is { } coding)
+            response.Headers.ContentEncoding = coding;
         if (answer.RetryAfter is { } retryAfter)
             response.Headers.RetryAfter = retryAfter;
         if (answer.Location is { } location)

@@ -11,12 +11,14 @@ internal sealed class Registry
         StringComparer.Ordinal
     );
     private readonly RateLimit? _rateLimit;
+    private readonly Action<OrderEvent> _onChange;
 
-    public Registry(SimulatorOptions options)
+    public Registry(SimulatorOptions options, Action<OrderEvent> onChange)
     {
+        _onChange = onChange;
         _rateLimit = options.RateLimit;
         foreach (var account in options.Accounts)
-            _accounts[account.Name] = (account, new OrderBook(account.Name));
+            _accounts[account.Name] = (account, new OrderBook(account.Name, _onChange));
         foreach (var credential in options.Credentials)
             Set(credential);
     }
@@ -34,7 +36,10 @@ internal sealed class Registry
             _sessions[credential.Alias] = new Session(credential, _rateLimit);
         // A master key is bound to no account; alone in the world it still finds the primary one.
         if (credential is not ApiKey { IsMaster: true } || _accounts.Count == 0)
-            _accounts.TryAdd(credential.Account, (new Account(credential.Account), new OrderBook(credential.Account)));
+            _accounts.TryAdd(
+                credential.Account,
+                (new Account(credential.Account), new OrderBook(credential.Account, _onChange))
+            );
     }
 
     /// <summary>Revokes a credential. Its orders stay on the book.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
 using RiskEngine.Simulator.Keys;
 
 namespace RiskEngine.Simulator.Rules;
@@ -104,15 +105,7 @@ internal static class Refusals
 
     public static Answer SystemWithoutBody() => new(500, "") { ContentType = "text/plain", Reason = "System" };
 
-    public static Answer BadGateway() =>
-        new(
-            502,
-            "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
-        )
-        {
-            ContentType = "text/html",
-            Reason = "BadGateway",
-        };
+    public static Answer BadGateway() => Page(502);
 
     public static Answer Maintenance() =>
         Error(
@@ -121,8 +114,37 @@ internal static class Refusals
             "The Gemini Exchange is currently undergoing maintenance. Please check https://status.gemini.com/ for more information."
         );
 
+    // A front's: nobody at the exchange has said these
+    public static Answer Page(int status)
+    {
+        var title = $"{status} {ReasonPhrases.GetReasonPhrase(status)}".TrimEnd();
+        return new Answer(
+            status,
+            $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n</body>\r\n</html>\r\n"
+        )
+        {
+            ContentType = "text/html",
+            Location = Location(status),
+            Reason = "Page",
+        };
+    }
+
+    public static Answer NoBody(int status) =>
+        new(status, "")
+        {
+            ContentType = "text/plain",
+            Location = Location(status),
+            Reason = "NoBody",
+        };
+
+    private static string? Location(int status) => status is 301 or 302 or 303 or 307 or 308 ? "/moved" : null;
+
+    /// <summary>Any refusal in the exchange's own form, for a fault that plays one.</summary>
+    public static Answer Of(int status, string reason) => Error(status, reason, reason);
+
     // Orders
-    public static Answer OrderNotFound(string id) => Error(404, "OrderNotFound", $"Order {id} not found");
+    public static Answer OrderNotFound(string id, Switches s) =>
+        Error(404, s.OrderNotFoundReason, $"Order {id} not found");
 
     public static Answer InsufficientFunds() =>
         Error(406, "InsufficientFunds", "The order was rejected because of insufficient funds");

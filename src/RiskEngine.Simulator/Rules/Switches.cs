@@ -36,6 +36,12 @@ public sealed record Switches
     /// <summary>Whether <c>/v1/order/status</c> by client order id answers with an array. Default: no.</summary>
     public bool StatusByClientOrderIdIsArray { get; init; }
 
+    /// <summary>How orders are written in answers to order requests. Default: in full.</summary>
+    public OrderShape OrderShape { get; init; } = OrderShape.Full;
+
+    /// <summary>How an unknown order is refused: <c>OrderNotFound</c>, or <c>NoSuchOrder</c> as an official client knows it.</summary>
+    public string OrderNotFoundReason { get; init; } = "OrderNotFound";
+
     /// <summary>Whether the exchange refuses the caller's network address: 403 <c>RemoteAddressForbidden</c>.</summary>
     public bool RemoteAddressForbidden { get; init; }
 }

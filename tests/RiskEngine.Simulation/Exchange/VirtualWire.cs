@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using RiskEngine.Simulator;
 using RiskEngine.Simulator.Faults;
 
@@ -63,9 +62,13 @@ internal sealed class VirtualWire(World exchange, TimeProvider time) : HttpMessa
     {
         var response = new HttpResponseMessage((HttpStatusCode)reply.Answer!.Status)
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(reply.Answer.Body)),
+            Content = new ByteArrayContent(reply.BodyBytes()),
         };
-        response.Headers.TryAddWithoutValidation("Date", reply.Date.ToString("r", CultureInfo.InvariantCulture));
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", reply.Answer.ContentType);
+        if (reply.ContentEncoding is { } coding)
+            response.Content.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+        if (reply.Date is { } date)
+            response.Headers.TryAddWithoutValidation("Date", date.ToString("r", CultureInfo.InvariantCulture));
         if (reply.Answer.RetryAfter is { } retryAfter)
             response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
         return response;

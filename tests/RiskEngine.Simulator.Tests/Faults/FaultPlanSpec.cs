@@ -11,6 +11,16 @@ public sealed class FaultPlanSpec
     [InlineData("cancel/session: drop-after x2, 502 x1; */10%: latency 50ms..400ms")]
     [InlineData("order/cancel/session@maker-1/0.5%: ok x3, 500-text for 1.5s, reject all;")]
     [InlineData("/v1/order/new: hold 5ms~2s; *: skew -45s x1, date 1h")]
+    [InlineData(
+        "cancel/session: 301 html x1, 301 x1; *: 403-after html for 2s; orders: 404 empty; cancel: 400 NoSuchOrder"
+    )]
+    [InlineData("*: 429 above 5/s; *: 429 above 300/m burst 10 x5")]
+    [InlineData(
+        "orders: hide-young 150ms..2s; orders/50%: keep-closed 1s; orders: show-closed 1m; status: stale 1s~4s"
+    )]
+    [InlineData("orders: replicas 3 2s; orders: foreign 11; new: shape without-is-live; *: compress br; *: date none")]
+    [InlineData("cancel: settle 5ms; cancel/all: settle-live 5ms; new: fill 40% now; new: fill 5ms; cancel: fill now")]
+    [InlineData("cancel/session: reject 1 filled x1, reject all fills 20ms..80ms; *: jitter 1ms..40ms")]
     [InlineData("cancel/all: reject 2; *: 429 retry-after 1s x1, 429 retry-date 2m x1, 429")]
     public void Plan_must_be_read_when_it_is_well_formed(string text)
     {
@@ -30,13 +40,30 @@ public sealed class FaultPlanSpec
     [InlineData("*/x%: 500", "'*/x%': the chance is written '/N%', above 0 and at most 100")]
     [InlineData("new%: 500", "'new%': the chance is written '/N%', above 0 and at most 100")]
     [InlineData("new@: 500", "'new@': '@' wants the alias of a session")]
-    [InlineData("*: 504", "'504': no such effect")]
+    [InlineData(
+        "*: 504",
+        "'504': wants 'html', 'empty' or the REASON of a refusal; alone stand 301, 429, 500, 502, 503"
+    )]
+    [InlineData("*: 204 empty", "'204 empty': no such effect")]
+    [InlineData("*: 600 html", "'600 html': no such effect")]
+    [InlineData("*: unheard of", "'unheard of': no such effect")]
+    [InlineData(
+        "*: 400 marketClosed",
+        "'400 marketClosed': wants 'html', 'empty' or the REASON of a refusal; alone stand 301, 429, 500, 502, 503"
+    )]
     [InlineData("*: drop x0", "'drop x0': xN wants a number from 1 on")]
     [InlineData("*: drop x99999999999", "'drop x99999999999': xN wants a number from 1 on")]
     [InlineData("*: drop for ever", "'drop for ever': 'for' wants a time such as 3s")]
     [InlineData("*: drop for -1s", "'drop for -1s': 'for' wants a time such as 3s")]
     [InlineData("*: drop 5ms", "'drop 5ms': 'drop' takes nothing but xN or 'for TIME'")]
-    [InlineData("*: 429 soon", "'429 soon': 429 stands alone or with 'retry-after TIME' or 'retry-date TIME'")]
+    [InlineData(
+        "*: 429 soon",
+        "'429 soon': 429 stands alone or with 'retry-after TIME', 'retry-date TIME', 'above N/s [burst N]', 'html', 'empty' or a REASON"
+    )]
+    [InlineData(
+        "*: 429 above 5",
+        "'429 above 5': 429 stands alone or with 'retry-after TIME', 'retry-date TIME', 'above N/s [burst N]', 'html', 'empty' or a REASON"
+    )]
     [InlineData(
         "*: latency",
         "'latency': wants one delay: 20ms, 50ms..400ms or 5ms~2s, the first bound above 0 and not above the second"
@@ -50,8 +77,37 @@ public sealed class FaultPlanSpec
         "'transit 0ms': wants one delay: 20ms, 50ms..400ms or 5ms~2s, the first bound above 0 and not above the second"
     )]
     [InlineData("*: skew soon", "'skew soon': wants a time such as 45s or -45s")]
+    [InlineData("*: date soon", "'date soon': wants a time such as 45s or -45s, a date such as 9999-12-31, or 'none'")]
     [InlineData("*: skew NaNs", "'skew NaNs': wants a time such as 45s or -45s")]
-    [InlineData("cancel/session: reject 0", "'reject 0': wants a number from 1 on, or 'all'")]
+    [InlineData(
+        "cancel/session: reject 0",
+        "'reject 0': wants a number from 1 on, or 'all', and maybe 'filled' or 'fills DELAY'"
+    )]
+    [InlineData(
+        "cancel/all: reject 1 fills",
+        "'reject 1 fills': wants a number from 1 on, or 'all', and maybe 'filled' or 'fills DELAY'"
+    )]
+    [InlineData(
+        "orders: replicas 1 2s",
+        "'replicas 1 2s': wants a number from 2 on and how far the last one is behind: replicas 3 2s"
+    )]
+    [InlineData("orders: foreign", "'foreign': wants a number from 1 on")]
+    [InlineData("new: shape round", "'shape round': wants full, without-is-live or prediction")]
+    [InlineData("*: compress zip", "'compress zip': wants gzip, deflate or br")]
+    [InlineData(
+        "new: fill 101% now",
+        "'fill 101% now': wants 'now' or one delay, and maybe a share before it: fill 50ms, fill 40% now"
+    )]
+    [InlineData("new: hide-young 1s", "'hide-young 1s': only looks at orders and cancels can miss young orders")]
+    [InlineData("status: keep-closed 1s", "'keep-closed 1s': only orders can list closed orders")]
+    [InlineData("status: show-closed 1s", "'show-closed 1s': only orders can list closed orders")]
+    [InlineData("cancel: stale 1s", "'stale 1s': only looks at orders can be out of date")]
+    [InlineData("cancel: replicas 2 1s", "'replicas 2 1s': only looks at orders can be out of date")]
+    [InlineData("status: foreign 1", "'foreign 1': only orders can list foreign orders")]
+    [InlineData("orders: settle 1s", "'settle 1s': only cancels can take effect later")]
+    [InlineData("new: settle-live 1s", "'settle-live 1s': only cancels can take effect later")]
+    [InlineData("cancel/session: fill now", "'fill now': only an order that is placed or canceled can be filled")]
+    [InlineData("roles: shape full", "'shape full': only answers with orders have a shape")]
     [InlineData("new: reject 1", "'reject 1': only cancel/session and cancel/all can reject")]
     [InlineData("cancel: reject 1", "'reject 1': only cancel/session and cancel/all can reject")]
     [InlineData("cancel: hold 1s", "'hold 1s': only new orders can be held")]
@@ -85,6 +141,14 @@ public sealed class FaultPlanSpec
                 "rejects",
                 "rate-limited",
                 "stall",
+                "lagging-lists",
+                "disagreeing-replicas",
+                "closed-entries",
+                "slow-cancels",
+                "fills",
+                "front-page",
+                "tight-rates",
+                "odd-answers",
                 "chaos",
             ]);
         foreach (var plan in NamedPlans.All)
@@ -97,7 +161,7 @@ public sealed class FaultPlanSpec
     public void Grammar_must_name_every_effect_when_it_is_printed()
     {
         foreach (
-            var word in "ok transit hold latency 429 retry-after retry-date 500 500-text 500-empty 502 503 drop reset stall -after truncate garbage empty huge 301 reject skew date".Split(
+            var word in "ok transit hold latency 429 retry-after retry-date 500 500-text 500-empty 502 503 drop reset stall -after truncate garbage empty huge 301 reject skew date jitter above html REASON compress gzip deflate br shape without-is-live prediction foreign hide-young keep-closed show-closed stale replicas filled fills settle settle-live fill".Split(
                 ' '
             )
         )

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using RiskEngine.Simulator.Keys;
 using RiskEngine.Simulator.Tests.Support;
 
@@ -8,13 +9,18 @@ namespace RiskEngine.Simulator.Tests.Http;
 public sealed class Client : IDisposable
 {
     private readonly HttpClient _http;
-    private long _nonce = 1_000;
+    private long _nonce;
 
-    public Client(GeminiSimulator simulator) =>
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
-        {
-            BaseAddress = simulator.BaseAddress,
-        };
+    public Client(
+        GeminiSimulator simulator,
+        DecompressionMethods decompression = DecompressionMethods.None,
+        long firstNonce = 1_000
+    )
+    {
+        _nonce = firstNonce;
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = decompression };
+        _http = new HttpClient(handler) { BaseAddress = simulator.BaseAddress };
+    }
 
     public string NextNonce() => Interlocked.Increment(ref _nonce).ToString(CultureInfo.InvariantCulture);
 

@@ -99,6 +99,48 @@ public sealed class HttpFrontSpec : IAsyncLifetime, IDisposable
     }
 
     [Theory]
+    [InlineData("gzip", DecompressionMethods.GZip)]
+    [InlineData("deflate", DecompressionMethods.Deflate)]
+    [InlineData("br", DecompressionMethods.Brotli)]
+    public async Task Body_must_be_compressed_unasked_when_the_plan_says_so(string coding, DecompressionMethods method)
+    {
+        _simulator.World.UseFaults(FaultPlan.Parse($"*: compress {coding}"));
+        using var raw = await _client.SendAsync(Lab.Heartbeat);
+        raw.RequestMessage!.Headers.AcceptEncoding.ShouldBeEmpty();
+        raw.Content.Headers.ContentEncoding.ShouldBe([coding]);
+        (await raw.Content.ReadAsStringAsync()).ShouldNotBe("""{"result":"ok"}""");
+
+        using var reading = new Client(_simulator, method, firstNonce: 2_000);
+        (await reading.ReadAsync(Lab.Heartbeat)).ShouldBe("""{"result":"ok"}""");
+    }
+
+    [Fact]
+    public async Task Date_must_lie_or_be_missing_on_the_wire_when_the_plan_says_so()
+    {
+        _simulator.World.UseFaults(FaultPlan.Parse("*: date 9999-12-31 x1, date none x1"));
+        using var lying = await _client.SendAsync(Lab.Heartbeat);
+        lying.Headers.Date.ShouldBe(new DateTimeOffset(9999, 12, 31, 0, 0, 0, TimeSpan.Zero));
+        using var silent = await _client.SendAsync(Lab.Heartbeat);
+        silent.Headers.Date.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("301 html", HttpStatusCode.MovedPermanently, "text/html")]
+    [InlineData("404 empty", HttpStatusCode.NotFound, "text/plain")]
+    [InlineData("599 html", (HttpStatusCode)599, "text/html")]
+    public async Task Page_must_reach_the_caller_with_status_and_type_when_a_front_answers(
+        string effect,
+        HttpStatusCode status,
+        string type
+    )
+    {
+        _simulator.World.UseFaults(FaultPlan.Parse($"*: {effect} x1"));
+        using var response = await _client.SendAsync(Lab.Heartbeat);
+        response.StatusCode.ShouldBe(status);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+    }
+
+    [Theory]
     [InlineData("drop", HttpRequestError.ResponseEnded, false)]
     [InlineData("drop-after", HttpRequestError.ResponseEnded, true)]
     [InlineData("reset", null, false)]
