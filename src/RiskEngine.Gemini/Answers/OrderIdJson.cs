@@ -7,6 +7,9 @@ namespace RiskEngine.Gemini;
 /// <summary>Reads an order id without loss: a whole number of up to 64 bits, as a JSON number or a JSON string of digits.</summary>
 internal sealed class OrderIdJson : JsonConverter<OrderId>
 {
+    /// <summary>Nothing is no order: <c>null</c> is refused as well.</summary>
+    public override bool HandleNull => true;
+
     public override OrderId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType switch
         {

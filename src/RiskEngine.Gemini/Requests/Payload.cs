@@ -54,10 +54,19 @@ internal static class Payload
         json.WriteString("nonce"u8, digits[..length]);
     }
 
+    /// <summary>Gemini's ids are 64-bit numbers. One that is none, it is left to Gemini to refuse.</summary>
+    private static void WriteOrderId(Utf8JsonWriter json, OrderId order)
+    {
+        if (ulong.TryParse(order.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            json.WriteNumber("order_id"u8, number);
+        else
+            json.WriteString("order_id"u8, order.Value);
+    }
+
     private static void WriteFields(Utf8JsonWriter json, ExchangeRequest request)
     {
         if (request is ExchangeRequest.CancelOrder cancel)
-            json.WriteNumber("order_id"u8, cancel.Order.Value);
+            WriteOrderId(json, cancel.Order);
         if (request is ExchangeRequest.SendPrivate own)
         {
             foreach (var field in own.Fields.Fields)

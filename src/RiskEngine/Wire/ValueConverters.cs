@@ -25,6 +25,22 @@ internal sealed class NumberConverter<T>(Func<long, T> read, Func<T, long> write
         writer.WriteNumberValue(write(value));
 }
 
+/// <summary>An order's id: a text. Builds before wrote Gemini's number, with its 64th bit as a sign.</summary>
+internal sealed class OrderIdConverter : JsonConverter<OrderId>
+{
+    public override OrderId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.Number when reader.TryGetInt64(out var signed) => new OrderId(unchecked((ulong)signed)),
+            JsonTokenType.Number when reader.TryGetUInt64(out var number) => new OrderId(number),
+            JsonTokenType.String => new OrderId(reader.GetString()!),
+            _ => throw new JsonException("An order's id was to come."),
+        };
+
+    public override void Write(Utf8JsonWriter writer, OrderId value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
+}
+
 /// <summary>A list.</summary>
 internal sealed class ListConverter<T> : JsonConverter<ValueList<T>>
 {

@@ -30,7 +30,7 @@ internal static class WireJson
             new NumberConverter<Nonce>(number => new Nonce(number), nonce => nonce.Value),
             new NumberConverter<Epoch>(number => new Epoch(number), epoch => epoch.Value),
             new NumberConverter<FencingToken>(number => new FencingToken(number), token => token.Value),
-            new NumberConverter<OrderId>(number => new OrderId((ulong)number), id => (long)id.Value),
+            new OrderIdConverter(),
             new ListConverter<OrderId>(),
             new ListConverter<string>(),
             new ListConverter<CancelAttempt>(),

@@ -127,6 +127,6 @@ public sealed class LeftoverSpec
     {
         foreach (var send in guardian.Latest.OfType<GuardianEffect.Send>().ToArray())
             if (send.Request.Request is ExchangeRequest.CancelOrder direct)
-                guardian.Answers(guardian.MustHaveCanceledDirectly(direct.Order.Value), answer);
+                guardian.Answers(guardian.MustHaveCanceledDirectly(direct.Order), answer);
     }
 }

@@ -213,10 +213,12 @@ internal sealed class GuardianScript
 
     internal OutboundRequest MustHaveSentOrder() => MustHaveSent<ExchangeRequest.SendPrivate>();
 
-    internal OutboundRequest MustHaveCanceledDirectly(ulong order)
+    internal OutboundRequest MustHaveCanceledDirectly(ulong order) => MustHaveCanceledDirectly(new OrderId(order));
+
+    internal OutboundRequest MustHaveCanceledDirectly(OrderId order)
     {
         var request = MustHaveSent<ExchangeRequest.CancelOrder>();
-        request.Request.ShouldBe(new ExchangeRequest.CancelOrder(new OrderId(order)));
+        request.Request.ShouldBe(new ExchangeRequest.CancelOrder(order));
         return request;
     }
 

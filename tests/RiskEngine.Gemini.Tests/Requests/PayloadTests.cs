@@ -53,6 +53,11 @@ public sealed class PayloadTests
             "/v1/order/cancel",
             ""","order_id":18446744073709551615"""
         },
+        {
+            new ExchangeRequest.CancelOrder(new OrderId("not-geminis")),
+            "/v1/order/cancel",
+            ""","order_id":"not-geminis" """.TrimEnd()
+        },
         { new ExchangeRequest.ReadOpenOrders(), "/v1/orders", "" },
         { new ExchangeRequest.ReadRoles(), "/v1/roles", "" },
         { new ExchangeRequest.SendHeartbeat(), "/v1/heartbeat", "" },

@@ -33,6 +33,24 @@ public sealed class GoldenBytesSpec
             .Read(name, Encoding.UTF8.GetBytes(Older[name]))
             .ShouldBe(Samples.All.Single(sample => Format.NameOf(sample) == name));
 
+    [Theory]
+    [InlineData("5", "5")]
+    [InlineData("\"5\"", "5")]
+    [InlineData("\"O-1:b\"", "O-1:b")]
+    [InlineData("9007199254740993", "9007199254740993")]
+    [InlineData("-1", "18446744073709551615")]
+    [InlineData("18446744073709551615", "18446744073709551615")]
+    public void Order_id_must_be_read_as_text_or_as_the_number_of_an_older_build(string json, string id) =>
+        Format
+            .Read(
+                "late-acceptance/1",
+                Encoding.UTF8.GetBytes(
+                    $$$"""{"session":"gemini/maker-1","attempt":3,"nonce":1700,"canceled":[{{{json}}}],"rejects":[]}"""
+                )
+            )
+            .ShouldBeOfType<LateAcceptance>()
+            .Canceled.ShouldBe([new OrderId(id)]);
+
     [Fact]
     public void Every_golden_line_must_belong_to_a_message() => Golden.Keys.ShouldBe(Format.Names, ignoreOrder: true);
 
@@ -64,6 +82,14 @@ public sealed class GoldenBytesSpec
     [InlineData("session-unknown/1", """{"session":null}""")]
     [InlineData("session-unknown/1", "{")]
     [InlineData("session-unknown/1", "null")]
+    [InlineData(
+        "late-acceptance/1",
+        """{"session":"gemini/maker-1","attempt":3,"nonce":1700,"canceled":["a b"],"rejects":[]}"""
+    )]
+    [InlineData(
+        "late-acceptance/1",
+        """{"session":"gemini/maker-1","attempt":3,"nonce":1700,"canceled":[null],"rejects":[]}"""
+    )]
     [InlineData("kill-switch-record/1", "{}")]
     [InlineData("kill-switch-progress/1", """{"command":"c-1","engagement":{"epoch":0,"node":"desk-1"}}""")]
     public void Text_must_be_refused_when_it_is_not_the_message(string name, string text) =>

@@ -15,7 +15,7 @@ public sealed class ProofOverHttpSpec : OverHttpSpec
         engine.Router.Tell(Cancel("maker"), TestActor);
 
         var canceled = await ExpectMsgAsync<SessionCanceled>(Patience);
-        (canceled.Proof, canceled.Canceled.Single().Value).ShouldBe((proof, placed.Id));
+        (canceled.Proof, canceled.Canceled.Single()).ShouldBe((proof, new OrderId(placed.Id)));
         Exchange.World.Requests.Count(request => request.Path == "/v1/orders").ShouldBe(looks);
     }
 
@@ -28,7 +28,7 @@ public sealed class ProofOverHttpSpec : OverHttpSpec
 
         engine.Router.Tell(Cancel("maker"), TestActor);
 
-        (await ExpectMsgAsync<SessionCanceled>(Patience)).Canceled.Select(order => order.Value).ShouldBe([ours.Id]);
+        (await ExpectMsgAsync<SessionCanceled>(Patience)).Canceled.ShouldBe([new OrderId(ours.Id)]);
         Exchange.World.OpenOrders.Select(order => order.Id).ShouldBe([theirs.Id]);
     }
 
@@ -41,9 +41,9 @@ public sealed class ProofOverHttpSpec : OverHttpSpec
         engine.Router.Tell(Cancel("maker"), TestActor);
 
         var partial = await ExpectMsgAsync<SessionCancelPartial>(Patience);
-        partial.Rejects.Select(order => order.Value).ShouldBe(placed, ignoreOrder: true);
+        partial.Rejects.ShouldBe(placed.Select(id => new OrderId(id)), ignoreOrder: true);
         partial.Open.ShouldBeEmpty();
-        partial.Canceled.Select(order => order.Value).ShouldBe(placed, ignoreOrder: true);
+        partial.Canceled.ShouldBe(placed.Select(id => new OrderId(id)), ignoreOrder: true);
         Exchange.World.OpenOrdersOf("maker").ShouldBeEmpty();
     }
 
@@ -56,7 +56,7 @@ public sealed class ProofOverHttpSpec : OverHttpSpec
         engine.Router.Tell(Cancel("maker"), TestActor);
 
         var partial = await ExpectMsgAsync<SessionCancelPartial>(Patience);
-        partial.Open.Select(order => order.Value).ShouldBe(placed, ignoreOrder: true);
+        partial.Open.ShouldBe(placed.Select(id => new OrderId(id)), ignoreOrder: true);
         Exchange.World.OpenOrdersOf("maker").Count.ShouldBe(2);
     }
 

@@ -21,7 +21,7 @@ public sealed class RealHttpSpec : OverHttpSpec
         engine.Router.Tell(Cancel(alias), TestActor);
 
         var canceled = await ExpectMsgAsync<SessionCanceled>(Patience);
-        canceled.Canceled.Select(order => order.Value).ShouldBe(placed, ignoreOrder: true);
+        canceled.Canceled.ShouldBe(placed.Select(id => new OrderId(id)), ignoreOrder: true);
         canceled.Proof.ShouldBe(CancelProof.AccountQuiet);
         Exchange.World.OpenOrdersOf(alias).ShouldBeEmpty();
         var cancel = Exchange.World.Requests.Single(request => request.Path == CancelPath);
