@@ -12,8 +12,7 @@ public static class RiskEngineExtensions
     /// <summary>Where, below <c>/user</c>, an actor takes what other nodes pass on.</summary>
     internal const string PeersPath = $"{Name}/{PassingDesk.Name}";
 
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Starts the engine: a supervisor below <c>/user/risk-engine</c>, and a guardian for each session.</summary>
     /// <remarks>
@@ -31,6 +30,7 @@ public static class RiskEngineExtensions
     /// <returns>The references to work with, once every guardian is up.</returns>
     /// <exception cref="ArgumentException">The settings name a cluster, and the ports hold nothing that its nodes share.</exception>
     /// <exception cref="InvalidActorNameException">The system runs an engine already.</exception>
+    /// <exception cref="TimeoutException">The system does not bring the engine's actors up, or is about to stop.</exception>
     public static async Task<RiskEngineHandle> StartRiskEngine(
         this ActorSystem system,
         RiskEngineSettings settings,
@@ -71,36 +71,24 @@ public static class RiskEngineExtensions
         );
         var engine = supervisor.Path;
         system.ActorOf(Props.Create(() => new LateCommands(engine)), $"{Name}-late-commands");
-        CoordinatedShutdown
-            .Get(system)
-            .AddTask(CoordinatedShutdown.PhaseServiceStop, "stop-risk-engine", () => Stop(supervisor, cluster));
-        CoordinatedShutdown
-            .Get(system)
-            .AddTask(
-                CoordinatedShutdown.PhaseBeforeActorSystemTerminate,
-                "flush-risk-engine-audit",
-                () => EngineAudit.Stopped(settings, ports, log)
-            );
-        var handle = await supervisor
-            .Ask<RiskEngineHandle>(RiskEngineSupervisor.GetHandle.Instance, StopLimit)
-            .ConfigureAwait(false);
+        RiskEngineHandle? handle = null;
         var toCancel = settings.Sessions.Where(session => session.CancelOnStop).Select(session => session.Key).ToList();
-        if (toCancel.Count > 0)
-            CoordinatedShutdown
-                .Get(system)
-                .AddTask(
-                    CoordinatedShutdown.PhaseServiceRequestsDone,
-                    "cancel-risk-engine-sessions",
-                    () => CancelOnStop.Run(handle, toCancel, cluster is not null, ports.Time)
-                );
+        var stop = new EngineStop(
+            () =>
+                handle is null
+                    ? Task.FromResult(Done.Instance)
+                    : CancelOnStop.Run(system, handle, toCancel, cluster is not null, ports.Time),
+            () => EngineStop.Stop(system, supervisor, cluster is not null),
+            () => EngineAudit.Stopped(settings, ports, log)
+        );
+        stop.RegisterWith(CoordinatedShutdown.Get(system));
+        handle = await HandleOf(system, supervisor).ConfigureAwait(false) with { Stop = stop };
         return handle;
     }
 
-    private static async Task<Done> Stop(IActorRef supervisor, ClusterPlan? cluster)
-    {
-        if (cluster is not null)
-            await ClusterCoordinator.Leave(supervisor, LeaveLimit).ConfigureAwait(false);
-        await supervisor.GracefulStop(StopLimit).ConfigureAwait(false);
-        return Done.Instance;
-    }
+    private static async Task<RiskEngineHandle> HandleOf(ActorSystem system, IActorRef supervisor) =>
+        await system.AskAsync(supervisor, RiskEngineSupervisor.GetHandle.Instance, StartLimit).ConfigureAwait(false)
+            is Reply.Heard { Answer: RiskEngineHandle handle }
+            ? handle
+            : throw new TimeoutException($"The engine did not come up within {StartLimit}.");
 }

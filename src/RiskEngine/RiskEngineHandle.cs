@@ -12,4 +12,8 @@ public sealed record RiskEngineHandle(
     IReadOnlyDictionary<SessionKey, IActorRef> Guardians,
     IActorRef KillSwitch,
     IActorRef? Peers
-);
+)
+{
+    /// <summary>What it does on its way down.</summary>
+    internal EngineStop? Stop { get; init; }
+}

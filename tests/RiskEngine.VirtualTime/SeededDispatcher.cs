@@ -1,5 +1,7 @@
+using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
+using Akka.Dispatch.SysMsg;
 
 namespace RiskEngine.VirtualTime;
 
@@ -24,6 +26,21 @@ internal sealed class SeededDispatcher : MessageDispatcher
     {
         _queue = queue;
         Throughput = 1;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispatch(ActorCell cell, Envelope envelope)
+    {
+        // A message for an actor that is to run anyway adds nothing to the queue, and yet came in somebody's order.
+        _queue.Thread.Check();
+        base.Dispatch(cell, envelope);
+    }
+
+    /// <inheritdoc/>
+    public override void SystemDispatch(ActorCell cell, SystemMessage message)
+    {
+        _queue.Thread.Check();
+        base.SystemDispatch(cell, message);
     }
 
     /// <inheritdoc/>

@@ -3,82 +3,57 @@ using Akka.Dispatch;
 namespace RiskEngine.VirtualTime;
 
 /// <summary>What could run next, of which a seed chooses one at a time.</summary>
-internal sealed class SeededQueue
+internal sealed class SeededQueue(WorldThread thread)
 {
     private readonly List<IRunnable> _runnable = [];
+    private readonly Lock _gate = new();
 #pragma warning disable RS0030 // The seed is set, and named by whoever fails.
     private Random _choice = new(1);
+    private int _seed = 1;
 
-    internal void Seed(int seed) => _choice = new Random(seed);
+    internal void Seed(int seed) => (_choice, _seed) = (new Random(seed), seed);
 #pragma warning restore RS0030
+
+    internal WorldThread Thread => thread;
 
     internal Action? BeforeStep { get; set; }
 
     internal void Add(IRunnable work)
     {
-        lock (_runnable)
-        {
+        thread.Check();
+        // Another thread's is a violation, which is told at the end of the step; until then the list stays whole.
+        lock (_gate)
             _runnable.Add(work);
-            Monitor.Pulse(_runnable);
-        }
     }
 
-    /// <summary>Runs until nothing is left to run, here or on the pool.</summary>
+    /// <summary>Runs until nothing is left to run.</summary>
+    /// <exception cref="InvalidOperationException">Another thread took part.</exception>
     internal void Run()
     {
+        thread.Check();
         var context = SynchronizationContext.Current;
         // Without a context, continuations run where a task completes: here.
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            do PoolWatch.Settle();
-            while (RunNext());
+            while (Next() is { } next)
+            {
+                next.Run();
+                thread.ThrowIfTrespassed(_seed);
+            }
         }
         finally
         {
             SynchronizationContext.SetSynchronizationContext(context);
         }
-    }
 
-    /// <summary>Runs until a task is complete; what it does on other threads may take real time, within a limit.</summary>
-    internal bool RunUntil(Task task, TimeSpan limit)
-    {
-        _ = task.ContinueWith(_ => Wake(), TaskScheduler.Default);
-        do Run();
-        while (!task.IsCompleted && Wait(task, limit));
-        Run();
-        return task.IsCompleted;
-    }
-
-    private void Wake()
-    {
-        lock (_runnable)
-            Monitor.Pulse(_runnable);
-    }
-
-    /// <summary>False: nothing happened within the limit.</summary>
-    private bool Wait(Task task, TimeSpan limit)
-    {
-        lock (_runnable)
-        {
-            while (_runnable.Count == 0 && !task.IsCompleted)
-                if (!Monitor.Wait(_runnable, limit))
-                    return false;
-            return true;
-        }
-    }
-
-    private bool RunNext()
-    {
-        var next = Next();
-        next?.Run();
-        return next is not null;
+        thread.ThrowIfTrespassed(_seed);
     }
 
     private IRunnable? Next()
     {
         BeforeStep?.Invoke();
-        lock (_runnable)
+        lock (_gate)
         {
             if (_runnable.Count == 0)
                 return null;

@@ -1,15 +1,23 @@
 namespace RiskEngine.VirtualTime;
 
-/// <summary>A clock that stands still until somebody lets the next timer fire or sets it.</summary>
-internal sealed class VirtualClock : TimeProvider
+/// <summary>A clock that stands still until somebody lets the next timer fire or sets it; read on the world's thread alone.</summary>
+internal sealed class VirtualClock(WorldThread thread) : TimeProvider
 {
     private static readonly DateTimeOffset Start = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly PriorityQueue<(Timer Timer, int Setting), (TimeSpan Due, long Order)> _due = new();
     private readonly Lock _lock = new();
     private long _scheduled;
+    private TimeSpan _elapsed;
 
-    internal TimeSpan Elapsed { get; private set; }
+    internal TimeSpan Elapsed
+    {
+        get
+        {
+            thread.Check();
+            return _elapsed;
+        }
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -24,6 +32,8 @@ internal sealed class VirtualClock : TimeProvider
         return timer;
     }
 
+    private void Check() => thread.Check();
+
     /// <summary>Takes the next timer that is due by a time, and makes it its time; null: there is none, and it is that time.</summary>
     internal Action? TakeDue(TimeSpan until)
     {
@@ -34,12 +44,12 @@ internal sealed class VirtualClock : TimeProvider
                 _due.Dequeue();
                 if (next.Timer.Setting != next.Setting)
                     continue;
-                Elapsed = at.Due > Elapsed ? at.Due : Elapsed;
+                _elapsed = at.Due > _elapsed ? at.Due : _elapsed;
                 next.Timer.SetAgain();
                 return next.Timer.Callback;
             }
 
-            Elapsed = until;
+            _elapsed = until;
             return null;
         }
     }
@@ -55,6 +65,7 @@ internal sealed class VirtualClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            clock.Check();
             lock (clock._lock)
             {
                 _period = period;

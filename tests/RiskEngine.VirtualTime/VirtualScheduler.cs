@@ -6,19 +6,26 @@ using Akka.Event;
 namespace RiskEngine.VirtualTime;
 
 /// <summary>Akka.NET's scheduler on a virtual clock. It also holds what its system's dispatchers share.</summary>
-/// <param name="config">The system's configuration.</param>
-/// <param name="log">Where the base would log.</param>
-public sealed class VirtualScheduler(Config config, ILoggingAdapter log) : SchedulerBase(config, log)
+public sealed class VirtualScheduler : SchedulerBase
 {
+    /// <param name="config">The system's configuration.</param>
+    /// <param name="log">Where the base would log.</param>
+    public VirtualScheduler(Config config, ILoggingAdapter log)
+        : base(config, log)
+    {
+        var thread = new WorldThread();
+        (Clock, Queue) = (new VirtualClock(thread), new SeededQueue(thread));
+    }
+
     /// <inheritdoc/>
     public override TimeSpan MonotonicClock => Clock.Elapsed;
 
     /// <inheritdoc/>
     public override TimeSpan HighResMonotonicClock => Clock.Elapsed;
 
-    internal VirtualClock Clock { get; } = new();
+    internal VirtualClock Clock { get; }
 
-    internal SeededQueue Queue { get; } = new();
+    internal SeededQueue Queue { get; }
 
     /// <inheritdoc/>
     protected override DateTimeOffset TimeNow => Clock.GetUtcNow();

@@ -9,9 +9,10 @@ namespace RiskEngine.VirtualTime;
 /// time passes only when the test says so.
 /// </summary>
 /// <remarks>
-/// A dispatcher and a scheduler of its own, through Akka.NET's extension points. Akka.NET completes asks and phases of a
-/// shutdown on the thread pool; the world waits for the pool after every message, so that the order is the seed's as long
-/// as one message sends no two things there that race each other.
+/// A dispatcher and a scheduler of its own, through Akka.NET's extension points. A step is over when its call returns:
+/// nothing of the world runs on another thread, and whatever does all the same (reads the clock, sets a timer, sends a
+/// message) fails the test with its stack. So Akka.NET's own <c>Ask</c>, <c>GracefulStop</c> and coordinated shutdown, which
+/// continue on the thread pool, have no place here.
 /// </remarks>
 public sealed class VirtualWorld : IDisposable
 {
@@ -22,15 +23,16 @@ public sealed class VirtualWorld : IDisposable
           stdout-loglevel = OFF
           log-dead-letters = off
           loggers = []
-          coordinated-shutdown.run-by-actor-system-terminate = off
+          coordinated-shutdown {
+            run-by-actor-system-terminate = off
+            # It would keep every world until the process ends.
+            run-by-clr-shutdown-hook = off
+          }
         }
         """
     );
 
     private const string Dispatcher = "\"RiskEngine.VirtualTime.SeededDispatcherConfigurator, RiskEngine.VirtualTime\"";
-
-    /// <summary>For what Akka.NET does on the thread pool, outside of its dispatchers: asks, and the phases of a shutdown.</summary>
-    private static readonly TimeSpan RealLimit = TimeSpan.FromSeconds(20);
 
     private readonly VirtualScheduler _scheduler;
 
@@ -110,18 +112,26 @@ public sealed class VirtualWorld : IDisposable
         }
     }
 
-    /// <summary>Handles messages until a task is complete, and gives its result; time stands still.</summary>
+    /// <summary>Handles messages until none is left, by when a task must be complete, and gives its result; time stands still.</summary>
     /// <exception cref="InvalidOperationException">It does not complete unless time passes.</exception>
     public T Await<T>(Task<T> task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        if (!_scheduler.Queue.RunUntil(task, RealLimit))
+        RunUntilQuiet();
+        if (!task.IsCompleted)
             throw new InvalidOperationException("The task does not complete unless time passes.");
 #pragma warning disable RS0030 // The task has completed: nothing blocks.
         return task.GetAwaiter().GetResult();
 #pragma warning restore RS0030
     }
 
-    /// <summary>Stops the system.</summary>
-    public void Dispose() => _scheduler.Queue.RunUntil(System.Terminate(), RealLimit);
+    /// <summary>Stops every actor. What Akka.NET does after the last one it does on the thread pool, where nothing of the world is left.</summary>
+    /// <exception cref="InvalidOperationException">An actor does not stop unless time passes, or another thread was at work in the world.</exception>
+    public void Dispose()
+    {
+        _ = System.Terminate();
+        RunUntilQuiet();
+        if (!((ExtendedActorSystem)System).Provider.TerminationTask.IsCompleted)
+            throw new InvalidOperationException("An actor does not stop unless time passes.");
+    }
 }

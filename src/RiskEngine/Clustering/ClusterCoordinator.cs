@@ -46,19 +46,6 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
 
     private TimeSpan Now => Moment.Of(_plan.Time).Running;
 
-    /// <summary>Gives everything back, or gives up after a while: what is not given back ends by itself.</summary>
-    internal static async Task Leave(IActorRef supervisor, TimeSpan patience)
-    {
-        try
-        {
-            await supervisor.Ask<ClusterLeft>(LeaveCluster.Instance, patience).ConfigureAwait(false);
-        }
-        catch (AskTimeoutException)
-        {
-            // The shutdown goes on.
-        }
-    }
-
     protected override void PreStart()
     {
         var killSwitch = _killSwitch;

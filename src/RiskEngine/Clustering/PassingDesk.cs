@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 
@@ -77,13 +78,7 @@ internal sealed class PassingDesk : ReceiveActor, IWithTimers
         switch (effect)
         {
             case PassingEffect.Ask ask:
-                Ask(ask)
-                    .PipeTo(
-                        Self,
-                        Self,
-                        answer => new PassingInput.Ended(ask.Call, ask.Node.Name, answer),
-                        defect => new PassingInput.Ended(ask.Call, ask.Node.Name, new PeerAnswer.Silent(defect.Message))
-                    );
+                Ask(ask);
                 break;
             case PassingEffect.Answer answer:
                 if (!answer.IsHeard)
@@ -100,20 +95,39 @@ internal sealed class PassingDesk : ReceiveActor, IWithTimers
         }
     }
 
-    private Task<PeerAnswer> Ask(PassingEffect.Ask ask)
+    private void Ask(PassingEffect.Ask ask)
     {
         if (ask.Node.Name == _plan.Node.Name)
-            return AskHere(ask);
-        var message = new PeerMessage.ForSession(_plan.Node.Name, ask.Message);
-        return _plan.Ports.Peers!.AskAsync(ask.Node, message, ask.Patience);
+            AskHere(ask);
+        else
+            _plan
+                .Ports.Peers!.AskAsync(ask.Node, new PeerMessage.ForSession(_plan.Node.Name, ask.Message), ask.Patience)
+                .PipeTo(
+                    Self,
+                    Self,
+                    answer => Ended(ask, answer),
+                    defect => Ended(ask, new PeerAnswer.Silent(defect.Message))
+                );
     }
 
-    private async Task<PeerAnswer> AskHere(PassingEffect.Ask ask) =>
-        _seats.TryGetValue(ask.Message.Session, out var seat)
-            ? new PeerAnswer.Heard(
-                await seat.Ask<object>(new HereOnly(ask.Message), ask.Patience).ConfigureAwait(false)
-            )
-            : new PeerAnswer.NotTaken("This node cannot run the session.");
+    private void AskHere(PassingEffect.Ask ask)
+    {
+        if (_seats.TryGetValue(ask.Message.Session, out var seat))
+            Context.Ask(seat, new HereOnly(ask.Message), ask.Patience, reply => Ended(ask, Of(reply)));
+        else
+            Self.Tell(Ended(ask, new PeerAnswer.NotTaken("This node cannot run the session.")));
+    }
+
+    private static PassingInput.Ended Ended(PassingEffect.Ask ask, PeerAnswer answer) =>
+        new(ask.Call, ask.Node.Name, answer);
+
+    private static PeerAnswer Of(Reply reply) =>
+        reply switch
+        {
+            Reply.Heard heard => new PeerAnswer.Heard(heard.Answer),
+            Reply.Silence => new PeerAnswer.Silent("The session did not answer in time."),
+            _ => throw new UnreachableException($"{reply}"),
+        };
 
     private sealed record Wake : INotInfluenceReceiveTimeout
     {

@@ -136,14 +136,15 @@ internal sealed class SessionSeat : ReceiveActor
         else if (_plan!.Memory.Strategies.Count > 0)
             _coordinator.Tell(new PlacingInput.GuardianBusy(_session));
         else
-            _guardian
-                .Ask<SessionStatus>(new GetSessionStatus(_session), _cluster.Settings.Limits.RoundEvery)
-                .PipeTo(
-                    Self,
-                    Self,
-                    status => new Looked(hand.Lease.Token, IsIdle(status)),
-                    _ => new Looked(hand.Lease.Token, false)
-                );
+            Context.Ask(
+                _guardian,
+                new GetSessionStatus(_session),
+                _cluster.Settings.Limits.RoundEvery,
+                reply => new Looked(
+                    hand.Lease.Token,
+                    reply is Reply.Heard { Answer: SessionStatus status } && IsIdle(status)
+                )
+            );
     }
 
     private void OnLooked(Looked looked)

@@ -36,28 +36,26 @@ internal static class Rehearsal
         var plan = Plan(session, settings, time);
         var trips = settings.Trips;
         var stage = system.ActorOf(Props.Create(() => new RehearsalStage(plan, trips)), $"{Name}-{session.Key.Alias}");
-        try
-        {
-            for (var i = 1; i <= settings.Rehearsals; i++)
-                if (await Cancel(stage, session.Key, i).ConfigureAwait(false) is var end and not SessionCanceled)
-                    throw new InvalidOperationException($"It ended {end.GetType().Name}.");
-        }
-        catch (Exception failure) when (failure is AskTimeoutException or InvalidOperationException)
-        {
-            system.Log.Warning(
-                "The rehearsal of session {0} failed ({1}); the first cancel will take longer than it need.",
-                session.Key,
-                failure.Message
-            );
-        }
-        finally
-        {
-            await stage.GracefulStop(Limit).ConfigureAwait(false);
-        }
+        for (var i = 1; i <= settings.Rehearsals; i++)
+            if (
+                await Cancel(system, stage, session.Key, i).ConfigureAwait(false)
+                is var reply
+                    and not Reply.Heard { Answer: SessionCanceled }
+            )
+            {
+                system.Log.Warning(
+                    "The rehearsal of session {0} failed ({1}); the first cancel will take longer than it need.",
+                    session.Key,
+                    reply is Reply.Heard heard ? heard.Answer.GetType().Name : "no answer"
+                );
+                break;
+            }
+        await system.StopAsync(stage, Limit).ConfigureAwait(false);
     }
 
-    private static Task<SessionCancelOutcome> Cancel(IActorRef stage, SessionKey session, int number) =>
-        stage.Ask<SessionCancelOutcome>(
+    private static Task<Reply> Cancel(ActorSystem system, IActorRef stage, SessionKey session, int number) =>
+        system.AskAsync(
+            stage,
             new CancelSession(
                 session,
                 new CommandId($"rehearsal-{number}"),

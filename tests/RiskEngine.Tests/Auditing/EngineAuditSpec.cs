@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Akka.Actor;
 using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Auditing;
@@ -18,7 +17,7 @@ public sealed class EngineAuditSpec : VirtualSpec
         engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
         Test.Fish<KillSwitchCompleted>();
         World.Ask<PrivateRequestDenied>(engine.Router, Order(Maker));
-        World.Await(CoordinatedShutdown.Get(World.System).Run(CoordinatedShutdown.ClrExitReason.Instance));
+        Stop(engine);
 
         var rows = _audit.Entries.Select(entry => JsonDocument.Parse(entry.ToJson()).RootElement).ToList();
 

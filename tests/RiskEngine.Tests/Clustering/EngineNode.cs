@@ -79,11 +79,7 @@ internal sealed class EngineNode : IDisposable
 
     internal IReadOnlyList<OutboundRequest> Sent(SessionKey session) => Exchange[session.Alias.Value].Sent;
 
-    internal void Stop()
-    {
-        var shutdown = CoordinatedShutdown.Get(_world.System).Run(CoordinatedShutdown.ClrExitReason.Instance);
-        _world.Await(shutdown);
-    }
+    internal void Stop() => _world.Await(Engine.Stop!.RunAsync());
 
     public void Dispose() => _world.Dispose();
 }

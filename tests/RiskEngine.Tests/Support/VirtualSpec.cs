@@ -56,6 +56,9 @@ public abstract class VirtualSpec : CommandingSpec, IDisposable
             )
         );
 
+    /// <summary>Stops the engine, as the system's shutdown would; the system and its listeners go on.</summary>
+    private protected void Stop(RiskEngineHandle engine) => World.Await(engine.Stop!.RunAsync());
+
     private protected SessionStatus StatusOf(SessionKey session, RiskEngineHandle engine) =>
         World.Ask<SessionStatus>(engine.Router, new GetSessionStatus(session));
 }

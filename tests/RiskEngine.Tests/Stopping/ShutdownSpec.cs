@@ -1,8 +1,6 @@
-using Akka;
-using Akka.Actor;
 using RiskEngine.Tests.Support;
 
-namespace RiskEngine.Tests.Supervising;
+namespace RiskEngine.Tests.Stopping;
 
 public sealed class ShutdownSpec : VirtualSpec
 {
@@ -16,7 +14,7 @@ public sealed class ShutdownSpec : VirtualSpec
         engine.Router.Tell(Order(Maker), strategy.Ref);
         StatusOf(Maker, engine).PendingCancels.ShouldBe(1);
 
-        ShutDown();
+        Stop(engine);
 
         Test.Expect<SessionCancelUnconfirmed>().Reason.ShouldBe(SessionCancelUnconfirmedReason.EngineStopped);
         strategy.Expect<PrivateRequestDenied>().Reason.ShouldBe(PrivateRequestDeniedReason.EngineStopping);
@@ -26,9 +24,9 @@ public sealed class ShutdownSpec : VirtualSpec
     [Fact]
     public void Session_must_be_canceled_before_the_engine_stops_when_it_is_set_to()
     {
-        Start("risk-engine.sessions.maker-1.cancel-on-stop = on");
+        var engine = Start("risk-engine.sessions.maker-1.cancel-on-stop = on");
 
-        ShutDown();
+        Stop(engine);
 
         Exchange["maker-1"].Sent.ShouldHaveSingleItem().Request.ShouldBeOfType<ExchangeRequest.CancelSessionOrders>();
         Exchange["taker-1"].Sent.ShouldBeEmpty();
@@ -47,7 +45,7 @@ public sealed class ShutdownSpec : VirtualSpec
         engine.Router.Tell(waiting, Test.Ref);
         World.RunUntilQuiet();
 
-        var stopping = CoordinatedShutdown.Get(World.System).Run(CoordinatedShutdown.ClrExitReason.Instance);
+        var stopping = engine.Stop!.RunAsync();
         Test.Expect<PrivateRequestDenied>().Command.ShouldBe(waiting.Id);
         var late = Order(Maker);
         engine.Router.Tell(late, Test.Ref);
@@ -78,21 +76,5 @@ public sealed class ShutdownSpec : VirtualSpec
         denied.Reason.ShouldBe(SessionCancelDeniedReason.EngineStopping);
         engine.Guardians[Maker].Tell(order, Test.Ref);
         Test.Expect<PrivateRequestDenied>().Reason.ShouldBe(PrivateRequestDeniedReason.EngineStopping);
-    }
-
-    private void ShutDown()
-    {
-        var heard = TimeSpan.FromMilliseconds(1);
-        var shutdown = CoordinatedShutdown.Get(World.System);
-        // Listeners end with the system, so they are given the time to hear what was said before.
-        shutdown.AddTask(
-            CoordinatedShutdown.PhaseBeforeActorSystemTerminate,
-            "listen",
-            () => World.After(heard, () => Task.FromResult(Done.Instance))
-        );
-        var down = shutdown.Run(CoordinatedShutdown.ClrExitReason.Instance);
-        World.RunUntilQuiet();
-        World.Advance(heard);
-        World.Await(down);
     }
 }

@@ -11,11 +11,13 @@ internal static class CancelOnStop
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
 
+    /// <param name="system">The system that the engine runs in.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="sessions">Which.</param>
     /// <param name="isClustered">Whether other nodes may run some of them: those are theirs to cancel.</param>
     /// <param name="time">The clocks.</param>
     internal static async Task<Done> Run(
+        ActorSystem system,
         RiskEngineHandle engine,
         IEnumerable<SessionKey> sessions,
         bool isClustered,
@@ -24,13 +26,22 @@ internal static class CancelOnStop
     {
         var at = time.GetUtcNow().ToUnixTimeMilliseconds();
         await Task.WhenAll(
-                sessions.Select((session, i) => Cancel(engine, session, isClustered, $"engine-stop-{at}-{i}"))
+                sessions.Select(
+                    (session, i) =>
+                        Cancel(system, engine.Guardians[session], session, isClustered, $"engine-stop-{at}-{i}")
+                )
             )
             .ConfigureAwait(false);
         return Done.Instance;
     }
 
-    private static async Task Cancel(RiskEngineHandle engine, SessionKey session, bool isClustered, string id)
+    private static async Task Cancel(
+        ActorSystem system,
+        IActorRef guardian,
+        SessionKey session,
+        bool isClustered,
+        string id
+    )
     {
         var command = new CancelSession(
             session,
@@ -41,18 +52,9 @@ internal static class CancelOnStop
             Deadline
         );
         // Before the cancel: whatever arrives after it is denied, until the end.
-        engine.Guardians[session].Tell(new GuardianInput.Closing(), ActorRefs.NoSender);
-        try
-        {
-            // The outcome is published and escalated by the guardian; here it only has to be waited for.
-            await engine
-                .Guardians[session]
-                .Ask<SessionCancelOutcome>(isClustered ? new HereOnly(command) : command, Patience)
-                .ConfigureAwait(false);
-        }
-        catch (AskTimeoutException)
-        {
-            // The guardian is gone or stuck: the shutdown goes on, and whoever waits is answered when it stops.
-        }
+        guardian.Tell(new GuardianInput.Closing(), ActorRefs.NoSender);
+        // The outcome is published and escalated by the guardian; here it only has to be waited for. If the guardian is
+        // gone or stuck the shutdown goes on, and whoever waits is answered when it stops.
+        await system.AskAsync(guardian, isClustered ? new HereOnly(command) : command, Patience).ConfigureAwait(false);
     }
 }
