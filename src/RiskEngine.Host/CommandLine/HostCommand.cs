@@ -9,6 +9,12 @@ internal static class HostCommand
     /// <summary>How long a signal to stop leaves for it: the library's own two seconds would cut off a cancel-on-stop.</summary>
     private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// An argument is what the person wrote. The library's default would replace one that begins with @ by the lines of
+    /// the file of that name, a reason that begins with a colleague's name too.
+    /// </summary>
+    private static readonly ParserConfiguration AsWritten = new() { ResponseFileTokenReplacer = null };
+
     internal static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand(
@@ -25,7 +31,7 @@ internal static class HostCommand
             ConfigCommand.Create(),
             AuditCommand.Create(),
         };
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, AsWritten);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopLimit });
         return Faults.Report(parsed.Errors.Select(error => error.Message));

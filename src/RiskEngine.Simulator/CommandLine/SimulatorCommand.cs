@@ -13,6 +13,9 @@ public static class SimulatorCommand
     private const int CannotListen = 1;
     private const int BadArguments = 2;
 
+    /// <summary>An argument that begins with @, a secret perhaps, is itself and not the name of a file with arguments.</summary>
+    private static readonly ParserConfiguration AsWritten = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs the program.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="output">Where it reports to.</param>
@@ -43,7 +46,7 @@ public static class SimulatorCommand
             }
         );
 
-        var parsed = command.Parse(args);
+        var parsed = command.Parse(args, AsWritten);
         // Errors of spelling and errors of meaning are reported together, so the parser's own report is not used.
         if (parsed.Errors.Count > 0)
         {

@@ -49,6 +49,35 @@ public sealed class ServiceCommandsSpec(RunningHost host) : IClassFixture<Runnin
         (await host.GetAsync("/api/kill-switch")).GetProperty("state").GetString().ShouldBe("clear");
     }
 
+    [Theory]
+    [InlineData("@alice said stop")]
+    [InlineData("@alice")]
+    [InlineData("[maker-1] is short")]
+    [InlineData("- nobody answers")]
+    public async Task Reason_must_be_passed_on_as_it_was_written_when_it_looks_like_something_else(string reason)
+    {
+        const string scope = "session/gemini/desk-2/maker-2";
+
+        (await RunAsync("kill", "--scope", scope, "--reason", reason)).ShouldBe(Proven);
+
+        var engagement = (await host.GetAsync("/api/kill-switch")).GetProperty("engagements")[0];
+        engagement.GetProperty("reason").GetString().ShouldBe(reason);
+        (await RunAsync("status")).ShouldBe(Proven);
+        (await RunAsync("cancel", "maker-2", "--reason", reason)).ShouldBe(Proven);
+        (
+            await RunAsAsync(
+                RunningHost.Bob,
+                "reset",
+                "--scope",
+                scope,
+                "--epoch",
+                $"{engagement.GetProperty("epoch").GetInt64()}",
+                "--reason",
+                reason
+            )
+        ).ShouldBe(Proven);
+    }
+
     [Fact]
     public async Task Commands_must_end_with_three_when_the_service_refuses_the_person()
     {

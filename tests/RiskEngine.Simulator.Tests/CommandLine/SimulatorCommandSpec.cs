@@ -43,6 +43,7 @@ public sealed class SimulatorCommandSpec
     [InlineData("--key a --secret b --urls here", "--urls 'here' is not an address")]
     [InlineData("--key a --secret b --key a --secret c", "two API keys are the same")]
     [InlineData("--key a --secret b --seed", "--seed")]
+    [InlineData("--key @a --secret @b --nonce @c", "--nonce '@c'")]
     [InlineData("--key a --secret b --rate-limit 0", "the rate limit wants at least 1 a minute")]
     public async Task Program_must_name_the_one_fault_and_return_2_when_there_is_one(string arguments, string fault)
     {
