@@ -23,6 +23,17 @@ public sealed class SqliteStoreSpec : IDisposable
         (await again.AuditTrail.KnownHeadAsync()).ShouldBe(head);
     }
 
+    /// <summary>Releases before 3.51.3 can corrupt a database whose write-ahead log is reset while another connection reads.</summary>
+    [Fact]
+    public void Library_must_be_a_release_without_the_fault_that_corrupts_a_reset_write_ahead_log()
+    {
+        using var connection = RawSqlite.Open(_folder.Store);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT sqlite_version()";
+
+        Version.Parse((string)command.ExecuteScalar()!).ShouldBeGreaterThanOrEqualTo(new Version(3, 51, 3));
+    }
+
     [Fact]
     public async Task Folder_must_be_made_when_it_is_missing()
     {
