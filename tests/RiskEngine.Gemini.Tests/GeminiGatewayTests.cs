@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace RiskEngine.Gemini.Tests;
 
 public sealed class GeminiGatewayTests
@@ -20,7 +22,7 @@ public sealed class GeminiGatewayTests
     [Fact]
     public async Task Request_must_be_unanswered_when_its_time_is_over()
     {
-        var time = new ManualTime(Gateways.Start);
+        var time = new FakeTimeProvider(Gateways.Start);
         await using var gateway = Gateways.Behind(Stalled(out var arrived), time: time);
 
         var sending = gateway.SendAsync(Cancel, CancellationToken.None);

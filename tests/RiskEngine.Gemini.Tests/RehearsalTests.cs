@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace RiskEngine.Gemini.Tests;
 
 public sealed class RehearsalTests
@@ -25,7 +27,7 @@ public sealed class RehearsalTests
             NonceJson.Number,
             Gateways.ApiKey
         );
-        await using var gateway = new GeminiExchange(new ManualTime(Gateways.Start)).OpenRehearsal(session);
+        await using var gateway = new GeminiExchange(new FakeTimeProvider(Gateways.Start)).OpenRehearsal(session);
 
         var asked = (ExchangeRequest)Activator.CreateInstance(typeof(ExchangeRequest).GetNestedType(request)!)!;
         var answered = await gateway.SendAsync(Gateways.Outbound(asked), CancellationToken.None);

@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace RiskEngine.Gemini.Tests;
 
 public sealed class TokenRenewalTests
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    private readonly ManualTime _time = new(Gateways.Start);
+    private readonly FakeTimeProvider _time = new(Gateways.Start);
     private readonly List<string> _sent = [];
     private Secret? _file = new("first-token");
 

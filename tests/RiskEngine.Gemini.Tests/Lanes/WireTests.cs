@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 
 namespace RiskEngine.Gemini.Tests;
 
@@ -166,7 +167,7 @@ public sealed class WireTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"result\":\"ok\",\"details\":{}}")]
     public async Task Request_must_be_unanswered_when_the_answer_stalls(string before)
     {
-        var time = new ManualTime(Gateways.Start);
+        var time = new FakeTimeProvider(Gateways.Start);
         var stalled = new TaskCompletionSource();
         await using var server = new LoopbackServer(async request =>
         {

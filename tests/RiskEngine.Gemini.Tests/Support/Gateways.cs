@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Time.Testing;
 
 namespace RiskEngine.Gemini.Tests;
 
@@ -34,7 +35,7 @@ internal static class Gateways
         GeminiGatewayFactory.Create(
             options ?? Options,
             credentials ?? ApiKey,
-            time ?? new ManualTime(Start),
+            time ?? new FakeTimeProvider(Start),
             _ => handler
         );
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.Time.Testing;
 using RiskEngine.Host.Access;
 using RiskEngine.Host.Tests.Support;
 
@@ -18,7 +19,7 @@ public sealed class SignInThrottleSpec(SignInThrottleSpec.Host host) : IClassFix
     [Fact]
     public void Wait_must_double_from_the_first_to_the_longest_when_failures_go_on()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var throttle = new SignInThrottle(Settings, time);
         var waits = new List<double?>();
         for (var i = 0; i < 10; i++)
@@ -29,14 +30,14 @@ public sealed class SignInThrottleSpec(SignInThrottleSpec.Host host) : IClassFix
 
         waits.ShouldBe([null, null, 1, 2, 4, 8, 16, 32, 60, 60]);
         throttle.Wait("10.0.0.2").ShouldBeNull("another address has done nothing");
-        time.Pass(TimeSpan.FromSeconds(60));
+        time.Advance(TimeSpan.FromSeconds(60));
         throttle.Wait("10.0.0.1").ShouldBeNull();
     }
 
     [Fact]
     public void Failures_must_be_forgotten_when_one_succeeds_or_time_passes()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var throttle = new SignInThrottle(Settings, time);
         for (var i = 0; i < 5; i++)
             throttle.Failed("a");
@@ -46,7 +47,7 @@ public sealed class SignInThrottleSpec(SignInThrottleSpec.Host host) : IClassFix
 
         for (var i = 0; i < 5; i++)
             throttle.Failed("b");
-        time.Pass(TimeSpan.FromMinutes(3));
+        time.Advance(TimeSpan.FromMinutes(3));
         throttle.Failed("b");
         throttle.Wait("b").ShouldBeNull();
     }
@@ -54,7 +55,7 @@ public sealed class SignInThrottleSpec(SignInThrottleSpec.Host host) : IClassFix
     [Fact]
     public void Memory_must_stay_bounded_when_every_address_fails()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var throttle = new SignInThrottle(Settings, time);
         for (var i = 0; i < 3; i++)
             throttle.Failed("first");

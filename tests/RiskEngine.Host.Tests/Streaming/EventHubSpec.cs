@@ -1,12 +1,12 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using RiskEngine.Host.Streaming;
-using RiskEngine.Host.Tests.Support;
 
 namespace RiskEngine.Host.Tests.Streaming;
 
 public sealed class EventHubSpec
 {
-    private readonly EventHub _hub = new(mostKept: 3, mostReaders: 2, new ManualTime());
+    private readonly EventHub _hub = new(mostKept: 3, mostReaders: 2, new FakeTimeProvider());
 
     [Fact]
     public async Task Reader_must_get_the_latest_kept_events_when_it_has_none()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 using RiskEngine.Simulator.Faults;
 using RiskEngine.Simulator.Keys;
 using RiskEngine.Simulator.Rules;
@@ -11,7 +12,7 @@ public sealed class HttpFrontSpec : IAsyncLifetime, IDisposable
 {
     private static readonly ApiKey Beating = new("beating", "account-beating", "s") { RequireHeartbeat = true };
 
-    private readonly ManualTime _time = new(Lab.Start);
+    private readonly FakeTimeProvider _time = new(Lab.Start);
     private GeminiSimulator _simulator = null!;
     private Client _client = null!;
 

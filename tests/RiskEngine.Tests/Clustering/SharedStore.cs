@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace RiskEngine.Tests.Clustering;
 
 /// <summary>The store that the nodes of a test share; it can go away and come back.</summary>
@@ -5,7 +7,7 @@ internal sealed class SharedStore
 {
     private static readonly StoreFailure Away = new(StoreFault.Unavailable, "away");
 
-    private readonly Clock _clock;
+    private readonly FakeTimeProvider _clock;
     private readonly InProcessCluster _cluster;
     private readonly InProcessKillSwitchLog _log = new();
     private readonly InProcessNonceMarks _marks = new();
@@ -14,7 +16,8 @@ internal sealed class SharedStore
     /// <param name="from">The clock of a node that has just started; from there the store's own goes on.</param>
     internal SharedStore(ClusterTerms terms, TimeProvider from)
     {
-        _clock = new Clock(Moment.Of(from).Running);
+        // Its running clock counts from the year 1.
+        _clock = new FakeTimeProvider(DateTimeOffset.MinValue + Moment.Of(from).Running);
         _cluster = new InProcessCluster(terms, _clock);
     }
 
@@ -44,17 +47,6 @@ internal sealed class SharedStore
             NonceMarks = view,
             Cluster = new ClusterPorts(view, view, view),
         };
-    }
-
-    private sealed class Clock(TimeSpan running) : TimeProvider
-    {
-        private TimeSpan _running = running;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _running.Ticks;
-
-        internal void Advance(TimeSpan time) => _running += time;
     }
 
     /// <summary>The store as one node reaches it, or does not.</summary>
