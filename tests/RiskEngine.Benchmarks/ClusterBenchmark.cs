@@ -1,5 +1,3 @@
-using RiskEngine.Contracts.Postgres;
-
 namespace RiskEngine.Benchmarks;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using RiskEngine.Gemini;
-using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Benchmarks;
 

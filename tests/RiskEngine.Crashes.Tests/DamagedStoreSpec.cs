@@ -1,5 +1,4 @@
 using Akka.Actor;
-using RiskEngine.Contracts;
 using RiskEngine.Storage;
 using Xunit.Abstractions;
 

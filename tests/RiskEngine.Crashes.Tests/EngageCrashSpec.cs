@@ -1,5 +1,4 @@
 using System.Globalization;
-using RiskEngine.Contracts;
 using RiskEngine.Simulator;
 using RiskEngine.Simulator.Keys;
 using RiskEngine.Storage;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RiskEngine.Contracts;
 using RiskEngine.Storage;
 
 namespace RiskEngine.Crashes.Tests;

@@ -2,7 +2,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
-using RiskEngine.Contracts;
 using RiskEngine.EndToEnd.Tests.House;
 using RiskEngine.EndToEnd.Tests.Processes;
 

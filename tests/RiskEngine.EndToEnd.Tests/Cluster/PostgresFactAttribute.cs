@@ -1,5 +1,3 @@
-using RiskEngine.Contracts.Postgres;
-
 namespace RiskEngine.EndToEnd.Tests.Cluster;
 
 /// <summary>A fact that wants three services and a PostgreSQL server.</summary>

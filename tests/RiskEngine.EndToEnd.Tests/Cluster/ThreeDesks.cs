@@ -1,6 +1,3 @@
-using RiskEngine.Contracts;
-using RiskEngine.Contracts.Postgres;
-
 namespace RiskEngine.EndToEnd.Tests.Cluster;
 
 /// <summary>Three service processes, one database, one exchange, and three sessions whose strategies keep placing orders.</summary>

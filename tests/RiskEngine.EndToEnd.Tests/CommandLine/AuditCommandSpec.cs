@@ -1,6 +1,5 @@
 #pragma warning disable CA1001 // The folder is removed by xunit's own asynchronous end of a test.
 using System.Text.Json;
-using RiskEngine.Contracts;
 using RiskEngine.Core;
 using RiskEngine.EndToEnd.Tests.Processes;
 using RiskEngine.Protocol;

@@ -1,4 +1,3 @@
-using RiskEngine.Contracts.Postgres;
 using RiskEngine.Core;
 using RiskEngine.EndToEnd.Tests.Processes;
 using RiskEngine.Protocol;

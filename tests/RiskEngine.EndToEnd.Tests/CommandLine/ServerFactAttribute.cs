@@ -1,5 +1,3 @@
-using RiskEngine.Contracts.Postgres;
-
 namespace RiskEngine.EndToEnd.Tests.CommandLine;
 
 /// <summary>A fact that wants a PostgreSQL server, and is skipped, with the reason, where there is none.</summary>

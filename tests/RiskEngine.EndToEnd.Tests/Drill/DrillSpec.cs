@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using RiskEngine.Contracts;
 using RiskEngine.EndToEnd.Tests.Processes;
 
 namespace RiskEngine.EndToEnd.Tests.Drill;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RiskEngine.Contracts;
 using RiskEngine.Core;
 using RiskEngine.EndToEnd.Tests.Processes;
 using RiskEngine.EndToEnd.Tests.Simulator;

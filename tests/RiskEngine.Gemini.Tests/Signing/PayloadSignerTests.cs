@@ -5,7 +5,7 @@ namespace RiskEngine.Gemini.Tests;
 
 public sealed class PayloadSignerTests
 {
-    private static readonly JsonElement Vectors = JsonDocument.Parse(TestFiles.Read("vectors.json")).RootElement;
+    private static readonly JsonElement Vectors = SigningVectors.All;
 
     public static TheoryData<string, string, string?, string> All
     {

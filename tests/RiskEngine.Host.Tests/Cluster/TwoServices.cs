@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using RiskEngine.Contracts.Postgres;
 using RiskEngine.Gemini;
 using RiskEngine.Host.Access;
 using RiskEngine.Host.Service;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using RiskEngine.Contracts;
 using RiskEngine.Host.Tests.Support;
 
 namespace RiskEngine.Host.Tests.Service;

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using RiskEngine.Contracts;
 using RiskEngine.Host.Tests.Support;
 
 namespace RiskEngine.Host.Tests.Service;

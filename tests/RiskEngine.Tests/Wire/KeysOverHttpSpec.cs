@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Configuration;
-using RiskEngine.Contracts;
 using RiskEngine.Gemini;
 using RiskEngine.Storage;
 

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace RiskEngine.Contracts.Postgres;
+namespace RiskEngine.Testing;
 
 /// <summary>A throwaway server on loopback, in a temporary folder, that a test may stop, pause and start again.</summary>
 public sealed class PostgresServer : IAsyncDisposable
@@ -30,7 +30,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private string Data => _folder.PathOf("data");
 
     /// <summary>Makes a server and waits until it answers.</summary>
-    internal static async Task<PostgresServer> StartAsync()
+    public static async Task<PostgresServer> StartAsync()
     {
         var server = new PostgresServer();
         if (Environment.IsPrivilegedProcess)
@@ -54,7 +54,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>A new, empty database.</summary>
-    internal async Task<string> NewDatabaseAsync()
+    public async Task<string> NewDatabaseAsync()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
         await SqlAsync(Address("postgres"), $"CREATE DATABASE {name}");
@@ -62,10 +62,10 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Runs statements as the database's owner.</summary>
-    internal static async Task SqlAsync(string address, string sql) => await ScalarAsync(address, sql);
+    public static async Task SqlAsync(string address, string sql) => await ScalarAsync(address, sql);
 
     /// <summary>Runs a statement as the database's owner; the first column of its first row.</summary>
-    internal static async Task<object?> ScalarAsync(string address, string sql)
+    public static async Task<object?> ScalarAsync(string address, string sql)
     {
         await using var connection = new NpgsqlConnection($"{address};Pooling=false");
         await connection.OpenAsync();
@@ -76,7 +76,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Starts the server on its data, and waits until it answers.</summary>
-    internal async Task StartAgainAsync()
+    public async Task StartAgainAsync()
     {
         _server = Process.Start(
             AsOrdinaryUser(
@@ -109,7 +109,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Ends the server and every session at once (SIGINT: it calls that a fast shutdown).</summary>
-    internal async Task StopAsync()
+    public async Task StopAsync()
     {
         await SignalAsync("INT", _server!.Id);
         using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
@@ -117,7 +117,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Kills the server (SIGQUIT, of which it recovers at the next start as after a crash).</summary>
-    internal async Task CrashAsync()
+    public async Task CrashAsync()
     {
         await SignalAsync("QUIT", _server!.Id);
         using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
@@ -125,7 +125,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Stops it in the middle of everything (SIGSTOP): connections stay open, and nobody answers.</summary>
-    internal async Task PauseAsync()
+    public async Task PauseAsync()
     {
         _isPaused = true;
         // The first process first: it would start the others anew.
@@ -134,7 +134,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Lets it go on as if nothing had been.</summary>
-    internal async Task ResumeAsync()
+    public async Task ResumeAsync()
     {
         // The first process last: as long as it stands still, none of the others that ended is gone.
         await SignalAsync("CONT", Children());
@@ -222,7 +222,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// Below those that a system gives to outgoing connections: one of these would keep a server from listening there when
     /// it comes to it, or comes back. Every process has numbers of its own.
     /// </remarks>
-    internal static int FreePort()
+    public static int FreePort()
     {
         while (true)
             try

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using RiskEngine.Gemini;
 
-namespace RiskEngine.Tests.Support;
+namespace RiskEngine.Testing;
 
 /// <summary>Gemini over the product's own lanes, which trust one certificate more: a simulator's, by its fingerprint.</summary>
-internal sealed class PinnedGemini(string fingerprint) : IExchange
+public sealed class PinnedGemini(string fingerprint) : IExchange
 {
     private readonly GeminiExchange _real = new(TimeProvider.System);
 
@@ -25,7 +25,7 @@ internal sealed class PinnedGemini(string fingerprint) : IExchange
         );
     }
 
-    internal static SocketsHttpHandler Pinned(SocketsHttpHandler handler, string fingerprint)
+    public static SocketsHttpHandler Pinned(SocketsHttpHandler handler, string fingerprint)
     {
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
             certificate?.GetCertHashString(HashAlgorithmName.SHA256) == fingerprint;

@@ -1,24 +1,24 @@
 using Microsoft.Data.Sqlite;
 
-namespace RiskEngine.Contracts;
+namespace RiskEngine.Testing;
 
 /// <summary>A way into a store's file past the store.</summary>
-internal static class RawSqlite
+public static class RawSqlite
 {
-    internal static void Run(string store, string sql)
+    public static void Run(string store, string sql)
     {
         using var connection = Open(store);
         connection.Run(sql);
     }
 
-    internal static SqliteConnection Open(string store)
+    public static SqliteConnection Open(string store)
     {
         var connection = new SqliteConnection($"Data Source={store};Pooling=False");
         connection.Open();
         return connection;
     }
 
-    internal static void Run(this SqliteConnection connection, string sql)
+    public static void Run(this SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The test's own text.

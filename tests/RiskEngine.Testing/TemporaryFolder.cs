@@ -1,14 +1,14 @@
-namespace RiskEngine.Contracts;
+namespace RiskEngine.Testing;
 
 /// <summary>A folder of the test's own, gone after it.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     private const string Memory = "/dev/shm";
 
     private readonly DirectoryInfo _folder;
 
     /// <param name="inMemory">Where the machine has a file system in memory, there: for tests that write a file thousands of times.</param>
-    internal TemporaryFolder(bool inMemory = false) =>
+    public TemporaryFolder(bool inMemory = false) =>
         _folder =
             inMemory && Directory.Exists(Memory)
                 ? Directory.CreateDirectory(
@@ -16,11 +16,11 @@ internal sealed class TemporaryFolder : IDisposable
                 )
                 : Directory.CreateTempSubdirectory("risk-engine-store-");
 
-    internal string Path => _folder.FullName;
+    public string Path => _folder.FullName;
 
-    internal string Store => System.IO.Path.Combine(_folder.FullName, "risk-engine.db");
+    public string Store => System.IO.Path.Combine(_folder.FullName, "risk-engine.db");
 
-    internal string PathOf(string name) => System.IO.Path.Combine(_folder.FullName, name);
+    public string PathOf(string name) => System.IO.Path.Combine(_folder.FullName, name);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -1,12 +1,12 @@
-namespace RiskEngine.Contracts.Postgres;
+namespace RiskEngine.Testing;
 
 /// <summary>Where this machine has PostgreSQL.</summary>
-internal static class PostgresBinaries
+public static class PostgresBinaries
 {
     private const string Debian = "/usr/lib/postgresql";
 
     /// <summary>The folder of <c>initdb</c> and <c>postgres</c>, of the newest version; null when there is none.</summary>
-    internal static readonly string? Folder = Directory.Exists(Debian)
+    public static readonly string? Folder = Directory.Exists(Debian)
         ? Directory
             .GetDirectories(Debian)
             .Select(x => Path.Combine(x, "bin"))
@@ -16,7 +16,7 @@ internal static class PostgresBinaries
         : null;
 
     /// <summary>Why tests that need a server cannot run here; null when they can.</summary>
-    internal static readonly string? Missing = Folder is null
+    public static readonly string? Missing = Folder is null
         ? $"needs PostgreSQL: no initdb below {Debian} (Debian's package is called postgresql)"
         : null;
 }
