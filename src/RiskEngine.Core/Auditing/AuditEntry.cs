@@ -129,20 +129,7 @@ public abstract record AuditEntry
                 .Add("attempt", Request.Attempt.Value)
                 .Add("nonce", $"{Request.Nonce}")
                 .Add("lane", $"{Request.Lane}")
-                .Add("what", What(Request.Request));
-
-        private static string What(ExchangeRequest request) =>
-            request switch
-            {
-                ExchangeRequest.CancelOrder cancel => $"CancelOrder {cancel.Order}",
-                ExchangeRequest.SendPrivate own => $"SendPrivate {own.Endpoint}",
-                ExchangeRequest.CancelSessionOrders
-                or ExchangeRequest.CancelAccountOrders
-                or ExchangeRequest.ReadOpenOrders
-                or ExchangeRequest.ReadRoles
-                or ExchangeRequest.SendHeartbeat => request.GetType().Name,
-                _ => throw ClosedUnion.Unhandled(request),
-            };
+                .Add("what", AuditWords.Request(Request.Request));
     }
 
     /// <summary>A request came to an end.</summary>

@@ -1,8 +1,21 @@
 namespace RiskEngine.Core;
 
-/// <summary>How answers and outcomes read in the trail.</summary>
+/// <summary>How requests, answers and outcomes read in the trail.</summary>
 internal static class AuditWords
 {
+    internal static string Request(ExchangeRequest request) =>
+        request switch
+        {
+            ExchangeRequest.CancelOrder cancel => $"CancelOrder {cancel.Order}",
+            ExchangeRequest.SendPrivate own => $"SendPrivate {own.Endpoint}",
+            ExchangeRequest.CancelSessionOrders
+            or ExchangeRequest.CancelAccountOrders
+            or ExchangeRequest.ReadOpenOrders
+            or ExchangeRequest.ReadRoles
+            or ExchangeRequest.SendHeartbeat => request.GetType().Name,
+            _ => throw ClosedUnion.Unhandled(request),
+        };
+
     internal static CanonicalJson Answer(CanonicalJson json, ExchangeAnswer answer)
     {
         json.Add("result", answer.GetType().Name);
