@@ -1,11 +1,15 @@
 using System.CommandLine;
-using RiskEngine.Gemini;
+using RiskEngine.Host.Service;
 
 namespace RiskEngine.Host.CommandLine;
 
 /// <summary><c>config check FILE...</c>: would the engine start with these files and this environment?</summary>
 internal static class ConfigCommand
 {
+    /// <summary>Of an include outside every section, which may bring settings of the engine.</summary>
+    internal const string NotFollowed =
+        "the included file is not read; name it beside this one if it has settings of the engine.";
+
     internal static Command Create()
     {
         var files = new Argument<FileInfo[]>("file")
@@ -25,19 +29,12 @@ internal static class ConfigCommand
         };
     }
 
-    private static int Check(IReadOnlyList<FileInfo> files)
+    private static int Check(FileInfo[] files)
     {
-        var sources = new List<ConfigurationText>();
-        foreach (var file in files)
-            if (ConfigurationText.TryRead(file.FullName) is { } text)
-                sources.Add(text);
-            else
-                return Faults.Report([$"{file}: cannot be read."]);
-        var result = ConfigurationText.Settings(
-            sources,
-            new EnvironmentSecrets(),
-            new GeminiExchange(TimeProvider.System)
-        );
+        if (!ConfigurationFiles.TryRead(files, out var texts, out var unreadable))
+            return Faults.Report(unreadable);
+        var configuration = new ServiceConfiguration(texts);
+        var result = configuration.Check(TimeProvider.System);
         switch (result)
         {
             case SettingsResult.Valid valid:
@@ -45,6 +42,8 @@ internal static class ConfigCommand
                     Console.WriteLine(
                         $"{session.Key}: {session.Limits.Verification}, {session.NonceMode}, {session.Exchange.RestBaseAddress}"
                     );
+                foreach (var place in configuration.Given.NotFollowed)
+                    Console.WriteLine($"{place}: {NotFollowed}");
                 Console.WriteLine("No fault.");
                 return ExitCode.Proven;
             case SettingsResult.Faulty faulty:

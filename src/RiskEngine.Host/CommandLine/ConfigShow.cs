@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Akka.Configuration;
-using Akka.Configuration.Hocon;
 using RiskEngine.Host.Access;
 
 namespace RiskEngine.Host.CommandLine;
@@ -8,8 +6,6 @@ namespace RiskEngine.Host.CommandLine;
 /// <summary><c>config show</c>: what would be in force, and where each value is from.</summary>
 internal static class ConfigShow
 {
-    private const string Root = "risk-engine";
-
     internal static Command Create()
     {
         var files = new Argument<FileInfo[]>("file")
@@ -33,29 +29,29 @@ internal static class ConfigShow
     {
         if (!ConfigurationFiles.TryRead(files, out var texts, out var unreadable))
             return Faults.Report(unreadable);
-        if (ConfigurationText.TryMerge(texts) is not { } given)
-            return Faults.Report(["the configuration is malformed; config check says where."]);
-        var defaults = Leaves(RiskEngineSettings.Reference, Root).ToDictionary();
-        var own = Leaves(given, Root).ToDictionary();
-        foreach (
-            var (key, value) in defaults
-                .Where(known => !own.ContainsKey(known.Key))
-                .Concat(own)
-                .OrderBy(one => one.Key, StringComparer.Ordinal)
-        )
-            Console.WriteLine($"{key} = {value}{(own.ContainsKey(key) ? "" : "   # default")}");
-        foreach (var line in Secrets(given).Order(StringComparer.Ordinal))
+        var given = GivenConfiguration.Of(texts);
+        if (given.Faults.Count > 0)
+            return Faults.Report(given.Faults.Select(fault => $"{fault}"));
+        foreach (var line in Lines(given))
             Console.WriteLine(line);
         return ExitCode.Proven;
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Leaves(Config config, string path) =>
-        config.HasPath(path) && config.GetValue(path) is { } value ? Leaves(value, path) : [];
+    /// <summary>Every setting with its value, and which secrets are set.</summary>
+    internal static IEnumerable<string> Lines(GivenConfiguration given) =>
+        [
+            .. given.InForce.Select(setting =>
+                $"{setting.Key} = {Hocon(Shown(setting))}{(setting.IsGiven ? "" : "   # default")}"
+            ),
+            .. Secrets(given.Sessions).Order(StringComparer.Ordinal),
+        ];
 
-    private static IEnumerable<KeyValuePair<string, string>> Leaves(HoconValue value, string path) =>
-        value.IsObject()
-            ? value.GetObject()!.Items.SelectMany(one => Leaves(one.Value, $"{path}.{one.Key}"))
-            : [KeyValuePair.Create(path, Hocon(value.GetString() ?? ""))];
+    /// <summary>Of a webhook's address the path may be what lets its caller in.</summary>
+    private static string Shown(SettingInForce setting) =>
+        setting.Key == "risk-engine.alerts.webhook.url"
+        && Uri.TryCreate(setting.Text, UriKind.Absolute, out var address)
+            ? $"{address.GetLeftPart(UriPartial.Authority)}/..."
+            : setting.Text;
 
     /// <summary>As it may stand in a file: an address would begin a comment.</summary>
     private static string Hocon(string text) =>
@@ -74,9 +70,9 @@ internal static class ConfigShow
     }
 
     /// <summary>Of each session and operator, which variables are set; the roles, which are no secret, as they are.</summary>
-    private static IEnumerable<string> Secrets(Config given)
+    private static IEnumerable<string> Secrets(IEnumerable<SessionOutline> sessions)
     {
-        foreach (var alias in given.GetValue($"{Root}.sessions")?.GetObject()?.Items.Keys.ToArray() ?? [])
+        foreach (var alias in sessions.Select(session => session.Alias.Value))
             yield return $"RISKENGINE__SESSIONS__{alias}__* = {(AreSet(alias) ? "(set)" : "(not set)")}";
         if (OperatorsReading.Of(EnvironmentVariables.All(), File.ReadAllText) is OperatorsResult.Valid valid)
             foreach (var (one, _) in valid.Known)

@@ -14,7 +14,7 @@ internal static class ConfigurationFiles
         out IReadOnlyList<string> faults
     )
     {
-        var read = files.Select(file => (File: file, Text: ConfigurationText.TryRead(file.FullName))).ToList();
+        var read = files.Select(file => (File: file, Text: ConfigurationText.TryRead($"{file}"))).ToList();
         texts =
             files.Count == 0 ? [Overlays.Simulation] : [.. read.Select(one => one.Text).OfType<ConfigurationText>()];
         faults = [.. read.Where(one => one.Text is null).Select(one => $"{one.File}: cannot be read.")];

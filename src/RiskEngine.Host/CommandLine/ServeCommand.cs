@@ -46,6 +46,8 @@ internal static class ServeCommand
         if (start.Plan is not { } plan)
             return Faults.Report(start.Faults.Select(fault => $"{fault}"));
         using var log = EngineLog.ToConsoleAnd(plan.Settings.Service.LogFolder);
+        foreach (var place in start.NotFollowed)
+            Log.Warning("{Include}: {Meaning}", place, ConfigCommand.NotFollowed);
         try
         {
             await using var service = await RunningService.StartAsync(plan, stop);

@@ -46,9 +46,7 @@ internal static class DrillSettings
         ISecretSource secrets,
         TimeProvider time
     ) =>
-        ConfigurationText.Settings(
-            [.. texts, new ConfigurationText("drill", "risk-engine { store.kind = memory, cluster.kind = none }")],
-            secrets,
-            new GeminiExchange(time)
-        );
+        GivenConfiguration
+            .Of([.. texts, new ConfigurationText("drill", "risk-engine { store.kind = memory, cluster.kind = none }")])
+            .Settings(secrets, new GeminiExchange(time));
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Akka.Configuration;
 using RiskEngine.Simulator;
 using RiskEngine.Simulator.Faults;
 using RiskEngine.Simulator.Keys;
@@ -9,25 +8,15 @@ namespace RiskEngine.Host.Simulation;
 /// <summary>The exchange that the service runs against when it is told to simulate, and the secrets of its keys, which live as long as it does.</summary>
 internal sealed class SimulatedExchange : ISecretSource
 {
-    private const string Root = "risk-engine";
-
     private readonly Dictionary<string, string> _variables = [];
     private readonly List<Account> _accounts = [];
     private readonly List<Credential> _credentials = [];
 
-    /// <summary>A key and an account for each session of a configuration, such as its settings ask for.</summary>
-    internal SimulatedExchange(Config merged)
+    /// <summary>A key and an account for each session, such as its settings ask for.</summary>
+    internal SimulatedExchange(IEnumerable<SessionOutline> sessions)
     {
-        foreach (
-            var alias in merged.GetValue($"{Root}.sessions")?.GetObject()?.Items.Keys.Order()
-                ?? Enumerable.Empty<string>()
-        )
-            if (SessionAlias.IsValid(alias))
-                Add(
-                    alias,
-                    merged.GetString($"{Root}.sessions.{alias}.account", "") ?? "",
-                    merged.GetString($"{Root}.sessions.{alias}.nonce.mode", "increasing") == "time-based"
-                );
+        foreach (var session in sessions)
+            Add(session.Alias.Value, session.Account, session.IsTimeBased);
     }
 
     /// <summary>What is not about its keys, such as the way to a database, is the environment's.</summary>

@@ -28,7 +28,8 @@ internal static class AlertSection
         )
             return section.Fault<WebhookSettings?>(
                 "url",
-                $"'{text}' must be an https address; http on loopback only.",
+                // Its path may be what lets its caller in, so it is not shown.
+                "must be an https address; http on loopback only.",
                 null
             );
         return new WebhookSettings(url, secrets.Read(Variable, "alerts.webhook.url"), timeout);

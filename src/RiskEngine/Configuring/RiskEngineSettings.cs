@@ -5,6 +5,8 @@ namespace RiskEngine;
 /// <summary>The engine's settings, complete and without fault; <see cref="Read"/> is the only way to get them.</summary>
 public sealed class RiskEngineSettings
 {
+    internal static readonly ConfigurationText ReferenceText = ReadReference();
+
     internal RiskEngineSettings(
         ValueList<SessionSettings> sessions,
         IReadOnlyDictionary<ExchangeName, IExchange> exchanges,
@@ -21,7 +23,7 @@ public sealed class RiskEngineSettings
     }
 
     /// <summary>Every setting with its default: the file <c>akka.hocon</c>, as it was when the engine was built.</summary>
-    public static Config Reference { get; } = ReadReference();
+    public static Config Reference { get; } = ConfigurationFactory.ParseString(ReferenceText.Text);
 
     /// <summary>The hash of every setting in force, secrets left out: equal for equal settings.</summary>
     public RowHash Fingerprint { get; }
@@ -72,15 +74,15 @@ public sealed class RiskEngineSettings
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(secrets);
         ArgumentNullException.ThrowIfNull(exchanges);
-        return SettingsReading.Of(config, secrets, exchanges);
+        return GivenConfiguration.Of(config).Settings(secrets, exchanges);
     }
 
-    private static Config ReadReference()
+    private static ConfigurationText ReadReference()
     {
         using var stream =
             typeof(RiskEngineSettings).Assembly.GetManifestResourceStream("RiskEngine.akka.hocon")
             ?? throw new InvalidOperationException("akka.hocon was not built into the engine.");
         using var reader = new StreamReader(stream);
-        return ConfigurationFactory.ParseString(reader.ReadToEnd());
+        return new ConfigurationText("akka.hocon", reader.ReadToEnd());
     }
 }

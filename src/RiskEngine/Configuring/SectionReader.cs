@@ -1,34 +1,57 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Akka.Configuration;
+using static RiskEngine.ConfigurationNode;
 
 namespace RiskEngine;
 
 /// <summary>Reads one section strictly: a value that is wrong becomes a fault with its full key, and reading goes on.</summary>
-internal sealed partial class SectionReader(Config section, string path, List<ConfigurationFault> faults)
+internal sealed partial class SectionReader(Section section, string path, List<ConfigurationFault> faults)
 {
-    private readonly Config _section = section;
+    /// <summary>The longest wait that the runtime's timers take is a little longer.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
-    internal SectionReader Section(string key) =>
-        new(_section.GetConfig($"\"{key}\"") ?? ConfigurationFactory.Empty, Full(key), faults);
+    /// <summary>Where faults go.</summary>
+    internal List<ConfigurationFault> Faults => faults;
 
-    /// <summary>This section, and for what it does not say another one; faults name this one's keys.</summary>
-    internal SectionReader Or(SectionReader fallback) => new(_section.WithFallback(fallback._section), path, faults);
+    internal SectionReader Section(string key) => new(section.Child(key), Full(key), faults);
 
-    internal string Text(string key) => _section.GetString(key, "") ?? "";
+    /// <summary>That session's section, and for what it does not say the session defaults; faults name the session's keys.</summary>
+    internal SectionReader Session(string alias) =>
+        new(
+            section.Child("sessions").Child(alias).Over(section.Child("session-defaults")),
+            Full($"sessions.{alias}"),
+            faults
+        );
+
+    internal string Text(string key) => section[key] is Value value ? value.Text : "";
 
     internal TimeSpan Duration(string key)
     {
         var text = Text(key);
-        if (!WithUnit().IsMatch(text))
+        var match = WithUnit().Match(text);
+        if (!match.Success)
             return Fault(
                 key,
                 $"'{text}' is no duration: write a number with its unit, such as 250ms, 10s, 5m or 1h.",
                 TimeSpan.FromSeconds(1)
             );
-        var time = _section.GetTimeSpan(key);
-        return time > TimeSpan.Zero ? time : Fault(key, $"'{text}' must be above zero.", TimeSpan.FromSeconds(1));
+        var ticks =
+            double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) * UnitOf(match.Groups[2].Value).Ticks;
+        return ticks < 1 ? Fault(key, $"'{text}' must be above zero.", TimeSpan.FromSeconds(1))
+            : ticks > Longest.Ticks ? Fault(key, $"'{text}' must be at most {Longest.TotalHours}h.", Longest)
+            : TimeSpan.FromTicks((long)Math.Round(ticks));
     }
+
+    private static TimeSpan UnitOf(string unit) =>
+        unit switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(1),
+            "s" => TimeSpan.FromSeconds(1),
+            "m" => TimeSpan.FromMinutes(1),
+            "h" => TimeSpan.FromHours(1),
+            _ => throw new UnreachableException($"No unit: {unit}."),
+        };
 
     internal int Count(string key, int least, int most)
     {
@@ -88,6 +111,6 @@ internal sealed partial class SectionReader(Config section, string path, List<Co
 
     internal string Full(string key) => path.Length == 0 ? key : $"{path}.{key}";
 
-    [GeneratedRegex(@"^[0-9]+(\.[0-9]+)?\s*(ms|s|m|h)$")]
+    [GeneratedRegex(@"^([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m|h)\z")]
     private static partial Regex WithUnit();
 }

@@ -1,18 +1,23 @@
-using Akka.Configuration;
-
 namespace RiskEngine;
 
 /// <summary>Turns the section <c>risk-engine</c> into settings, collecting every fault on the way.</summary>
 internal static class SettingsReading
 {
-    private const string Root = "risk-engine";
-
-    internal static SettingsResult Of(Config config, ISecretSource secrets, IReadOnlyList<IExchange> exchanges)
+    /// <param name="root">The section, defaults in it; faults found before are in it too, and are added to.</param>
+    /// <param name="aliases">The sessions.</param>
+    /// <param name="fingerprint">Stands for all of it.</param>
+    /// <param name="secrets">Where the secrets are.</param>
+    /// <param name="exchanges">The exchanges that sessions may name.</param>
+    /// <returns>The settings; null: there is a fault.</returns>
+    internal static RiskEngineSettings? Of(
+        SectionReader root,
+        IEnumerable<string> aliases,
+        RowHash fingerprint,
+        ISecretSource secrets,
+        IReadOnlyList<IExchange> exchanges
+    )
     {
-        var faults = new List<ConfigurationFault>();
-        UnknownKeys.Find(config, Root, faults);
-        var merged = config.WithFallback(RiskEngineSettings.Reference);
-        var root = new SectionReader(merged, "", faults).Section(Root);
+        var faults = root.Faults;
         var guardian = root.Section("guardian");
         var limits = Limits(guardian);
         if (limits.DefaultDeadline > limits.LongestDeadline)
@@ -31,9 +36,9 @@ internal static class SettingsReading
         var rehearsals = guardian.Count("rehearsals", 0, 10_000);
         var sessions = new List<SessionSettings>();
         var killKeys = new Dictionary<string, string>();
-        foreach (var alias in Aliases(config).Order(StringComparer.Ordinal))
+        foreach (var alias in aliases)
         {
-            var reader = root.Section("sessions").Section(alias).Or(root.Section("session-defaults"));
+            var reader = root.Session(alias);
             if (Session(alias, reader, root.Section("gemini"), limits, secrets, byName, faults) is { } session)
                 sessions.Add(session);
             if (reader.Section("escalation").Text("account-cancel-with") is { Length: > 0 } killKey)
@@ -44,30 +49,20 @@ internal static class SettingsReading
             sessions = KillKeys.Join(
                 sessions,
                 killKeys,
-                (alias, why) =>
-                    faults.Add(new ConfigurationFault($"{Root}.sessions.{alias}.escalation.account-cancel-with", why))
+                (alias, why) => root.Session(alias).Fault("escalation.account-cancel-with", why, 0)
             );
 
         if (sessions.Count == 0 && faults.Count == 0)
-            faults.Add(new ConfigurationFault($"{Root}.sessions", "names no session: there is nothing to guard."));
+            root.Fault("sessions", "names no session: there is nothing to guard.", 0);
         return faults.Count == 0
-            ? new SettingsResult.Valid(
-                new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node, Fingerprints.Of(merged, Root))
-                {
-                    Rehearsals = rehearsals,
-                    Service = service,
-                    Simulator = simulator,
-                }
-            )
-            : new SettingsResult.Faulty(faults.Distinct().ToValueList());
+            ? new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node, fingerprint)
+            {
+                Rehearsals = rehearsals,
+                Service = service,
+                Simulator = simulator,
+            }
+            : null;
     }
-
-    private static IEnumerable<string> Aliases(Config config) =>
-        config.GetValue($"{Root}.sessions")?.GetObject() is { } sessions
-            ? sessions
-                .Items.Where(session => SessionAlias.IsValid(session.Key) && session.Value.IsObject())
-                .Select(session => session.Key)
-            : [];
 
     private static SessionSettings? Session(
         string alias,

@@ -1,5 +1,3 @@
-using Akka.Configuration;
-
 namespace RiskEngine;
 
 /// <summary>Whether the service runs against an exchange of its own.</summary>
@@ -10,13 +8,8 @@ namespace RiskEngine;
 /// <param name="Address">Where that exchange runs already, for nodes that share one; null: this node runs it.</param>
 public sealed record SimulatorSettings(bool IsEnabled, int Seed, string Faults, bool HasStrategies, Uri? Address)
 {
-    /// <summary>The settings of a configuration that may have other faults; those are found when all of it is read.</summary>
-    public static SimulatorSettings Of(Config config)
-    {
-        ArgumentNullException.ThrowIfNull(config);
-        var merged = config.WithFallback(RiskEngineSettings.Reference);
-        return Read(new SectionReader(merged, "", []).Section("risk-engine").Section("simulator"));
-    }
+    /// <summary>The exchange that another process runs and the service is to use; null: none.</summary>
+    public Uri? Shared => IsEnabled ? Address : null;
 
     internal static SimulatorSettings Read(SectionReader section) =>
         new(

@@ -124,8 +124,8 @@ public sealed class TwoServices : IAsyncLifetime
     private RiskEngineSettings Settings(string name, string database)
     {
         var address = $"http://127.0.0.1:{PostgresServer.FreePort()}";
-        var read = ConfigurationText.Settings(
-            [
+        var read = GivenConfiguration
+            .Of(
                 new ConfigurationText(
                     "test",
                     $$"""
@@ -145,11 +145,9 @@ public sealed class TwoServices : IAsyncLifetime
                       }
                     }
                     """
-                ),
-            ],
-            new KnownSecrets(database),
-            new GeminiExchange(TimeProvider.System)
-        );
+                )
+            )
+            .Settings(new KnownSecrets(database), new GeminiExchange(TimeProvider.System));
         (read as SettingsResult.Faulty)?.Faults.ShouldBeEmpty();
         return ((SettingsResult.Valid)read).Settings;
     }
