@@ -57,6 +57,17 @@ internal sealed class Day
 
     internal List<SessionEscalated> Escalations { get; } = [];
 
+    /// <summary>The whole day as text: what was asked and answered, the audit trail, what reached the exchange, and every choice of the seed.</summary>
+    internal IEnumerable<string> Trace =>
+        [
+            .. Journal.Lines,
+            .. Audit.Entries.Select(entry => entry.ToJson()),
+            .. Exchange.Requests.Select(request => $"{request}"),
+            Choices,
+        ];
+
+    private string Choices { get; set; } = "";
+
     /// <summary>When the kill switch was engaged and reset, as the officer was told.</summary>
     internal Halt Halt { get; } = new();
 
@@ -118,6 +129,7 @@ internal sealed class Day
         escalations.Subscribe<SessionEscalated>();
         world.Advance(Whole);
         day.Escalations.AddRange(escalations.TakeAll().Cast<SessionEscalated>());
+        day.Choices = world.Choices;
         return day;
     }
 
@@ -162,7 +174,12 @@ internal sealed class Day
         ConfigurationFactory.ParseString(
             $$"""
             risk-engine {
-              guardian { max-pending-cancels = {{MaxPendingCancels}}, max-queued-requests = {{MaxQueuedRequests}} }
+              guardian {
+                max-pending-cancels = {{MaxPendingCancels}}
+                max-queued-requests = {{MaxQueuedRequests}}
+                # It is the same every day.
+                rehearsals = 1
+              }
               session-defaults.nonce { reserve-ahead = 3s, time-based-reserve-ahead = 3s }
               gemini.rest-base-address = "http://127.0.0.1"
               sessions {

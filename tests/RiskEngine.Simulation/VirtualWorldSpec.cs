@@ -65,6 +65,26 @@ public sealed class VirtualWorldSpec : IDisposable
         _world.Await(later).ShouldBe(1);
     }
 
+    [Fact]
+    public void World_must_choose_the_same_when_the_same_actors_are_told_in_another_order()
+    {
+        Order([0, 1, 2, 3]).ShouldBe(Order([3, 1, 0, 2]));
+
+        static List<string> Order(int[] told)
+        {
+            using var world = VirtualWorld.Create(seed: 7);
+            var order = new List<string>();
+            var actors = told.Order()
+                .Select(i => world.System.ActorOf(Props.Create(() => new Scribe(order)), $"actor-{i}"))
+                .ToList();
+            world.RunUntilQuiet();
+            foreach (var i in told)
+                actors[i].Tell("write");
+            world.RunUntilQuiet();
+            return order;
+        }
+    }
+
     private string Trespass() => Should.Throw<InvalidOperationException>(_world.RunUntilQuiet).Message;
 
     private static void Elsewhere(Action act)
@@ -72,6 +92,11 @@ public sealed class VirtualWorldSpec : IDisposable
         var thread = new Thread(() => act());
         thread.Start();
         thread.Join();
+    }
+
+    private sealed class Scribe : ReceiveActor
+    {
+        public Scribe(List<string> order) => ReceiveAny(_ => order.Add(Self.Path.Name));
     }
 
     private sealed class Echo : ReceiveActor

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
@@ -20,6 +21,8 @@ public sealed class SeededDispatcherConfigurator(Config config, IDispatcherPrere
 internal sealed class SeededDispatcher : MessageDispatcher
 {
     private readonly SeededQueue _queue;
+    private readonly ConditionalWeakTable<IRunnable, string> _paths = [];
+    private ActorCell? _receiver;
 
     internal SeededDispatcher(MessageDispatcherConfigurator configurator, SeededQueue queue)
         : base(configurator)
@@ -29,23 +32,39 @@ internal sealed class SeededDispatcher : MessageDispatcher
     }
 
     /// <inheritdoc/>
-    public override void Dispatch(ActorCell cell, Envelope envelope)
-    {
-        // A message for an actor that is to run anyway adds nothing to the queue, and yet came in somebody's order.
-        _queue.Thread.Check();
-        base.Dispatch(cell, envelope);
-    }
+    public override void Attach(ActorCell cell) => For(cell, () => base.Attach(cell));
 
     /// <inheritdoc/>
-    public override void SystemDispatch(ActorCell cell, SystemMessage message)
-    {
-        _queue.Thread.Check();
-        base.SystemDispatch(cell, message);
-    }
+    public override void Dispatch(ActorCell cell, Envelope envelope) => For(cell, () => base.Dispatch(cell, envelope));
 
     /// <inheritdoc/>
-    protected override void ExecuteTask(IRunnable run) => _queue.Add(run);
+    public override void SystemDispatch(ActorCell cell, SystemMessage message) =>
+        For(cell, () => base.SystemDispatch(cell, message));
+
+    /// <summary>A mailbox goes by its actor's path: it does not say whose it is, but it comes here in the call that first fills it.</summary>
+    protected override void ExecuteTask(IRunnable run)
+    {
+        if (!_paths.TryGetValue(run, out var path) && _receiver is { } receiver && run is Mailbox)
+            _paths.Add(run, path = receiver.Self.Path.ToStringWithoutAddress());
+        _queue.Add(run, path ?? "");
+    }
 
     /// <inheritdoc/>
     protected override void Shutdown() { }
+
+    private void For(ActorCell receiver, Action act)
+    {
+        // A message for an actor that is to run anyway adds nothing to the queue, and yet came in somebody's order.
+        _queue.Thread.Check();
+        var before = _receiver;
+        _receiver = receiver;
+        try
+        {
+            act();
+        }
+        finally
+        {
+            _receiver = before;
+        }
+    }
 }

@@ -96,6 +96,9 @@ public sealed class VirtualWorld : IDisposable
         set => _scheduler.Queue.BeforeStep = value;
     }
 
+    /// <summary>What the seed chose up to now: two worlds that went the same way say the same.</summary>
+    public string Choices => _scheduler.Queue.Choices;
+
     /// <summary>Handles messages until none is left; time stands still.</summary>
     public void RunUntilQuiet() => _scheduler.Queue.Run();
 
@@ -107,7 +110,7 @@ public sealed class VirtualWorld : IDisposable
         RunUntilQuiet();
         while (_scheduler.Clock.TakeDue(end) is { } timer)
         {
-            _scheduler.Queue.Add(new ActionRunnable(timer));
+            _scheduler.Queue.Add(new ActionRunnable(timer), "");
             RunUntilQuiet();
         }
     }

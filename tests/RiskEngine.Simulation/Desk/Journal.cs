@@ -16,7 +16,7 @@ internal sealed class Journal(World exchange, TimeProvider time)
 
     internal List<(DateTimeOffset At, NonceLeaseOutcome Outcome)> LeaseAnswers { get; } = [];
 
-    /// <summary>The day as text: two days are the same if and only if their texts are.</summary>
+    /// <summary>What was asked and answered, as text.</summary>
     internal IReadOnlyList<string> Lines => _lines;
 
     internal IEnumerable<CommandId> Asked(DeedKind kind) =>
