@@ -1,0 +1,11 @@
+namespace RiskEngine.AkkaCluster.Tests;
+
+public sealed class DecisionsSpec
+{
+    [Fact]
+    public void Decision_over_a_closed_union_must_name_every_case_of_it()
+    {
+        ClosedUnions.DecisionsIn(typeof(RiskEngineCluster).Assembly).ShouldNotBeEmpty();
+        ClosedUnions.LeftOutIn(typeof(RiskEngineCluster).Assembly).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,17 @@
+using RiskEngine.Host.Api;
+
+namespace RiskEngine.Host.Tests;
+
+public sealed class DecisionsSpec
+{
+    [Fact]
+    public void Decision_over_a_closed_union_must_name_every_case_of_it() =>
+        ClosedUnions.LeftOutIn(typeof(CancelAnswer).Assembly).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(typeof(SessionCancelOutcome))]
+    [InlineData(typeof(PrivateRequestOutcome))]
+    [InlineData(typeof(KillSwitchState))]
+    public void Union_must_be_decided_over_with_a_throwing_default(Type union) =>
+        ClosedUnions.DecisionsIn(typeof(CancelAnswer).Assembly).Select(x => x.Union).ShouldContain(union);
+}
