@@ -1,4 +1,5 @@
 using RiskEngine.Simulator.Book;
+using RiskEngine.Simulator.Endpoints;
 using RiskEngine.Simulator.Faults;
 using RiskEngine.Simulator.Keys;
 using RiskEngine.Simulator.Log;
@@ -26,6 +27,7 @@ internal sealed class Exchange
         Changes = new OrderLog(options.LogLimit);
         Registry = new Registry(options, Changes.Add);
         Gate = new Gate(Registry);
+        PublicRate = options.PublicRateLimit is { } limit ? new RateMeter(limit) : null;
         Switches = options.Switches;
         Log = new RequestLog(options.LogLimit);
         OnRequest = options.OnRequest;
@@ -34,6 +36,9 @@ internal sealed class Exchange
     public Registry Registry { get; }
 
     public Gate Gate { get; }
+
+    /// <summary>What everybody together may ask of the public endpoints; null for no limit. All callers have one address.</summary>
+    public RateMeter? PublicRate { get; }
 
     public OrderIds Ids { get; }
 
@@ -56,9 +61,10 @@ internal sealed class Exchange
     public Step Receive(Request request, DateTimeOffset now)
     {
         var alias = Registry.FindSession(request)?.Alias;
-        var faults = _dice.Decide(request.Path, alias, now);
+        var endpoint = Endpoint.Find(request.Method, request.Path);
+        var faults = _dice.Decide(endpoint?.Path ?? request.Path, alias, now);
         var entry = Log.Add(request.Path, alias, faults.Names, now);
-        return new Flight(request, faults, entry, this).Arrive(now);
+        return new Flight(request, endpoint, faults, entry, this).Arrive(now);
     }
 
     public void UseFaults(FaultPlan plan) => _dice = new FaultDice(plan, _faultRandom);

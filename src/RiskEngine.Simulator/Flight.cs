@@ -10,10 +10,14 @@ namespace RiskEngine.Simulator;
 /// The life of one request: on its way (transit) → checked by the gate → queued or held → executed by its endpoint →
 /// answered. A fault can end it at each arrow.
 /// </summary>
-internal sealed class Flight(Request request, FaultDecision faults, RequestEntry entry, Exchange exchange)
+internal sealed class Flight(
+    Request request,
+    Endpoint? endpoint,
+    FaultDecision faults,
+    RequestEntry entry,
+    Exchange exchange
+)
 {
-    private readonly Endpoint? _endpoint = Endpoint.Find(request.Method, request.Path);
-
     public Step Arrive(DateTimeOffset now) => WaitOrGoOn(now + faults.Transit, now, Check);
 
     private Step Check(DateTimeOffset now)
@@ -21,21 +25,50 @@ internal sealed class Flight(Request request, FaultDecision faults, RequestEntry
         if (faults.Instead is { } mishap)
             return End(null, mishap, now);
 
-        var verdict = exchange.Gate.Check(request, _endpoint, exchange.Switches, now, now + faults.ClockSkew);
+        if (endpoint is Endpoint.Open open)
+            return CheckPublic(open, now);
+        var called = endpoint as Endpoint.Private;
+        var verdict = exchange.Gate.Check(request, called, exchange.Switches, now, now + faults.ClockSkew);
         entry.Update(record => record with { CheckedAt = now, Nonce = verdict.Nonce });
         return verdict switch
         {
             Verdict.Admitted admitted => WaitOrGoOn(
                 Later(admitted.Turn, now + HoldOf()),
                 now,
-                t => Execute(admitted, t)
+                t => Execute(called!, admitted, t)
             ),
             Verdict.Refused refused => End(refused.Answer, faults.After, now),
             _ => throw new InvalidOperationException($"{verdict} is neither admitted nor refused."),
         };
     }
 
-    private Step.Done Execute(Verdict.Admitted admitted, DateTimeOffset now)
+    private Step CheckPublic(Endpoint.Open called, DateTimeOffset now)
+    {
+        entry.Update(record => record with { CheckedAt = now });
+        if (exchange.Switches.RemoteAddressForbidden)
+            return End(Refusals.RemoteAddressForbidden(), faults.After, now);
+        if (exchange.PublicRate is not { } rate)
+            return ExecutePublic(called, now);
+        return rate.Admit(now) is { } turn
+            ? WaitOrGoOn(turn, now, t => ExecutePublic(called, t))
+            : End(Refusals.RateLimited(), faults.After, now);
+    }
+
+    private Step.Done ExecutePublic(Endpoint.Open called, DateTimeOffset now)
+    {
+        var call = new PublicCall(
+            called.ParameterOf(request.Path)!,
+            [.. exchange.Registry.Books],
+            exchange.Switches,
+            now
+        );
+        var answer = called.Run(call);
+        if (answer.IsAccepted)
+            entry.Update(record => record with { ExecutedAt = now });
+        return End(answer, faults.After, now);
+    }
+
+    private Step.Done Execute(Endpoint.Private called, Verdict.Admitted admitted, DateTimeOffset now)
     {
         if (IsFenced(admitted))
             return End(Refusals.NonceNotIncreased($"{admitted.Nonce}"), faults.After, now);
@@ -48,7 +81,7 @@ internal sealed class Flight(Request request, FaultDecision faults, RequestEntry
             Number = entry.Record.Number,
             Faults = faults,
         };
-        var answer = _endpoint!.Run(call);
+        var answer = called.Run(call);
         if (answer.IsAccepted)
             entry.Update(record => record with { ExecutedAt = now });
         return End(answer, faults.After, now);

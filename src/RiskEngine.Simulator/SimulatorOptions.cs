@@ -23,6 +23,9 @@ public sealed record SimulatorOptions
     /// <summary>The rate each key may keep; null switches the limit off.</summary>
     public RateLimit? RateLimit { get; init; } = RateLimit.Published;
 
+    /// <summary>The rate that everybody together may keep on the public endpoints; null switches the limit off.</summary>
+    public RateLimit? PublicRateLimit { get; init; } = RateLimit.PublishedForPublic;
+
     /// <summary>How long a session that requires heartbeats may be silent. Published: 30 s.</summary>
     public TimeSpan HeartbeatLimit { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -54,7 +57,11 @@ public sealed record SimulatorOptions
         if (Repeated(Credentials.OfType<OAuthToken>().Select(c => c.Token)).Any())
             faults.Add("two access tokens are the same");
         faults.AddRange(Repeated(Accounts.Select(a => a.Name)).Select(name => $"account '{name}' is listed twice"));
-        if (RateLimit is { } rate && (rate.PerMinute < 1 || rate.Burst < 1 || rate.Queue < 0))
+        if (
+            new[] { RateLimit, PublicRateLimit }.Any(rate =>
+                rate is { PerMinute: < 1 } or { Burst: < 1 } or { Queue: < 0 }
+            )
+        )
             faults.Add("the rate limit wants at least 1 a minute, a burst of at least 1 and a queue of at least 0");
         if (HeartbeatLimit <= TimeSpan.Zero)
             faults.Add("the heartbeat limit must be above 0");

@@ -54,7 +54,7 @@ public sealed class EngageCrashSpec(ITestOutputHelper output) : IDisposable
                 LogLimit = 1_000_000,
             }
         );
-        var highest = Sessions.ToDictionary(alias => alias, _ => 0UL);
+        var highest = Sessions.ToDictionary(alias => alias, _ => 0m);
         var (isEngaged, seen) = (false, 0);
         var (unstored, unanswered, answered) = (0, 0, 0);
         for (var crash = 1; crash <= crashes; crash++)
@@ -101,7 +101,12 @@ public sealed class EngageCrashSpec(ITestOutputHelper output) : IDisposable
     }
 
     /// <summary>Every nonce of a life is above every nonce of the lives before it.</summary>
-    private static int NoncesMustRise(GeminiSimulator exchange, int seen, Dictionary<string, ulong> highest, string at)
+    private static int NoncesMustRise(
+        GeminiSimulator exchange,
+        int seen,
+        Dictionary<string, decimal> highest,
+        string at
+    )
     {
         var requests = exchange.World.Requests;
         foreach (var alias in Sessions)
@@ -110,7 +115,7 @@ public sealed class EngageCrashSpec(ITestOutputHelper output) : IDisposable
                 .Skip(seen)
                 .Where(request => request.Session == alias)
                 .Select(request => request.Nonce)
-                .OfType<ulong>()
+                .OfType<decimal>()
                 .ToList();
             nonces.ShouldNotBeEmpty(at);
             nonces.Min().ShouldBeGreaterThan(highest[alias], $"I3, {at}");

@@ -11,9 +11,12 @@ internal sealed class OrderBook(string account, Action<OrderEvent> onChange)
     /// <summary>The <c>reason</c> of an order that was canceled because somebody asked for it.</summary>
     public const string Requested = "Requested";
 
+    private const long FirstTradeId = 2_840_000_000_001;
+
     private readonly SortedDictionary<ulong, Order> _orders = [];
     private readonly SortedDictionary<ulong, Order> _open = [];
     private readonly PriorityQueue<Due, (DateTimeOffset At, long Number)> _due = new();
+    private readonly List<Trade> _trades = [];
     private long _dueCount;
 
     public string Account => account;
@@ -24,10 +27,10 @@ internal sealed class OrderBook(string account, Action<OrderEvent> onChange)
     public IEnumerable<Order> Open => _open.Values;
 
     /// <summary>How the orders once stood.</summary>
-    public OrderHistory History { get; } = new();
+    public OrderStates History { get; } = new();
 
-    /// <summary>When the next change is due that was accepted and has not taken effect; null when none is.</summary>
-    public DateTimeOffset? NextDue => _due.TryPeek(out _, out var next) ? next.At : null;
+    /// <summary>Every execution, oldest first.</summary>
+    public IReadOnlyList<Trade> Trades => _trades;
 
     /// <summary>The quote currency that resting orders tie up.</summary>
     public decimal Reserved => Open.Sum(order => order.Remaining * order.Ticket.Price);
@@ -92,6 +95,7 @@ internal sealed class OrderBook(string account, Action<OrderEvent> onChange)
             ClosedAt = isFilled ? cause.At : null,
             LeavesBookAt = isFilled ? null : order.LeavesBookAt,
         };
+        _trades.Add(new Trade(FirstTradeId + _trades.Count, cause.At, filled, amount, price));
         return Put(filled, isFilled ? OrderChange.Filled : OrderChange.PartiallyFilled, cause);
     }
 

@@ -13,7 +13,16 @@ public sealed record OrderTicket(string Symbol, Side Side, decimal Amount, decim
     /// <summary>The order type of a stop-limit order.</summary>
     public const string StopLimit = "exchange stop limit";
 
-    /// <summary>The wire's order type, <see cref="Limit"/> or <see cref="StopLimit"/>.</summary>
+    /// <summary>A plain limit order, as official samples write it.</summary>
+    public const string ShortLimit = "limit";
+
+    /// <summary>An order that takes what there is, as official samples write it.</summary>
+    public const string ShortMarket = "market";
+
+    /// <summary>The side as it was written, where that is not the usual way.</summary>
+    public string? SideAsWritten { get; init; }
+
+    /// <summary>The wire's order type, such as <see cref="Limit"/> or <see cref="StopLimit"/>.</summary>
     public string Type { get; init; } = Limit;
 
     /// <summary>The trigger of a stop-limit order, in the quote currency.</summary>

@@ -56,7 +56,15 @@ internal sealed class Arguments
     {
         Description = "The tokens' scopes, joined by commas",
         HelpName = "SCOPES",
-        DefaultValueFactory = _ => $"{Scopes.OrdersCreate},{Scopes.OrdersRead},{Scopes.AccountRead}",
+        DefaultValueFactory = _ =>
+            string.Join(
+                ',',
+                Scopes.OrdersCreate,
+                Scopes.OrdersRead,
+                Scopes.BalancesRead,
+                Scopes.HistoryRead,
+                Scopes.AccountRead
+            ),
     };
     private readonly Option<bool> _requireHeartbeat = new("--require-heartbeat")
     {
@@ -64,7 +72,7 @@ internal sealed class Arguments
     };
     private readonly Option<string> _rateLimit = new("--rate-limit")
     {
-        Description = "Requests a minute for each key, or off",
+        Description = "Requests a minute for each key, or off; off lifts the public limit as well",
         HelpName = "N",
         DefaultValueFactory = _ => "600",
     };
@@ -120,6 +128,7 @@ internal sealed class Arguments
             Credentials = ReadCredentials(),
             Accounts = [.. accounts.Select(name => new Account(name))],
             RateLimit = ReadRateLimit(Text(_rateLimit), found),
+            PublicRateLimit = Text(_rateLimit) == "off" ? null : RateLimit.PublishedForPublic,
             Switches = Values(_switches).Aggregate(new Switches(), (s, written) => SwitchText.Apply(s, written, found)),
             Faults = ReadPlan(Text(_fault), found),
             Seed = ReadNumber("--seed", Text(_seed), found) ?? 1,

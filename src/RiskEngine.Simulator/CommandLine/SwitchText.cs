@@ -21,9 +21,54 @@ internal sealed record SwitchText(
     [
         new(
             "time-nonce-must-increase",
-            ["off", "on"],
+            ["on", "off"],
             "time-based nonces must rise as well",
             (s, v) => s with { TimeNonceMustIncrease = v == "on" }
+        ),
+        new(
+            "time-nonce-form",
+            ["seconds", "fractional", "milliseconds"],
+            "what the nonce of a time-based key counts",
+            (s, v) =>
+                s with
+                {
+                    TimeNonceForm = v switch
+                    {
+                        "fractional" => TimeNonceForm.Fractional,
+                        "milliseconds" => TimeNonceForm.Milliseconds,
+                        _ => TimeNonceForm.Seconds,
+                    },
+                }
+        ),
+        new(
+            "nonce-json",
+            ["any", "number", "string"],
+            "how a nonce has to be written",
+            (s, v) =>
+                s with
+                {
+                    NonceJson = v switch
+                    {
+                        "number" => NonceJson.AsNumber,
+                        "string" => NonceJson.AsString,
+                        _ => NonceJson.Either,
+                    },
+                }
+        ),
+        new(
+            "rate-counts",
+            ["key", "account", "address"],
+            "whose requests are counted together against the rate",
+            (s, v) =>
+                s with
+                {
+                    RateScope = v switch
+                    {
+                        "account" => RateScope.Account,
+                        "address" => RateScope.Address,
+                        _ => RateScope.Key,
+                    },
+                }
         ),
         new(
             "nonce-use",
@@ -105,6 +150,66 @@ internal sealed record SwitchText(
             ["OrderNotFound", "NoSuchOrder"],
             "the reason for an unknown order",
             (s, v) => s with { OrderNotFoundReason = v }
+        ),
+        new(
+            "order-types",
+            ["exchange", "short"],
+            "whether limit and market are order types as well",
+            (s, v) => s with { ShortOrderTypes = v == "short" }
+        ),
+        new(
+            "sides",
+            ["lower", "any"],
+            "whether BUY and SELL are sides as well, and answered so",
+            (s, v) => s with { SidesInCapitals = v == "any" }
+        ),
+        new(
+            "order-history",
+            ["off", "array", "object"],
+            "form of orders/history",
+            (s, v) =>
+                s with
+                {
+                    OrderHistory = v switch
+                    {
+                        "array" => OrderHistory.Array,
+                        "object" => OrderHistory.Wrapped,
+                        _ => OrderHistory.Off,
+                    },
+                }
+        ),
+        new(
+            "history-paging",
+            ["limit", "none"],
+            "whether orders/history obeys limit_orders and timestamp",
+            (s, v) => s with { HistoryPaging = v == "none" ? HistoryPaging.None : HistoryPaging.Limit }
+        ),
+        new(
+            "history-lag",
+            ["0s", "500ms", "5s"],
+            "how late a final order appears in orders/history",
+            (s, v) =>
+                s with
+                {
+                    HistoryLag = v switch
+                    {
+                        "500ms" => TimeSpan.FromMilliseconds(500),
+                        "5s" => TimeSpan.FromSeconds(5),
+                        _ => TimeSpan.Zero,
+                    },
+                }
+        ),
+        new(
+            "spot-contract-fields",
+            ["present", "absent"],
+            "whether details of spot pairs describe a contract",
+            (s, v) => s with { SpotHasContractFields = v == "present" }
+        ),
+        new(
+            "account-reference",
+            ["present", "absent"],
+            "whether the account has a memo_reference_code",
+            (s, v) => s with { AccountHasReferenceCode = v == "present" }
         ),
         new(
             "remote-address",

@@ -48,5 +48,5 @@ internal static class BulkCancel
             details[name] = null;
     }
 
-    private static ulong? Max(ulong? left, ulong? right) => left > right ? left : right ?? left;
+    private static decimal? Max(decimal? left, decimal? right) => left > right ? left : right ?? left;
 }

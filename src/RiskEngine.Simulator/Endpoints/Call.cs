@@ -6,7 +6,7 @@ using RiskEngine.Simulator.Rules;
 namespace RiskEngine.Simulator.Endpoints;
 
 /// <summary>What an endpoint works with: an admitted request and the state it may change.</summary>
-internal sealed record Call(Session Session, ulong? Nonce, Payload Payload, OrderBook Book, DateTimeOffset Now)
+internal sealed record Call(Session Session, decimal? Nonce, Payload Payload, OrderBook Book, DateTimeOffset Now)
 {
     public required Switches Switches { get; init; }
 

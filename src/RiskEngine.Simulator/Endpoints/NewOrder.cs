@@ -10,6 +10,7 @@ internal static partial class NewOrder
 {
     public const string Path = "/v1/order/new";
 
+    /// <remarks>Not published: the order of the checks. Public clients rely on the type coming before the side.</remarks>
     public static Answer Run(Call call)
     {
         var payload = call.Payload;
@@ -18,13 +19,13 @@ internal static partial class NewOrder
             return Refusals.InvalidOrder("InvalidSymbol", "An invalid symbol was specified");
         if (payload.PositiveDecimal("amount") is not { } amount)
             return Refusals.InvalidOrder("InvalidQuantity", "A negative or otherwise invalid quantity was specified");
-        if (payload.PositiveDecimal("price") is not { } price)
-            return Refusals.InvalidOrder("InvalidPrice", "For new orders, the price was invalid");
-        if (ReadSide(payload) is not { } side)
-            return Refusals.InvalidOrder("InvalidSide", "For new orders, an invalid side was specified");
-        if (payload.Text("type") is not (OrderTicket.Limit or OrderTicket.StopLimit))
+        if (ReadType(call) is not { } type)
             return Refusals.InvalidOrder("InvalidOrderType", "An unknown order type was provided");
-        if (payload.Text("type") is OrderTicket.StopLimit && payload.PositiveDecimal("stop_price") is null)
+        if (ReadPrice(payload, type, symbol) is not { } price)
+            return Refusals.InvalidOrder("InvalidPrice", "For new orders, the price was invalid");
+        if (ReadSide(call) is not { } side)
+            return Refusals.InvalidOrder("InvalidSide", "For new orders, an invalid side was specified");
+        if (type is OrderTicket.StopLimit && payload.PositiveDecimal("stop_price") is null)
             return Refusals.InvalidOrder("InvalidPrice", "For stop-limit orders, the stop price was invalid");
         if (ClientOrderIdFault(payload) is { } idFault)
             return idFault;
@@ -33,22 +34,51 @@ internal static partial class NewOrder
         if (call.Funds is { } funds && call.Book.Reserved + amount * price > funds)
             return Refusals.InsufficientFunds();
 
-        var ticket = new OrderTicket(symbol, side, amount, price)
-        {
-            Type = payload.Text("type")!,
-            StopPrice = payload.PositiveDecimal("stop_price"),
-            ClientOrderId = payload.Text("client_order_id"),
-            Option = option,
-        };
+        return Place(
+            call,
+            new OrderTicket(symbol, side, amount, price)
+            {
+                Type = type,
+                SideAsWritten = call.Switches.SidesInCapitals ? payload.Text("side") : null,
+                StopPrice = payload.PositiveDecimal("stop_price"),
+                ClientOrderId = payload.Text("client_order_id"),
+                Option = option,
+            }
+        );
+    }
+
+    private static Answer Place(Call call, OrderTicket ticket)
+    {
         var order = call.Book.Place(call.Ids.Next(), ticket, call.Session.Alias, call.Cause);
+        if (ticket.Type is OrderTicket.ShortMarket && order.IsLive)
+            order = call.Book.Fill(order, order.Remaining, ticket.Price, call.Cause);
         return Json.Ok(OrderJson.Write(call.FillAsPlanned(order), call.Shape));
     }
 
-    private static Side? ReadSide(Payload payload) =>
-        payload.Text("side") switch
+    private static string? ReadType(Call call) =>
+        call.Payload.Text("type") switch
+        {
+            OrderTicket.Limit => OrderTicket.Limit,
+            OrderTicket.StopLimit => OrderTicket.StopLimit,
+            OrderTicket.ShortLimit or OrderTicket.ShortMarket when call.Switches.ShortOrderTypes => call.Payload.Text(
+                "type"
+            ),
+            _ => null,
+        };
+
+    /// <summary>A market order needs none: it is executed at the reference price.</summary>
+    private static decimal? ReadPrice(Payload payload, string type, string symbol) =>
+        type is OrderTicket.ShortMarket && payload.Field("price") is null
+            ? Market.Find(symbol)?.Reference
+            : payload.PositiveDecimal("price");
+
+    private static Side? ReadSide(Call call) =>
+        call.Payload.Text("side") switch
         {
             "buy" => Side.Buy,
             "sell" => Side.Sell,
+            "BUY" when call.Switches.SidesInCapitals => Side.Buy,
+            "SELL" when call.Switches.SidesInCapitals => Side.Sell,
             _ => null,
         };
 

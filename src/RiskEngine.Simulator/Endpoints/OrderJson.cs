@@ -20,15 +20,15 @@ internal static class OrderJson
     private static JsonObject Full(Order order)
     {
         var ticket = order.Ticket;
-        var id = order.Id.ToString(CultureInfo.InvariantCulture);
+        var id = Text(order.Id);
         var json = new JsonObject
         {
             ["order_id"] = id,
             ["id"] = id,
             ["symbol"] = ticket.Symbol,
             ["exchange"] = "gemini",
-            ["avg_execution_price"] = Text(order.AveragePrice),
-            ["side"] = ticket.Side == Side.Buy ? "buy" : "sell",
+            ["avg_execution_price"] = WireText.Of(order.AveragePrice),
+            ["side"] = ticket.SideAsWritten ?? WireText.Of(ticket.Side),
             ["type"] = ticket.Type,
             ["timestamp"] = order.PlacedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
             ["timestampms"] = order.PlacedAt.ToUnixTimeMilliseconds(),
@@ -36,18 +36,18 @@ internal static class OrderJson
             ["is_cancelled"] = order.Status == OrderStatus.Canceled,
             ["is_hidden"] = false,
             ["was_forced"] = false,
-            ["executed_amount"] = Text(order.Executed),
-            ["remaining_amount"] = Text(order.Remaining),
+            ["executed_amount"] = WireText.Of(order.Executed),
+            ["remaining_amount"] = WireText.Of(order.Remaining),
         };
         if (ticket.ClientOrderId is { } clientOrderId)
             json["client_order_id"] = clientOrderId;
         if (order.CancelReason is { } reason)
             json["reason"] = reason;
         json["options"] = ExecutionOptions.Name(ticket.Option) is { } option ? new JsonArray(option) : new JsonArray();
-        json["price"] = Text(ticket.Price);
+        json["price"] = WireText.Of(ticket.Price);
         if (ticket.StopPrice is { } stopPrice)
-            json["stop_price"] = Text(stopPrice);
-        json["original_amount"] = Text(ticket.Amount);
+            json["stop_price"] = WireText.Of(stopPrice);
+        json["original_amount"] = WireText.Of(ticket.Amount);
         return json;
     }
 
@@ -71,12 +71,12 @@ internal static class OrderJson
                 _ => throw new InvalidOperationException($"{order.Status} has no name."),
             },
             ["symbol"] = order.Ticket.Symbol,
-            ["side"] = order.Ticket.Side == Side.Buy ? "buy" : "sell",
+            ["side"] = order.Ticket.SideAsWritten ?? WireText.Of(order.Ticket.Side),
             ["orderType"] = "limit",
-            ["quantity"] = Text(order.Ticket.Amount),
-            ["filledQuantity"] = Text(order.Executed),
-            ["remainingQuantity"] = Text(order.Remaining),
-            ["price"] = Text(order.Ticket.Price),
+            ["quantity"] = WireText.Of(order.Ticket.Amount),
+            ["filledQuantity"] = WireText.Of(order.Executed),
+            ["remainingQuantity"] = WireText.Of(order.Remaining),
+            ["price"] = WireText.Of(order.Ticket.Price),
             ["clientOrderId"] = order.Ticket.ClientOrderId,
             ["createdAt"] = order.PlacedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         };
@@ -85,5 +85,5 @@ internal static class OrderJson
     public static ulong? Id(string written) =>
         ulong.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Text(ulong id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ internal static class EffectWords
     private static readonly string[] BulkCancels = ["/v1/order/cancel/session", "/v1/order/cancel/all"];
     private static readonly string[] Cancels = [.. BulkCancels, CancelOrder.Path];
     private static readonly string[] Lists = [OpenOrdersQuery.Path];
-    private static readonly string[] Looks = [.. Lists, OrderStatusQuery.Path];
+    private static readonly string[] Looks = [.. Lists, OrderStatusQuery.Path, OrderHistoryQuery.Path];
 
     private static readonly IReadOnlyList<EffectWord> All =
     [
@@ -76,7 +76,7 @@ internal static class EffectWords
         },
         new("shape", ReadShape, "wants full, without-is-live or prediction")
         {
-            Reach = [NewOrder.Path, CancelOrder.Path, .. Looks],
+            Reach = [NewOrder.Path, CancelOrder.Path, OrderStatusQuery.Path, .. Lists],
             ReachFault = "only answers with orders have a shape",
         },
         new("compress", ReadCompress, "wants gzip, deflate or br"),

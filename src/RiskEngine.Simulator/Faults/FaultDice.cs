@@ -7,10 +7,10 @@ internal sealed class FaultDice(FaultPlan plan, Random random)
 {
     private readonly List<RunningRule> _rules = [.. plan.Rules.Select(rule => new RunningRule(rule))];
 
-    public FaultDecision Decide(string path, string? session, DateTimeOffset now)
+    public FaultDecision Decide(string endpoint, string? session, DateTimeOffset now)
     {
         var decision = FaultDecision.None;
-        foreach (var running in _rules.Where(running => running.Rule.Matches(path, session)))
+        foreach (var running in _rules.Where(running => running.Rule.Matches(endpoint, session)))
         {
             if (running.Rule.Chance < 1 && random.NextDouble() >= running.Rule.Chance)
                 continue;

@@ -54,21 +54,13 @@ internal sealed class FaultPlanParser
 
         if (rest == "*")
             return (null, session, chance);
-        var endpoint = Endpoint.All.FirstOrDefault(e => Spellings(e.Path).Contains(rest));
+        var endpoint = Endpoint.All.FirstOrDefault(e => e.Names.Contains(rest));
         if (endpoint is null)
             Fault(
                 text,
-                "no such endpoint: use * or one of "
-                    + string.Join(", ", Endpoint.All.Select(e => Spellings(e.Path)[^1]))
+                "no such endpoint: use * or one of " + string.Join(", ", Endpoint.All.Select(e => e.Names[^1]))
             );
         return (endpoint?.Path, session, chance);
-    }
-
-    /// <summary>/v1/order/new, order/new, new.</summary>
-    private static string[] Spellings(string path)
-    {
-        var bare = path.Replace("/v1/", "", StringComparison.Ordinal);
-        return [path, bare, bare.Replace("order/", "", StringComparison.Ordinal)];
     }
 
     private FaultStep? ParseStep(string text, string? path)

@@ -7,6 +7,6 @@ namespace RiskEngine.Simulator.Faults;
 /// <param name="Steps">What it does; the rule is spent after the last.</param>
 internal sealed record FaultRule(string? Path, string? Session, double Chance, IReadOnlyList<FaultStep> Steps)
 {
-    public bool Matches(string path, string? session) =>
-        (Path is null || Path == path) && (Session is null || Session == session);
+    public bool Matches(string endpoint, string? session) =>
+        (Path is null || Path == endpoint) && (Session is null || Session == session);
 }

@@ -11,6 +11,7 @@ internal sealed class Registry
         StringComparer.Ordinal
     );
     private readonly RateLimit? _rateLimit;
+    private readonly Dictionary<(RateScope Scope, string Name), RateMeter> _rates = [];
     private readonly Action<OrderEvent> _onChange;
 
     public Registry(SimulatorOptions options, Action<OrderEvent> onChange)
@@ -33,7 +34,7 @@ internal sealed class Registry
         if (_sessions.TryGetValue(credential.Alias, out var known))
             known.Credential = credential;
         else
-            _sessions[credential.Alias] = new Session(credential, _rateLimit);
+            _sessions[credential.Alias] = new Session(credential);
         // A master key is bound to no account; alone in the world it still finds the primary one.
         if (credential is not ApiKey { IsMaster: true } || _accounts.Count == 0)
             _accounts.TryAdd(
@@ -57,6 +58,22 @@ internal sealed class Registry
                 _ => false,
             }
         );
+
+    /// <summary>What the session's requests are measured by, together with others' if the scope says so; null for no limit.</summary>
+    public RateMeter? RateOf(Session session, RateScope scope)
+    {
+        if (_rateLimit is null)
+            return null;
+        var measured = scope switch
+        {
+            RateScope.Address => (scope, ""),
+            RateScope.Account when session.Key is not { IsMaster: true } => (scope, session.Credential.Account),
+            _ => (RateScope.Key, session.Alias),
+        };
+        if (!_rates.TryGetValue(measured, out var rate))
+            _rates[measured] = rate = new RateMeter(_rateLimit);
+        return rate;
+    }
 
     public Account? FindAccount(string name) => _accounts.TryGetValue(name, out var entry) ? entry.Account : null;
 

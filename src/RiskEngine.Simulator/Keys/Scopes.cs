@@ -9,6 +9,12 @@ public static class Scopes
     /// <summary>Read orders.</summary>
     public const string OrdersRead = "orders:read";
 
+    /// <summary>Read balances.</summary>
+    public const string BalancesRead = "balances:read";
+
+    /// <summary>Read trades and volumes.</summary>
+    public const string HistoryRead = "history:read";
+
     /// <summary>Read the account.</summary>
     public const string AccountRead = "account:read";
 }

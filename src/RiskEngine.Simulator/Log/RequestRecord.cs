@@ -18,7 +18,7 @@ public sealed record RequestRecord
     public string? Session { get; init; }
 
     /// <summary>Its nonce; null when there was none that could be read, or when the exchange never looked.</summary>
-    public ulong? Nonce { get; init; }
+    public decimal? Nonce { get; init; }
 
     /// <summary>What the fault plan did to it, as the plan writes it.</summary>
     public IReadOnlyList<string> Suffered { get; init; } = [];

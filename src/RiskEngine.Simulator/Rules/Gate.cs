@@ -34,7 +34,7 @@ internal sealed class Gate(Registry registry)
     /// <param name="serverClock">What the exchange's own clock shows, which a fault may have set wrong.</param>
     public Verdict Check(
         Request request,
-        Endpoint? endpoint,
+        Endpoint.Private? endpoint,
         Switches switches,
         DateTimeOffset now,
         DateTimeOffset serverClock
@@ -60,12 +60,11 @@ internal sealed class Gate(Registry registry)
         var nonce = session.Key is null ? null : payload.NumberOrText("nonce");
         if (RequestFault(payload, request) is { } requestFault)
             return Refuse(requestFault, session, nonce);
-        if (session.Key is not null && payload.Field("nonce") is null)
+        var sentNonce = payload.Field("nonce");
+        if (session.Key is not null && sentNonce is null)
             return Refuse(Refusals.MissingNonce(), session);
 
-        var nonceFault = session.Key is null
-            ? null
-            : NonceRule.Check(session, nonce ?? payload.Field("nonce").ToString()!, switches, serverClock);
+        var nonceFault = session.Key is null ? null : NonceRule.Check(session, sentNonce!.Value, switches, serverClock);
         var isSigned =
             session.Key is not { } key || Signature.Matches(request.Signature!, request.Payload!, key.Secret);
         if (!isSigned)
@@ -80,7 +79,7 @@ internal sealed class Gate(Registry registry)
             Consume(NonceUse.WhenSigned);
             return Refuse(fault, session, nonce);
         }
-        if (TurnOf(session, now) is not { } turn)
+        if (TurnOf(session, switches, now) is not { } turn)
         {
             Consume(NonceUse.WhenSigned);
             return Refuse(Refusals.RateLimited(), session, nonce);
@@ -115,7 +114,7 @@ internal sealed class Gate(Registry registry)
         return named == request.Path ? null : Refusals.EndpointMismatch();
     }
 
-    private static Answer? RoleFault(Session session, Endpoint endpoint, Switches switches) =>
+    private static Answer? RoleFault(Session session, Endpoint.Private endpoint, Switches switches) =>
         session.Credential switch
         {
             ApiKey key when (key.Roles & endpoint.Roles) == Roles.None && endpoint.Roles != Roles.None =>
@@ -135,6 +134,6 @@ internal sealed class Gate(Registry registry)
         return account.IsClosed ? Refusals.AccountClosed(name) : null;
     }
 
-    private static DateTimeOffset? TurnOf(Session session, DateTimeOffset now) =>
-        session.Rate is null ? now : session.Rate.Admit(now);
+    private DateTimeOffset? TurnOf(Session session, Switches switches, DateTimeOffset now) =>
+        registry.RateOf(session, switches.RateScope) is { } rate ? rate.Admit(now) : now;
 }

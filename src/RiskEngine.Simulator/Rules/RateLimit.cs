@@ -14,6 +14,9 @@ public sealed record RateLimit(int PerMinute = 600, int Burst = 10, int Queue = 
     /// <summary>The published limit of private endpoints.</summary>
     public static readonly RateLimit Published = new();
 
+    /// <summary>The published limit of public endpoints: 120 a minute, hence a burst of two.</summary>
+    public static readonly RateLimit PublishedForPublic = new(PerMinute: 120, Burst: 2, Queue: 5);
+
     /// <summary>The time one request takes up at the sustained rate.</summary>
     internal TimeSpan Interval => TimeSpan.FromMinutes(1) / PerMinute;
 }

@@ -20,6 +20,9 @@ internal static class Refusals
 
     public static Answer NonceUnreadable() => Error(400, "InvalidNonce", "Nonce is not a whole number."); // (choice)
 
+    public static Answer NonceOfOtherForm(NonceJson wanted) => // (choice)
+        Error(400, "InvalidNonce", $"Nonce is not a {(wanted == NonceJson.AsNumber ? "number" : "string")}.");
+
     public static Answer MissingNonce() => Error(400, "MissingNonce", "The nonce is missing");
 
     // Credentials: the pages disagree on 400 and 401, see Switches.CredentialErrorStatus
@@ -148,6 +151,9 @@ internal static class Refusals
 
     public static Answer InsufficientFunds() =>
         Error(406, "InsufficientFunds", "The order was rejected because of insufficient funds");
+
+    public static Answer UnknownSymbol(string symbol) =>
+        Error(400, "InvalidSymbol", $"Supplied value '{symbol}' is not a valid symbol");
 
     public static Answer InvalidOrder(string reason, string message) => Error(400, reason, message);
 

@@ -35,7 +35,7 @@ internal static class AnswerChecks
         foreach (var answer in day.Journal.Answers.Where(answer => answer.Outcome is SessionCanceled))
         {
             var asked = day.Journal.Questions[answer.Outcome.Command].At;
-            var nonces = answer.Outcome.Effort.Attempts.Select(attempt => (ulong)attempt.Nonce.Value).ToHashSet();
+            var nonces = answer.Outcome.Effort.Attempts.Select(attempt => (decimal)attempt.Nonce.Value).ToHashSet();
             day.Exchange.Requests.ShouldContain(request =>
                 request.Session == answer.Outcome.Session.Alias.Value
                 && request.Nonce != null
@@ -74,7 +74,7 @@ internal static class AnswerChecks
 
     private static bool Executed(Day day, Journal.Answer answer)
     {
-        var nonces = answer.Outcome.Effort.Attempts.Select(attempt => (ulong?)attempt.Nonce.Value).ToHashSet();
+        var nonces = answer.Outcome.Effort.Attempts.Select(attempt => (decimal?)attempt.Nonce.Value).ToHashSet();
         return day.Exchange.Requests.Any(request =>
             request.Session == answer.Outcome.Session.Alias.Value
             && request.IsExecuted

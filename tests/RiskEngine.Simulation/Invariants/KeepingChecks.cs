@@ -32,7 +32,7 @@ internal static class KeepingChecks
         var entries = day.Audit.Entries;
         var sent = entries
             .OfType<AuditEntry.Dispatched>()
-            .Select(row => (row.Session.Alias.Value, (ulong)row.Request.Nonce.Value))
+            .Select(row => (row.Session.Alias.Value, (decimal)row.Request.Nonce.Value))
             .ToHashSet();
         foreach (
             var request in day.Exchange.Requests.Where(request => request is { Session: not null, Nonce: not null })

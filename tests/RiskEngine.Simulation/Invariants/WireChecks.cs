@@ -26,14 +26,14 @@ internal static class WireChecks
                 .Select(lease => (lease.At, (lease.Outcome as NonceLeased)?.Nonce.Value))
                 .Where(lease => lease.Value is not null)
                 .ToList();
-            ulong highest = 0;
+            decimal highest = 0;
             foreach (var request in session)
             {
                 request.Nonce!.Value.ShouldBeGreaterThan(highest);
                 highest = request.Nonce.Value;
                 foreach (var (at, nonce) in leased)
                     if (at < request.ArrivedAt)
-                        highest.ShouldBeGreaterThan((ulong)nonce!.Value);
+                        highest.ShouldBeGreaterThan((decimal)nonce!.Value);
                 seen.Case("I3 nonce");
             }
 
@@ -101,7 +101,7 @@ internal static class WireChecks
         {
             var attempts = session.Select(row => row.Request.Attempt.Value).ToList();
             attempts.ShouldBe(attempts.Order().Distinct());
-            var nonces = session.ToDictionary(row => (ulong)row.Request.Nonce.Value, row => row.Node);
+            var nonces = session.ToDictionary(row => (decimal)row.Request.Nonce.Value, row => row.Node);
             foreach (
                 var request in day.Exchange.Requests.Where(request =>
                     request.Session == session.Key.Alias.Value && request.Nonce is not null
@@ -138,7 +138,7 @@ internal static class WireChecks
         Outs(day)
             .Any(@out =>
                 @out.Request.Session.Alias.Value == request.Session
-                && (ulong)@out.Request.Request.Nonce.Value == request.Nonce
+                && (decimal)@out.Request.Request.Nonce.Value == request.Nonce
                 && @out.Request.At <= at
                 && at < @out.AnsweredAt
             );

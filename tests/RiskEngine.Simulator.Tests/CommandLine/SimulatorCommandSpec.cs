@@ -62,7 +62,7 @@ public sealed class SimulatorCommandSpec
             var option in new[] { "--urls", "--key", "--secret", "--nonce", "--fault", "--seed", "--require-heartbeat" }
         )
             output.ShouldContain(option);
-        output.ShouldContain("time-nonce-must-increase=off|on");
+        output.ShouldContain("time-nonce-must-increase=on|off");
         output.ShouldContain("drop-after x2, 502 x1");
         foreach (var plan in NamedPlans.All)
             output.ShouldContain(plan.Name);
@@ -105,7 +105,9 @@ public sealed class SimulatorCommandSpec
         var text = output.ToString();
         text.ShouldContain("a: key of account main, time-based nonces, roles Trader, Auditor, heartbeat required");
         text.ShouldContain("b: master key, time-based nonces");
-        text.ShouldContain("c: access token of account main, scopes orders:create orders:read account:read");
+        text.ShouldContain(
+            "c: access token of account main, scopes orders:create orders:read balances:read history:read account:read"
+        );
         text.ShouldContain($"#1 a /v1/roles nonce {nonce} -> 200, executed");
         text.ShouldContain("Stopped. Requests: 1. Open orders: 0.");
         foreach (var secret in new[] { "account-a", "secret-a", "master-b", "secret-b", "token-c" })

@@ -18,6 +18,7 @@ public sealed class FaultPlanSpec
     [InlineData(
         "orders: hide-young 150ms..2s; orders/50%: keep-closed 1s; orders: show-closed 1m; status: stale 1s~4s"
     )]
+    [InlineData("symbols/details: 403 html x1; /v1/book: stall; notionalbalances: drop; orders/history: stale 2s")]
     [InlineData("orders: replicas 3 2s; orders: foreign 11; new: shape without-is-live; *: compress br; *: date none")]
     [InlineData("cancel: settle 5ms; cancel/all: settle-live 5ms; new: fill 40% now; new: fill 5ms; cancel: fill now")]
     [InlineData("cancel/session: reject 1 filled x1, reject all fills 20ms..80ms; *: jitter 1ms..40ms")]
@@ -34,7 +35,7 @@ public sealed class FaultPlanSpec
     [InlineData("*:", "'*:': a rule needs an effect")]
     [InlineData(
         "orderz: 500",
-        "'orderz': no such endpoint: use * or one of cancel/session, cancel/all, cancel, new, status, orders, roles, heartbeat"
+        "'orderz': no such endpoint: use * or one of cancel/session, cancel/all, cancel, new, status, orders, orders/history, roles, heartbeat, account, balances, notionalbalances, mytrades, tradevolume, notionalvolume, symbols, symbols/details, pubticker, ticker, book, pricefeed, trades"
     )]
     [InlineData("*/0%: 500", "'*/0%': the chance is written '/N%', above 0 and at most 100")]
     [InlineData("*/x%: 500", "'*/x%': the chance is written '/N%', above 0 and at most 100")]

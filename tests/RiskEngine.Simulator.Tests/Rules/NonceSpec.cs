@@ -47,7 +47,7 @@ public sealed class NonceSpec
     public void Increasing_key_must_refuse_smaller_nonces_for_ever_when_it_once_saw_a_large_one()
     {
         var lab = new Lab();
-        lab.Send(Lab.Heartbeat, nonce: "18446744073709551615").Status.ShouldBe(200);
+        lab.Send(Lab.Heartbeat, nonce: "18446744073709551616").Status.ShouldBe(200); // 2^64
         lab.Pass(TimeSpan.FromDays(365));
         lab.Send(Lab.Heartbeat, nonce: "1798000000000000000").Reason.ShouldBe("InvalidNonce");
     }
@@ -104,7 +104,6 @@ public sealed class NonceSpec
     [InlineData("\"\"")]
     [InlineData("\"abc\"")]
     [InlineData("true")]
-    [InlineData("18446744073709551616")]
     public void Nonce_must_be_refused_when_it_is_not_a_whole_number(string nonce) =>
         new Lab().Send(Lab.Heartbeat, nonce: nonce).Reason.ShouldBe("InvalidNonce");
 
@@ -142,6 +141,53 @@ public sealed class NonceSpec
         rateLimit.Send(Lab.Heartbeat, nonce: "50").Reason.ShouldBe("RateLimit");
         rateLimit.Pass(TimeSpan.FromSeconds(1));
         (rateLimit.Send(Lab.Heartbeat, nonce: "50").Status == 200).ShouldBe(afterRateLimit);
+    }
+
+    [Theory]
+    [InlineData(TimeNonceForm.Seconds, "1767323045", true)]
+    [InlineData(TimeNonceForm.Seconds, "1767323045.5", false)]
+    [InlineData(TimeNonceForm.Seconds, "1767323045000", false)]
+    [InlineData(TimeNonceForm.Fractional, "1767323045", true)]
+    [InlineData(TimeNonceForm.Fractional, "1767323045.123456789", true)]
+    [InlineData(TimeNonceForm.Fractional, "\"1767323045.123456789\"", true)]
+    [InlineData(TimeNonceForm.Fractional, "1767323075.1", false)]
+    [InlineData(TimeNonceForm.Fractional, "1767323014.9", false)]
+    [InlineData(TimeNonceForm.Fractional, "1767323045000", false)]
+    [InlineData(TimeNonceForm.Milliseconds, "1767323045000", true)]
+    [InlineData(TimeNonceForm.Milliseconds, "\"1767323075000\"", true)]
+    [InlineData(TimeNonceForm.Milliseconds, "1767323075001", false)]
+    [InlineData(TimeNonceForm.Milliseconds, "1767323014999", false)]
+    [InlineData(TimeNonceForm.Milliseconds, "1767323045000.5", false)]
+    [InlineData(TimeNonceForm.Milliseconds, "1767323045", false)]
+    public void Time_based_key_must_take_the_chosen_form_only(TimeNonceForm form, string nonce, bool accepted)
+    {
+        var lab = Lab.With(TimeBased);
+        lab.World.Switches = new Switches { TimeNonceForm = form };
+        var answer = lab.Send(Lab.Heartbeat, TimeBased, nonce: nonce);
+        (answer.Status, answer.Reason).ShouldBe(accepted ? (200, null) : (400, "InvalidNonce"));
+    }
+
+    [Fact]
+    public void Fractions_must_be_compared_exactly_when_they_must_rise()
+    {
+        var lab = Lab.With(TimeBased);
+        lab.World.Switches = new Switches { TimeNonceForm = TimeNonceForm.Fractional };
+        lab.Send(Lab.Heartbeat, TimeBased, nonce: "1767323045.123456789").Status.ShouldBe(200);
+        lab.Send(Lab.Heartbeat, TimeBased, nonce: "1767323045.123456789").Reason.ShouldBe("InvalidNonce");
+        lab.Send(Lab.Heartbeat, TimeBased, nonce: "1767323045.123456788").Reason.ShouldBe("InvalidNonce");
+        lab.Send(Lab.Heartbeat, TimeBased, nonce: "1767323045.12345679").Status.ShouldBe(200);
+        lab.World.Requests[0].Nonce.ShouldBe(1767323045.123456789m);
+    }
+
+    [Theory]
+    [InlineData(NonceJson.Either, true, true)]
+    [InlineData(NonceJson.AsNumber, true, false)]
+    [InlineData(NonceJson.AsString, false, true)]
+    public void Nonce_must_be_written_as_chosen(NonceJson form, bool number, bool text)
+    {
+        var lab = Lab.With(new Switches { NonceJson = form });
+        (lab.Send(Lab.Heartbeat, nonce: "5").Reason is null).ShouldBe(number);
+        (lab.Send(Lab.Heartbeat, nonce: "\"6\"").Reason is null).ShouldBe(text);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using RiskEngine.Simulator.Keys;
 using RiskEngine.Simulator.Rules;
 using RiskEngine.Simulator.Tests.Support;
 
@@ -71,6 +72,21 @@ public sealed class RateLimitSpec
         for (var i = 0; i < 20; i++)
             lab.Begin(Lab.Heartbeat, Lab.Maker);
         Status(lab.Begin(Lab.Session, Lab.Taker)).ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData(RateScope.Key, 200, 200)]
+    [InlineData(RateScope.Account, 429, 200)]
+    [InlineData(RateScope.Address, 429, 429)]
+    public void Rate_must_be_shared_as_chosen(RateScope scope, int sameAccount, int otherAccount)
+    {
+        var other = new ApiKey("other", "account-other", "s") { Account = "elsewhere" };
+        var lab = Lab.With(Lab.Maker, Lab.Taker, other);
+        lab.World.Switches = new Switches { RateScope = scope };
+        for (var i = 0; i < 16; i++)
+            lab.Begin(Lab.Heartbeat, Lab.Maker);
+        (Status(lab.Begin(Lab.Heartbeat, Lab.Taker)) ?? 200).ShouldBe(sameAccount);
+        (Status(lab.Begin(Lab.Heartbeat, other)) ?? 200).ShouldBe(otherAccount);
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class CancelOverHttpSpec : OverHttpSpec
     {
         var engine = await Start(
             "seconds { verification = account, nonce { mode = time-based } }",
-            "order/new: transit 1h"
+            "order/new: hold 1h"
         );
 
         engine.Router.Tell(NewOrder("seconds"), CreateTestProbe().Ref);

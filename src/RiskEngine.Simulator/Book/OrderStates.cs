@@ -1,7 +1,7 @@
 namespace RiskEngine.Simulator.Book;
 
 /// <summary>Every state that the orders of a book have been in, so that the book can be read as it once stood.</summary>
-internal sealed class OrderHistory
+internal sealed class OrderStates
 {
     private readonly SortedDictionary<ulong, List<(DateTimeOffset Since, Order Order)>> _states = [];
 
