@@ -88,7 +88,7 @@ public static class RiskEngineExtensions
 
     private static async Task<RiskEngineHandle> HandleOf(ActorSystem system, IActorRef supervisor) =>
         await system.AskAsync(supervisor, RiskEngineSupervisor.GetHandle.Instance, StartLimit).ConfigureAwait(false)
-            is Reply.Heard { Answer: RiskEngineHandle handle }
+            is QuestionReply.Heard { Answer: RiskEngineHandle handle }
             ? handle
             : throw new TimeoutException($"The engine did not come up within {StartLimit}.");
 }

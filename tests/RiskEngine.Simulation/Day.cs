@@ -16,12 +16,18 @@ internal sealed class Day
     /// <summary>The session whose nonces are seconds.</summary>
     internal const string TimeBased = "taker-1";
 
+    /// <summary>The session that is canceled on the way down.</summary>
+    internal const string CanceledOnStop = "maker-1";
+
     internal const int MaxPendingCancels = 5;
     internal const int MaxQueuedRequests = 4;
     private const int Storm = 10;
 
     private static readonly TimeSpan Trading = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Whole = TimeSpan.FromSeconds(60);
+
+    /// <summary>As long as all steps of a stop may take together.</summary>
+    private static readonly TimeSpan Stop = TimeSpan.FromSeconds(20);
 
     private static readonly string[] Plans =
     [
@@ -128,6 +134,9 @@ internal sealed class Day
         var escalations = world.Listen();
         escalations.Subscribe<SessionEscalated>();
         world.Advance(Whole);
+        var stopping = engine.Stop!.RunAsync();
+        world.Advance(Stop);
+        world.Await(stopping);
         day.Escalations.AddRange(escalations.TakeAll().Cast<SessionEscalated>());
         day.Choices = world.Choices;
         return day;
@@ -183,7 +192,7 @@ internal sealed class Day
               session-defaults.nonce { reserve-ahead = 3s, time-based-reserve-ahead = 3s }
               gemini.rest-base-address = "http://127.0.0.1"
               sessions {
-                maker-1 { verification = account }
+                maker-1 { verification = account, cancel-on-stop = on }
                 maker-2 { account = desk-2, verification = none }
                 taker-1 { verification = account, nonce { mode = time-based, json = string } }
               }

@@ -12,7 +12,8 @@ namespace RiskEngine.VirtualTime;
 /// A dispatcher and a scheduler of its own, through Akka.NET's extension points. A step is over when its call returns:
 /// nothing of the world runs on another thread, and whatever does all the same (reads the clock, sets a timer, sends a
 /// message) fails the test with its stack. So Akka.NET's own <c>Ask</c>, <c>GracefulStop</c> and coordinated shutdown, which
-/// continue on the thread pool, have no place here.
+/// continue on the thread pool, have no place here; nor, in a port of a test, have a <see cref="SemaphoreSlim"/>, a channel
+/// and a delay that is canceled.
 /// </remarks>
 public sealed class VirtualWorld : IDisposable
 {

@@ -12,15 +12,15 @@ internal sealed class Question : ReceiveActor, IWithTimers
 {
     private readonly Action<IActorContext> _ask;
     private readonly TimeSpan _patience;
-    private readonly Action<Reply> _then;
+    private readonly Action<QuestionReply> _then;
     private readonly bool _outlivesItsAsker;
     private bool _isOver;
 
-    public Question(Action<IActorContext> ask, TimeSpan patience, Action<Reply> then, bool outlivesItsAsker)
+    public Question(Action<IActorContext> ask, TimeSpan patience, Action<QuestionReply> then, bool outlivesItsAsker)
     {
         (_ask, _patience, _then, _outlivesItsAsker) = (ask, patience, then, outlivesItsAsker);
-        Receive<Expired>(_ => End(Reply.Silence.Instance));
-        ReceiveAny(answer => End(new Reply.Heard(answer)));
+        Receive<Expired>(_ => End(QuestionReply.Silence.Instance));
+        ReceiveAny(answer => End(new QuestionReply.Heard(answer)));
     }
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ internal sealed class Question : ReceiveActor, IWithTimers
     internal static Props Props(
         Action<IActorContext> ask,
         TimeSpan patience,
-        Action<Reply> then,
+        Action<QuestionReply> then,
         bool outlivesItsAsker
     ) => Akka.Actor.Props.Create<Question>(ask, patience, then, outlivesItsAsker);
 
@@ -50,16 +50,16 @@ internal sealed class Question : ReceiveActor, IWithTimers
     protected override void PostStop()
     {
         if (_outlivesItsAsker)
-            HandOn(Reply.Silence.Instance);
+            HandOn(QuestionReply.Silence.Instance);
     }
 
-    private void End(Reply reply)
+    private void End(QuestionReply reply)
     {
         HandOn(reply);
         Context.Stop(Self);
     }
 
-    private void HandOn(Reply reply)
+    private void HandOn(QuestionReply reply)
     {
         if (_isOver)
             return;

@@ -16,7 +16,7 @@ internal static class Questions
         IActorRef asked,
         object message,
         TimeSpan patience,
-        Func<Reply, object> told
+        Func<QuestionReply, object> told
     )
     {
         var self = context.Self;
@@ -37,14 +37,18 @@ internal static class Questions
     /// <param name="asked">Who is asked.</param>
     /// <param name="message">The question.</param>
     /// <param name="patience">How long an answer is waited for.</param>
-    internal static Task<Reply> AskAsync(this ActorSystem system, IActorRef asked, object message, TimeSpan patience) =>
-        system.AskAsync(question => asked.Tell(message, question.Self), patience);
+    internal static Task<QuestionReply> AskAsync(
+        this ActorSystem system,
+        IActorRef asked,
+        object message,
+        TimeSpan patience
+    ) => system.AskAsync(question => asked.Tell(message, question.Self), patience);
 
-    /// <summary>Stops an actor once it has handled what it was sent before, and waits until it is gone: <see cref="Reply.Heard"/>.</summary>
+    /// <summary>Stops an actor once it has handled what it was sent before, and waits until it is gone: <see cref="QuestionReply.Heard"/>.</summary>
     /// <param name="system">The system.</param>
     /// <param name="actor">Who is to stop.</param>
     /// <param name="patience">How long its end is waited for.</param>
-    internal static Task<Reply> StopAsync(this ActorSystem system, IActorRef actor, TimeSpan patience) =>
+    internal static Task<QuestionReply> StopAsync(this ActorSystem system, IActorRef actor, TimeSpan patience) =>
         system.AskAsync(
             question =>
             {
@@ -54,9 +58,9 @@ internal static class Questions
             patience
         );
 
-    private static Task<Reply> AskAsync(this ActorSystem system, Action<IActorContext> ask, TimeSpan patience)
+    private static Task<QuestionReply> AskAsync(this ActorSystem system, Action<IActorContext> ask, TimeSpan patience)
     {
-        var replied = new TaskCompletionSource<Reply>();
+        var replied = new TaskCompletionSource<QuestionReply>();
         // Not where the reply arrives: whoever waits for it must not run as part of an actor.
         var dispatcher = system.Dispatchers.DefaultGlobalDispatcher;
         system.ActorOf(

@@ -121,11 +121,11 @@ internal sealed class PassingDesk : ReceiveActor, IWithTimers
     private static PassingInput.Ended Ended(PassingEffect.Ask ask, PeerAnswer answer) =>
         new(ask.Call, ask.Node.Name, answer);
 
-    private static PeerAnswer Of(Reply reply) =>
+    private static PeerAnswer Of(QuestionReply reply) =>
         reply switch
         {
-            Reply.Heard heard => new PeerAnswer.Heard(heard.Answer),
-            Reply.Silence => new PeerAnswer.Silent("The session did not answer in time."),
+            QuestionReply.Heard heard => new PeerAnswer.Heard(heard.Answer),
+            QuestionReply.Silence => new PeerAnswer.Silent("The session did not answer in time."),
             _ => throw new UnreachableException($"{reply}"),
         };
 

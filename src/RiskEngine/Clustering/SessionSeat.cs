@@ -142,7 +142,7 @@ internal sealed class SessionSeat : ReceiveActor
                 _cluster.Settings.Limits.RoundEvery,
                 reply => new Looked(
                     hand.Lease.Token,
-                    reply is Reply.Heard { Answer: SessionStatus status } && IsIdle(status)
+                    reply is QuestionReply.Heard { Answer: SessionStatus status } && IsIdle(status)
                 )
             );
     }

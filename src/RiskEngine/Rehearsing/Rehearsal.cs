@@ -40,20 +40,20 @@ internal static class Rehearsal
             if (
                 await Cancel(system, stage, session.Key, i).ConfigureAwait(false)
                 is var reply
-                    and not Reply.Heard { Answer: SessionCanceled }
+                    and not QuestionReply.Heard { Answer: SessionCanceled }
             )
             {
                 system.Log.Warning(
                     "The rehearsal of session {0} failed ({1}); the first cancel will take longer than it need.",
                     session.Key,
-                    reply is Reply.Heard heard ? heard.Answer.GetType().Name : "no answer"
+                    reply is QuestionReply.Heard heard ? heard.Answer.GetType().Name : "no answer"
                 );
                 break;
             }
         await system.StopAsync(stage, Limit).ConfigureAwait(false);
     }
 
-    private static Task<Reply> Cancel(ActorSystem system, IActorRef stage, SessionKey session, int number) =>
+    private static Task<QuestionReply> Cancel(ActorSystem system, IActorRef stage, SessionKey session, int number) =>
         system.AskAsync(
             stage,
             new CancelSession(

@@ -7,7 +7,14 @@ internal sealed class KeptAudit : IAuditRecorder
 
     internal IReadOnlyList<AuditEntry> Entries => _entries;
 
+    /// <summary>How many entries there were when it was last flushed.</summary>
+    internal int FlushedAt { get; private set; }
+
     public void Record(AuditEntry entry) => _entries.Add(entry);
 
-    public Task<bool> FlushAsync(CancellationToken giveUp) => Task.FromResult(true);
+    public Task<bool> FlushAsync(CancellationToken giveUp)
+    {
+        FlushedAt = _entries.Count;
+        return Task.FromResult(true);
+    }
 }

@@ -26,7 +26,7 @@ internal static class KeepingChecks
         }
     }
 
-    /// <summary>I10: a row for every command, for every request that the exchange saw and for every answer; and the chain holds.</summary>
+    /// <summary>I10: a row for every command, for every request that the exchange saw and for every answer, up to the stop, which is the last; and the chain holds.</summary>
     internal static void TrailIsWhole(Day day, Seen seen)
     {
         var entries = day.Audit.Entries;
@@ -42,6 +42,13 @@ internal static class KeepingChecks
         day.Journal.Questions.Keys.ShouldAllBe(command => asked.Contains(command));
         var told = entries.OfType<AuditEntry.Told>().Select(row => row.Outcome.Command).ToHashSet();
         day.Journal.Answers.ShouldAllBe(answer => told.Contains(answer.Outcome.Command));
+        entries
+            .OfType<AuditEntry.Asked>()
+            .Where(row => row.By == new RequestedBy.Engine("cancel-on-stop"))
+            .ShouldHaveSingleItem()
+            .Session!.Alias.Value.ShouldBe(Day.CanceledOnStop);
+        entries[^1].ShouldBeOfType<AuditEntry.Stopped>();
+        day.Audit.FlushedAt.ShouldBe(entries.Count);
         AuditChain.Verify(AuditChain.Append(AuditHead.Empty, entries)).ShouldBeOfType<AuditVerdict.Intact>();
         seen.Case("I10 trail");
     }

@@ -18,7 +18,7 @@ public sealed class QuestionSpec : IDisposable
 
         var reply = _world.Await(_world.System.AskAsync(asked, "?", Patience));
 
-        reply.ShouldBe(new Reply.Heard("first"));
+        reply.ShouldBe(new QuestionReply.Heard("first"));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class QuestionSpec : IDisposable
         replied.IsCompleted.ShouldBeFalse();
         _world.Advance(Tick);
 
-        _world.Await(replied).ShouldBe(Reply.Silence.Instance);
+        _world.Await(replied).ShouldBe(QuestionReply.Silence.Instance);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class QuestionSpec : IDisposable
 
         _world.Dispose();
 
-        _world.Await(replied).ShouldBe(Reply.Silence.Instance);
+        _world.Await(replied).ShouldBe(QuestionReply.Silence.Instance);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class QuestionSpec : IDisposable
 
         var reply = _world.Await(_world.System.StopAsync(listener.Ref, Patience));
 
-        reply.ShouldBeOfType<Reply.Heard>().Answer.ShouldBeOfType<Terminated>().ActorRef.ShouldBe(listener.Ref);
+        reply.ShouldBeOfType<QuestionReply.Heard>().Answer.ShouldBeOfType<Terminated>().ActorRef.ShouldBe(listener.Ref);
         listener.Expect<string>().ShouldBe("before", "what it was sent before is handled");
     }
 
@@ -70,7 +70,7 @@ public sealed class QuestionSpec : IDisposable
             asker.Tell(new InvalidOperationException("a test"));
         _world.Advance(Patience);
 
-        test.TakeAll().ShouldBe(restarts ? [] : [Reply.Silence.Instance]);
+        test.TakeAll().ShouldBe(restarts ? [] : [QuestionReply.Silence.Instance]);
     }
 
     private sealed class Answerer : ReceiveActor
@@ -89,7 +89,7 @@ public sealed class QuestionSpec : IDisposable
         {
             Receive<string>(_ => Context.Ask(asked, "?", Patience, reply => reply));
             Receive<Exception>(failure => throw failure);
-            Receive<Reply>(test.Tell);
+            Receive<QuestionReply>(test.Tell);
         }
     }
 }
