@@ -41,28 +41,32 @@ public static class RiskEngineExtensions
         ArgumentNullException.ThrowIfNull(settings);
         system.Settings.InjectTopLevelFallback(RiskEngineSettings.Reference);
         ports ??= RiskEnginePorts.Default;
-        await Rehearsal.Run(system, settings, ports.Time).ConfigureAwait(false);
+        var clock = new EngineClock(ports.Time);
+        system.RegisterOnTermination(clock.Dispose);
+        await Rehearsal.Run(system, settings, clock).ConfigureAwait(false);
         var log = Logging.GetLogger(system, Name);
         EngineAudit.Started(settings, ports);
         var limits = settings.KillSwitch;
         var reading = await SafeLog.Read(ports.KillSwitchLog, limits.StorePatience, ports.Time).ConfigureAwait(false);
-        var cluster = settings.Cluster is { } member ? ClusterPlan.Of(member, settings, ports, log) : null;
+        var cluster = settings.Cluster is { } member ? ClusterPlan.Of(member, settings, ports, clock, log) : null;
         var plans = new List<GuardianPlan>();
         foreach (var session in cluster is null ? settings.Sessions : [])
             plans.Add(
                 await GuardianPlans
-                    .Of(session, settings, ports, reading.State(limits.Approvals), log)
+                    .Of(session, settings, ports, clock, reading.State(limits.Approvals), log)
                     .ConfigureAwait(false)
             );
         var sessions = settings.Sessions.Select(session => session.Key).ToValueList();
         var memory = new KillSwitchMemory(SwitchState.Initial(settings.Node, limits, sessions));
-        var killSwitch = new KillSwitchPlan(ports.KillSwitchLog, ports.Audit, ports.Time, memory, reading)
+        var killSwitch = new KillSwitchPlan(ports.KillSwitchLog, ports.Audit, clock, memory, reading)
         {
             IsClustered = cluster is not null,
             Peers = cluster?.Ports.Peers,
         };
         var supervisor = system.ActorOf(
-            Props.Create(() => new RiskEngineSupervisor(plans, killSwitch, settings.Trips, cluster)),
+            Props
+                .Create(() => new RiskEngineSupervisor(plans, killSwitch, settings.Trips, cluster))
+                .WithDispatcher(EngineDispatcher.Id),
             Name
         );
         system.ActorOf(
@@ -70,7 +74,10 @@ public static class RiskEngineExtensions
             $"{Name}-alerts"
         );
         var engine = supervisor.Path;
-        system.ActorOf(Props.Create(() => new LateCommands(engine)), $"{Name}-late-commands");
+        system.ActorOf(
+            Props.Create(() => new LateCommands(engine)).WithDispatcher(EngineDispatcher.Id),
+            $"{Name}-late-commands"
+        );
         RiskEngineHandle? handle = null;
         var toCancel = settings.Sessions.Where(session => session.CancelOnStop).Select(session => session.Key).ToList();
         var stop = new EngineStop(

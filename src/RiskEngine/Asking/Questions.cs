@@ -28,7 +28,7 @@ internal static class Questions
                     reply => self.Tell(told(reply), self),
                     outlivesItsAsker: false
                 )
-                .WithDispatcher(GuardianPlan.Dispatcher)
+                .WithDispatcher(EngineDispatcher.Id)
         );
     }
 

@@ -1,12 +1,12 @@
 namespace RiskEngine;
 
 /// <summary>What a guardian does, for the audit trail. It never waits, and each entry follows the deed.</summary>
-internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, SessionKey session, TimeProvider time)
+internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, SessionKey session, EngineClock clock)
 {
     /// <summary>The node that the guardian runs on.</summary>
     internal NodeName Node => node;
 
-    private DateTimeOffset Now => time.GetUtcNow();
+    private DateTimeOffset Now => clock.Wall;
 
     internal void Asked(CancelSession command) =>
         Asked(AuditedCommand.CancelSession, command.Id, command.RequestedBy, command.Reason);

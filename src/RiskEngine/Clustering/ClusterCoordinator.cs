@@ -9,16 +9,15 @@ namespace RiskEngine;
 /// at once when another node tells of a record, and regularly since nobody need have told. A restart loses what it
 /// knows: its seats are then fenced out, and their leases end by themselves.
 /// </remarks>
-internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
+internal sealed class ClusterCoordinator : ReceiveActor
 {
-    private const string Alarm = "alarm";
-    private const string Poll = "poll";
-
     private readonly ClusterPlan _plan;
     private readonly IReadOnlyDictionary<SessionKey, IActorRef> _seats;
     private readonly IActorRef _killSwitch;
     private readonly IActorRef _desk;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Alarm _alarm;
+    private readonly Alarm _poll;
     private PlacingState _state;
     private ClusterView _view = ClusterView.Nothing;
     private IDisposable? _subscription;
@@ -33,6 +32,8 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
     )
     {
         (_plan, _seats, _killSwitch, _desk) = (plan, seats, killSwitch, desk);
+        _alarm = plan.Clock.AlarmFor(Self, Wake.Up);
+        _poll = plan.Clock.AlarmFor(Self, ReadAgain.Instance);
         _state = PlacingState.Initial(plan.Node, plan.Settings.Limits, Now);
         Receive<Wake>(_ => Decide(new PlacingInput.Woke()));
         Receive<ReadAgain>(_ => _killSwitch.Tell(new SwitchInput.LogChanged()));
@@ -41,22 +42,21 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
         Receive<PlacingInput>(Decide);
     }
 
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!;
-
-    private TimeSpan Now => Moment.Of(_plan.Time).Running;
+    private TimeSpan Now => _plan.Clock.Now.Running;
 
     protected override void PreStart()
     {
         var killSwitch = _killSwitch;
         _subscription = _plan.Ports.Changes?.Subscribe(() => killSwitch.Tell(new SwitchInput.LogChanged()));
-        Timers.StartPeriodicTimer(Poll, ReadAgain.Instance, _plan.Settings.Limits.RoundEvery);
+        _poll.RingEvery(_plan.Settings.Limits.RoundEvery);
         Decide(new PlacingInput.Woke());
     }
 
     protected override void PostStop()
     {
         _subscription?.Dispose();
+        _alarm.Dispose();
+        _poll.Dispose();
         // Also before a restart: nobody would renew these any more.
         foreach (var lease in _state.Leases)
             _seats[lease.Session].Tell(new FenceSeat(lease));
@@ -76,7 +76,7 @@ internal sealed class ClusterCoordinator : ReceiveActor, IWithTimers
         foreach (var effect in decision.Effects)
             CarryOut(effect);
         if (decision.WakeAt is { } at)
-            Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
+            _alarm.RingIn(at - now);
         AnswerLeaver();
     }
 

@@ -7,7 +7,7 @@ namespace RiskEngine;
 /// <param name="Node">What it tells the others of itself.</param>
 /// <param name="Settings">How it behaves in a cluster.</param>
 /// <param name="Ports">What it shares with the others.</param>
-/// <param name="Time">Both clocks.</param>
+/// <param name="Clock">Both clocks, and alarms.</param>
 /// <param name="Passing">What passing messages on obeys.</param>
 /// <param name="Audit">Takes what the audit trail is to keep of it.</param>
 /// <param name="Prepare">Makes ready what a session's guardian needs, under a lease.</param>
@@ -15,7 +15,7 @@ internal sealed record ClusterPlan(
     ClusterNode Node,
     ClusterSettings Settings,
     ClusterPorts Ports,
-    TimeProvider Time,
+    EngineClock Clock,
     PassingLimits Passing,
     PassingAudit Audit,
     Func<SessionKey, LeaseHold, Task<SeatPlan>> Prepare
@@ -28,6 +28,7 @@ internal sealed record ClusterPlan(
         ClusterSettings cluster,
         RiskEngineSettings settings,
         RiskEnginePorts ports,
+        EngineClock clock,
         ILoggingAdapter log
     )
     {
@@ -39,10 +40,10 @@ internal sealed record ClusterPlan(
             new ClusterNode(settings.Node, cluster.Address, sessions.Keys.ToValueList()),
             cluster,
             shared,
-            ports.Time,
+            clock,
             PassingOf(cluster, settings.Sessions[0].Limits),
             new PassingAudit(ports.Audit, settings.Node, ports.Time),
-            (session, hold) => SeatPlan.Of(sessions[session], settings, ports, hold, log)
+            (session, hold) => SeatPlan.Of(sessions[session], settings, ports, clock, hold, log)
         );
     }
 
@@ -51,22 +52,19 @@ internal sealed record ClusterPlan(
             session => session,
             session =>
                 context.KeptOrNew(
-                    Props.Create(() => new SessionSeat(session, this)).WithDispatcher(GuardianPlan.Dispatcher),
+                    Props.Create(() => new SessionSeat(session, this)).WithDispatcher(EngineDispatcher.Id),
                     session.Alias.Value
                 )
         );
 
     internal Props Desk(IReadOnlyDictionary<SessionKey, IActorRef> seats, IActorRef killSwitch) =>
-        Props.Create(() => new PassingDesk(this, seats, killSwitch)).WithDispatcher(GuardianPlan.Dispatcher);
+        Props.Create(() => new PassingDesk(this, seats, killSwitch)).WithDispatcher(EngineDispatcher.Id);
 
     internal Props Coordinator(
         IReadOnlyDictionary<SessionKey, IActorRef> seats,
         IActorRef killSwitch,
         IActorRef desk
-    ) =>
-        Props
-            .Create(() => new ClusterCoordinator(this, seats, killSwitch, desk))
-            .WithDispatcher(GuardianPlan.Dispatcher);
+    ) => Props.Create(() => new ClusterCoordinator(this, seats, killSwitch, desk)).WithDispatcher(EngineDispatcher.Id);
 
     /// <summary>A request is waited for as long as its guardian may take over it, and its way.</summary>
     private static PassingLimits PassingOf(ClusterSettings cluster, GuardianLimits guardian) =>

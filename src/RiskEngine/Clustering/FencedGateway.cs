@@ -6,12 +6,12 @@ namespace RiskEngine;
 /// should another node have the session by then, both cancel, and the exchange refuses the lower nonce. Once fenced out
 /// nothing passes.
 /// </remarks>
-internal sealed class FencedGateway(IExchangeGateway inner, LeaseHold hold, TimeProvider time) : IExchangeGateway
+internal sealed class FencedGateway(IExchangeGateway inner, LeaseHold hold, EngineClock clock) : IExchangeGateway
 {
     public DateTimeOffset? ConnectedAt => inner.ConnectedAt;
 
     public Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken) =>
-        hold.At(Moment.Of(time).Running) switch
+        hold.At(clock.Now.Running) switch
         {
             LeaseStanding.Held => inner.SendAsync(request, cancellationToken),
             LeaseStanding.InDoubt when request.Lane == Lane.Cancel => inner.SendAsync(request, cancellationToken),

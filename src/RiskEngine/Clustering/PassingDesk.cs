@@ -9,22 +9,22 @@ namespace RiskEngine;
 /// A thin shell: <see cref="PassingRules"/> decides, this carries out. It never waits: what other nodes say comes back as a
 /// message. Before it goes, by a restart too, everyone who waited is told how much is known.
 /// </remarks>
-internal sealed class PassingDesk : ReceiveActor, IWithTimers
+internal sealed class PassingDesk : ReceiveActor
 {
     internal const string Name = "~peers";
-
-    private const string Alarm = "alarm";
 
     private readonly ClusterPlan _plan;
     private readonly IReadOnlyDictionary<SessionKey, IActorRef> _seats;
     private readonly Dictionary<long, IActorRef> _askers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Alarm _alarm;
     private PassingState _state;
     private long _calls;
 
     public PassingDesk(ClusterPlan plan, IReadOnlyDictionary<SessionKey, IActorRef> seats, IActorRef killSwitch)
     {
         (_plan, _seats) = (plan, seats);
+        _alarm = plan.Clock.AlarmFor(Self, Wake.Up);
         _state = PassingState.Initial(plan.Node, plan.Passing);
         Receive<PassOn>(on => OnPassOn(on.Message));
         Receive<PeerMessage.ForSession>(OnPeer);
@@ -34,10 +34,11 @@ internal sealed class PassingDesk : ReceiveActor, IWithTimers
         Receive<PassingInput>(Decide);
     }
 
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!;
-
-    protected override void PostStop() => Decide(new PassingInput.Stopping());
+    protected override void PostStop()
+    {
+        Decide(new PassingInput.Stopping());
+        _alarm.Dispose();
+    }
 
     private void OnPassOn(ISessionMessage message)
     {
@@ -62,15 +63,15 @@ internal sealed class PassingDesk : ReceiveActor, IWithTimers
 
     private void Decide(PassingInput input)
     {
-        var now = Moment.Of(_plan.Time).Running;
+        var now = _plan.Clock.Now.Running;
         var decision = PassingRules.Decide(_state, input, now);
         _state = decision.State;
         foreach (var effect in decision.Effects)
             CarryOut(effect);
         if (decision.WakeAt is { } at)
-            Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
+            _alarm.RingIn(at - now);
         else
-            Timers.Cancel(Alarm);
+            _alarm.TurnOff();
     }
 
     private void CarryOut(PassingEffect effect)

@@ -17,13 +17,14 @@ internal sealed record SeatPlan(GuardianPlan Guardian, KillSwitchReading Reading
         SessionSettings session,
         RiskEngineSettings settings,
         RiskEnginePorts ports,
+        EngineClock clock,
         LeaseHold hold,
         ILoggingAdapter log
     )
     {
         var patience = settings.KillSwitch.StorePatience;
         var reading = await SafeLog.Read(ports.KillSwitchLog, patience, ports.Time).ConfigureAwait(false);
-        var guardian = await GuardianPlans.Of(session, settings, ports, Unknown, log).ConfigureAwait(false);
-        return new SeatPlan(guardian with { Gateway = new FencedGateway(guardian.Gateway, hold, ports.Time) }, reading);
+        var guardian = await GuardianPlans.Of(session, settings, ports, clock, Unknown, log).ConfigureAwait(false);
+        return new SeatPlan(guardian with { Gateway = new FencedGateway(guardian.Gateway, hold, clock) }, reading);
     }
 }

@@ -7,7 +7,7 @@ namespace RiskEngine;
 /// <param name="Supervision">How failures are met.</param>
 /// <param name="Gateway">The way to the exchange.</param>
 /// <param name="Marks">Where used nonces are remembered beyond the process's parts.</param>
-/// <param name="Time">Both clocks.</param>
+/// <param name="Clock">Both clocks, and alarms.</param>
 /// <param name="Memory">What outlives a restart.</param>
 /// <param name="Audit">Takes what the audit trail is to keep.</param>
 internal sealed record GuardianPlan(
@@ -15,15 +15,13 @@ internal sealed record GuardianPlan(
     SupervisionSettings Supervision,
     IExchangeGateway Gateway,
     INonceMarks Marks,
-    TimeProvider Time,
+    EngineClock Clock,
     GuardianMemory Memory,
     GuardianAudit Audit
 )
 {
     /// <summary>Whether strategies' messages are counted: only then the supervisor is told of each.</summary>
     internal bool CountsMessages { get; init; }
-
-    internal const string Dispatcher = "risk-engine.guardian-dispatcher";
 
     /// <summary>Whether it is only played: then the stage hears what others would.</summary>
     internal bool IsRehearsal { get; init; }
@@ -36,7 +34,7 @@ internal sealed record GuardianPlan(
             Requests = Memory.Requests,
         };
 
-    internal Props Guardian() => Props.Create(() => new SessionGuardian(this)).WithDispatcher(Dispatcher);
+    internal Props Guardian() => Props.Create(() => new SessionGuardian(this)).WithDispatcher(EngineDispatcher.Id);
 
-    internal Props Sender() => Props.Create(() => new HttpSender(Gateway)).WithDispatcher(Dispatcher);
+    internal Props Sender() => Props.Create(() => new HttpSender(Gateway)).WithDispatcher(EngineDispatcher.Id);
 }

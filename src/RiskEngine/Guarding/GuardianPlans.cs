@@ -8,12 +8,14 @@ internal static class GuardianPlans
     /// <param name="session">The session.</param>
     /// <param name="settings">The engine's settings.</param>
     /// <param name="ports">What the engine gets from outside.</param>
+    /// <param name="clock">The time that the guardian goes by.</param>
     /// <param name="known">How the kill switch stands.</param>
     /// <param name="log">Told when the store of nonces fails.</param>
     internal static async Task<GuardianPlan> Of(
         SessionSettings session,
         RiskEngineSettings settings,
         RiskEnginePorts ports,
+        EngineClock clock,
         KillSwitchState known,
         ILoggingAdapter log
     )
@@ -25,11 +27,17 @@ internal static class GuardianPlans
                 "Session {0}: it cannot be told how high its nonces have gone; its orders are denied.",
                 session.Key
             );
-        var now = Moment.Of(ports.Time);
+        var now = clock.Now;
         var nonces = new NonceSequence(session.NonceMode, session.NonceLimits, mark?.Mark);
         var seed = ports.JitterSeed ?? (ulong)now.Wall.UtcTicks;
-        var clock = ExchangeClock.StartingFrom(now);
-        var state = GuardianState.Initial(session.Key, session.Limits, nonces, clock, seed, known: known);
+        var state = GuardianState.Initial(
+            session.Key,
+            session.Limits,
+            nonces,
+            ExchangeClock.StartingFrom(now),
+            seed,
+            known: known
+        );
         // Without its first block the guardian asks for one itself, and denies orders until it has it.
         var reserved = state.FirstReservation(now);
         var reservation = mark is null ? null : Reserve(session, ports, reserved);
@@ -43,9 +51,9 @@ internal static class GuardianPlans
             settings.Supervision,
             settings.Exchanges[session.Key.Exchange].Open(session.Exchange),
             ports.NonceMarks,
-            ports.Time,
+            clock,
             new GuardianMemory(state),
-            new GuardianAudit(ports.Audit, settings.Node, session.Key, ports.Time)
+            new GuardianAudit(ports.Audit, settings.Node, session.Key, clock)
         )
         {
             CountsMessages = settings.Trips is not { Messages: null, RepeatedOrders: null },

@@ -11,17 +11,17 @@ namespace RiskEngine;
 /// it takes cancels at once, and order entry after a wait that grows with each restart.
 /// <para>How failures are met stands in <see cref="Deciders"/>.</para>
 /// </remarks>
-internal sealed class SessionGuardian : ReceiveActor, IWithTimers
+internal sealed class SessionGuardian : ReceiveActor
 {
-    private const string Alarm = "alarm";
-    private const string Opening = "opening";
-
     private readonly Askers _cancelAskers = new();
     private readonly Askers _requestAskers = new();
     private readonly Askers _leaseAskers = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly GuardianPlan _plan;
     private readonly SessionKey _session;
+    private readonly Open _open = new();
+    private readonly Alarm _alarm;
+    private readonly Alarm _opening;
     private IActorRef _sender = ActorRefs.Nobody;
     private TimeSpan? _wakeAt;
     private bool _comesBack;
@@ -30,6 +30,8 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
     {
         _plan = plan;
         _session = plan.Session.Key;
+        _alarm = plan.Clock.AlarmFor(Self, Wake.Up);
+        _opening = plan.Clock.AlarmFor(Self, _open);
         Receive<CancelSession>(command => command.Session == _session, OnCancel);
         Receive<AttemptResolved>(resolved =>
         {
@@ -62,14 +64,11 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         Receive<GuardianInput.Closing>(Decide);
         Receive<GuardianInput.NoncesReserved>(Decide);
         Receive<GuardianInput.NonceReservationFailed>(Decide);
-        Receive<Open>(_ => Decide(new GuardianInput.Started()));
+        Receive<Open>(open => open == _open, _ => Decide(new GuardianInput.Started()));
         Receive<Terminated>(gone => gone.ActorRef.Equals(_sender), _ => OnSenderLost());
     }
 
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!;
-
-    private Moment Now => Moment.Of(_plan.Time);
+    private Moment Now => _plan.Clock.Now;
 
     protected override void PreStart()
     {
@@ -85,7 +84,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         _plan.Memory.State = _plan.Memory.State.AfterRestart();
         var wait = Reopening.AfterRestart(_plan.Memory, _plan.Supervision, Now.Running);
         _log.Warning("Session {0}: guardian restarted; cancels pass, order entry opens in {1}.", _session, wait);
-        Timers.StartSingleTimer(Opening, Open.OrderEntry, wait);
+        _opening.RingIn(wait);
     }
 
     protected override void PreRestart(Exception reason, object message)
@@ -110,6 +109,8 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         }
         finally
         {
+            _alarm.Dispose();
+            _opening.Dispose();
             AnswerWhoeverIsLeft();
         }
     }
@@ -266,7 +267,7 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         if (wakeAt is not { } at || at >= _wakeAt)
             return;
         _wakeAt = at;
-        Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
+        _alarm.RingIn(at - now);
     }
 
     private sealed record StrategyGone(IActorRef Actor);
@@ -276,8 +277,6 @@ internal sealed class SessionGuardian : ReceiveActor, IWithTimers
         internal static readonly Wake Up = new();
     }
 
-    private sealed record Open
-    {
-        internal static readonly Open OrderEntry = new();
-    }
+    /// <summary>Each incarnation has its own: the one before must not open order entry for this one.</summary>
+    private sealed class Open : INotInfluenceReceiveTimeout;
 }

@@ -9,20 +9,20 @@ namespace RiskEngine;
 /// are told the moment a command arrives. The supervisor restarts it in place; what it knows survives in
 /// <see cref="KillSwitchMemory"/>, and every session is engaged until the log has been read again.
 /// </remarks>
-internal sealed class KillSwitch : ReceiveActor, IWithTimers
+internal sealed class KillSwitch : ReceiveActor
 {
-    private const string Alarm = "alarm";
-
     private readonly Askers _engageAskers = new();
     private readonly Askers _resetAskers = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly KillSwitchPlan _plan;
     private readonly IReadOnlyDictionary<SessionKey, IActorRef> _guardians;
+    private readonly Alarm _alarm;
     private TimeSpan? _wakeAt;
 
     public KillSwitch(KillSwitchPlan plan, IReadOnlyDictionary<SessionKey, IActorRef> guardians)
     {
         (_plan, _guardians) = (plan, guardians);
+        _alarm = plan.Clock.AlarmFor(Self, Wake.Up);
         Receive<EngageKillSwitch>(OnEngage);
         Receive<ResetKillSwitch>(OnReset);
         Receive<GetKillSwitch>(_ => Sender.Tell(State.Status()));
@@ -38,9 +38,6 @@ internal sealed class KillSwitch : ReceiveActor, IWithTimers
         Receive<SwitchInput>(Decide);
     }
 
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!;
-
     private SwitchState State
     {
         get => _plan.Memory.State;
@@ -52,6 +49,7 @@ internal sealed class KillSwitch : ReceiveActor, IWithTimers
     /// <summary>The base would also run <see cref="PostStop"/>, which answers everyone; here the runs go on.</summary>
     protected override void PreRestart(Exception reason, object message)
     {
+        _alarm.Dispose();
         State = State.AfterRestart();
         foreach (var guardian in _guardians.Values)
             guardian.Tell(new GateChanged(State.Switch));
@@ -64,7 +62,11 @@ internal sealed class KillSwitch : ReceiveActor, IWithTimers
 
     protected override void PostRestart(Exception reason) => Decide(new SwitchInput.LogChanged());
 
-    protected override void PostStop() => Decide(new SwitchInput.Stopping());
+    protected override void PostStop()
+    {
+        Decide(new SwitchInput.Stopping());
+        _alarm.Dispose();
+    }
 
     private void OnEngage(EngageKillSwitch command)
     {
@@ -84,7 +86,7 @@ internal sealed class KillSwitch : ReceiveActor, IWithTimers
 
     private void Decide(SwitchInput input)
     {
-        var now = Moment.Of(_plan.Time);
+        var now = _plan.Clock.Now;
         var decision = SwitchConductor.Decide(State, input, now);
         State = decision.State;
         foreach (var effect in decision.Effects)
@@ -175,9 +177,9 @@ internal sealed class KillSwitch : ReceiveActor, IWithTimers
             return;
         _wakeAt = wakeAt;
         if (wakeAt is { } at)
-            Timers.StartSingleTimer(Alarm, Wake.Up, at > now ? at - now : TimeSpan.Zero);
+            _alarm.RingIn(at - now);
         else
-            Timers.Cancel(Alarm);
+            _alarm.TurnOff();
     }
 
     private sealed record Wake : INotInfluenceReceiveTimeout

@@ -5,13 +5,13 @@ namespace RiskEngine;
 /// <summary>All that a node's kill switch works with.</summary>
 /// <param name="Log">Where it is remembered.</param>
 /// <param name="Audit">Takes what the audit trail is to keep.</param>
-/// <param name="Time">Both clocks.</param>
+/// <param name="Clock">Both clocks, and alarms.</param>
 /// <param name="Memory">What outlives a restart.</param>
 /// <param name="FirstReading">What the log said before the guardians came up.</param>
 internal sealed record KillSwitchPlan(
     IKillSwitchLog Log,
     IAuditRecorder Audit,
-    TimeProvider Time,
+    EngineClock Clock,
     KillSwitchMemory Memory,
     KillSwitchReading FirstReading
 )
@@ -23,5 +23,5 @@ internal sealed record KillSwitchPlan(
     internal IPeers? Peers { get; init; }
 
     internal Props KillSwitch(IReadOnlyDictionary<SessionKey, IActorRef> guardians) =>
-        Props.Create(() => new KillSwitch(this, guardians)).WithDispatcher(GuardianPlan.Dispatcher);
+        Props.Create(() => new KillSwitch(this, guardians)).WithDispatcher(EngineDispatcher.Id);
 }

@@ -13,7 +13,7 @@ internal static class Rehearsal
     private const string Name = "risk-engine-rehearsal";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    internal static async Task Run(ActorSystem system, RiskEngineSettings settings, TimeProvider time)
+    internal static async Task Run(ActorSystem system, RiskEngineSettings settings, EngineClock clock)
     {
         if (settings.Rehearsals == 0)
             return;
@@ -23,17 +23,17 @@ internal static class Rehearsal
                 (each.Key.Exchange, each.Limits.Verification, each.Exchange.Credentials.GetType())
             )
         )
-            await Play(system, settings, session, time).ConfigureAwait(false);
+            await Play(system, settings, session, clock).ConfigureAwait(false);
     }
 
     private static async Task Play(
         ActorSystem system,
         RiskEngineSettings settings,
         SessionSettings session,
-        TimeProvider time
+        EngineClock clock
     )
     {
-        var plan = Plan(session, settings, time);
+        var plan = Plan(session, settings, clock);
         var trips = settings.Trips;
         var stage = system.ActorOf(Props.Create(() => new RehearsalStage(plan, trips)), $"{Name}-{session.Key.Alias}");
         for (var i = 1; i <= settings.Rehearsals; i++)
@@ -66,9 +66,9 @@ internal static class Rehearsal
             Limit
         );
 
-    private static GuardianPlan Plan(SessionSettings session, RiskEngineSettings settings, TimeProvider time)
+    private static GuardianPlan Plan(SessionSettings session, RiskEngineSettings settings, EngineClock clock)
     {
-        var now = Moment.Of(time);
+        var now = clock.Now;
         var limits = session.Limits with
         {
             // No time is to pass, and nothing but the cancels is to be sent.
@@ -91,9 +91,9 @@ internal static class Rehearsal
             settings.Supervision,
             settings.Exchanges[session.Key.Exchange].OpenRehearsal(session.Exchange),
             new InProcessNonceMarks(),
-            time,
+            clock,
             new GuardianMemory(state),
-            new GuardianAudit(NoAuditRecorder.Instance, settings.Node, session.Key, time)
+            new GuardianAudit(NoAuditRecorder.Instance, settings.Node, session.Key, clock)
         )
         {
             IsRehearsal = true,

@@ -13,11 +13,11 @@ internal sealed class RehearsalStage : ReceiveActor
         var guardian = Context.ActorOf(plan.Guardian(), plan.Session.Key.Alias.Value);
         var guardians = new Dictionary<SessionKey, IActorRef> { [plan.Session.Key] = guardian };
         var router = Context.ActorOf(
-            Props.Create(() => new SessionRouter(guardians, false)).WithDispatcher(GuardianPlan.Dispatcher),
+            Props.Create(() => new SessionRouter(guardians, false)).WithDispatcher(EngineDispatcher.Id),
             "~router"
         );
         var tripWatch = Context.ActorOf(
-            Props.Create(() => new TripWatch(trips, ActorRefs.Nobody, plan.Time)),
+            Props.Create(() => new TripWatch(trips, ActorRefs.Nobody, plan.Clock)).WithDispatcher(EngineDispatcher.Id),
             "~trips"
         );
         Receive<CancelSession>(router.Forward);

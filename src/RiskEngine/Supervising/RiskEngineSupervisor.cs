@@ -29,12 +29,15 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
                 plan => Context.KeptOrNew(plan.Guardian(), plan.Session.Key.Alias.Value)
             );
         var router = Context.KeptOrNew(
-            Props.Create(() => new SessionRouter(guardians, cluster != null)).WithDispatcher(GuardianPlan.Dispatcher),
+            Props.Create(() => new SessionRouter(guardians, cluster != null)).WithDispatcher(EngineDispatcher.Id),
             "~router"
         );
         var killSwitch = Context.KeptOrNew(killSwitchPlan.KillSwitch(guardians), "~kill-switch");
-        var time = killSwitchPlan.Time;
-        var tripWatch = Context.KeptOrNew(Props.Create(() => new TripWatch(trips, killSwitch, time)), "~trips");
+        var clock = killSwitchPlan.Clock;
+        var tripWatch = Context.KeptOrNew(
+            Props.Create(() => new TripWatch(trips, killSwitch, clock)).WithDispatcher(EngineDispatcher.Id),
+            "~trips"
+        );
         Receive<SubmitPrivateRequest>(tripWatch.Forward);
         Receive<LeaseNonce>(tripWatch.Forward);
         var desk = cluster is null ? null : Context.KeptOrNew(cluster.Desk(guardians, killSwitch), PassingDesk.Name);

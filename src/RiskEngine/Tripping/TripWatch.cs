@@ -4,19 +4,19 @@ namespace RiskEngine;
 
 /// <summary>Listens for what may trip the kill switch, and engages it.</summary>
 /// <remarks>A thin shell: <see cref="TripRules"/> decides. What it counted is lost in a restart; what it engaged is not.</remarks>
-internal sealed class TripWatch : ReceiveActor, IWithTimers
+internal sealed class TripWatch : ReceiveActor
 {
-    private const string Alarm = "alarm";
-
     private readonly TripLimits _limits;
     private readonly IActorRef _killSwitch;
-    private readonly TimeProvider _time;
+    private readonly EngineClock _clock;
+    private readonly Alarm _alarm;
     private TripState _state = TripState.Initial;
     private int _trips;
 
-    public TripWatch(TripLimits limits, IActorRef killSwitch, TimeProvider time)
+    public TripWatch(TripLimits limits, IActorRef killSwitch, EngineClock clock)
     {
-        (_limits, _killSwitch, _time) = (limits, killSwitch, time);
+        (_limits, _killSwitch, _clock) = (limits, killSwitch, clock);
+        _alarm = clock.AlarmFor(Self, new TripSignal.Woke());
         Receive<SubmitPrivateRequest>(command => Decide(new TripSignal.OrderAsked(command)));
         Receive<LeaseNonce>(command => Decide(new TripSignal.LeaseAsked(command.Strategy)));
         Receive<SessionCancelOutcome>(outcome => Decide(new TripSignal.CancelEnded(outcome)));
@@ -36,9 +36,6 @@ internal sealed class TripWatch : ReceiveActor, IWithTimers
         Receive<TripSignal.Woke>(Decide);
     }
 
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!;
-
     protected override void PreStart()
     {
         foreach (
@@ -56,11 +53,15 @@ internal sealed class TripWatch : ReceiveActor, IWithTimers
             Context.System.EventStream.Subscribe(Self, heard);
     }
 
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+    protected override void PostStop()
+    {
+        Context.System.EventStream.Unsubscribe(Self);
+        _alarm.Dispose();
+    }
 
     private void Decide(TripSignal signal)
     {
-        var now = Moment.Of(_time);
+        var now = _clock.Now;
         var decision = TripRules.Decide(_limits, _state, signal, now.Running);
         _state = decision.State;
         if (decision.Trip is { } trip)
@@ -74,8 +75,8 @@ internal sealed class TripWatch : ReceiveActor, IWithTimers
                 ActorRefs.NoSender
             );
         if (decision.WakeAt is { } at)
-            Timers.StartSingleTimer(Alarm, new TripSignal.Woke(), at - now.Running);
+            _alarm.RingIn(at - now.Running);
         else
-            Timers.Cancel(Alarm);
+            _alarm.TurnOff();
     }
 }
