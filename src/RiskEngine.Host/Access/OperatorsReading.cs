@@ -57,8 +57,13 @@ internal static partial class OperatorsReading
             var key = $"RISKENGINE__OPERATORS__{name}__TOKEN";
             if (text is not null && path is not null)
                 return Fault(key, "is given beside the same with _FILE.");
-            if (path is not null && (text = ReadFile(key, path)) is null)
-                return null;
+            if (path is not null)
+            {
+                if (!SecretFile.TryRead(readFile, path, out text, out var fault))
+                    return Fault($"{key}_FILE", fault);
+                text = text.TrimEnd('\r', '\n');
+            }
+
             if (text is null)
                 return Fault(key, "is not set, nor is the same with _FILE.");
             if (text.Length < Operators.ShortestToken || text.Any(c => c is < '!' or > '~'))
@@ -67,18 +72,6 @@ internal static partial class OperatorsReading
                     $"must be {Operators.ShortestToken} or more printable characters without white space."
                 );
             return text;
-        }
-
-        string? ReadFile(string key, string path)
-        {
-            try
-            {
-                return readFile(path).TrimEnd('\r', '\n');
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                return Fault($"{key}_FILE", $"the file '{path}' cannot be read ({failure.GetType().Name}).");
-            }
         }
 
         OperatorRoles Roles(string name, string? text)

@@ -63,15 +63,7 @@ internal sealed class ServiceOptions
             ?? Environment.GetEnvironmentVariable(ServiceAddress.TokenFileVariable);
         if (path is null)
             return Text(null, ServiceAddress.TokenVariable);
-        try
-        {
-            return File.ReadAllText(path).Trim();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            fault = $"{path}: cannot be read.";
-            return null;
-        }
+        return SecretFile.TryRead(File.ReadAllText, path, out var token, out fault) ? token.Trim() : null;
     }
 
     private static string? Text(string? given, string variable) =>

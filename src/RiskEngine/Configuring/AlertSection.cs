@@ -19,19 +19,12 @@ internal static class AlertSection
 
     private static WebhookSettings? Webhook(SectionReader section, NodeSecrets secrets)
     {
-        var (text, timeout) = (section.Text("url"), section.Duration("timeout"));
-        if (text.Length == 0)
-            return null;
-        if (
-            !Uri.TryCreate(text, UriKind.Absolute, out var url)
-            || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
-        )
-            return section.Fault<WebhookSettings?>(
-                "url",
-                // Its path may be what lets its caller in, so it is not shown.
-                "must be an https address; http on loopback only.",
-                null
-            );
-        return new WebhookSettings(url, secrets.Read(Variable, "alerts.webhook.url"), timeout);
+        var timeout = section.Duration("timeout");
+        var url = section.OptionalAddress(
+            "url",
+            "an https address; http on loopback only",
+            url => url is { Scheme: "https" } or { Scheme: "http", IsLoopback: true }
+        );
+        return url is null ? null : new WebhookSettings(url, secrets.Read(Variable, "alerts.webhook.url"), timeout);
     }
 }

@@ -51,7 +51,11 @@ public sealed record ClusterSettings(
             section.Fault("kind", "needs store.kind = postgres: the nodes share its memory.", 0);
         var cancels = section.Switch("cancel-on-coordination-loss");
         var (address, connect, most) = (
-            AddressOf(section),
+            section.OptionalAddress(
+                "address",
+                "an https address; http on loopback only",
+                address => address is { Scheme: "https" } or { Scheme: "http", IsLoopback: true }
+            ),
             section.Duration("connect-timeout"),
             section.Count("max-passed-on", 1, 65536)
         );
@@ -71,18 +75,6 @@ public sealed record ClusterSettings(
         None,
         Postgres,
         Akka,
-    }
-
-    private static Uri? AddressOf(SectionReader section)
-    {
-        var text = section.Text("address");
-        if (text.Length == 0)
-            return null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            return section.Fault<Uri?>("address", $"'{text}' is no http or https address.", null);
-        return address.Scheme == "https" || address.IsLoopback
-            ? address
-            : section.Fault<Uri?>("address", $"'{text}' is not this machine alone: that needs https.", null);
     }
 
     private static Secret TokenOf(NodeSecrets secrets) =>

@@ -24,16 +24,11 @@ internal sealed class NodeSecrets(ISecretSource source, List<ConfigurationFault>
 
     private Secret ReadFile(string fileVariable, string path, Func<string, string?>? check)
     {
-        try
-        {
-            return source.File(path).TrimEnd() is { Length: > 0 } text
-                ? Checked(fileVariable, text, check)
-                : Fault(fileVariable, $"the file '{path}' is empty.");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return Fault(fileVariable, $"the file '{path}' cannot be read ({failure.GetType().Name}).");
-        }
+        if (!SecretFile.TryRead(source.File, path, out var text, out var fault))
+            return Fault(fileVariable, fault);
+        return text.TrimEnd() is { Length: > 0 } trimmed
+            ? Checked(fileVariable, trimmed, check)
+            : Fault(fileVariable, $"the file '{path}' is empty.");
     }
 
     private Secret Fault(string name, string text)

@@ -43,16 +43,6 @@ internal sealed partial class SectionReader(Section section, string path, List<C
             : TimeSpan.FromTicks((long)Math.Round(ticks));
     }
 
-    private static TimeSpan UnitOf(string unit) =>
-        unit switch
-        {
-            "ms" => TimeSpan.FromMilliseconds(1),
-            "s" => TimeSpan.FromSeconds(1),
-            "m" => TimeSpan.FromMinutes(1),
-            "h" => TimeSpan.FromHours(1),
-            _ => throw new UnreachableException($"No unit: {unit}."),
-        };
-
     internal int Count(string key, int least, int most)
     {
         var text = Text(key);
@@ -91,6 +81,19 @@ internal sealed partial class SectionReader(Section section, string path, List<C
             var text => Fault(key, $"'{text}' must be on or off.", false),
         };
 
+    /// <summary>An address. Its path may let its caller in, so a fault does not show it.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="rule">What it must be.</param>
+    /// <param name="isAllowed">Whether it is that.</param>
+    internal Uri? Address(string key, string rule, Func<Uri, bool> isAllowed) =>
+        Uri.TryCreate(Text(key), UriKind.Absolute, out var address) && isAllowed(address)
+            ? address
+            : Fault<Uri?>(key, $"must be {rule}.", null);
+
+    /// <summary>The same of a key that may be left empty; null then.</summary>
+    internal Uri? OptionalAddress(string key, string rule, Func<Uri, bool> isAllowed) =>
+        Text(key).Length == 0 ? null : Address(key, rule, isAllowed);
+
     internal T Choice<T>(string key, params ReadOnlySpan<(string Word, T Value)> choices)
     {
         var text = Text(key);
@@ -109,7 +112,17 @@ internal sealed partial class SectionReader(Section section, string path, List<C
         return instead;
     }
 
-    internal string Full(string key) => path.Length == 0 ? key : $"{path}.{key}";
+    internal string Full(string key) => $"{path}.{key}";
+
+    private static TimeSpan UnitOf(string unit) =>
+        unit switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(1),
+            "s" => TimeSpan.FromSeconds(1),
+            "m" => TimeSpan.FromMinutes(1),
+            "h" => TimeSpan.FromHours(1),
+            _ => throw new UnreachableException($"No unit: {unit}."),
+        };
 
     [GeneratedRegex(@"^([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m|h)\z")]
     private static partial Regex WithUnit();

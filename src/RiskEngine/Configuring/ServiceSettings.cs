@@ -3,6 +3,8 @@ namespace RiskEngine;
 /// <summary>How the service listens and what it keeps; the reasons stand beside the keys in <c>akka.hocon</c>.</summary>
 public sealed record ServiceSettings
 {
+    private const string Web = "an http or https address";
+
     /// <summary>Where it listens: http or https, a loopback address unless certificate and operators are given.</summary>
     public required Uri Listen { get; init; }
 
@@ -36,12 +38,10 @@ public sealed record ServiceSettings
     /// <summary>How people prove who they are.</summary>
     public required SignInSettings SignIn { get; init; }
 
-    internal static ServiceSettings Read(SectionReader section)
-    {
-        var telemetry = section.Section("otlp").Text("endpoint");
-        return new ServiceSettings
+    internal static ServiceSettings Read(SectionReader section) =>
+        new()
         {
-            Listen = Address(section, "listen", section.Text("listen")) ?? new Uri("http://127.0.0.1"),
+            Listen = section.Address("listen", Web, IsWeb) ?? new Uri("http://127.0.0.1"),
             Certificate = section.Text("certificate"),
             CertificateKey = section.Text("certificate-key"),
             MaxBodyBytes = section.Count("max-body-bytes", 1024, 1024 * 1024),
@@ -50,15 +50,11 @@ public sealed record ServiceSettings
             MaxEventStreams = section.Count("max-event-streams", 1, 10_000),
             SnapshotEvery = section.Duration("snapshot-every"),
             LogFolder = section.Text("log-folder"),
-            OtlpEndpoint = telemetry.Length == 0 ? null : Address(section.Section("otlp"), "endpoint", telemetry),
+            OtlpEndpoint = section.Section("otlp").OptionalAddress("endpoint", Web, IsWeb),
             SignIn = SignIns(section.Section("sign-in")),
         };
-    }
 
-    private static Uri? Address(SectionReader section, string key, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? address
-            : section.Fault<Uri?>(key, $"'{text}' must be an http or https address.", null);
+    private static bool IsWeb(Uri address) => address.Scheme is "http" or "https";
 
     private static SignInSettings SignIns(SectionReader section)
     {

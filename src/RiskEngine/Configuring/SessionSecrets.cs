@@ -52,17 +52,10 @@ internal static class SessionSecrets
 
         string? ReadFile(string name, string path)
         {
-            try
-            {
-                return TextOf(source, path);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                faults.Add(
-                    new ConfigurationFault(name, $"the file '{path}' cannot be read ({failure.GetType().Name}).")
-                );
-                return null;
-            }
+            if (SecretFile.TryRead(source.File, path, out var text, out var fault))
+                return WithoutLineBreak(text);
+            faults.Add(new ConfigurationFault(name, fault));
+            return null;
         }
 
         SessionCredentials? Fault(string what, string text)
@@ -75,27 +68,15 @@ internal static class SessionSecrets
     /// <summary>The variable's name with the alias as it is written.</summary>
     internal static string Name(string alias, string what) => $"RISKENGINE__SESSIONS__{alias}__{what}";
 
-    private static Secret? TryReread(ISecretSource source, string path)
-    {
-        try
-        {
-            return new Secret(TextOf(source, path));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // Whoever renews it may be writing: the next reading finds it.
-            return null;
-        }
-    }
+    /// <summary>Null: whoever renews it may be writing, and the next reading finds it.</summary>
+    private static Secret? TryReread(ISecretSource source, string path) =>
+        SecretFile.TryRead(source.File, path, out var text, out _) ? new Secret(WithoutLineBreak(text)) : null;
 
     /// <summary>Editors end a file with one line break; anything more is the file's own fault and is found later.</summary>
-    private static string TextOf(ISecretSource source, string path)
-    {
-        var text = source.File(path);
-        return text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
-            : text.EndsWith('\n') ? text[..^1]
-            : text;
-    }
+    private static string WithoutLineBreak(string text) =>
+        text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
+        : text.EndsWith('\n') ? text[..^1]
+        : text;
 
     private static IEnumerable<string> Names(string alias, string what)
     {

@@ -82,8 +82,7 @@ internal static class SettingsReading
         var exchange = exchanges.Values.FirstOrDefault(known => known.Name.Value == name);
         if (exchange is null)
             session.Fault("exchange", $"'{name}' must be one of: {string.Join(", ", exchanges.Keys)}.", 0);
-        if (!Uri.TryCreate(gemini.Text("rest-base-address"), UriKind.Absolute, out var address))
-            gemini.Fault("rest-base-address", $"'{gemini.Text("rest-base-address")}' is no absolute address.", 0);
+        var address = gemini.Address("rest-base-address", "an absolute address", _ => true);
         var settings = limits with
         {
             Verification = session.Choice(

@@ -17,16 +17,10 @@ public sealed record SimulatorSettings(bool IsEnabled, int Seed, string Faults, 
             section.Count("seed", 0, int.MaxValue),
             section.Text("faults"),
             section.Switch("strategies"),
-            AddressOf(section)
+            section.OptionalAddress(
+                "address",
+                "an http address of this machine",
+                address => address is { Scheme: "http", IsLoopback: true }
+            )
         );
-
-    private static Uri? AddressOf(SectionReader section)
-    {
-        var text = section.Text("address");
-        if (text.Length == 0)
-            return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true }
-            ? address
-            : section.Fault<Uri?>("address", $"'{text}' is no http address of this machine.", null);
-    }
 }

@@ -46,7 +46,9 @@ public sealed class OperatorsReadingSpec
                 ("RISKENGINE__OPERATORS__fred__TOKEN_FILE", "/tokens/none"),
                 ("RISKENGINE__OPERATORS__fred__ROLES", "viewer"),
                 ("RISKENGINE__OPERATORS__gil__TOKEN_FILE", "/tokens/none"),
-                ("RISKENGINE__OPERATORS__gil__ROLES", "viewer")
+                ("RISKENGINE__OPERATORS__gil__ROLES", "viewer"),
+                ("RISKENGINE__OPERATORS__hal__TOKEN_FILE", ""),
+                ("RISKENGINE__OPERATORS__hal__ROLES", "viewer")
             )
             .ShouldBeOfType<OperatorsResult.Faulty>()
             .Faults.Select(fault => $"{fault}")
@@ -64,6 +66,7 @@ public sealed class OperatorsReadingSpec
                     "erin__COLOR: is no setting",
                     "fred__TOKEN: is given beside",
                     "gil__TOKEN_FILE: the file",
+                    "hal__TOKEN_FILE: the file",
                 ]
         )
             faults.ShouldContain(fault => fault.Contains(part), part);
@@ -86,6 +89,6 @@ public sealed class OperatorsReadingSpec
     private static OperatorsResult Read(params (string Name, string Value)[] variables) =>
         OperatorsReading.Of(
             variables.Select(one => KeyValuePair.Create(one.Name, one.Value)),
-            path => path == "/tokens/alice" ? $"{Token}\n" : throw new FileNotFoundException()
+            path => path == "/tokens/alice" ? $"{Token}\n" : File.ReadAllText(path)
         );
 }

@@ -1,5 +1,4 @@
 using Akka.Configuration;
-using Akka.Configuration.Hocon;
 using RiskEngine.Gemini;
 using RiskEngine.Tests.Support;
 
@@ -172,6 +171,21 @@ public sealed class GivenConfigurationSpec
         faults.ShouldAllBe(fault => !fault.ToString().Contains("hunter2"));
     }
 
+    [Theory]
+    [InlineData("a = [ b = 1 ]")]
+    [InlineData("a = [ 1, { b = [ b@c ] } ]")]
+    [InlineData("a = [ $x ]")]
+    [InlineData("a = [ b? ]")]
+    [InlineData("a = [ \\ ]")]
+    [InlineData("a [ = ]")]
+    [InlineData("a b [ * ]")]
+    [InlineData("a = [ 1 }")]
+    [InlineData("a = [ \"b\" \"c\"\n}")]
+    public void Check_must_end_and_name_the_line_when_a_foreign_list_is_odd(string text) =>
+        GivenConfiguration
+            .Of(new ConfigurationText("test.hocon", $"risk-engine {{ }}\n{text}"))
+            .Faults.ShouldContain(fault => fault.Place!.Value.Line == 2);
+
     [Fact]
     public void Fault_must_be_told_once_and_at_its_place_when_sessions_have_it_from_the_defaults()
     {
@@ -249,21 +263,14 @@ public sealed class GivenConfigurationSpec
     public void Reading_must_be_the_same_as_akkas_when_both_read_a_shipped_file(string name)
     {
         var file = ShippedFiles.Read(name);
-        var akkas = Leaves(ConfigurationFactory.ParseString(file.Text).GetValue("risk-engine"), "risk-engine");
-
         var ours = GivenConfiguration.Of(file).InForce.Where(setting => setting.IsGiven);
 
-        ours.Select(setting => $"{setting.Key} = {setting.Text}").ShouldBe(akkas.Order(StringComparer.Ordinal));
+        ours.Select(setting => $"{setting.Key} = {setting.Text}").ShouldBe(AkkasReading.Of(file.Text));
     }
 
     [Fact]
     public void File_must_be_null_when_it_cannot_be_read() =>
         ConfigurationText.TryRead(Path.Combine(AppContext.BaseDirectory, "no-such-file.hocon")).ShouldBeNull();
-
-    private static IEnumerable<string> Leaves(HoconValue value, string path) =>
-        value.IsObject()
-            ? value.GetObject().Items.SelectMany(item => Leaves(item.Value, $"{path}.{item.Key}"))
-            : [$"{path} = {value.GetString()}"];
 
     private static ValueList<ConfigurationFault> Faults(string text) =>
         Read(("test.hocon", text)).ShouldBeOfType<SettingsResult.Faulty>().Faults;

@@ -33,6 +33,8 @@ public sealed class MutatedReferenceSpec
         ".",
         "include \"x\"",
         "null",
+        "x = [1, 2]",
+        "[{ a = 1 }]",
         "risk-engine",
         "akka {",
         "@",
@@ -66,20 +68,31 @@ public sealed class MutatedReferenceSpec
             Seeds.From(1, 400),
             seed =>
             {
-                var random = new Random(seed);
-                var text = ShippedFiles.Reference.Text;
-                for (var times = random.Next(1, 12); times > 0; times--)
-                {
-                    var (at, length) = (random.Next(text.Length), random.Next(20));
-                    var piece = random.Next(3) == 0 ? "" : Pieces[random.Next(Pieces.Length)];
-                    text = text[..at] + piece + text[(random.Next(2) == 0 ? at : Math.Min(text.Length, at + length))..];
-                }
+                var text = Mutated(new Random(seed), most: 12);
 
                 var given = GivenConfiguration.Of(new ConfigurationText("mutated", text), Session);
 
                 given.Settings(KnownSecrets.WithStore("maker-1"), new GeminiExchange(TimeProvider.System));
                 var count = text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None).Length;
                 given.Faults.ShouldAllBe(fault => fault.Place == null || fault.Place.Value.Line <= count);
+            }
+        );
+
+    [Fact]
+    public void Reading_must_be_the_same_as_akkas_when_no_fault_is_found() =>
+        Seeds.Run(
+            Seeds.From(1, 400),
+            seed =>
+            {
+                var text = Mutated(new Random(seed), most: 3);
+
+                var given = GivenConfiguration.Of(new ConfigurationText("mutated", text));
+
+                if (given.Faults.Count == 0)
+                    given
+                        .InForce.Where(setting => setting.IsGiven)
+                        .Select(setting => $"{setting.Key} = {setting.Text}")
+                        .ShouldBe(AkkasReading.Of(text));
             }
         );
 
@@ -133,6 +146,19 @@ public sealed class MutatedReferenceSpec
                 fault.Text.ShouldContain("not closed");
             }
         );
+
+    private static string Mutated(Random random, int most)
+    {
+        var text = ShippedFiles.Reference.Text;
+        for (var times = random.Next(1, most); times > 0; times--)
+        {
+            var (at, length) = (random.Next(text.Length), random.Next(20));
+            var piece = random.Next(3) == 0 ? "" : Pieces[random.Next(Pieces.Length)];
+            text = text[..at] + piece + text[(random.Next(2) == 0 ? at : Math.Min(text.Length, at + length))..];
+        }
+
+        return text;
+    }
 
     /// <summary>A line that holds one of our values and nothing else.</summary>
     private static bool IsPlainValue(int at)

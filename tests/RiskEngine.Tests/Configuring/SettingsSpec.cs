@@ -196,6 +196,22 @@ public sealed class SettingsSpec
     }
 
     [Fact]
+    public void Fault_must_name_the_variable_when_the_path_in_it_is_empty()
+    {
+        var secrets = new EmptyPaths();
+
+        Read("risk-engine { store.kind = postgres, sessions { maker-1 { } } }", secrets)
+            .ShouldBeOfType<SettingsResult.Faulty>()
+            .Faults.Select(fault => fault.Key)
+            .ShouldBe([
+                "RISKENGINE__STORE__POSTGRES_FILE",
+                "RISKENGINE__SESSIONS__maker-1__APIKEY_FILE",
+                "RISKENGINE__SESSIONS__maker-1__APISECRET_FILE",
+                "RISKENGINE__SESSIONS__maker-1__TOKEN_FILE",
+            ]);
+    }
+
+    [Fact]
     public void Fault_must_be_told_when_a_session_has_both_key_and_token()
     {
         var secrets = new KnownSecrets(
@@ -217,10 +233,18 @@ public sealed class SettingsSpec
     private static ValueList<ConfigurationFault> Faults(string hocon, KnownSecrets secrets) =>
         Read(hocon, secrets).ShouldBeOfType<SettingsResult.Faulty>().Faults;
 
-    private static SettingsResult Read(string hocon, KnownSecrets secrets) =>
+    private static SettingsResult Read(string hocon, ISecretSource secrets) =>
         RiskEngineSettings.Read(
             hocon.Length == 0 ? ConfigurationFactory.Empty : ConfigurationFactory.ParseString(hocon),
             secrets,
             new GeminiExchange(TimeProvider.System)
         );
+
+    /// <summary>Every file variable is set, and to nothing, as a compose file does with one that it does not know.</summary>
+    private sealed class EmptyPaths : ISecretSource
+    {
+        public string? Variable(string name) => name.EndsWith("_FILE", StringComparison.Ordinal) ? "" : null;
+
+        public string File(string path) => new EnvironmentSecrets().File(path);
+    }
 }

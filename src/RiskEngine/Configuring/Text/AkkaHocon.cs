@@ -9,6 +9,8 @@ namespace RiskEngine;
 /// <summary>What Akka.NET's own parser makes of a configuration.</summary>
 internal static partial class AkkaHocon
 {
+    private const string Unreadable = "Akka.NET's own parser cannot read this file";
+
     /// <summary>
     /// That Akka.NET cannot read the file: a system that embeds the engine hands it the same text. Null: it can, or what
     /// hinders it stands in a line of which a fault is told already.
@@ -16,9 +18,12 @@ internal static partial class AkkaHocon
     /// <remarks>Its messages quote the file, other systems' sections included, so nothing of them is shown.</remarks>
     internal static ConfigurationFault? Refusal(ConfigurationText file, HoconFile read)
     {
-        // Its parser recurses once a brace.
-        if (read.IsTooDeep)
+        // Its parser recurses once a brace, and takes some texts that nothing closes for whole.
+        if (read.IsTorn)
             return null;
+        // From a list that has anything else in it than values it never comes back.
+        if (read.OddInList is { } odd)
+            return At(odd);
         try
         {
             ConfigurationFactory.ParseString(WithoutReferences(file.Text, read.Unseen));
@@ -26,22 +31,18 @@ internal static partial class AkkaHocon
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            var fault = new ConfigurationFault(file.Name, "Akka.NET's own parser cannot read this file");
-            if (PlaceIn(file, failure.Message) is not { } place)
-                return read.Faults.Count > 0
-                    ? null
-                    : fault with
-                    {
-                        Text = $"{fault.Text}, and does not say where ({failure.GetType().Name}).",
-                    };
-            return read.Faults.Any(known => known.Place?.Line == place.Line)
-                ? null
-                : fault with
-                {
-                    Text = $"{fault.Text}; this is where it stops.",
-                    Place = place,
-                };
+            return PlaceIn(file, failure.Message) is { } place ? At(place)
+                : read.Faults.Count > 0 ? null
+                : new ConfigurationFault(
+                    file.Name,
+                    $"{Unreadable}, and does not say where ({failure.GetType().Name})."
+                );
         }
+
+        ConfigurationFault? At(SourcePlace place) =>
+            read.Faults.Any(known => known.Place?.Line == place.Line)
+                ? null
+                : new ConfigurationFault(file.Name, $"{Unreadable}; this is where it stops.") { Place = place };
     }
 
     /// <summary>Our section of a configuration that Akka.NET has parsed; null: there is none.</summary>

@@ -4,12 +4,14 @@ namespace RiskEngine;
 /// <param name="Root">Every key of the file, other systems' sections included.</param>
 /// <param name="Faults">What is malformed in our section, and braces and quotes that are not closed anywhere.</param>
 /// <param name="Unseen">Substitutions and includes: none is followed.</param>
-/// <param name="IsTooDeep">Whether sections are nested so deeply that reading was given up.</param>
+/// <param name="IsTorn">Whether there are such braces or quotes, or sections so deep that reading was given up.</param>
+/// <param name="OddInList">Where a list first has what is neither a value nor a section; null: nowhere.</param>
 internal sealed record HoconFile(
     ConfigurationNode.Section Root,
     IReadOnlyList<ConfigurationFault> Faults,
     IReadOnlyList<HoconFile.Reference> Unseen,
-    bool IsTooDeep
+    bool IsTorn,
+    SourcePlace? OddInList
 )
 {
     /// <summary>The includes outside every section: they may bring settings of ours.</summary>

@@ -30,6 +30,7 @@ internal sealed class HoconReader
     private bool _isOurs;
     private int _torn;
     private bool _isTooDeep;
+    private SourcePlace? _oddInList;
 
     private HoconReader(ConfigurationText file, bool usesIndentation)
     {
@@ -54,7 +55,7 @@ internal sealed class HoconReader
     {
         var root = new Section();
         ReadEntries(new Scope(root, "", _next, 0));
-        return new HoconFile(root, [.. _faults.Distinct()], _unseen, _isTooDeep);
+        return new HoconFile(root, [.. _faults.Distinct()], _unseen, _torn > 0, _oddInList);
     }
 
     /// <summary>Reads keys and their values up to the brace that closes the section, and that brace.</summary>
@@ -239,6 +240,8 @@ internal sealed class HoconReader
                     (items ??= []).AddRange(ReadList(scope));
                     break;
                 case var kind:
+                    if (key is null)
+                        _oddInList ??= PlaceOf(_next);
                     isBroken |= Fault(
                         _next,
                         scope.Path,
@@ -359,13 +362,18 @@ internal sealed class HoconReader
     private void SkipEntry()
     {
         var open = 0;
-        do open += Take().Kind switch
+        do
         {
-            HoconTokenKind.OpenSection or HoconTokenKind.OpenList => 1,
-            HoconTokenKind.CloseSection or HoconTokenKind.CloseList when open > 0 => -1,
-            _ => 0,
-        };
-        while (_next.Kind is not HoconTokenKind.End && (open > 0 || !EndsEntry(_next.Kind)));
+            // What it holds is not looked at, so it may hold anything.
+            if (_next.Kind is HoconTokenKind.OpenList)
+                _oddInList ??= PlaceOf(_next);
+            open += Take().Kind switch
+            {
+                HoconTokenKind.OpenSection or HoconTokenKind.OpenList => 1,
+                HoconTokenKind.CloseSection or HoconTokenKind.CloseList when open > 0 => -1,
+                _ => 0,
+            };
+        } while (_next.Kind is not HoconTokenKind.End && (open > 0 || !EndsEntry(_next.Kind)));
     }
 
     private static bool EndsEntry(HoconTokenKind kind) =>

@@ -13,7 +13,8 @@ internal struct HoconScanner(string text)
     private const string TripleQuote = "\"\"\"";
     private const string NeverInWords = "$\"{}[]:=,#`^?!@*&\\";
 
-    private int _at;
+    /// <summary>A mark of the byte order is no text at the beginning of a file, and like any other one behind it.</summary>
+    private int _at = text.StartsWith('\ufeff') ? 1 : 0;
     private int _line = 1;
     private int _lineStart;
     private bool _isFirst = true;
@@ -205,5 +206,5 @@ internal struct HoconScanner(string text)
     private static int LineBreaks(ReadOnlySpan<char> before) =>
         before.Count('\n') + before.Count('\r') - before.Count("\r\n");
 
-    private static bool IsBlank(char c) => c is not ('\n' or '\r') && (char.IsWhiteSpace(c) || c == '\ufeff');
+    private static bool IsBlank(char c) => c is not ('\n' or '\r') && char.IsWhiteSpace(c);
 }
