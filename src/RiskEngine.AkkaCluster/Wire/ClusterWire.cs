@@ -31,7 +31,7 @@ internal static class ClusterWire
 }
 
 /// <summary>The generated readers and writers of the messages in <see cref="ClusterWire"/>.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(NonceMark))]
 [JsonSerializable(typeof(SeatGrant))]
 [JsonSerializable(typeof(RosterEntry))]

@@ -76,7 +76,7 @@ public abstract record AuditEntry
         public override string Kind => "command";
 
         private protected override CanonicalJson Write(CanonicalJson json) =>
-            json.Add("what", $"{Command}")
+            json.Add("what", Command.Name())
                 .Add("command", Id.Value)
                 .Add("who", $"{By}")
                 .Add("session", Session?.ToString())
@@ -106,7 +106,7 @@ public abstract record AuditEntry
         public override string Kind => "passed-on";
 
         private protected override CanonicalJson Write(CanonicalJson json) =>
-            json.Add("what", $"{Command}")
+            json.Add("what", Command.Name())
                 .Add("command", Id.Value)
                 .Add("who", $"{By}")
                 .Add("session", $"{Session}")
@@ -128,8 +128,8 @@ public abstract record AuditEntry
             json.Add("session", $"{Session}")
                 .Add("attempt", Request.Attempt.Value)
                 .Add("nonce", $"{Request.Nonce}")
-                .Add("lane", $"{Request.Lane}")
-                .Add("what", AuditWords.Request(Request.Request));
+                .Add("lane", Request.Lane.Name())
+                .Add("what", Request.Request.Name());
     }
 
     /// <summary>A request came to an end.</summary>
@@ -187,8 +187,8 @@ public abstract record AuditEntry
         private protected override CanonicalJson Write(CanonicalJson json) =>
             json.Add("session", $"{Outcome.Session}")
                 .Add("command", Outcome.Command.Value)
-                .Add("result", Outcome.GetType().Name)
-                .Add("why", (Outcome as PrivateRequestDenied)?.Reason.ToString())
+                .Add("result", Outcome.Name())
+                .Add("why", (Outcome as PrivateRequestDenied)?.Reason.Name())
                 .Add("engagement", (Outcome as PrivateRequestDenied)?.Engagement?.Id.ToString());
     }
 
@@ -204,9 +204,9 @@ public abstract record AuditEntry
         private protected override CanonicalJson Write(CanonicalJson json) =>
             json.Add("session", $"{Outcome.Session}")
                 .Add("command", Outcome.Command.Value)
-                .Add("result", Outcome.GetType().Name)
+                .Add("result", Outcome.Name())
                 .Add("nonce", (Outcome as NonceLeased)?.Nonce.ToString())
-                .Add("why", (Outcome as NonceLeaseDenied)?.Reason.ToString())
+                .Add("why", (Outcome as NonceLeaseDenied)?.Reason.Name())
                 .Add("engagement", (Outcome as NonceLeaseDenied)?.Engagement?.Id.ToString());
     }
 
@@ -222,7 +222,7 @@ public abstract record AuditEntry
         public override string Kind => "outcome";
 
         private protected override CanonicalJson Write(CanonicalJson json) =>
-            AuditWords.Switch(json.Add("command", Command.Value).Add("result", Event.GetType().Name), Event);
+            AuditWords.Switch(json.Add("command", Command.Value).Add("result", AuditNames.OfSwitch(Event)), Event);
     }
 
     /// <summary>The kill switch was engaged; a trip when the engine itself did it.</summary>

@@ -3,22 +3,9 @@ namespace RiskEngine.Core;
 /// <summary>How requests, answers and outcomes read in the trail.</summary>
 internal static class AuditWords
 {
-    internal static string Request(ExchangeRequest request) =>
-        request switch
-        {
-            ExchangeRequest.CancelOrder cancel => $"CancelOrder {cancel.Order}",
-            ExchangeRequest.SendPrivate own => $"SendPrivate {own.Endpoint}",
-            ExchangeRequest.CancelSessionOrders
-            or ExchangeRequest.CancelAccountOrders
-            or ExchangeRequest.ReadOpenOrders
-            or ExchangeRequest.ReadRoles
-            or ExchangeRequest.SendHeartbeat => request.GetType().Name,
-            _ => throw ClosedUnion.Unhandled(request),
-        };
-
     internal static CanonicalJson Answer(CanonicalJson json, ExchangeAnswer answer)
     {
-        json.Add("result", answer.GetType().Name);
+        json.Add("result", answer.Name());
         return answer switch
         {
             ExchangeAnswer.CancelAccepted x => json.Add("canceled", Ids(x.Canceled)).Add("rejects", Ids(x.Rejects)),
@@ -26,27 +13,28 @@ internal static class AuditWords
             ExchangeAnswer.OrderCancelAccepted x => json.Add(x.IsLive ? "open" : "canceled", $"{x.Order}"),
             ExchangeAnswer.PrivateAccepted x => json.Add("opened", x.Opened?.ToString()),
             ExchangeAnswer.RolesRead or ExchangeAnswer.HeartbeatAccepted => json,
-            ExchangeAnswer.NonceRefused x => Said(json.Add("why", $"{x.Kind}"), x.Said),
+            ExchangeAnswer.NonceRefused x => Said(json.Add("why", x.Kind.Name()), x.Said),
             ExchangeAnswer.RateLimited x => Said(json, x.Said),
-            ExchangeAnswer.Refused x => Said(json.Add("why", $"{x.Reason}"), x.Said),
+            ExchangeAnswer.Refused x => Said(json.Add("why", x.Reason.Name()), x.Said),
             ExchangeAnswer.NotSent x => Said(json, x.Said),
-            ExchangeAnswer.Unknown x => Said(json.Add("why", $"{x.Reason}"), x.Said),
+            ExchangeAnswer.Unknown x => Said(json.Add("why", x.Reason.Name()), x.Said),
             _ => throw ClosedUnion.Unhandled(answer),
         };
     }
 
     internal static CanonicalJson Outcome(CanonicalJson json, SessionCancelOutcome outcome)
     {
-        json.Add("result", outcome.GetType().Name).Add("requests", outcome.Effort.Attempts.Count);
+        json.Add("result", outcome.Name()).Add("requests", outcome.Effort.Attempts.Count);
         return outcome switch
         {
-            SessionCanceled x => json.Add("canceled", Ids(x.Canceled)).Add("why", $"{x.Proof}"),
+            SessionCanceled x => json.Add("canceled", Ids(x.Canceled)).Add("why", x.Proof.Name()),
             SessionCancelPartial x => json.Add("canceled", Ids(x.Canceled))
                 .Add("rejects", Ids(x.Rejects))
                 .Add("open", Ids(x.Open)),
-            SessionCancelDenied x => json.Add("why", $"{x.Reason}"),
-            SessionCancelRejected x => Said(json.Add("why", $"{x.Reason}"), x.Said),
-            SessionCancelUnconfirmed x => Said(json.Add("why", $"{x.Reason}"), x.Said).Add("canceled", Ids(x.Canceled)),
+            SessionCancelDenied x => json.Add("why", x.Reason.Name()),
+            SessionCancelRejected x => Said(json.Add("why", x.Reason.Name()), x.Said),
+            SessionCancelUnconfirmed x => Said(json.Add("why", x.Reason.Name()), x.Said)
+                .Add("canceled", Ids(x.Canceled)),
             _ => throw ClosedUnion.Unhandled(outcome),
         };
     }
@@ -54,13 +42,16 @@ internal static class AuditWords
     internal static CanonicalJson Switch(CanonicalJson json, object told) =>
         told switch
         {
-            KillSwitchEngaged x => json.Add("engagement", $"{x.Engagement.Id}").Add("durability", $"{x.Durability}"),
+            KillSwitchEngaged x => json.Add("engagement", $"{x.Engagement.Id}").Add("durability", x.Durability.Name()),
             KillSwitchCompleted x => json.Add("engagement", $"{x.Engagement.Id}").Add("proven", x.Applied.Count),
             KillSwitchIncomplete x => json.Add("engagement", $"{x.Engagement.Id}")
                 .Add("proven", x.Proven.Count)
-                .Add("missing", string.Join(' ', x.Missing.Select(missing => $"{missing.Session}:{missing.Reason}"))),
-            KillSwitchEngageDenied x => json.Add("why", $"{x.Reason}"),
-            KillSwitchResetDenied x => json.Add("why", $"{x.Reason}"),
+                .Add(
+                    "missing",
+                    string.Join(' ', x.Missing.Select(missing => $"{missing.Session}:{missing.Reason.Name()}"))
+                ),
+            KillSwitchEngageDenied x => json.Add("why", x.Reason.Name()),
+            KillSwitchResetDenied x => json.Add("why", x.Reason.Name()),
             // What was reset, and by whom, is in the row of the reset itself.
             KillSwitchReset or KillSwitchResetApproved => json,
             _ => throw ClosedUnion.Unhandled(told),

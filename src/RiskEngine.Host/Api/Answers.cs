@@ -40,9 +40,9 @@ internal sealed record CancelAnswer(
         {
             SessionCanceled => ("canceled", null, null),
             SessionCancelPartial => ("partial", null, null),
-            SessionCancelDenied x => ("denied", $"{x.Reason}", null),
-            SessionCancelRejected x => ("rejected", $"{x.Reason}", Text(x.Said)),
-            SessionCancelUnconfirmed x => ("unconfirmed", $"{x.Reason}", Text(x.Said)),
+            SessionCancelDenied x => ("denied", x.Reason.Name(), null),
+            SessionCancelRejected x => ("rejected", x.Reason.Name(), Text(x.Said)),
+            SessionCancelUnconfirmed x => ("unconfirmed", x.Reason.Name(), Text(x.Said)),
             _ => throw ClosedUnion.Unhandled(outcome),
         };
         (ValueList<OrderId> Orders, CancelListing? Listing) canceled = outcome switch
@@ -60,7 +60,7 @@ internal sealed record CancelAnswer(
             word,
             reason,
             said,
-            (outcome as SessionCanceled)?.Proof.ToString(),
+            (outcome as SessionCanceled)?.Proof.Name(),
             canceled.Listing is { } listing ? listing == CancelListing.Complete : null,
             Ids(canceled.Orders),
             Ids(partial?.Rejects ?? []),

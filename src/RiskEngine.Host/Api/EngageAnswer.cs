@@ -47,5 +47,5 @@ internal sealed record AppliedView(string Session, string? Node, bool IsProven, 
     internal static AppliedView Of(MissingSession missing) =>
         missing.Applied is { } applied
             ? Of(applied)
-            : new AppliedView($"{missing.Session}", missing.Node?.Value, IsProven: false, $"{missing.Reason}", null);
+            : new AppliedView($"{missing.Session}", missing.Node?.Value, IsProven: false, missing.Reason.Name(), null);
 }

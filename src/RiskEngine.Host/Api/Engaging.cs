@@ -21,11 +21,11 @@ internal sealed class Engaging : ReceiveActor
     {
         (_command, _ended) = (command.Id, ended);
         Receive<KillSwitchEngaged>(engaged =>
-            (_engagement, _durability) = (EngagementView.Of(engaged.Engagement), $"{engaged.Durability}")
+            (_engagement, _durability) = (EngagementView.Of(engaged.Engagement), engaged.Durability.Name())
         );
-        Receive<KillSwitchStored>(stored => _durability = $"{stored.Durability}");
+        Receive<KillSwitchStored>(stored => _durability = stored.Durability.Name());
         Receive<KillSwitchProgress>(progress => (_applied, _expected) = (progress.Applied, progress.Expected));
-        Receive<KillSwitchEngageDenied>(denied => End("denied", $"{denied.Reason}", [], TimeSpan.Zero));
+        Receive<KillSwitchEngageDenied>(denied => End("denied", denied.Reason.Name(), [], TimeSpan.Zero));
         Receive<KillSwitchCompleted>(completed =>
             End("completed", null, [.. completed.Applied.Select(AppliedView.Of)], completed.Elapsed)
         );

@@ -18,7 +18,7 @@ internal sealed record KillSwitchView(
         new(
             status.Node.Value,
             WordOf(status.State),
-            (status.State as KillSwitchState.Unreadable)?.Reason.ToString(),
+            (status.State as KillSwitchState.Unreadable)?.Reason.Name(),
             EngagementsOf(status.State),
             [.. status.Approvals.Select(ApprovalView.Of)]
         );

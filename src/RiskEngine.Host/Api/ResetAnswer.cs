@@ -33,7 +33,7 @@ internal sealed record ResetAnswer(
         new(approved.Command.Value, "approved", null, [], [], [.. approved.Approvals.Select(ApprovalView.Of)]);
 
     internal static ResetAnswer Of(KillSwitchResetDenied denied) =>
-        new(denied.Command.Value, "denied", $"{denied.Reason}", [], [], []);
+        new(denied.Command.Value, "denied", denied.Reason.Name(), [], [], []);
 
     internal static ResetAnswer Silent(CommandId command) => new(command.Value, "unconfirmed", "NoAnswer", [], [], []);
 }

@@ -75,7 +75,14 @@ internal sealed record SessionView(
         );
     }
 
-    internal static string WordOf(SessionState state) => $"{state}".ToLowerInvariant();
+    internal static string WordOf(SessionState state) =>
+        state switch
+        {
+            SessionState.Starting => "starting",
+            SessionState.Active => "active",
+            SessionState.Halted => "halted",
+            SessionState.Suspended => "suspended",
+        };
 }
 
 /// <summary>What became of the requests of a session's strategies since the service started.</summary>
@@ -87,7 +94,7 @@ internal sealed record SessionView(
 internal sealed record RequestsView(long Answered, long Denied, long Rejected, long Unconfirmed, string? LastDenied)
 {
     internal static RequestsView Of(RequestTally tally) =>
-        new(tally.Answered, tally.Denied, tally.Rejected, tally.Unconfirmed, tally.LastDenied?.Reason.ToString());
+        new(tally.Answered, tally.Denied, tally.Rejected, tally.Unconfirmed, tally.LastDenied?.Reason.Name());
 }
 
 /// <summary>How the latest cancel of a session ended.</summary>

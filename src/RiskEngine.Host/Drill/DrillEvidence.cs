@@ -36,7 +36,7 @@ internal static class DrillEvidence
             facts.Scene.IsReal,
             progress.Engaged?.Engagement.ToString(),
             progress.Engaged?.Engagement.At,
-            progress.Engaged?.Durability.ToString(),
+            progress.Engaged?.Durability.Name(),
             facts.Scene.Traffic?.Received,
             facts.Scene.Traffic?.Executed,
             [.. progress.Sessions.Select(Of)]
@@ -45,8 +45,8 @@ internal static class DrillEvidence
     private static SessionEvidence Of(SessionProgress session) =>
         new(
             session.Session.ToString(),
-            session.Outcome?.GetType().Name ?? "none",
-            (session.Outcome as SessionCanceled)?.Proof.ToString(),
+            session.Outcome is { } outcome ? NameOf(outcome) : "none",
+            (session.Outcome as SessionCanceled)?.Proof.Name(),
             session.Placed,
             session.Denied,
             session.OpenBefore,
@@ -62,10 +62,24 @@ internal static class DrillEvidence
             ),
             Ids((session.Outcome as SessionCancelPartial)?.Rejects ?? []),
             session.OpenNow,
-            [.. session.Outcome?.Effort.Attempts.Select(attempt => $"nonce {attempt.Nonce}: {attempt.Result}") ?? []],
+            [
+                .. session.Outcome?.Effort.Attempts.Select(attempt => $"nonce {attempt.Nonce}: {attempt.Result.Name()}")
+                    ?? [],
+            ],
             session.Outcome?.Effort.AcceptedAfter?.TotalMilliseconds,
             session.IsFlat ? session.Outcome?.Effort.Elapsed.TotalMilliseconds : null
         );
+
+    private static string NameOf(SessionCancelOutcome outcome) =>
+        outcome switch
+        {
+            SessionCanceled => "SessionCanceled",
+            SessionCancelPartial => "SessionCancelPartial",
+            SessionCancelDenied => "SessionCancelDenied",
+            SessionCancelRejected => "SessionCancelRejected",
+            SessionCancelUnconfirmed => "SessionCancelUnconfirmed",
+            _ => throw ClosedUnion.Unhandled(outcome),
+        };
 
     private static IReadOnlyList<string> Ids(ValueList<OrderId> orders) =>
         [.. orders.Select(order => order.ToString())];

@@ -154,7 +154,7 @@ internal static class DrillScreen
         : $"{string.Join(", ", orders.Take(OrdersShown))} and {orders.Count - OrdersShown} more";
 
     private static string Attempts(SessionCancelOutcome? outcome) =>
-        string.Join(", ", outcome?.Effort.Attempts.Select(attempt => attempt.Result.ToString()) ?? []);
+        string.Join(", ", outcome?.Effort.Attempts.Select(attempt => attempt.Result.Name()) ?? []);
 
     private static string Nonces(SessionCancelOutcome? outcome) =>
         string.Join(", ", outcome?.Effort.Attempts.Select(attempt => attempt.Nonce.ToString()) ?? []);

@@ -150,6 +150,6 @@ internal sealed class RunningService : IAsyncDisposable
     private AuditHealth AuditHealth()
     {
         var report = _store.AuditReport;
-        return new AuditHealth(report.Kept, report.Waiting, report.Lost, report.Failure?.Fault.ToString());
+        return new AuditHealth(report.Kept, report.Waiting, report.Lost, report.Failure?.Fault.Name());
     }
 }

@@ -27,7 +27,7 @@ internal static class EventViews
                 Session = $"{x.Session}",
             },
             SessionEscalated x => About(x, "sessionEscalated", at, Danger, x.Detail),
-            EscalationStepTaken x => About(x, "escalationStepTaken", at, Danger, $"Escalation: {x.Step}.") with
+            EscalationStepTaken x => About(x, "escalationStepTaken", at, Danger, $"Escalation: {x.Step.Name()}.") with
             {
                 CommandId = x.Command.Value,
             },
@@ -36,7 +36,7 @@ internal static class EventViews
                 "accountCancelEnded",
                 at,
                 x.Last.Result == AttemptResult.Accepted ? Warning : Danger,
-                $"Account-wide cancel: {x.Last.Result}, {x.Canceled.Count} canceled, {x.Rejects.Count} rejected."
+                $"Account-wide cancel: {x.Last.Result.Name()}, {x.Canceled.Count} canceled, {x.Rejects.Count} rejected."
             ) with
             {
                 CommandId = x.Command.Value,
@@ -55,8 +55,20 @@ internal static class EventViews
                 Warning,
                 $"The exchange's clock is {Seconds(x.Skew)} s ahead."
             ),
-            NonceUnitWrong x => About(x, "nonceUnitWrong", at, Danger, $"The key wants other nonces: {x.Wants}."),
-            StrategyLost x => About(x, "strategyLost", at, Warning, $"Strategy {x.Strategy} is lost: {x.Cause}.") with
+            NonceUnitWrong x => About(
+                x,
+                "nonceUnitWrong",
+                at,
+                Danger,
+                $"The key wants other nonces: {x.Wants.Name()}."
+            ),
+            StrategyLost x => About(
+                x,
+                "strategyLost",
+                at,
+                Warning,
+                $"Strategy {x.Strategy} is lost: {x.Cause.Name()}."
+            ) with
             {
                 CommandId = x.Cancel?.Value,
             },
@@ -72,7 +84,7 @@ internal static class EventViews
             SessionCanceled x => (
                 "sessionCanceled",
                 Good,
-                $"{x.Session} is canceled: {Orders(x.Canceled.Count)}, {x.Proof}."
+                $"{x.Session} is canceled: {Orders(x.Canceled.Count)}, {x.Proof.Name()}."
             ),
             SessionCancelPartial x => (
                 "sessionCancelPartial",
@@ -82,17 +94,17 @@ internal static class EventViews
             SessionCancelDenied x => (
                 "sessionCancelDenied",
                 Warning,
-                $"{x.Session}: the cancel was denied, {x.Reason}."
+                $"{x.Session}: the cancel was denied, {x.Reason.Name()}."
             ),
             SessionCancelRejected x => (
                 "sessionCancelRejected",
                 Danger,
-                $"{x.Session}: the exchange refused the cancel, {x.Reason} ({x.Said})."
+                $"{x.Session}: the exchange refused the cancel, {x.Reason.Name()} ({x.Said})."
             ),
             SessionCancelUnconfirmed x => (
                 "sessionCancelUnconfirmed",
                 Danger,
-                $"{x.Session}: orders may be live, {x.Reason} ({x.Said})."
+                $"{x.Session}: orders may be live, {x.Reason.Name()} ({x.Said})."
             ),
             _ => throw ClosedUnion.Unhandled(outcome),
         };

@@ -15,23 +15,23 @@ internal static class SwitchEventViews
             {
                 CommandId = x.Command.Value,
                 Engagement = EngagementView.Of(x.Engagement),
-                Durability = $"{x.Durability}",
+                Durability = x.Durability.Name(),
             },
             KillSwitchStored x => new EventView(
                 "killSwitchStored",
                 at,
                 "info",
-                $"The engagement of epoch {x.Engagement.Id} is stored: {x.Durability}."
+                $"The engagement of epoch {x.Engagement.Id} is stored: {x.Durability.Name()}."
             )
             {
                 Engagement = EngagementView.Of(x.Engagement),
-                Durability = $"{x.Durability}",
+                Durability = x.Durability.Name(),
             },
             KillSwitchEngageDenied x => new EventView(
                 "killSwitchEngageDenied",
                 at,
                 "warning",
-                $"Engaging {x.Scope} was denied: {x.Reason}."
+                $"Engaging {x.Scope} was denied: {x.Reason.Name()}."
             )
             {
                 CommandId = x.Command.Value,
@@ -65,7 +65,7 @@ internal static class SwitchEventViews
                 "killSwitchIncomplete",
                 at,
                 Danger,
-                $"Not proven flat: {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason}{(missing.Node is { } node ? $" on {node}" : "")})"))}."
+                $"Not proven flat: {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason.Name()}{(missing.Node is { } node ? $" on {node}" : "")})"))}."
             )
             {
                 CommandId = x.Command.Value,
@@ -98,7 +98,7 @@ internal static class SwitchEventViews
                 "killSwitchResetDenied",
                 at,
                 "warning",
-                $"Resetting {x.Scope} was denied: {x.Reason}."
+                $"Resetting {x.Scope} was denied: {x.Reason.Name()}."
             )
             {
                 CommandId = x.Command.Value,

@@ -28,6 +28,14 @@ internal sealed class MetricFamily
         };
     }
 
+    private static string NameOf(Kind kind) =>
+        kind switch
+        {
+            Kind.Gauge => "gauge",
+            Kind.Counter => "counter",
+            Kind.Histogram => "histogram",
+        };
+
     private enum Kind
     {
         Gauge,
@@ -69,7 +77,7 @@ internal sealed class MetricFamily
     {
         if (_series.Count == 0)
             return;
-        text.Append(CultureInfo.InvariantCulture, $"# TYPE {_name} {$"{_kind}".ToLowerInvariant()}\n");
+        text.Append(CultureInfo.InvariantCulture, $"# TYPE {_name} {NameOf(_kind)}\n");
         foreach (var (labels, series) in _series)
             if (_kind == Kind.Histogram)
                 WriteHistogram(text, labels, series);

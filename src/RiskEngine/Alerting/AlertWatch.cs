@@ -22,21 +22,29 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
     public AlertWatch(AlertSettings settings, IAlertSender? sender, NodeName node, TimeProvider time)
     {
         (_settings, _sender, _node, _time, _pause) = (settings, sender, node, time, settings.Retry.First);
-        Receive<SessionEscalated>(x => Raise(x, x.Session, $"{x.Cause}: {x.Detail}"));
-        Receive<KillSwitchEngaged>(x => Raise(x, null, $"{x.Engagement}. It outlives: {x.Durability}"));
+        Receive<SessionEscalated>(x => Raise("SessionEscalated", x.Session, $"{x.Cause.Name()}: {x.Detail}"));
+        Receive<KillSwitchEngaged>(x =>
+            Raise("KillSwitchEngaged", null, $"{x.Engagement}. It outlives: {x.Durability.Name()}")
+        );
         Receive<KillSwitchIncomplete>(x =>
             Raise(
-                x,
+                "KillSwitchIncomplete",
                 null,
-                $"{x.Engagement.Scope}, epoch {x.Engagement.Id}: not proven for {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason})"))}"
+                $"{x.Engagement.Scope}, epoch {x.Engagement.Id}: not proven for {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason.Name()})"))}"
             )
         );
         Receive<KillSwitchReset>(x =>
-            Raise(x, null, $"{string.Join("; ", x.Cleared)}: reset by {string.Join(", ", x.People)}. Now: {x.State}")
+            Raise(
+                "KillSwitchReset",
+                null,
+                $"{string.Join("; ", x.Cleared)}: reset by {string.Join(", ", x.People)}. Now: {x.State}"
+            )
         );
-        Receive<KillSwitchStoreLost>(x => Raise(x, null, x.Detail));
-        Receive<KillSwitchStoreBack>(x => Raise(x, null, "the store is well again"));
-        Receive<ClockSkewed>(x => Raise(x, x.Session, $"the exchange's clock is {x.Skew} ahead, limit {x.Limit}"));
+        Receive<KillSwitchStoreLost>(x => Raise("KillSwitchStoreLost", null, x.Detail));
+        Receive<KillSwitchStoreBack>(x => Raise("KillSwitchStoreBack", null, "the store is well again"));
+        Receive<ClockSkewed>(x =>
+            Raise("ClockSkewed", x.Session, $"the exchange's clock is {x.Skew} ahead, limit {x.Limit}")
+        );
         Receive<Sent>(OnSent);
         Receive<Again>(_ => SendNext());
     }
@@ -63,9 +71,9 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
 
-    private void Raise(object cause, SessionKey? session, string text)
+    private void Raise(string kind, SessionKey? session, string text)
     {
-        var alert = new Alert(++_alerts, cause.GetType().Name, _time.GetUtcNow(), _node, session, text);
+        var alert = new Alert(++_alerts, kind, _time.GetUtcNow(), _node, session, text);
         _log.Warning("Alert {0}, {1}: {2}", alert.Id, alert.Kind, alert.Text);
         if (_sender is null)
             return;

@@ -57,7 +57,7 @@ public sealed class EngineMeters : IDisposable
                 Cancel(outcome);
                 break;
             case SessionEscalated escalated:
-                _escalations.Add(1, Tag("session", escalated.Session), Tag("cause", escalated.Cause));
+                _escalations.Add(1, Tag("session", escalated.Session), Tag("cause", escalated.Cause.Name()));
                 break;
             case KillSwitchEngaged engaged:
                 Switch("engaged", engaged.Engagement.Scope);
@@ -104,15 +104,15 @@ public sealed class EngineMeters : IDisposable
         {
             SessionCanceled => ("canceled", ""),
             SessionCancelPartial => ("partial", ""),
-            SessionCancelDenied x => ("denied", $"{x.Reason}"),
-            SessionCancelRejected x => ("rejected", $"{x.Reason}"),
-            SessionCancelUnconfirmed x => ("unconfirmed", $"{x.Reason}"),
+            SessionCancelDenied x => ("denied", x.Reason.Name()),
+            SessionCancelRejected x => ("rejected", x.Reason.Name()),
+            SessionCancelUnconfirmed x => ("unconfirmed", x.Reason.Name()),
             _ => throw ClosedUnion.Unhandled(outcome),
         };
         var session = Tag("session", outcome.Session);
         _cancels.Add(1, session, Tag("outcome", word), Tag("reason", reason));
         foreach (var attempt in outcome.Effort.Attempts)
-            _attempts.Add(1, session, Tag("result", attempt.Result));
+            _attempts.Add(1, session, Tag("result", attempt.Result.Name()));
         if (outcome.Effort.AcceptedAfter is { } accepted)
             _timeToAcceptance.Record(accepted.TotalSeconds, session);
         if (outcome is SessionCanceled)
@@ -124,7 +124,7 @@ public sealed class EngineMeters : IDisposable
     }
 
     private void Switch(string what, KillSwitchScope scope) =>
-        _killSwitch.Add(1, Tag("event", what), Tag("scope", scope.Breadth));
+        _killSwitch.Add(1, Tag("event", what), Tag("scope", scope.Breadth.Name()));
 
     /// <summary>An activity that is over already: it is told when it ends, so that nothing is kept open meanwhile.</summary>
     private Activity? Ended(string name, TimeSpan took, CommandId command, string outcome)
@@ -155,7 +155,7 @@ public sealed class EngineMeters : IDisposable
         select new Measurement<int>(
             one.Status?.State == state ? 1 : 0,
             Tag("session", one.Session),
-            Tag("state", state is { } known ? $"{known}".ToLowerInvariant() : "silent")
+            Tag("state", state is { } known ? known.Name().ToLowerInvariant() : "silent")
         );
 
     private IEnumerable<Measurement<long>> Requests() =>

@@ -9,6 +9,8 @@ internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
     private const string Clear = "clear";
     private const string Unreadable = "unreadable/";
 
+    private static readonly Names<KillSwitchUnreadableReason> Reasons = new(EnumNames.Name);
+
     public override KillSwitchState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.StartArray)
@@ -22,9 +24,7 @@ internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
             Clear => KillSwitchState.Clear.Instance,
             // A reason that this node does not know engages as well as any other.
             { } text when text.StartsWith(Unreadable, StringComparison.Ordinal) => new KillSwitchState.Unreadable(
-                Enum.TryParse<KillSwitchUnreadableReason>(text[Unreadable.Length..], out var reason)
-                    ? reason
-                    : KillSwitchUnreadableReason.Unavailable
+                Reasons.Read(text[Unreadable.Length..]) ?? KillSwitchUnreadableReason.Unavailable
             ),
             _ => throw new JsonException("No state of a kill switch."),
         };
@@ -39,7 +39,7 @@ internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
                 JsonSerializer.Serialize(writer, engaged.Engagements, list);
                 break;
             case KillSwitchState.Unreadable unreadable:
-                writer.WriteStringValue($"{Unreadable}{unreadable.Reason}");
+                writer.WriteStringValue($"{Unreadable}{unreadable.Reason.Name()}");
                 break;
             case KillSwitchState.Clear:
                 writer.WriteStringValue(Clear);
@@ -84,6 +84,8 @@ internal sealed class KillSwitchEffectConverter : JsonConverter<KillSwitchEffect
 /// <summary>A session that is not proven: what its guardian said, or why it said nothing.</summary>
 internal sealed class MissingSessionConverter : JsonConverter<MissingSession>
 {
+    private static readonly Names<MissingSessionReason> Reasons = new(EnumNames.Name);
+
     public override MissingSession Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
@@ -98,9 +100,7 @@ internal sealed class MissingSessionConverter : JsonConverter<MissingSession>
             };
         return new MissingSession(
             SessionKeyText.Read(json.GetProperty("session").GetString()!),
-            Enum.TryParse<MissingSessionReason>(json.GetProperty("reason").GetString(), out var reason)
-                ? reason
-                : MissingSessionReason.NoAcknowledgment
+            Reasons.Read(json.GetProperty("reason").GetString()!) ?? MissingSessionReason.NoAcknowledgment
         )
         {
             Node = node,
@@ -118,7 +118,7 @@ internal sealed class MissingSessionConverter : JsonConverter<MissingSession>
         else
         {
             writer.WriteString("session", SessionKeyText.Write(value.Session));
-            writer.WriteString("reason", $"{value.Reason}");
+            writer.WriteString("reason", value.Reason.Name());
         }
 
         if (value.Node is { } node)

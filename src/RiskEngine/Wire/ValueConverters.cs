@@ -14,6 +14,23 @@ internal sealed class TextConverter<T>(Func<string, T> read, Func<T, string> wri
         writer.WriteStringValue(write(value));
 }
 
+/// <summary>A value that has a name.</summary>
+/// <param name="name">What each is called.</param>
+/// <param name="unknown">What a newer node's name that is not known here counts as: the value that proves least. Null: the message is not understood.</param>
+internal sealed class EnumConverter<T>(Func<T, string> name, T? unknown = null) : JsonConverter<T>
+    where T : struct, Enum
+{
+    private readonly Names<T> _names = new(name);
+
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String
+            ? _names.Read(reader.GetString()!) ?? unknown ?? throw new JsonException("A name that nobody knows.")
+            : throw new JsonException("A name was to come.");
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(name(value));
+}
+
 /// <summary>A value that is one number.</summary>
 internal sealed class NumberConverter<T>(Func<long, T> read, Func<T, long> write) : JsonConverter<T>
     where T : notnull

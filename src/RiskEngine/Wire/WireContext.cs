@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace RiskEngine;
 
 /// <summary>The generated readers and writers of all messages in <see cref="Manifests"/>.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(CancelSession))]
 [JsonSerializable(typeof(SessionCancelOutcome))]
 [JsonSerializable(typeof(SessionCanceled))]

@@ -51,6 +51,28 @@ public sealed class GoldenBytesSpec
             .ShouldBeOfType<LateAcceptance>()
             .Canceled.ShouldBe([new OrderId(id)]);
 
+    [Theory]
+    [InlineData("\"listing\":\"Complete\"", "\"listing\":\"Some\"", CancelListing.Incomplete, CancelProof.AccountQuiet)]
+    [InlineData(
+        "\"proof\":\"AccountQuiet\"",
+        "\"proof\":\"X\"",
+        CancelListing.Complete,
+        CancelProof.AcceptedByExchange
+    )]
+    public void Newer_nodes_value_must_count_as_the_one_that_proves_least(
+        string known,
+        string newer,
+        CancelListing listing,
+        CancelProof proof
+    )
+    {
+        var text = Golden["session-canceled/1"].Replace(known, newer, StringComparison.Ordinal);
+
+        var read = Format.Read("session-canceled/1", Encoding.UTF8.GetBytes(text)).ShouldBeOfType<SessionCanceled>();
+
+        (read.Listing, read.Proof).ShouldBe((listing, proof));
+    }
+
     [Fact]
     public void Every_golden_line_must_belong_to_a_message() => Golden.Keys.ShouldBe(Format.Names, ignoreOrder: true);
 
@@ -90,6 +112,8 @@ public sealed class GoldenBytesSpec
         "late-acceptance/1",
         """{"session":"gemini/maker-1","attempt":3,"nonce":1700,"canceled":[null],"rejects":[]}"""
     )]
+    [InlineData("session-state-changed/1", """{"session":"gemini/maker-1","from":"Starting","to":"Newer"}""")]
+    [InlineData("session-state-changed/1", """{"session":"gemini/maker-1","from":"Starting","to":1}""")]
     [InlineData("kill-switch-record/1", "{}")]
     [InlineData("kill-switch-progress/1", """{"command":"c-1","engagement":{"epoch":0,"node":"desk-1"}}""")]
     public void Text_must_be_refused_when_it_is_not_the_message(string name, string text) =>

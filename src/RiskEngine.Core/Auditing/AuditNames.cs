@@ -1,0 +1,139 @@
+namespace RiskEngine.Core;
+
+/// <summary>What the trail calls what nobody else names. A name is for ever; a file pins them.</summary>
+internal static class AuditNames
+{
+    /// <summary>What a request is called; of a strategy's own the path alone is kept.</summary>
+    internal static string Name(this ExchangeRequest request) =>
+        request switch
+        {
+            ExchangeRequest.CancelSessionOrders => "CancelSessionOrders",
+            ExchangeRequest.CancelAccountOrders => "CancelAccountOrders",
+            ExchangeRequest.CancelOrder cancel => $"CancelOrder {cancel.Order}",
+            ExchangeRequest.ReadOpenOrders => "ReadOpenOrders",
+            ExchangeRequest.ReadRoles => "ReadRoles",
+            ExchangeRequest.SendHeartbeat => "SendHeartbeat",
+            ExchangeRequest.SendPrivate own => $"SendPrivate {own.Endpoint}",
+            _ => throw ClosedUnion.Unhandled(request),
+        };
+
+    /// <summary>What an answer is called.</summary>
+    internal static string Name(this ExchangeAnswer answer) =>
+        answer switch
+        {
+            ExchangeAnswer.CancelAccepted => "CancelAccepted",
+            ExchangeAnswer.OpenOrdersRead => "OpenOrdersRead",
+            ExchangeAnswer.OrderCancelAccepted => "OrderCancelAccepted",
+            ExchangeAnswer.RolesRead => "RolesRead",
+            ExchangeAnswer.HeartbeatAccepted => "HeartbeatAccepted",
+            ExchangeAnswer.PrivateAccepted => "PrivateAccepted",
+            ExchangeAnswer.NonceRefused => "NonceRefused",
+            ExchangeAnswer.RateLimited => "RateLimited",
+            ExchangeAnswer.Refused => "Refused",
+            ExchangeAnswer.NotSent => "NotSent",
+            ExchangeAnswer.Unknown => "Unknown",
+            _ => throw ClosedUnion.Unhandled(answer),
+        };
+
+    /// <summary>What the end of a cancel is called.</summary>
+    internal static string Name(this SessionCancelOutcome outcome) =>
+        outcome switch
+        {
+            SessionCanceled => "SessionCanceled",
+            SessionCancelPartial => "SessionCancelPartial",
+            SessionCancelDenied => "SessionCancelDenied",
+            SessionCancelRejected => "SessionCancelRejected",
+            SessionCancelUnconfirmed => "SessionCancelUnconfirmed",
+            _ => throw ClosedUnion.Unhandled(outcome),
+        };
+
+    /// <summary>What became of a private request.</summary>
+    internal static string Name(this PrivateRequestOutcome outcome) =>
+        outcome switch
+        {
+            PrivateRequestAnswered => "PrivateRequestAnswered",
+            PrivateRequestDenied => "PrivateRequestDenied",
+            PrivateRequestRejected => "PrivateRequestRejected",
+            PrivateRequestUnconfirmed => "PrivateRequestUnconfirmed",
+            _ => throw ClosedUnion.Unhandled(outcome),
+        };
+
+    /// <summary>What became of a lease.</summary>
+    internal static string Name(this NonceLeaseOutcome outcome) =>
+        outcome switch
+        {
+            NonceLeased => "NonceLeased",
+            NonceLeaseDenied => "NonceLeaseDenied",
+            _ => throw ClosedUnion.Unhandled(outcome),
+        };
+
+    /// <summary>What was told of the kill switch.</summary>
+    internal static string OfSwitch(object told) =>
+        told switch
+        {
+            KillSwitchEngaged => "KillSwitchEngaged",
+            KillSwitchCompleted => "KillSwitchCompleted",
+            KillSwitchIncomplete => "KillSwitchIncomplete",
+            KillSwitchEngageDenied => "KillSwitchEngageDenied",
+            KillSwitchReset => "KillSwitchReset",
+            KillSwitchResetApproved => "KillSwitchResetApproved",
+            KillSwitchResetDenied => "KillSwitchResetDenied",
+            _ => throw ClosedUnion.Unhandled(told),
+        };
+
+    /// <summary>What the value is called.</summary>
+    internal static string Name(this NonceRefusal value) =>
+        value switch
+        {
+            NonceRefusal.NotIncreased => "NotIncreased",
+            NonceRefusal.OutsideWindow => "OutsideWindow",
+            NonceRefusal.Unspecified => "Unspecified",
+        };
+
+    /// <summary>What the value is called.</summary>
+    internal static string Name(this RefusedReason value) =>
+        value switch
+        {
+            RefusedReason.Credentials => "Credentials",
+            RefusedReason.MissingRole => "MissingRole",
+            RefusedReason.AddressNotAllowed => "AddressNotAllowed",
+            RefusedReason.Account => "Account",
+            RefusedReason.Malformed => "Malformed",
+            RefusedReason.EndpointNotFound => "EndpointNotFound",
+            RefusedReason.OrderNotFound => "OrderNotFound",
+            RefusedReason.InsufficientFunds => "InsufficientFunds",
+            RefusedReason.Redirected => "Redirected",
+            RefusedReason.Other => "Other",
+        };
+
+    /// <summary>What the value is called.</summary>
+    internal static string Name(this Lane value) =>
+        value switch
+        {
+            Lane.Cancel => "Cancel",
+            Lane.Order => "Order",
+        };
+
+    /// <summary>What the value is called.</summary>
+    internal static string Name(this UnknownReason value) =>
+        value switch
+        {
+            UnknownReason.NoAnswer => "NoAnswer",
+            UnknownReason.ConnectionLost => "ConnectionLost",
+            UnknownReason.ExchangeFailed => "ExchangeFailed",
+            UnknownReason.ExchangeUnavailable => "ExchangeUnavailable",
+            UnknownReason.UnreadableAnswer => "UnreadableAnswer",
+            UnknownReason.SenderFailed => "SenderFailed",
+        };
+
+    /// <summary>What the value is called.</summary>
+    internal static string Name(this AuditedCommand value) =>
+        value switch
+        {
+            AuditedCommand.CancelSession => "CancelSession",
+            AuditedCommand.SubmitPrivateRequest => "SubmitPrivateRequest",
+            AuditedCommand.LeaseNonce => "LeaseNonce",
+            AuditedCommand.EngageKillSwitch => "EngageKillSwitch",
+            AuditedCommand.ResetKillSwitch => "ResetKillSwitch",
+        };
+}

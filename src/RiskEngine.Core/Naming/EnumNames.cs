@@ -1,0 +1,247 @@
+namespace RiskEngine.Core;
+
+/// <summary>What values are called outside the program: between nodes, in the audit trail, in the API.</summary>
+/// <remarks>
+/// A name is for ever. It is written here and nowhere else, so that renaming a type or a member moves none of them; what
+/// each place writes is pinned by a file of its own. A value without a name does not compile.
+/// </remarks>
+public static class EnumNames
+{
+    /// <summary>What the value is called.</summary>
+    public static string Name(this PrivateRequestDeniedReason value) =>
+        value switch
+        {
+            PrivateRequestDeniedReason.UnknownSession => "UnknownSession",
+            PrivateRequestDeniedReason.NotActive => "NotActive",
+            PrivateRequestDeniedReason.KillOnly => "KillOnly",
+            PrivateRequestDeniedReason.Halted => "Halted",
+            PrivateRequestDeniedReason.SwitchUnreadable => "SwitchUnreadable",
+            PrivateRequestDeniedReason.QueueFull => "QueueFull",
+            PrivateRequestDeniedReason.WaitedTooLong => "WaitedTooLong",
+            PrivateRequestDeniedReason.DrainedByCancel => "DrainedByCancel",
+            PrivateRequestDeniedReason.NonceExhausted => "NonceExhausted",
+            PrivateRequestDeniedReason.NoncesNotDurable => "NoncesNotDurable",
+            PrivateRequestDeniedReason.Unreachable => "Unreachable",
+            PrivateRequestDeniedReason.NotOnThisNode => "NotOnThisNode",
+            PrivateRequestDeniedReason.EngineStopping => "EngineStopping",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this StrategyLossCause value) =>
+        value switch
+        {
+            StrategyLossCause.Died => "Died",
+            StrategyLossCause.Silent => "Silent",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this WantedNonce value) =>
+        value switch
+        {
+            WantedNonce.Seconds => "Seconds",
+            WantedNonce.HigherNumbers => "HigherNumbers",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this NonceLeaseDeniedReason value) =>
+        value switch
+        {
+            NonceLeaseDeniedReason.UnknownSession => "UnknownSession",
+            NonceLeaseDeniedReason.NotActive => "NotActive",
+            NonceLeaseDeniedReason.KillOnly => "KillOnly",
+            NonceLeaseDeniedReason.Halted => "Halted",
+            NonceLeaseDeniedReason.SwitchUnreadable => "SwitchUnreadable",
+            NonceLeaseDeniedReason.CancelPending => "CancelPending",
+            NonceLeaseDeniedReason.RateExhausted => "RateExhausted",
+            NonceLeaseDeniedReason.NonceExhausted => "NonceExhausted",
+            NonceLeaseDeniedReason.NoncesNotDurable => "NoncesNotDurable",
+            NonceLeaseDeniedReason.NotOnThisNode => "NotOnThisNode",
+            NonceLeaseDeniedReason.NodeSilent => "NodeSilent",
+            NonceLeaseDeniedReason.EngineStopping => "EngineStopping",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this EscalationStep value) =>
+        value switch
+        {
+            EscalationStep.AccountCancel => "AccountCancel",
+            EscalationStep.WithholdHeartbeat => "WithholdHeartbeat",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this EscalationCause value) =>
+        value switch
+        {
+            EscalationCause.CancelUnconfirmed => "CancelUnconfirmed",
+            EscalationCause.CancelPartial => "CancelPartial",
+            EscalationCause.CancelRejected => "CancelRejected",
+            EscalationCause.NoncesNotDurable => "NoncesNotDurable",
+            EscalationCause.KeyShared => "KeyShared",
+            EscalationCause.KeyMayNotTrade => "KeyMayNotTrade",
+            EscalationCause.KeyMayNotLook => "KeyMayNotLook",
+            EscalationCause.KeyMayWithdraw => "KeyMayWithdraw",
+            EscalationCause.SenderKeepsFailing => "SenderKeepsFailing",
+            EscalationCause.GuardianFailed => "GuardianFailed",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this KillSwitchEngageDeniedReason value) =>
+        value switch
+        {
+            KillSwitchEngageDeniedReason.NothingInScope => "NothingInScope",
+            KillSwitchEngageDeniedReason.DeadlineTooLong => "DeadlineTooLong",
+            KillSwitchEngageDeniedReason.EngineStopping => "EngineStopping",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this MissingSessionReason value) =>
+        value switch
+        {
+            MissingSessionReason.NoAcknowledgment => "NoAcknowledgment",
+            MissingSessionReason.NotProven => "NotProven",
+            MissingSessionReason.NodeUnreachable => "NodeUnreachable",
+            MissingSessionReason.NoGuardian => "NoGuardian",
+            MissingSessionReason.Reset => "Reset",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this KillSwitchBreadth value) =>
+        value switch
+        {
+            KillSwitchBreadth.Strategy => "Strategy",
+            KillSwitchBreadth.Session => "Session",
+            KillSwitchBreadth.Account => "Account",
+            KillSwitchBreadth.Exchange => "Exchange",
+            KillSwitchBreadth.Everything => "Everything",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this KillSwitchResetDeniedReason value) =>
+        value switch
+        {
+            KillSwitchResetDeniedReason.NotEngaged => "NotEngaged",
+            KillSwitchResetDeniedReason.OnlyLaterEpochs => "OnlyLaterEpochs",
+            KillSwitchResetDeniedReason.SamePerson => "SamePerson",
+            KillSwitchResetDeniedReason.RecordUnreadable => "RecordUnreadable",
+            KillSwitchResetDeniedReason.NotStored => "NotStored",
+            KillSwitchResetDeniedReason.EngineStopping => "EngineStopping",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this KillSwitchDurability value) =>
+        value switch
+        {
+            KillSwitchDurability.ThisProcess => "ThisProcess",
+            KillSwitchDurability.ThisNode => "ThisNode",
+            KillSwitchDurability.SharedStore => "SharedStore",
+            KillSwitchDurability.Majority => "Majority",
+            KillSwitchDurability.EveryNode => "EveryNode",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this KillSwitchUnreadableReason value) =>
+        value switch
+        {
+            KillSwitchUnreadableReason.NotReadYet => "NotReadYet",
+            KillSwitchUnreadableReason.Corrupt => "Corrupt",
+            KillSwitchUnreadableReason.NewerFormat => "NewerFormat",
+            KillSwitchUnreadableReason.Locked => "Locked",
+            KillSwitchUnreadableReason.Unavailable => "Unavailable",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this SessionState value) =>
+        value switch
+        {
+            SessionState.Starting => "Starting",
+            SessionState.Active => "Active",
+            SessionState.Halted => "Halted",
+            SessionState.Suspended => "Suspended",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this CancelProof value) =>
+        value switch
+        {
+            CancelProof.AcceptedByExchange => "AcceptedByExchange",
+            CancelProof.OwnOrdersQuiet => "OwnOrdersQuiet",
+            CancelProof.AccountQuiet => "AccountQuiet",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this CancelListing value) =>
+        value switch
+        {
+            CancelListing.Complete => "Complete",
+            CancelListing.Incomplete => "Incomplete",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this SessionCancelRejectedReason value) =>
+        value switch
+        {
+            SessionCancelRejectedReason.Credentials => "Credentials",
+            SessionCancelRejectedReason.MissingRole => "MissingRole",
+            SessionCancelRejectedReason.AddressNotAllowed => "AddressNotAllowed",
+            SessionCancelRejectedReason.Account => "Account",
+            SessionCancelRejectedReason.Malformed => "Malformed",
+            SessionCancelRejectedReason.EndpointNotFound => "EndpointNotFound",
+            SessionCancelRejectedReason.Redirected => "Redirected",
+            SessionCancelRejectedReason.Nonce => "Nonce",
+            SessionCancelRejectedReason.RateLimited => "RateLimited",
+            SessionCancelRejectedReason.Other => "Other",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this SessionCancelDeniedReason value) =>
+        value switch
+        {
+            SessionCancelDeniedReason.UnknownSession => "UnknownSession",
+            SessionCancelDeniedReason.TooManyPending => "TooManyPending",
+            SessionCancelDeniedReason.DeadlineTooLong => "DeadlineTooLong",
+            SessionCancelDeniedReason.NoRequestInTime => "NoRequestInTime",
+            SessionCancelDeniedReason.NotOnThisNode => "NotOnThisNode",
+            SessionCancelDeniedReason.EngineStopping => "EngineStopping",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this SessionCancelUnconfirmedReason value) =>
+        value switch
+        {
+            SessionCancelUnconfirmedReason.NoAnswer => "NoAnswer",
+            SessionCancelUnconfirmedReason.ConnectionLost => "ConnectionLost",
+            SessionCancelUnconfirmedReason.ExchangeFailed => "ExchangeFailed",
+            SessionCancelUnconfirmedReason.ExchangeUnavailable => "ExchangeUnavailable",
+            SessionCancelUnconfirmedReason.UnreadableAnswer => "UnreadableAnswer",
+            SessionCancelUnconfirmedReason.Unreachable => "Unreachable",
+            SessionCancelUnconfirmedReason.SenderFailed => "SenderFailed",
+            SessionCancelUnconfirmedReason.EngineStopped => "EngineStopped",
+            SessionCancelUnconfirmedReason.NotVerified => "NotVerified",
+            SessionCancelUnconfirmedReason.NodeSilent => "NodeSilent",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this AttemptResult value) =>
+        value switch
+        {
+            AttemptResult.Open => "Open",
+            AttemptResult.Accepted => "Accepted",
+            AttemptResult.NotExecuted => "NotExecuted",
+            AttemptResult.Refused => "Refused",
+            AttemptResult.NotSent => "NotSent",
+            AttemptResult.Unknown => "Unknown",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this StoreFault value) =>
+        value switch
+        {
+            StoreFault.Corrupt => "Corrupt",
+            StoreFault.NewerFormat => "NewerFormat",
+            StoreFault.Locked => "Locked",
+            StoreFault.ReadOnly => "ReadOnly",
+            StoreFault.Full => "Full",
+            StoreFault.Unavailable => "Unavailable",
+            StoreFault.Interrupted => "Interrupted",
+        };
+}
