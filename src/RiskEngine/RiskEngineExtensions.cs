@@ -57,7 +57,9 @@ public static class RiskEngineExtensions
                     .ConfigureAwait(false)
             );
         var sessions = settings.Sessions.Select(session => session.Key).ToValueList();
-        var memory = new KillSwitchMemory(SwitchState.Initial(settings.Node, limits, sessions));
+        var memory = new KillSwitchMemory(
+            SwitchState.Initial(settings.Node, ports.Run ?? EngineRunId.New(), limits, sessions)
+        );
         var killSwitch = new KillSwitchPlan(ports.KillSwitchLog, ports.Audit, clock, memory, reading)
         {
             IsClustered = cluster is not null,

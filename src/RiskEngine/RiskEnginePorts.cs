@@ -24,6 +24,9 @@ public sealed record RiskEnginePorts
     /// <summary>Brings alerts to people; null: they are events and lines of the log, and go no further.</summary>
     public IAlertSender? Alerts { get; init; }
 
+    /// <summary>Names this run of the engine; null: drawn at the start. Never the one of an earlier start.</summary>
+    public EngineRunId? Run { get; init; }
+
     /// <summary>Spreads the retries of different engines; null: taken from the clock.</summary>
     public ulong? JitterSeed { get; init; }
 }

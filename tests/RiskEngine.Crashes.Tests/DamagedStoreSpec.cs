@@ -66,7 +66,8 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
 
     private static Engagement Engagement() =>
         new(
-            new EngagementId(Epoch.First, new NodeName("node-1")),
+            new EngagementId(new NodeName("node-1"), new EngineRunId(1), 1),
+            Epoch.First,
             KillSwitchScope.Everything.Instance,
             new RequestedBy.Person("ann"),
             new Reason("loss limit"),

@@ -233,8 +233,9 @@ public abstract record AuditEntry
         public override string Kind => Engagement.IsTrip ? "trip" : "engage";
 
         private protected override CanonicalJson Write(CanonicalJson json) =>
-            json.Add("scope", $"{Engagement.Scope}")
-                .Add("epoch", Engagement.Id.Epoch.Value)
+            json.Add("engagement", $"{Engagement.Id}")
+                .Add("scope", $"{Engagement.Scope}")
+                .Add("epoch", Engagement.Epoch.Value)
                 .Add("who", $"{Engagement.By}")
                 .Add("reason", Engagement.Reason.Text);
     }
@@ -252,7 +253,8 @@ public abstract record AuditEntry
                 .Add("epoch", Record.Epoch.Value)
                 .Add("who", $"{Record.By}")
                 .Add("reason", Record.Reason.Text)
-                .Add("cleared", Cleared);
+                .Add("cleared", Cleared)
+                .Add("engagement", string.Join(' ', Record.Cleared.Select(engagement => engagement.Id)));
     }
 
     /// <summary>Another node told what was done to the kill switch there, and it was news here.</summary>
@@ -268,6 +270,7 @@ public abstract record AuditEntry
 
         private protected override CanonicalJson Write(CanonicalJson json) =>
             json.Add("what", Record is KillSwitchRecord.Engage ? "engage" : "reset")
+                .Add("engagement", (Record as KillSwitchRecord.Engage)?.Engagement.Id.ToString())
                 .Add("scope", $"{Record.Scope}")
                 .Add("epoch", Record.Epoch.Value)
                 .Add("who", $"{Record.By}")

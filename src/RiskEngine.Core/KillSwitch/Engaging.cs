@@ -151,7 +151,9 @@ internal static class Engaging
 
     private static void Engage(SwitchTurn turn, EngageKillSwitch command)
     {
-        var record = KillSwitchRules.Engage(turn.State.History, command, turn.Now.Wall, turn.State.Node);
+        var id = new EngagementId(turn.State.Node, turn.State.Run, turn.State.Engagements + 1);
+        turn.State = turn.State with { Engagements = id.Number };
+        var record = KillSwitchRules.Engage(turn.State.History, command, turn.Now.Wall, id);
         turn.State = turn.State.Know(turn.State.History.Add(record));
         // Every gate is closed before the first cancel is decided: nothing refills what is being emptied.
         turn.SetGates(command.Scope);

@@ -59,7 +59,7 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
             .SelectMany(reset => reset.Cleared.Select(x => new ResetApproval(x, reset.Person, reset.Reason)))
             .Where(x => People(x.Engagement).Count < (int)approvals)
             .Where(x => _records.Contains(new KillSwitchRecord.Engage(x.Engagement)))
-            .OrderBy(x => x.Engagement.Id.Epoch)
+            .OrderBy(x => x.Engagement.Epoch)
             .ThenBy(x => x.ToString(), StringComparer.Ordinal)
             .ToValueList();
 

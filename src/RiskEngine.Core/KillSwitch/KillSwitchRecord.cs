@@ -40,7 +40,7 @@ public abstract record KillSwitchRecord
         public override KillSwitchScope Scope => Engagement.Scope;
 
         /// <inheritdoc/>
-        public override Epoch Epoch => Engagement.Id.Epoch;
+        public override Epoch Epoch => Engagement.Epoch;
 
         /// <inheritdoc/>
         public override NodeName Node => Engagement.Id.Node;
@@ -87,7 +87,7 @@ public abstract record KillSwitchRecord
                 throw new ArgumentException("A reset clears one scope.", nameof(cleared));
             (Cleared, Person, Reason, Node) = (cleared, person, reason, node);
             At = UtcMicroseconds.Floor(at);
-            Epoch = cleared.Max(x => x.Id.Epoch)!;
+            Epoch = cleared.Max(x => x.Epoch)!;
         }
 
         /// <summary>The engagements that the person wants cleared.</summary>

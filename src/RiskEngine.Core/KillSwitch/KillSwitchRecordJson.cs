@@ -60,25 +60,33 @@ public static class KillSwitchRecordJson
         }
     }
 
-    private static CanonicalJson Json(Engagement engagement) =>
-        new CanonicalJson()
-            .Add("scope", engagement.Scope.ToString())
-            .Add("epoch", engagement.Id.Epoch.Value)
-            .Add("node", engagement.Id.Node.Value)
-            .Add("by", $"{engagement.By}")
-            .Add("reason", engagement.Reason.Text)
-            .Add("at", engagement.At);
-
-    private static Engagement Engagement(JsonElement json) =>
-        new(
-            new EngagementId(new Epoch(json.GetProperty("epoch").GetInt64()), new NodeName(Text(json, "node"))),
-            KillSwitchScope.TryParse(Text(json, "scope"), out var scope)
-                ? scope
-                : throw new FormatException("No scope."),
-            By(json),
-            new Reason(Text(json, "reason")),
-            At(json)
+    private static CanonicalJson Json(Engagement engagement)
+    {
+        var json = UnnamedEngagement.Json(
+            engagement.Id.Node,
+            engagement.Epoch,
+            engagement.Scope,
+            engagement.By,
+            engagement.Reason,
+            engagement.At
         );
+        return UnnamedEngagement.IsIdOf(engagement) ? json : json.Add("id", $"{engagement.Id}");
+    }
+
+    private static Engagement Engagement(JsonElement json)
+    {
+        var epoch = new Epoch(json.GetProperty("epoch").GetInt64());
+        var scope = KillSwitchScope.TryParse(Text(json, "scope"), out var read)
+            ? read
+            : throw new FormatException("No scope.");
+        var (by, reason, at) = (By(json), new Reason(Text(json, "reason")), At(json));
+        var id =
+            !json.TryGetProperty("id", out var name)
+                ? UnnamedEngagement.IdOf(new NodeName(Text(json, "node")), epoch, scope, by, reason, at)
+            : EngagementId.TryParse(name.GetString(), out var known) ? known
+            : throw new FormatException("No id.");
+        return new Engagement(id, epoch, scope, by, reason, at);
+    }
 
     private static RequestedBy By(JsonElement json) =>
         Text(json, "by").Split(' ') switch

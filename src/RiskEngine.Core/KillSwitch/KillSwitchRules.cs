@@ -7,22 +7,13 @@ public static class KillSwitchRules
     /// <param name="history">What this node knows.</param>
     /// <param name="command">What is asked.</param>
     /// <param name="now">The wall clock.</param>
-    /// <param name="node">This node.</param>
+    /// <param name="id">What the engagement is named.</param>
     public static KillSwitchRecord.Engage Engage(
         KillSwitchHistory history,
         EngageKillSwitch command,
         DateTimeOffset now,
-        NodeName node
-    ) =>
-        new(
-            new Engagement(
-                new EngagementId(history.NextEpoch, node),
-                command.Scope,
-                command.RequestedBy,
-                command.Reason,
-                now
-            )
-        );
+        EngagementId id
+    ) => new(new Engagement(id, history.NextEpoch, command.Scope, command.RequestedBy, command.Reason, now));
 
     /// <summary>What becomes of a reset.</summary>
     /// <param name="history">What this node knows, which is what the person can have seen.</param>
@@ -41,7 +32,7 @@ public static class KillSwitchRules
         var holding = Holding(history, approvals).Where(x => x.Scope == command.Scope).ToList();
         if (holding.Count == 0)
             return new ResetDecision.Denied(KillSwitchResetDeniedReason.NotEngaged);
-        var seen = holding.Where(x => x.Id.Epoch <= command.UpTo).ToList();
+        var seen = holding.Where(x => x.Epoch <= command.UpTo).ToList();
         if (seen.Count == 0)
             return new ResetDecision.Denied(KillSwitchResetDeniedReason.OnlyLaterEpochs);
         var wanted = seen.Where(x => !history.IsApprovedBy(x, command.Person)).ToValueList();

@@ -46,7 +46,7 @@ internal abstract record StopRun(
 
     /// <summary>The same wherever and however a node hears of the engagement, so that one session is canceled once for it.</summary>
     internal static CommandId CancelId(Engagement engagement, int cancels) =>
-        new($"kill-{engagement.Id.Epoch}-{engagement.At:yyyyMMddHHmmssffffff}-{cancels}");
+        new($"kill-{engagement.Epoch}-{engagement.Id.Run}-{engagement.Id.Number}-{cancels}");
 
     private protected IEnumerable<KeyValuePair<SessionKey, Stopping>> InOrder() =>
         Sessions.OrderBy(session => session.Key.ToString(), StringComparer.Ordinal);

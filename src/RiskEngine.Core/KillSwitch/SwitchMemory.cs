@@ -155,7 +155,7 @@ internal static class SwitchMemory
                         StopRun.CancelId(engagement, 0),
                         null,
                         FoundEngaged,
-                        new Reason($"found engaged, epoch {engagement.Id.Epoch}")
+                        new Reason($"found engaged, epoch {engagement.Epoch}")
                     )
                 )
             );

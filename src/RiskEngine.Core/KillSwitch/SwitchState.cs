@@ -5,11 +5,14 @@ namespace RiskEngine.Core;
 /// <summary>All that a node's kill switch knows: immutable, and changed by <see cref="SwitchConductor.Decide"/> alone.</summary>
 public sealed record SwitchState
 {
-    private SwitchState(NodeName node, SwitchLimits limits, ValueList<SessionKey> sessions) =>
-        (Node, Limits, Sessions) = (node, limits, sessions);
+    private SwitchState(NodeName node, EngineRunId run, SwitchLimits limits, ValueList<SessionKey> sessions) =>
+        (Node, Run, Limits, Sessions) = (node, run, limits, sessions);
 
     /// <summary>This node.</summary>
     public NodeName Node { get; }
+
+    /// <summary>This run of the engine: part of what its engagements are named.</summary>
+    public EngineRunId Run { get; }
 
     /// <summary>What the rules obey.</summary>
     public SwitchLimits Limits { get; }
@@ -28,6 +31,9 @@ public sealed record SwitchState
 
     /// <summary>Whether others may have engaged unheard: then nothing opens, whatever the log says.</summary>
     internal bool IsCutOff { get; init; }
+
+    /// <summary>How many engagements this run of the engine has made.</summary>
+    internal long Engagements { get; init; }
 
     internal ImmutableList<StopRun> Runs { get; init; } = [];
 
@@ -57,14 +63,20 @@ public sealed record SwitchState
 
     /// <summary>A switch whose log was not read yet.</summary>
     /// <param name="node">This node.</param>
+    /// <param name="run">This run of the engine; never the one of an earlier start.</param>
     /// <param name="limits">What the rules obey.</param>
     /// <param name="sessions">The sessions of this engine.</param>
-    public static SwitchState Initial(NodeName node, SwitchLimits limits, ValueList<SessionKey> sessions)
+    public static SwitchState Initial(
+        NodeName node,
+        EngineRunId run,
+        SwitchLimits limits,
+        ValueList<SessionKey> sessions
+    )
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(sessions);
-        return new SwitchState(node, limits, sessions);
+        return new SwitchState(node, run, limits, sessions);
     }
 
     /// <summary>How it stands, for those who ask.</summary>

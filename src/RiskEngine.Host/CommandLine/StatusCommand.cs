@@ -103,7 +103,7 @@ internal static class StatusCommand
             "engaged" => string.Join(
                 '\n',
                 killSwitch.Engagements.Select(one =>
-                    $"[white on red] ENGAGED [/] {Markup.Escape($"{one.Scope} by {one.By}, epoch {one.Epoch}: {one.Reason}")}"
+                    $"[white on red] ENGAGED [/] {Markup.Escape($"{one.Scope} by {one.By}, epoch {one.Epoch}, id {one.Id}: {one.Reason}")}"
                 )
             ),
             _ => $"[white on red] ENGAGED [/] The record cannot be read: {killSwitch.Reason}.",

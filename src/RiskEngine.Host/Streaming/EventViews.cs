@@ -124,7 +124,7 @@ internal static class EventViews
             "killSwitchApplied",
             at,
             view.IsProven ? Good : Danger,
-            $"{applied.Session} obeys the engagement of epoch {applied.Engagement}: {view.Effect}."
+            $"{applied.Session} obeys engagement {applied.Engagement}: {view.Effect}."
         ) with
         {
             Sessions = [view],

@@ -21,7 +21,7 @@ internal static class SwitchEventViews
                 "killSwitchStored",
                 at,
                 "info",
-                $"The engagement of epoch {x.Engagement.Id} is stored: {x.Durability.Name()}."
+                $"Engagement {x.Engagement.Id} is stored: {x.Durability.Name()}."
             )
             {
                 Engagement = EngagementView.Of(x.Engagement),

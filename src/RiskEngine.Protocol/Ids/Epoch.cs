@@ -4,7 +4,8 @@ namespace RiskEngine.Protocol;
 
 /// <summary>Orders what is done to the kill switch: an engagement has a higher epoch than all that its node had seen before.</summary>
 /// <remarks>
-/// Two nodes that do not see each other may give the same epoch; <see cref="EngagementId"/> tells such engagements apart.
+/// For people, who count. Two nodes that do not see each other may give the same epoch, and a node that has forgotten all
+/// begins again; <see cref="EngagementId"/> tells such engagements apart.
 /// </remarks>
 public sealed record Epoch : IComparable<Epoch>
 {

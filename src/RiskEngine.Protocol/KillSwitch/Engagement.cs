@@ -5,22 +5,34 @@ public sealed record Engagement
 {
     /// <summary>States who stopped what, and why.</summary>
     /// <param name="id">Which engagement.</param>
+    /// <param name="epoch">For people: above all epochs that the node had seen.</param>
     /// <param name="scope">What is stopped.</param>
     /// <param name="by">Who decided.</param>
     /// <param name="reason">Why.</param>
     /// <param name="at">When, by the wall clock of the node; kept in UTC and whole microseconds.</param>
-    public Engagement(EngagementId id, KillSwitchScope scope, RequestedBy by, Reason reason, DateTimeOffset at)
+    public Engagement(
+        EngagementId id,
+        Epoch epoch,
+        KillSwitchScope scope,
+        RequestedBy by,
+        Reason reason,
+        DateTimeOffset at
+    )
     {
         ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(epoch);
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(reason);
-        (Id, Scope, By, Reason) = (id, scope, by, reason);
+        (Id, Epoch, Scope, By, Reason) = (id, epoch, scope, by, reason);
         At = UtcMicroseconds.Floor(at);
     }
 
     /// <summary>Which engagement.</summary>
     public EngagementId Id { get; }
+
+    /// <summary>Orders engagements for people; several nodes may have given the same.</summary>
+    public Epoch Epoch { get; }
 
     /// <summary>What is stopped.</summary>
     public KillSwitchScope Scope { get; }
@@ -38,5 +50,5 @@ public sealed record Engagement
     public bool IsTrip => By is RequestedBy.Engine;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Scope} engaged by {By}, epoch {Id}: {Reason}";
+    public override string ToString() => $"{Scope} engaged by {By}, epoch {Epoch}@{Id.Node}: {Reason}";
 }

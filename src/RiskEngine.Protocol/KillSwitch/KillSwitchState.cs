@@ -21,7 +21,7 @@ public abstract record KillSwitchState
     {
         var all = engagements
             .OrderByDescending(x => x.Scope.Breadth)
-            .ThenByDescending(x => x.Id.Epoch)
+            .ThenByDescending(x => x.Epoch)
             .ThenBy(x => x.Id.Node.Value, StringComparer.Ordinal)
             .ThenBy(x => x.ToString(), StringComparer.Ordinal)
             .ToValueList();

@@ -30,7 +30,7 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
             Raise(
                 "KillSwitchIncomplete",
                 null,
-                $"{x.Engagement.Scope}, epoch {x.Engagement.Id}: not proven for {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason.Name()})"))}"
+                $"{x.Engagement.Scope}, engagement {x.Engagement.Id}: not proven for {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason.Name()})"))}"
             )
         );
         Receive<KillSwitchReset>(x =>

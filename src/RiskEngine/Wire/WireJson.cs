@@ -62,6 +62,8 @@ internal static class WireJson
             new EnumConverter<SessionState>(EnumNames.Name),
             new EnumConverter<StrategyLossCause>(EnumNames.Name),
             new EnumConverter<WantedNonce>(EnumNames.Name),
+            new EngagementIdConverter(),
+            new EngagementConverter(),
             new KillSwitchStateConverter(),
             new KillSwitchEffectConverter(),
             new MissingSessionConverter(),

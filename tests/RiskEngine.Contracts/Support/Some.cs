@@ -12,7 +12,8 @@ internal static class Some
     internal static KillSwitchRecord.Engage Engagement(long epoch, string why = "spread gone") =>
         new(
             new Engagement(
-                new EngagementId(new Epoch(epoch), Node),
+                new EngagementId(Node, new EngineRunId(1), epoch),
+                new Epoch(epoch),
                 KillSwitchScope.Everything.Instance,
                 Ann,
                 new Reason(why),

@@ -186,8 +186,20 @@ public sealed class EngagingSpec
 
         it.Engages(MakerOnly);
 
-        it.MustHaveStored().Epoch.ShouldBe(first.Id.Epoch.Next());
+        it.MustHaveStored().Epoch.ShouldBe(first.Epoch.Next());
         it.MustHaveCanceled(Maker);
+    }
+
+    [Fact]
+    public void Engagements_must_have_different_ids_when_the_node_starts_again_without_its_memory()
+    {
+        var (before, after) = (new SwitchScript(), new SwitchScript(run: new EngineRunId(2)));
+
+        var (first, second) = (before.IsEngaged(MakerOnly), before.IsEngaged(MakerOnly));
+        var again = after.IsEngaged(MakerOnly);
+
+        again.Epoch.ShouldBe(first.Epoch);
+        ((EngagementId[])[first.Id, second.Id, again.Id]).ShouldBeUnique();
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace RiskEngine.Core.Tests;
 public sealed class KillSwitchRecordJsonSpec
 {
     private const string Engagement = """
-        {"at":"2026-01-02T03:04:05.000000Z","by":"person ann","epoch":1,"kind":"engage","node":"desk-1","reason":"spread gone","scope":"everything"}
+        {"at":"2026-01-02T03:04:05.000000Z","by":"person ann","epoch":1,"id":"desk-1:0000000000000001:1","kind":"engage","node":"desk-1","reason":"spread gone","scope":"everything"}
         """;
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class KillSwitchRecordJsonSpec
         Written(Reset(engaged, Everything, 1, Bob).ShouldBeOfType<ResetDecision.Clears>().Record)
             .ShouldBe(
                 """
-                {"at":"2026-01-02T03:04:05.000000Z","by":"person bob","cleared":[{"at":"2026-01-02T03:04:05.000000Z","by":"person ann","epoch":1,"node":"desk-1","reason":"spread gone","scope":"everything"}],"kind":"reset","node":"desk-1","reason":"mended"}
+                {"at":"2026-01-02T03:04:05.000000Z","by":"person bob","cleared":[{"at":"2026-01-02T03:04:05.000000Z","by":"person ann","epoch":1,"id":"desk-1:0000000000000001:1","node":"desk-1","reason":"spread gone","scope":"everything"}],"kind":"reset","node":"desk-1","reason":"mended"}
                 """
             );
     }
@@ -41,6 +41,9 @@ public sealed class KillSwitchRecordJsonSpec
     [InlineData("\"epoch\":1", "\"epoch\":1.0")]
     [InlineData("\"epoch\":1", "\"epoch\": 1")]
     [InlineData("\"epoch\":1", "\"epoch\":1,\"epoch\":1")]
+    [InlineData("desk-1:0000000000000001:1", "desk-2:0000000000000001:1")]
+    [InlineData("desk-1:0000000000000001:1", "desk-1:1:1")]
+    [InlineData("\"id\":\"desk-1:0000000000000001:1\",", "\"id\":\"desk-1:d7f20b6a2a3f3b0c:1\",\"id\":null,")]
     [InlineData("person ann", "nobody ann")]
     [InlineData("05.000000Z", "05.0000000Z")]
     [InlineData("desk-1", "desk 1")]
@@ -59,6 +62,47 @@ public sealed class KillSwitchRecordJsonSpec
                 .ShouldNotBeNull()
                 .By.ShouldBe(by);
     }
+
+    private const string Unnamed = """
+        {"at":"2026-01-02T03:04:05.000000Z","by":"person ann","epoch":1,"kind":"engage","node":"desk-1","reason":"spread gone","scope":"everything"}
+        """;
+
+    [Fact]
+    public void Engagement_of_an_older_build_must_get_an_id_that_never_changes_and_be_written_as_it_was()
+    {
+        var record = Read(Unnamed);
+
+        record.Engagement.Id.ShouldBe(new EngagementId(Desk, new EngineRunId(0x4327F72FB02A9E64), 1));
+        record.Epoch.ShouldBe(Epoch.First);
+        Written(record).ShouldBe(Unnamed);
+    }
+
+    [Theory]
+    [InlineData("person ann", "person bob")]
+    [InlineData("spread gone", "spread went")]
+    [InlineData("05.000000Z", "05.000001Z")]
+    [InlineData("everything", "exchange/gemini")]
+    public void Engagements_of_an_older_build_must_have_different_ids_when_a_node_gave_one_epoch_twice(
+        string from,
+        string to
+    ) => Read(Unnamed.Replace(from, to)).Engagement.Id.ShouldNotBe(Read(Unnamed).Engagement.Id);
+
+    [Fact]
+    public void Reset_of_an_older_build_must_clear_the_engagement_of_that_build()
+    {
+        var engaged = Read(Unnamed);
+        var reset = """
+            {"at":"2026-01-02T03:04:05.000000Z","by":"person bob","cleared":[{"at":"2026-01-02T03:04:05.000000Z","by":"person ann","epoch":1,"node":"desk-1","reason":"spread gone","scope":"everything"}],"kind":"reset","node":"desk-1","reason":"mended"}
+            """;
+
+        var read = KillSwitchRecordJson.Read(Encoding.UTF8.GetBytes(reset)).ShouldNotBeNull();
+
+        KillSwitchHistory.Of([engaged, read]).State().ShouldBe(KillSwitchState.Clear.Instance);
+        Written(read).ShouldBe(reset);
+    }
+
+    private static KillSwitchRecord.Engage Read(string json) =>
+        KillSwitchRecordJson.Read(Encoding.UTF8.GetBytes(json)).ShouldBeOfType<KillSwitchRecord.Engage>();
 
     private static string Written(KillSwitchRecord record) =>
         Encoding.UTF8.GetString(KillSwitchRecordJson.Write(record));

@@ -17,7 +17,7 @@ public sealed class KillSwitchRulesSpec
     {
         var state = Once.State().For(Maker, new StrategyId("grid")).ShouldBeOfType<KillSwitchState.Engaged>();
 
-        state.Foremost.Id.ShouldBe(new EngagementId(Epoch.First, Desk));
+        state.Foremost.Id.ShouldBe(new EngagementId(Desk, new EngineRunId(1), 1));
         state.Foremost.By.ShouldBe(Ann);
         state.Foremost.Reason.ShouldBe(new Reason("spread gone"));
     }
@@ -29,7 +29,7 @@ public sealed class KillSwitchRulesSpec
 
         var after = AfterReset(twice, Everything, upTo: 1);
 
-        after.State().ShouldBeOfType<KillSwitchState.Engaged>().Foremost.Id.Epoch.ShouldBe(new Epoch(2));
+        after.State().ShouldBeOfType<KillSwitchState.Engaged>().Foremost.Epoch.ShouldBe(new Epoch(2));
         AfterReset(after, Everything, upTo: 2).State().ShouldBe(KillSwitchState.Clear.Instance);
     }
 
@@ -136,7 +136,7 @@ public sealed class KillSwitchRulesSpec
             .State(ResetApprovals.TwoPeople)
             .ShouldBeOfType<KillSwitchState.Engaged>()
             .Engagements.ShouldHaveSingleItem()
-            .Id.Epoch.ShouldBe(new Epoch(2));
+            .Epoch.ShouldBe(new Epoch(2));
     }
 
     [Fact]

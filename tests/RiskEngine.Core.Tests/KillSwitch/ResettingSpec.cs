@@ -57,7 +57,7 @@ public sealed class ResettingSpec
 
         it.MustTell<KillSwitchReset>(reset.Id)
             .State.ShouldBeOfType<KillSwitchState.Engaged>()
-            .Foremost.Id.Epoch.ShouldBe(new Epoch(2));
+            .Foremost.Epoch.ShouldBe(new Epoch(2));
         it.State.Switch.For(Maker, null).ShouldBeOfType<KillSwitchState.Engaged>();
     }
 

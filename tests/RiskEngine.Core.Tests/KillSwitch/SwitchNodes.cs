@@ -52,14 +52,14 @@ internal sealed class SwitchNode(NodeName name)
     internal void Engage(KillSwitchScope scope)
     {
         var record = Switches.Engaged(History, scope, name);
-        _known.ShouldAllBe(x => x.Id.Epoch < record.Epoch);
+        _known.ShouldAllBe(x => x.Epoch < record.Epoch);
         _known.Add(record.Engagement);
         History = History.Add(record);
     }
 
     internal void Reset(KillSwitchScope scope, long upTo, RequestedBy.Person person)
     {
-        var clears = Holding().Where(x => x.Scope == scope && x.Id.Epoch.Value <= upTo).ToList();
+        var clears = Holding().Where(x => x.Scope == scope && x.Epoch.Value <= upTo).ToList();
         var before = Holding().ToList();
         _resets.UnionWith(clears.Select(x => (x, person.Name)));
         switch (Switches.Reset(History, scope, upTo, person, SwitchNodes.Approvals, name))

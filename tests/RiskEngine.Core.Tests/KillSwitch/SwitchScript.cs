@@ -7,10 +7,15 @@ internal sealed class SwitchScript
     private TimeSpan? _wakeAt;
     private int _commands;
 
-    internal SwitchScript(SwitchLimits? limits = null, KillSwitchReading? reading = null)
+    internal SwitchScript(SwitchLimits? limits = null, KillSwitchReading? reading = null, EngineRunId? run = null)
     {
         Now = new Moment(Given.Noon, Given.Sec(60));
-        State = SwitchState.Initial(Switches.Desk, limits ?? Switches.Usual, [Switches.Maker, Switches.Taker]);
+        State = SwitchState.Initial(
+            Switches.Desk,
+            run ?? Switches.Run,
+            limits ?? Switches.Usual,
+            [Switches.Maker, Switches.Taker]
+        );
         Feed(new SwitchInput.LogRead(reading ?? new KillSwitchReading.Complete(KillSwitchHistory.Empty)));
         if (reading is null)
             _unclaimed.Clear();

@@ -5,6 +5,7 @@ internal static class Switches
 {
     internal static readonly NodeName Desk = new("desk-1");
     internal static readonly NodeName Other = new("desk-2");
+    internal static readonly EngineRunId Run = new(1);
     internal static readonly RequestedBy.Person Ann = new("ann");
     internal static readonly RequestedBy.Person Bob = new("bob");
     internal static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
@@ -43,7 +44,7 @@ internal static class Switches
             history,
             new EngageKillSwitch(scope, new CommandId("engage"), by ?? Ann, new Reason("spread gone")),
             At,
-            node ?? Desk
+            new EngagementId(node ?? Desk, Run, history.Count + 1)
         );
 
     internal static ResetDecision Reset(

@@ -76,7 +76,8 @@ public sealed class TellingOthersSpec : NodesStory
         Stops(Maker);
         IsElsewhere(Taker);
         var foreign = new Engagement(
-            new EngagementId(new Epoch(9), Other),
+            new EngagementId(Other, new EngineRunId(1), 9),
+            new Epoch(9),
             engagement.Scope,
             engagement.By,
             engagement.Reason,

@@ -68,7 +68,7 @@ public sealed class OrderGateSpec
     public void Orders_of_one_strategy_alone_must_be_denied_when_that_strategy_is_engaged()
     {
         var scope = new KillSwitchScope.Strategy(new StrategyId("strategy-1"));
-        var engagement = new Engagement(First.Id, scope, First.By, First.Reason, First.At);
+        var engagement = new Engagement(First.Id, First.Epoch, scope, First.By, First.Reason, First.At);
         var guardian = new GuardianScript();
         guardian.ReceivesOrder("out");
         guardian.MustHaveSentOrder();

@@ -73,7 +73,8 @@ internal static class Given
 
     internal static Engagement Engagement(long epoch) =>
         new(
-            new EngagementId(new Epoch(epoch), new NodeName("node-1")),
+            new EngagementId(new NodeName("node-1"), new EngineRunId(1), epoch),
+            new Epoch(epoch),
             KillSwitchScope.Everything.Instance,
             new RequestedBy.Person("risk-officer"),
             new Reason($"loss limit, {epoch}"),

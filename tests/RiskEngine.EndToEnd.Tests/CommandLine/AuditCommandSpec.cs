@@ -19,7 +19,8 @@ public sealed class AuditCommandSpec : IAsyncLifetime
     {
         await using var store = new SqliteStore(new SqliteStoreOptions(_folder.Store));
         var engagement = new Engagement(
-            new EngagementId(Epoch.First, Node),
+            new EngagementId(Node, new EngineRunId(1), 1),
+            Epoch.First,
             KillSwitchScope.Everything.Instance,
             new RequestedBy.Person("ann"),
             new Reason("=1+1, \"quoted\""),

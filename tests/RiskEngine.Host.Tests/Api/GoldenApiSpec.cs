@@ -26,7 +26,8 @@ public sealed class GoldenApiSpec
     private static readonly ExchangeReason Said = new("InvalidSignature", "no");
     private static readonly ValueList<OrderId> Orders = [new("18446744073709551615"), new("O-1:b")];
     private static readonly Engagement Stop = new(
-        new EngagementId(new Epoch(7), Node),
+        new EngagementId(Node, new EngineRunId(1), 7),
+        new Epoch(7),
         new KillSwitchScope.Session(Maker),
         new RequestedBy.Engine("loss-limit"),
         Why,

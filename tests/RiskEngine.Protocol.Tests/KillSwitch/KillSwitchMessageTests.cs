@@ -5,7 +5,8 @@ public sealed class KillSwitchMessageTests
     private static readonly NodeName Node = new("desk-1");
 
     private static readonly Engagement Engagement = new(
-        new EngagementId(Epoch.First, Node),
+        new EngagementId(Node, new EngineRunId(1), 1),
+        Epoch.First,
         KillSwitchScope.Everything.Instance,
         new RequestedBy.Person("ann"),
         new Reason("spread gone"),
@@ -96,7 +97,8 @@ public sealed class KillSwitchMessageTests
 
     private static KillSwitchApplied Proven() => Applied(Engagement.Id, Flat());
 
-    private static KillSwitchApplied OfAnotherEngagement() => Applied(new EngagementId(new Epoch(2), Node), Flat());
+    private static KillSwitchApplied OfAnotherEngagement() =>
+        Applied(new EngagementId(Node, new EngineRunId(1), 2), Flat());
 
     private static KillSwitchApplied Unproven() =>
         Applied(

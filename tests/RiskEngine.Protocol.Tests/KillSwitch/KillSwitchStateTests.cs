@@ -17,7 +17,7 @@ public sealed class KillSwitchStateTests
     public void Foremost_must_be_the_widest_then_the_latest()
     {
         Foremost(Session, Grid, Wide).ShouldBe(Wide);
-        Foremost(Wide, Make("everything", 4)).Id.Epoch.ShouldBe(new Epoch(4));
+        Foremost(Wide, Make("everything", 4)).Epoch.ShouldBe(new Epoch(4));
     }
 
     [Fact]
@@ -48,6 +48,7 @@ public sealed class KillSwitchStateTests
         Wide.IsTrip.ShouldBeFalse();
         new Engagement(
             Wide.Id,
+            Wide.Epoch,
             Wide.Scope,
             new RequestedBy.Engine("clock-skew"),
             Wide.Reason,
@@ -60,7 +61,7 @@ public sealed class KillSwitchStateTests
     {
         var at = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)).AddTicks(1_234_567);
 
-        new Engagement(Wide.Id, Wide.Scope, Wide.By, Wide.Reason, at).At.ShouldBe(
+        new Engagement(Wide.Id, Wide.Epoch, Wide.Scope, Wide.By, Wide.Reason, at).At.ShouldBe(
             new DateTimeOffset(2026, 1, 2, 1, 4, 5, TimeSpan.Zero).AddTicks(1_234_560)
         );
     }
@@ -72,7 +73,8 @@ public sealed class KillSwitchStateTests
     {
         KillSwitchScope.TryParse(scope, out var parsed).ShouldBeTrue();
         return new Engagement(
-            new EngagementId(new Epoch(epoch), new NodeName("desk-1")),
+            new EngagementId(new NodeName("desk-1"), new EngineRunId(1), epoch),
+            new Epoch(epoch),
             parsed!,
             new RequestedBy.Person("ann"),
             new Reason("spread gone"),

@@ -8,7 +8,8 @@ public sealed class MessageContentTests
     private const int LeastMessages = 40;
 
     private static readonly Engagement Engagement = new(
-        new EngagementId(new Epoch(3), new NodeName("desk-1")),
+        new EngagementId(new NodeName("desk-1"), new EngineRunId(1), 3),
+        new Epoch(3),
         KillSwitchScope.Everything.Instance,
         new RequestedBy.Person("ann"),
         new Reason("spread gone"),
@@ -24,8 +25,9 @@ public sealed class MessageContentTests
         Some.Orders(1, 2),
         Engagement,
         Engagement.Id,
-        Engagement.Id.Epoch,
+        Engagement.Epoch,
         Engagement.Id.Node,
+        Engagement.Id.Run,
         Engagement.Reason,
         Engagement.Scope,
         Engagement.By,

@@ -152,7 +152,8 @@ public sealed class MessageEqualityTests
 
     private static Engagement Engagement(long epoch) =>
         new(
-            new EngagementId(new Epoch(epoch), new NodeName("desk-1")),
+            new EngagementId(new NodeName("desk-1"), new EngineRunId(1), epoch),
+            new Epoch(epoch),
             KillSwitchScope.Everything.Instance,
             new RequestedBy.Person("ann"),
             new Reason("spread gone"),

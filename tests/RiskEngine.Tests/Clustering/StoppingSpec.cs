@@ -100,7 +100,7 @@ public sealed class StoppingSpec : DesksSpec
         Desks.Pass(Desks.Step * 2);
         var engagement = begun.Fish<KillSwitchCompleted>().Engagement;
 
-        Engager.AskSwitch<KillSwitchReset>(Reset(engagement.Scope, engagement.Id.Epoch));
+        Engager.AskSwitch<KillSwitchReset>(Reset(engagement.Scope, engagement.Epoch));
         Desks.Pass(Desks.Step);
 
         foreach (var node in Desks.Nodes)
@@ -119,7 +119,7 @@ public sealed class StoppingSpec : DesksSpec
                 KillSwitchHistory.Empty,
                 Engage(Everything),
                 new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
-                new NodeName("desk-1")
+                new EngagementId(new NodeName("desk-1"), new EngineRunId(7), 1)
             )
             .Engagement;
 

@@ -223,7 +223,8 @@ public sealed class KillSwitchSpec : VirtualSpec
 
     private static Engagement Engaged(KillSwitchScope scope) =>
         new(
-            new EngagementId(new Epoch(7), new NodeName("node-1")),
+            new EngagementId(new NodeName("node-1"), new EngineRunId(1), 7),
+            new Epoch(7),
             scope,
             Ann,
             new Reason("before the crash"),

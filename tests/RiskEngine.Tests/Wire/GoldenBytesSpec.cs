@@ -24,14 +24,26 @@ public sealed class GoldenBytesSpec
         Format.Read(name, Encoding.UTF8.GetBytes(Golden[name])).ShouldBe(message);
     }
 
-    public static TheoryData<string> OlderNames => [.. Older.Keys];
+    /// <summary>Of older builds' ids of engagements nothing is known but an epoch and a node: these messages rest on more.</summary>
+    private static readonly string[] Refused = ["kill-switch-completed/1", "kill-switch-incomplete/1"];
+
+    public static TheoryData<string> OlderNames => [.. Older.Keys.Except(Refused)];
 
     [Theory]
     [MemberData(nameof(OlderNames))]
-    public void Message_of_an_older_build_must_be_read(string name) =>
-        Format
-            .Read(name, Encoding.UTF8.GetBytes(Older[name]))
-            .ShouldBe(Samples.All.Single(sample => Format.NameOf(sample) == name));
+    public void Message_of_an_older_build_must_be_read_as_what_it_said(string name)
+    {
+        var read = Format.Read(name, Encoding.UTF8.GetBytes(Older[name])).ShouldNotBeNull();
+
+        Encoding.UTF8.GetString(Format.Write(read)).ShouldBe(AsOfAnOlderBuild(Golden[name]));
+    }
+
+    [Fact]
+    public void Proof_of_an_older_build_must_be_refused_when_it_cannot_be_known_what_it_is_of()
+    {
+        foreach (var name in Refused)
+            Format.Read(name, Encoding.UTF8.GetBytes(Older[name])).ShouldBeNull();
+    }
 
     [Theory]
     [InlineData("5", "5")]
@@ -115,9 +127,30 @@ public sealed class GoldenBytesSpec
     [InlineData("session-state-changed/1", """{"session":"gemini/maker-1","from":"Starting","to":"Newer"}""")]
     [InlineData("session-state-changed/1", """{"session":"gemini/maker-1","from":"Starting","to":1}""")]
     [InlineData("kill-switch-record/1", "{}")]
-    [InlineData("kill-switch-progress/1", """{"command":"c-1","engagement":{"epoch":0,"node":"desk-1"}}""")]
+    [InlineData(
+        "kill-switch-progress/1",
+        """{"command":"c-1","engagement":{"epoch":0,"node":"desk-1"},"applied":2,"waiting":[]}"""
+    )]
     public void Text_must_be_refused_when_it_is_not_the_message(string name, string text) =>
         Format.Read(name, Encoding.UTF8.GetBytes(text)).ShouldBeNull();
+
+    /// <summary>An engagement has an id that is derived, an id alone has no run, and a record stays as it was.</summary>
+    private static string AsOfAnOlderBuild(string golden)
+    {
+        var derived = UnnamedEngagement.IdOf(
+            new NodeName("desk-1"),
+            new Epoch(7),
+            Samples.Engagement.Scope,
+            Samples.Engagement.By,
+            Samples.Engagement.Reason,
+            Samples.Engagement.At
+        );
+        var id = $"{Samples.Engagement.Id}";
+        return golden
+            .Replace($"\"id\":\"{id}\",\"epoch\"", $"\"id\":\"{derived}\",\"epoch\"", StringComparison.Ordinal)
+            .Replace($",\"id\":\"{id}\",\"kind\"", ",\"kind\"", StringComparison.Ordinal)
+            .Replace(id, "desk-1:0000000000000000:7", StringComparison.Ordinal);
+    }
 
     private static Dictionary<string, string> Lines(string file) =>
         File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Wire", file))

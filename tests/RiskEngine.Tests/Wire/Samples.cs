@@ -14,8 +14,9 @@ internal static class Samples
     private static readonly Reason Why = new("spread gone");
     private static readonly NodeName Node = new("desk-1");
     private static readonly ExchangeReason Said = new("InvalidSignature", "no");
-    private static readonly Engagement Engagement = new(
-        new EngagementId(new Epoch(7), Node),
+    internal static readonly Engagement Engagement = new(
+        new EngagementId(Node, new EngineRunId(1), 7),
+        new Epoch(7),
         new KillSwitchScope.Session(Session),
         new RequestedBy.Engine("loss-limit"),
         Why,

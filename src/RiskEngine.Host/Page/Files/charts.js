@@ -105,7 +105,7 @@ function text(x, y, content, anchor = "start") {
 }
 
 const label = (edge, i) => (edge === Infinity ? `>${edges[i - 1] / 1000} s` : edge < 1000 ? `${edge}${i === 0 ? " ms" : ""}` : `${edge / 1000} s`);
-const key = (engagement) => `${engagement.epoch}@${engagement.node}`;
+const key = (engagement) => engagement.id;
 
 function push(list, item) {
   list.push(item);

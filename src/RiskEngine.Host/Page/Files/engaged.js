@@ -24,7 +24,7 @@ export function renderEngaged(killSwitch, mayReset, ask) {
 }
 
 function engagementLine(engagement, approvals, mayReset, ask) {
-  const waits = approvals.find((approval) => approval.engagement.epoch === engagement.epoch && approval.engagement.node === engagement.node);
+  const waits = approvals.find((approval) => approval.engagement.id === engagement.id);
   const button = el("button", { type: "button", textContent: waits ? "Approve reset" : "Reset", disabled: !mayReset, onclick: () => reset(engagement, waits, ask) });
   button.setAttribute("aria-label", `${button.textContent} ${engagement.scope}`);
   if (!mayReset) button.title = "To reset, the role resetter is needed.";
