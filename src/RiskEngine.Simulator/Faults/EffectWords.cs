@@ -14,7 +14,8 @@ internal static class EffectWords
     private static readonly string[] Lists = [OpenOrdersQuery.Path];
     private static readonly string[] Looks = [.. Lists, OrderStatusQuery.Path, OrderHistoryQuery.Path];
 
-    private static readonly IReadOnlyList<EffectWord> All =
+    /// <summary>Every word there is.</summary>
+    public static readonly IReadOnlyList<EffectWord> All =
     [
         new("transit", Delayed(Effects.Transit), OneDelay),
         new("latency", Delayed(Effects.Latency), OneDelay),

@@ -1,3 +1,4 @@
+using RiskEngine.Simulator.Endpoints;
 using RiskEngine.Simulator.Faults;
 
 namespace RiskEngine.Simulator.Tests.Faults;
@@ -159,16 +160,20 @@ public sealed class FaultPlanSpec
     }
 
     [Fact]
-    public void Grammar_must_name_every_effect_when_it_is_printed()
+    public void Users_must_be_told_of_every_plan_effect_and_endpoint()
     {
+        var readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"));
+        foreach (var plan in NamedPlans.All.Where(plan => plan.Name != "none"))
+            readme.ShouldContain($"`{plan.Name}`");
+        foreach (var word in EffectWords.All.Select(word => word.Word))
+            FaultGrammar.Help.ShouldContain(word);
         foreach (
-            var word in "ok transit hold latency 429 retry-after retry-date 500 500-text 500-empty 502 503 drop reset stall -after truncate garbage empty huge 301 reject skew date jitter above html REASON compress gzip deflate br shape without-is-live prediction foreign hide-young keep-closed show-closed stale replicas filled fills settle settle-live fill".Split(
+            var word in "retry-after retry-date above burst html STATUS REASON -after filled fills full without-is-live prediction gzip deflate br none".Split(
                 ' '
             )
         )
             FaultGrammar.Help.ShouldContain(word);
-        FaultPlan
-            .TryParse("cancel/session: drop-after x2, 502 x1; */10%: latency 50ms..400ms", out _, out _)
-            .ShouldBeTrue();
+        foreach (var endpoint in Endpoint.All)
+            FaultGrammar.Help.ShouldContain(endpoint.Names[^1]);
     }
 }
