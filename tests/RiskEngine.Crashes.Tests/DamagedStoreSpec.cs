@@ -5,9 +5,10 @@ using Xunit.Abstractions;
 namespace RiskEngine.Crashes.Tests;
 
 /// <summary>An engine that starts on an engaged store of which one byte was changed: it lets no order out, and cancels.</summary>
+/// <remarks>Every byte of such a store is tried where the store alone is opened, which takes no engine.</remarks>
 public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
 {
-    private const int Flips = 20;
+    private const int RandomFlips = 17;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -16,7 +17,7 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Order_must_be_denied_and_a_cancel_pass_whichever_byte_of_an_engaged_store_is_flipped()
+    public async Task Order_must_be_denied_and_a_cancel_pass_when_a_byte_of_an_engaged_store_is_flipped()
     {
         var seed = Seeds.Or(1);
         var dice = new Random(seed);
@@ -25,21 +26,37 @@ public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
                 await store.KillSwitchLog.AppendAsync(new KillSwitchRecord.Engage(Engagement()))
             ).ShouldBeOfType<KillSwitchAppend.Kept>();
         var good = await File.ReadAllBytesAsync(_folder.Store);
-        var unreadable = 0;
-        for (var flip = 0; flip < Flips; flip++)
+        var name = good.AsSpan().IndexOf("SQLite format 3"u8);
+        var record = good.AsSpan().IndexOf("loss limit"u8);
+        var free = good.AsSpan().IndexOf(new byte[64]);
+        (name, record, free).ShouldSatisfyAllConditions(
+            x => x.name.ShouldBe(0),
+            x => x.record.ShouldBePositive(),
+            x => x.free.ShouldBePositive()
+        );
+        // Three whose effect is known, so that both kinds are met; half of the others where a database says what it is.
+        int[] places =
+        [
+            name,
+            record,
+            free + 32,
+            .. Enumerable.Range(0, RandomFlips).Select(flip => dice.Next(flip % 2 == 0 ? 4096 : good.Length)),
+        ];
+        var states = new List<KillSwitchState>();
+        foreach (var at in places)
         {
-            // Half of them in the first page, where a database says what it is.
-            var at = dice.Next(flip % 2 == 0 ? 4096 : good.Length);
             var bad = good.ToArray();
             bad[at] ^= (byte)dice.Next(1, 256);
             foreach (var file in Directory.GetFiles(_folder.Path))
                 File.Delete(file);
             await File.WriteAllBytesAsync(_folder.Store, bad);
-            if (await StartsHalted($"byte {at}, {Seeds.Replay(seed)}") is KillSwitchState.Unreadable)
-                unreadable++;
+            states.Add(await StartsHalted($"byte {at}, {Seeds.Replay(seed)}"));
         }
 
-        output.WriteLine($"{unreadable} of {Flips} could not be read, and counted as engaged");
+        states[0].ShouldBeOfType<KillSwitchState.Unreadable>();
+        states[1].ShouldBeOfType<KillSwitchState.Unreadable>();
+        states[2].ShouldBe(KillSwitchState.Of([Engagement()]));
+        output.WriteLine($"{states.OfType<KillSwitchState.Unreadable>().Count()} of {states.Count} could not be read");
     }
 
     private async Task<KillSwitchState> StartsHalted(string why)

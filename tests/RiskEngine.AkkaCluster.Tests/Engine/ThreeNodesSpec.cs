@@ -20,14 +20,19 @@ public sealed class ThreeNodesSpec : IAsyncLifetime
     [Fact]
     public async Task Sessions_must_run_on_different_nodes_each_on_one()
     {
-        await Nodes.UntilAsync(async () =>
+        await SpreadAsync();
+
+        foreach (var session in Desk.Sessions)
         {
-            foreach (var session in Desk.Sessions)
-                await _desk.CancelAsync(session);
-            return Desk.Sessions.Select(session => _desk.Exchange.Arrivals.Last(x => x.Session == session).Node)
-                    .Distinct()
-                    .Count() == 3;
-        });
+            var holders = new List<NodeName?>();
+            foreach (var engine in _desk.Engines)
+                holders.Add(
+                    (
+                        await engine.Router.Ask<SessionStatus>(new GetSessionStatus(session), TimeSpan.FromSeconds(10))
+                    ).Node
+                );
+            holders.Distinct().ShouldHaveSingleItem().ShouldBe(HolderOf(session), $"{session}, asked on every node");
+        }
     }
 
     [Fact]
@@ -103,29 +108,48 @@ public sealed class ThreeNodesSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Late_joiner_must_be_engaged_before_its_first_order()
+    public async Task Late_joiner_must_let_no_order_out_when_the_cluster_is_engaged()
     {
         var engaged = await _desk.Engines[0].KillSwitch.Ask<KillSwitchEngaged>(Engage(), TimeSpan.FromSeconds(10));
 
         var late = await _desk.StartEngineAsync(_desk.Nodes.Add());
 
-        var status = await late.KillSwitch.Ask<KillSwitchStatus>(GetKillSwitch.Instance);
-        status.State.ShouldNotBe(KillSwitchState.Clear.Instance);
-        await Nodes.UntilAsync(async () =>
-            (await late.KillSwitch.Ask<KillSwitchStatus>(GetKillSwitch.Instance)).State
-                is KillSwitchState.Engaged { Foremost: var foremost }
-            && foremost == engaged.Engagement
+        // From the first moment each order is denied, whatever the node has heard by then; and soon for the right reason.
+        (await late.KillSwitch.Ask<KillSwitchStatus>(GetKillSwitch.Instance)).State.ShouldNotBe(
+            KillSwitchState.Clear.Instance
         );
+        await Nodes.UntilAsync(async () =>
+        {
+            var reasons = new List<PrivateRequestDeniedReason>();
+            foreach (var session in Desk.Sessions)
+                reasons.Add(
+                    (await late.Router.Ask<PrivateRequestOutcome>(Order(session), TimeSpan.FromSeconds(15)))
+                        .ShouldBeOfType<PrivateRequestDenied>()
+                        .Reason
+                );
+            return reasons.TrueForAll(reason => reason == PrivateRequestDeniedReason.Halted);
+        });
+        (await late.KillSwitch.Ask<KillSwitchStatus>(GetKillSwitch.Instance))
+            .State.ShouldBeOfType<KillSwitchState.Engaged>()
+            .Foremost.ShouldBe(engaged.Engagement);
+        _desk.Exchange.Arrivals.ShouldNotContain(x => x.Request.Request is ExchangeRequest.SendPrivate);
     }
 
     [Fact]
     public async Task Sessions_must_be_handed_over_with_their_nonces_when_a_node_leaves()
     {
+        await SpreadAsync();
+        var leaver = new NodeName("desk-1");
+        var moved = Desk.Sessions.Where(session => HolderOf(session) == leaver).ShouldHaveSingleItem();
         await _desk.ForgetAsync(0);
+        var left = _desk.Exchange.Arrivals.Count;
 
         foreach (var session in Desk.Sessions)
             await _desk.CancelAsync(session);
 
+        var since = _desk.Exchange.Arrivals.Skip(left).ToList();
+        since.ShouldAllBe(x => x.Node != leaver);
+        since.ShouldContain(x => x.Session == moved);
         foreach (var session in _desk.Exchange.Arrivals.GroupBy(x => x.Session))
             session
                 .Select(x => x.Request.Nonce.Value)
@@ -133,8 +157,27 @@ public sealed class ThreeNodesSpec : IAsyncLifetime
                     session.Select(x => x.Request.Nonce.Value).Distinct().Order(),
                     $"nonces of {session.Key} fell"
                 );
-        _desk.Exchange.Arrivals[^1].Node.ShouldNotBe(new NodeName("desk-1"));
     }
+
+    /// <summary>Waits until each node runs a session, and the exchange has heard each from there.</summary>
+    private async Task SpreadAsync() =>
+        await Nodes.UntilAsync(async () =>
+        {
+            foreach (var session in Desk.Sessions)
+                await _desk.CancelAsync(session);
+            return Desk.Sessions.Select(HolderOf).Distinct().Count() == 3;
+        });
+
+    private NodeName HolderOf(SessionKey session) => _desk.Exchange.Arrivals.Last(x => x.Session == session).Node;
+
+    private static SubmitPrivateRequest Order(SessionKey session) =>
+        new(
+            session,
+            CommandId.New(),
+            new StrategyId("quoter"),
+            new PrivateEndpoint("/v1/order/new"),
+            RequestFields.None
+        );
 
     private static EngageKillSwitch Engage() =>
         new(

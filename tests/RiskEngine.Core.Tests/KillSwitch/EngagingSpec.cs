@@ -106,7 +106,11 @@ public sealed class EngagingSpec
         it.Closes(Taker);
 
         it.MustTell<KillSwitchCompleted>(command.Id)
-            .Applied.ShouldAllBe(applied => applied.Effect == KillSwitchEffect.OrdersDenied.Instance);
+            .Applied.Select(applied => (applied.Session, applied.Effect))
+            .ShouldBe(
+                [(Maker, KillSwitchEffect.OrdersDenied.Instance), (Taker, KillSwitchEffect.OrdersDenied.Instance)],
+                ignoreOrder: true
+            );
     }
 
     [Fact]

@@ -7,13 +7,32 @@ internal static class Program
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    internal static async Task<Finished> RunAsync(
+    /// <summary>Runs a program at a terminal of its own and gives it back its exit code; Debian's bsdutils has it.</summary>
+    internal const string Script = "/usr/bin/script";
+
+    internal static Task<Finished> RunAsync(
+        string project,
+        string[] arguments,
+        params (string Name, string Value)[] environment
+    ) => EndAsync(Start(project, arguments, environment), $"{project} {string.Join(' ', arguments)}");
+
+    /// <summary>Runs it with a terminal for input, output and errors, which then are one text.</summary>
+    /// <param name="project">The program.</param>
+    /// <param name="arguments">Without white space: a shell takes them apart.</param>
+    /// <param name="environment">What is set besides.</param>
+    internal static Task<Finished> RunAtTerminalAsync(
         string project,
         string[] arguments,
         params (string Name, string Value)[] environment
     )
     {
-        using var process = Start(project, arguments, environment);
+        var line = $"dotnet {PathOf(project)} {string.Join(' ', arguments)}";
+        return EndAsync(Start(new ProcessStartInfo(Script, ["-q", "-e", "-c", line, "/dev/null"]), environment), line);
+    }
+
+    private static async Task<Finished> EndAsync(Process started, string what)
+    {
+        using var process = started;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
@@ -24,22 +43,21 @@ internal static class Program
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException(
-                $"{project} {string.Join(' ', arguments)} ran for more than {Limit}:\n{await output}"
-            );
+            throw new TimeoutException($"{what} ran for more than {Limit}:\n{await output}");
         }
 
         return new Finished(process.ExitCode, await output, await error);
     }
 
-    internal static Process Start(string project, string[] arguments, params (string Name, string Value)[] environment)
+    internal static Process Start(
+        string project,
+        string[] arguments,
+        params (string Name, string Value)[] environment
+    ) => Start(new ProcessStartInfo("dotnet", [PathOf(project), .. arguments]), environment);
+
+    private static Process Start(ProcessStartInfo start, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [PathOf(project), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
+        start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start)!;

@@ -61,6 +61,15 @@ internal sealed partial class Served : IAsyncDisposable
     internal Task<Program.Finished> RunAsync(params string[] arguments) =>
         Program.RunAsync("RiskEngine.Host", arguments, ("RISKENGINE__URL", Address), ("RISKENGINE__TOKEN", Token));
 
+    /// <summary>A command of a person who sits at a terminal, input and output.</summary>
+    internal Task<Program.Finished> RunAtTerminalAsync(params string[] arguments) =>
+        Program.RunAtTerminalAsync(
+            "RiskEngine.Host",
+            arguments,
+            ("RISKENGINE__URL", Address),
+            ("RISKENGINE__TOKEN", Token)
+        );
+
     /// <summary>Stops it as a service manager does, and gives everything that it said.</summary>
     /// <remarks>The signal of a terminal's Ctrl+C is ignored by whatever a script runs in the background, tests and all.</remarks>
     internal async Task<(int ExitCode, string Said)> StopAsync()

@@ -46,16 +46,36 @@ public sealed class AlertSpec : VirtualSpec
     [Fact]
     public void Oldest_alert_must_be_given_up_when_too_many_wait()
     {
-        _sender.Answer = () => new TaskCompletionSource<string?>().Task;
+        _sender.Answer = () => Task.FromResult<string?>("status 503");
         var engine = Engage("risk-engine.alerts.webhook.max-waiting = 2");
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 4; i++)
         {
             engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
             World.RunUntilQuiet();
         }
 
-        _sender.Tried.Count.ShouldBe(1, "one is out at a time");
-        StatusOf(Maker, engine).State.ShouldBe(SessionState.Halted);
+        _sender.Tried.Clear();
+        _sender.Answer = () => Task.FromResult<string?>(null);
+        World.Advance(TimeSpan.FromMinutes(10));
+
+        // Five engagements, and the two latest of them arrive, in their order.
+        _sender
+            .Tried.Select(alert => alert.Text[..alert.Text.IndexOf(':', StringComparison.Ordinal)])
+            .ShouldBe([
+                "session/gemini/maker-1 engaged by person ann, epoch 4@node-1",
+                "session/gemini/maker-1 engaged by person ann, epoch 5@node-1",
+            ]);
+    }
+
+    [Fact]
+    public void Alerts_must_go_out_one_at_a_time_when_the_receiver_never_answers()
+    {
+        _sender.Answer = () => new TaskCompletionSource<string?>().Task;
+        var engine = Engage();
+        engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
+        World.Advance(TimeSpan.FromMinutes(10));
+
+        _sender.Tried.ShouldHaveSingleItem();
     }
 
     private RiskEngineHandle Engage(string hocon = "")

@@ -76,7 +76,10 @@ public sealed class StoppingSpec : DesksSpec
         var begun = Engage();
         Desks.Pass(Deadline + Desks.Step);
 
-        begun.Fish<KillSwitchCompleted>().Applied.ShouldAllBe(x => x.Node == Engager.Name);
+        begun
+            .Fish<KillSwitchCompleted>()
+            .Applied.Select(x => (x.Session, x.Node))
+            .ShouldBe([(Maker, Engager.Name), (Taker, Engager.Name)], ignoreOrder: true);
     }
 
     [Fact]
@@ -99,6 +102,8 @@ public sealed class StoppingSpec : DesksSpec
         var begun = Engage();
         Desks.Pass(Desks.Step * 2);
         var engagement = begun.Fish<KillSwitchCompleted>().Engagement;
+        foreach (var node in Desks.Nodes)
+            node.AskSwitch<KillSwitchStatus>(GetKillSwitch.Instance).State.ShouldBeOfType<KillSwitchState.Engaged>();
 
         Engager.AskSwitch<KillSwitchReset>(Reset(engagement.Scope, engagement.Epoch));
         Desks.Pass(Desks.Step);
