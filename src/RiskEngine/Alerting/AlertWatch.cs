@@ -74,11 +74,11 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
     private void Raise(string kind, SessionKey? session, string text)
     {
         var alert = new Alert(++_alerts, kind, _time.GetUtcNow(), _node, session, text);
-        _log.Warning("Alert {0}, {1}: {2}", alert.Id, alert.Kind, alert.Text);
+        _log.Warning("Alert {Alert}, {Kind}: {Text}", alert.Id, alert.Kind, alert.Text);
         if (_sender is null)
             return;
         while (_waiting.Count >= _settings.MaxWaiting)
-            _log.Error("Alert {0} was given up: too many wait.", _waiting.Dequeue().Id);
+            _log.Error("Alert {Alert} was given up: too many wait.", _waiting.Dequeue().Id);
         _waiting.Enqueue(alert);
         // News is tried at once, whatever the last failure: it may be over.
         if (!_isOut)
@@ -90,7 +90,7 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
         Timers.Cancel(Retry);
         while (_waiting.TryPeek(out var old) && _time.GetUtcNow() - old.At > _settings.GiveUpAfter)
             _log.Error(
-                "Alert {0} was given up: it did not arrive in {1}.",
+                "Alert {Alert} was given up: it did not arrive in {Limit}.",
                 _waiting.Dequeue().Id,
                 _settings.GiveUpAfter
             );
@@ -105,7 +105,12 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
         _isOut = false;
         if (sent.Failure is { } failure)
         {
-            _log.Error("Alert {0} has not arrived, and is tried again in {1}: {2}", sent.Alert.Id, _pause, failure);
+            _log.Error(
+                "Alert {Alert} has not arrived, and is tried again in {Pause}: {Failure}",
+                sent.Alert.Id,
+                _pause,
+                failure
+            );
             Timers.StartSingleTimer(Retry, Again.Now, _pause);
             _pause = _pause * 2 < _settings.Retry.Longest ? _pause * 2 : _settings.Retry.Longest;
             return;

@@ -27,7 +27,7 @@ internal static class EngineAudit
         using var limit = new CancellationTokenSource(FlushLimit, ports.Time);
         if (!await ports.Audit.FlushAsync(limit.Token).ConfigureAwait(false))
             log.Error(
-                "The audit trail has not taken everything within {0}; what is missing will be counted in it.",
+                "The audit trail has not taken everything within {Limit}; what is missing will be counted in it.",
                 FlushLimit
             );
         return Done.Instance;

@@ -142,7 +142,7 @@ internal sealed class ClusterCoordinator : ReceiveActor
                 _killSwitch.Tell(new SwitchInput.CoordinationBack());
                 break;
             case PlacingEffect.NameTaken:
-                _log.Error("Another process runs as {0}: this one gives up every session.", _plan.Node.Name);
+                _log.Error("Another process runs as {Node}: this one gives up every session.", _plan.Node.Name);
                 break;
             default:
                 throw ClosedUnion.Unhandled(effect);
@@ -186,7 +186,7 @@ internal sealed class ClusterCoordinator : ReceiveActor
     {
         _givingBack--;
         if (gave.Failed is { Failure: var failure })
-            _log.Warning("{0} could not be given back, and ends by itself: {1}", gave.What, failure);
+            _log.Warning("{Lease} could not be given back, and ends by itself: {Failure}", gave.What, failure);
         AnswerLeaver();
     }
 

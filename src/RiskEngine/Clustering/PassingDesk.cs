@@ -84,7 +84,7 @@ internal sealed class PassingDesk : ReceiveActor
             case PassingEffect.Answer answer:
                 if (!answer.IsHeard)
                 {
-                    _log.Info("Session {0}: {1}", answer.Event.Session, answer.Event);
+                    _log.Info("Session {Session}: {Event}", answer.Event.Session, answer.Event);
                     _plan.Audit.Told(answer.Event);
                 }
 

@@ -103,7 +103,7 @@ internal sealed class SessionSeat : ReceiveActor
             // Before the guardian asks how the switch stands: it must not hear less than the log said.
             Context.Parent.Tell(new SwitchInput.LogRead(plan.Reading, _session));
             _guardian = Context.Watch(Context.ActorOf(_plan.Guardian(), "guardian"));
-            _log.Info("Session {0}: this node runs it from now on, by lease {1}.", _session, ready.Token);
+            _log.Info("Session {Session}: this node runs it from now on, by lease {Lease}.", _session, ready.Token);
             while (_waiting.TryDequeue(out var waiting))
                 _guardian.Tell(waiting.Message, waiting.From);
             return;
@@ -114,7 +114,7 @@ internal sealed class SessionSeat : ReceiveActor
             return;
         _log.Error(
             ready.Defect,
-            "Session {0}: lease {1} was granted, but the guardian cannot start: {2}.",
+            "Session {Session}: lease {Lease} was granted, but the guardian cannot start: {Reading}.",
             _session,
             ready.Token,
             ready.Plan?.Reading
@@ -125,7 +125,11 @@ internal sealed class SessionSeat : ReceiveActor
     private void OnFencedOut()
     {
         _hold!.FencedOut();
-        _log.Warning("Session {0}: lease {1} is lost; nothing is sent from here any more.", _session, _lease!.Token);
+        _log.Warning(
+            "Session {Session}: lease {Lease} is lost; nothing is sent from here any more.",
+            _session,
+            _lease!.Token
+        );
         StopGuardian();
     }
 

@@ -24,7 +24,7 @@ internal static class GuardianPlans
         var mark = await InTime(Read(session, ports), patience, ports.Time).ConfigureAwait(false);
         if (mark is null)
             log.Error(
-                "Session {0}: it cannot be told how high its nonces have gone; its orders are denied.",
+                "Session {Session}: it cannot be told how high its nonces have gone; its orders are denied.",
                 session.Key
             );
         var now = clock.Now;

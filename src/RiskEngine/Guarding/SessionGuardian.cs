@@ -83,7 +83,11 @@ internal sealed class SessionGuardian : ReceiveActor
         Context.Parent.Tell(new GateWanted(_session));
         _plan.Memory.State = _plan.Memory.State.AfterRestart();
         var wait = Reopening.AfterRestart(_plan.Memory, _plan.Supervision, Now.Running);
-        _log.Warning("Session {0}: guardian restarted; cancels pass, order entry opens in {1}.", _session, wait);
+        _log.Warning(
+            "Session {Session}: guardian restarted; cancels pass, order entry opens in {Wait}.",
+            _session,
+            wait
+        );
         _opening.RingIn(wait);
     }
 
@@ -237,7 +241,7 @@ internal sealed class SessionGuardian : ReceiveActor
                 break;
             case GuardianEffect.NoteStale stale:
                 _log.Info(
-                    "Session {0}: {1} came for request {2}, which was given up; it changes nothing.",
+                    "Session {Session}: {Answer} came for request {Attempt}, which was given up; it changes nothing.",
                     _session,
                     stale.Answer.GetType().Name,
                     stale.Attempt

@@ -55,7 +55,7 @@ internal sealed class KillSwitch : ReceiveActor
             guardian.Tell(new GateChanged(State.Switch));
         _log.Error(
             reason,
-            "The kill switch failed at {0}. Every session is halted until its record is read again.",
+            "The kill switch failed at {Input}. Every session is halted until its record is read again.",
             message
         );
     }
@@ -130,7 +130,10 @@ internal sealed class KillSwitch : ReceiveActor
                 _plan.Audit.Record(audit.Entry);
                 break;
             case SwitchEffect.StoreTrouble { Failure: { } failure }:
-                _log.Error("The kill switch's store fails, so nothing new in it outlives this process: {0}", failure);
+                _log.Error(
+                    "The kill switch's store fails, so nothing new in it outlives this process: {Failure}",
+                    failure
+                );
                 Context.System.EventStream.Publish(new KillSwitchStoreLost(State.Node, $"{failure}"));
                 break;
             case SwitchEffect.StoreTrouble:
@@ -160,7 +163,7 @@ internal sealed class KillSwitch : ReceiveActor
     private void Tell(SwitchEffect.Tell tell)
     {
         if (tell.Event is not KillSwitchProgress)
-            _log.Warning("{0}", tell.Event);
+            _log.Warning("{Event}", tell.Event);
         var askers = tell.Event is KillSwitchReset or KillSwitchResetApproved or KillSwitchResetDenied
             ? _resetAskers
             : _engageAskers;

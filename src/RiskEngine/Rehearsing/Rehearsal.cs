@@ -44,7 +44,7 @@ internal static class Rehearsal
             )
             {
                 system.Log.Warning(
-                    "The rehearsal of session {0} failed ({1}); the first cancel will take longer than it need.",
+                    "The rehearsal of session {Session} failed ({Answer}); the first cancel will take longer than it need.",
                     session.Key,
                     reply is QuestionReply.Heard heard ? heard.Answer.GetType().Name : "no answer"
                 );

@@ -39,7 +39,7 @@ internal static class Deciders
             {
                 log.Error(
                     failure,
-                    "Session {0}: the sender failed; it restarts, and its open request counts as unknown.",
+                    "Session {Session}: the sender failed; it restarts, and its open request counts as unknown.",
                     session
                 );
                 return Directive.Restart;

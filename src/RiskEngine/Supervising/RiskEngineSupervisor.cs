@@ -62,7 +62,7 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
     protected override void PreRestart(Exception reason, object message) =>
         _log.Error(
             reason,
-            "The engine's supervisor failed at {0}; it restarts with its sessions and references kept.",
+            "The engine's supervisor failed at {Input}; it restarts with its sessions and references kept.",
             message
         );
 
@@ -76,7 +76,7 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
 
     private void OnEscalated(SessionEscalated escalated)
     {
-        _log.Error("{0} {1}: {2}", escalated.Session, escalated.Cause, escalated.Detail);
+        _log.Error("{Session} {Cause}: {Detail}", escalated.Session, escalated.Cause, escalated.Detail);
         Context.System.EventStream.Publish(escalated);
     }
 
