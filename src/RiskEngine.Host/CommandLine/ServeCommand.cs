@@ -1,5 +1,5 @@
 using System.CommandLine;
-using RiskEngine.Host.Hosting;
+using RiskEngine.Host.Logging;
 using RiskEngine.Host.Service;
 using Serilog;
 using Spectre.Console;
@@ -45,13 +45,23 @@ internal static class ServeCommand
         await using var start = await ServiceStart.ReadAsync(texts, EnvironmentVariables.All(), time, stop);
         if (start.Plan is not { } plan)
             return Faults.Report(start.Faults.Select(fault => $"{fault}"));
-        using var log = EngineLog.ToConsoleAnd(plan.Settings.Service.LogFolder);
+        await using var log = EngineLog.ToConsoleAnd(
+            plan.Settings.Service.LogFolder,
+            plan.Settings.Service.LogQueue,
+            time
+        );
         foreach (var place in start.NotFollowed)
             Log.Warning("{Include}: {Meaning}", place, ConfigCommand.NotFollowed);
         try
         {
-            await using var service = await RunningService.StartAsync(plan, stop);
-            Greet(service, start.LocalToken, plan);
+            await using var service = await RunningService.StartAsync(plan, log.Outputs, stop);
+            // On a thread of its own: nobody may be reading what it writes, and a signal to stop must be heard all the same.
+            _ = Task.Factory.StartNew(
+                () => Greet(service.Address, start.LocalToken, plan),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
             await UntilAsync(stop);
             Log.Information("Stopping.");
             return ExitCode.Proven;
@@ -63,10 +73,10 @@ internal static class ServeCommand
     }
 
     /// <summary>On the terminal, not in the log: the token is for whoever sits there.</summary>
-    private static void Greet(RunningService service, string? token, ServicePlan plan)
+    private static void Greet(Uri listens, string? token, ServicePlan plan)
     {
         Terminal.Prepare();
-        var address = service.Address.GetLeftPart(UriPartial.Authority);
+        var address = listens.GetLeftPart(UriPartial.Authority);
         if (plan.Simulator is { } simulator)
             AnsiConsole.MarkupLineInterpolated($"[grey]The exchange is simulated, on {simulator.BaseAddress}[/]");
         AnsiConsole.MarkupLineInterpolated($"The service listens on [bold]{address}[/]");

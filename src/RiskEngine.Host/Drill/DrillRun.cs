@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using RiskEngine.Host.CommandLine;
 using RiskEngine.Host.Hosting;
+using RiskEngine.Host.Logging;
 using RiskEngine.Simulator;
 using RiskEngine.Storage;
 
@@ -68,7 +69,7 @@ internal static class DrillRun
         var startedAt = time.GetUtcNow();
         var settings = scene.Settings;
         var progress = new DrillProgress(settings.Sessions.Select(session => session.Key));
-        using var log = EngineLog.To(options.Log);
+        await using var log = EngineLog.To(options.Log, time);
         var system = ActorSystem.Create("drill", ConfigurationFactory.ParseString(EngineLog.AkkaSettings));
         await using var store = EngineStore.Open(settings.Store, settings.Node, time);
         var engine = await system.StartRiskEngine(settings, store.Ports());

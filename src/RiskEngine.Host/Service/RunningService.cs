@@ -6,6 +6,7 @@ using RiskEngine.Host.Alerting;
 using RiskEngine.Host.Api;
 using RiskEngine.Host.Cluster;
 using RiskEngine.Host.Hosting;
+using RiskEngine.Host.Logging;
 using RiskEngine.Host.Simulation;
 using RiskEngine.Host.Streaming;
 using RiskEngine.Host.Telemetry;
@@ -37,11 +38,12 @@ internal sealed class RunningService : IAsyncDisposable
     private WebApplication? _web;
     private Task _pulse = Task.CompletedTask;
 
-    private RunningService(ServicePlan plan)
+    private RunningService(ServicePlan plan, IReadOnlyList<LogOutput> log)
     {
         _plan = plan;
         _otlp = OtlpExport.Start(plan.Settings.Service.OtlpEndpoint, plan.Settings.Node);
         _meters = new EngineMeters(plan.Time);
+        LogMeters.Measure(log, _meters.Meter);
         _prometheus = new PrometheusText(_meters.Meter);
         _webhook = plan.Settings.Alerts.Webhook is { } webhook ? new Webhook(webhook, plan.Time) : null;
         if (plan.Settings.Cluster is { Token: { } token } cluster)
@@ -67,10 +69,17 @@ internal sealed class RunningService : IAsyncDisposable
     internal RiskEngineHandle Engine { get; private set; } = null!;
 
     /// <summary>Starts the engine, then the web front: whoever is let in finds it running.</summary>
+    /// <param name="plan">What it runs with.</param>
+    /// <param name="log">Where the log goes.</param>
+    /// <param name="stop">Gives up starting.</param>
     /// <exception cref="IOException">The port is taken, or the store of nonces cannot be read.</exception>
-    internal static async Task<RunningService> StartAsync(ServicePlan plan, CancellationToken stop)
+    internal static async Task<RunningService> StartAsync(
+        ServicePlan plan,
+        IReadOnlyList<LogOutput> log,
+        CancellationToken stop
+    )
     {
-        var service = new RunningService(plan);
+        var service = new RunningService(plan, log);
         try
         {
             await service.StartAsync(stop);

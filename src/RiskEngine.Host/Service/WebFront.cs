@@ -46,7 +46,7 @@ internal static class WebFront
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default)
         );
-        builder.Logging.AddSerilog(log);
+        builder.Services.AddSerilog(log);
         var app = builder.Build();
         app.Use(SecurityHeaders.AddAsync);
         app.Use((context, next) => GuardAsync(context, next, log));

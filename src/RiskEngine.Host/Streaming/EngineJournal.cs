@@ -16,13 +16,13 @@ internal sealed class EngineJournal(ILogger log)
         switch (view.Severity)
         {
             case "danger":
-                entry.Error("{Text}", view.Text);
+                entry.Error("{Text:l}", view.Text);
                 break;
             case "warning":
-                entry.Warning("{Text}", view.Text);
+                entry.Warning("{Text:l}", view.Text);
                 break;
             default:
-                entry.Information("{Text}", view.Text);
+                entry.Information("{Text:l}", view.Text);
                 break;
         }
     }

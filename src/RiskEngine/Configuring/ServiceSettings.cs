@@ -32,6 +32,9 @@ public sealed record ServiceSettings
     /// <summary>The folder of the rolling log; empty: none.</summary>
     public required string LogFolder { get; init; }
 
+    /// <summary>How many lines of the log may wait for the console or the file; further ones are dropped and counted.</summary>
+    public required int LogQueue { get; init; }
+
     /// <summary>Where metrics and traces are sent by OTLP over HTTP; null: nowhere.</summary>
     public required Uri? OtlpEndpoint { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record ServiceSettings
             MaxEventStreams = section.Count("max-event-streams", 1, 10_000),
             SnapshotEvery = section.Duration("snapshot-every"),
             LogFolder = section.Text("log-folder"),
+            LogQueue = section.Count("log-queue", 16, 1_000_000),
             OtlpEndpoint = section.Section("otlp").OptionalAddress("endpoint", Web, IsWeb),
             SignIn = SignIns(section.Section("sign-in")),
         };

@@ -33,6 +33,17 @@ internal sealed partial class Served : IAsyncDisposable
     /// <param name="environment">What is set besides.</param>
     internal static async Task<Served> StartAsync(string[] files, params (string Name, string Value)[] environment)
     {
+        var served = await StartUnreadAsync(files, environment);
+        served._listening = served.ListenAsync();
+        return served;
+    }
+
+    /// <summary>As <see cref="StartAsync"/>; but once it listens, nobody reads what it says.</summary>
+    internal static async Task<Served> StartUnreadAsync(
+        string[] files,
+        params (string Name, string Value)[] environment
+    )
+    {
         var served = new Served(
             Program.Start(
                 "RiskEngine.Host",
@@ -53,7 +64,6 @@ internal sealed partial class Served : IAsyncDisposable
                 await served._process.StandardOutput.ReadLineAsync(limit.Token)
                     ?? throw new InvalidOperationException($"It was not started:\n{await served._error}")
             );
-        served._listening = served.ListenAsync();
         return served;
     }
 

@@ -57,6 +57,7 @@ public sealed class TwoServices : IAsyncLifetime
                         null,
                         TimeProvider.System
                     ),
+                    [],
                     CancellationToken.None
                 )
             );

@@ -43,6 +43,7 @@ public sealed class ListenRuleSpec
             MaxEventStreams = 1,
             SnapshotEvery = TimeSpan.FromSeconds(1),
             LogFolder = "",
+            LogQueue = 16,
             OtlpEndpoint = null,
             SignIn = new SignInSettings(1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), 1),
         };

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using RiskEngine.Host.Logging;
 using RiskEngine.Host.Service;
 
 namespace RiskEngine.Host.Tests.Support;
@@ -21,6 +22,9 @@ public class RunningHost : IAsyncLifetime
 
     /// <summary>What differs from the tests' own configuration.</summary>
     protected virtual string Hocon => "";
+
+    /// <summary>Where its log goes; by default nowhere.</summary>
+    internal virtual IReadOnlyList<LogOutput> Log => [];
 
     /// <summary>Who may use it: Alice all but reset, Bob look and reset, Vera look, Emil engage, Carl cancel.</summary>
     internal static Dictionary<string, string> Operators { get; } =
@@ -72,7 +76,7 @@ public class RunningHost : IAsyncLifetime
             CancellationToken.None
         );
         _start.Faults.ShouldBeEmpty();
-        _service = await RunningService.StartAsync(Plan, CancellationToken.None);
+        _service = await RunningService.StartAsync(Plan, Log, CancellationToken.None);
         await UntilAsync(async () =>
             (await GetAsync("/api/sessions"))
                 .GetProperty("sessions")

@@ -69,6 +69,7 @@ public sealed class ReferenceSpec
         "service.events-kept = 2000",
         "service.listen = http://127.0.0.1:8800",
         "service.log-folder = ",
+        "service.log-queue = 10000",
         "service.max-body-bytes = 16384",
         "service.max-event-streams = 64",
         "service.otlp.endpoint = ",
