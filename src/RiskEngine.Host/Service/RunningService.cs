@@ -29,19 +29,19 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly EngineStore _store;
     private readonly EngineMeters _meters;
     private readonly PrometheusText _prometheus;
-    private readonly OtlpExport? _otlp;
+    private readonly WebApplication _web;
     private readonly Webhook? _webhook;
     private readonly ClusterToken? _clusterToken;
     private readonly HttpPeers? _peers;
     private readonly CancellationTokenSource _stopping = new();
     private readonly BeatWish _wish = new();
-    private WebApplication? _web;
     private Task _pulse = Task.CompletedTask;
 
     private RunningService(ServicePlan plan, IReadOnlyList<LogOutput> log)
     {
         _plan = plan;
-        _otlp = OtlpExport.Start(plan.Settings.Service.OtlpEndpoint, plan.Settings.Node);
+        _web = WebFront.Build(plan.Settings.Service, plan.Settings.Node, Log.Logger);
+        _web.Services.StartOtlpExport();
         _meters = new EngineMeters(plan.Time);
         LogMeters.Measure(log, _meters.Meter);
         _prometheus = new PrometheusText(_meters.Meter);
@@ -63,7 +63,7 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Where it listens.</summary>
-    internal Uri Address => WebFront.AddressOf(_web!);
+    internal Uri Address => WebFront.AddressOf(_web);
 
     /// <summary>The engine.</summary>
     internal RiskEngineHandle Engine { get; private set; } = null!;
@@ -98,17 +98,16 @@ internal sealed class RunningService : IAsyncDisposable
         await _stopping.CancelAsync();
         // The calls under way end with what the engine answers as it stops.
         using var cut = new CancellationTokenSource();
-        var closing = _web?.StopAsync(cut.Token) ?? Task.CompletedTask;
+        var closing = _web.StopAsync(cut.Token);
         await _pulse;
         await _system.Terminate();
         // Neither a caller that takes no answer holds up the stop, nor one whose request never comes whole.
         cut.CancelAfter(LastAnswers);
         await closing;
-        if (_web is not null)
-            await _web.DisposeAsync();
+        // Sends what was measured up to the end.
+        await _web.DisposeAsync();
         _peers?.Dispose();
         _webhook?.Dispose();
-        _otlp?.Dispose();
         _prometheus.Dispose();
         _meters.Dispose();
         await _store.DisposeAsync();
@@ -147,7 +146,7 @@ internal sealed class RunningService : IAsyncDisposable
         );
         var strangers = new SignInThrottle(service.SignIn, time);
         var access = new AccessRules(_plan.Operators, browsers, throttle, strangers, calls, _clusterToken);
-        _web = WebFront.Build(service, parts, access, Log.Logger);
+        WebFront.Map(_web, parts, access, Log.Logger);
         await _web.StartAsync(stop);
         _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, settings.Node, service, time).RunAsync(
             _stopping.Token

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RiskEngine.Host.Access;
 using RiskEngine.Host.Api;
+using RiskEngine.Host.Telemetry;
 using Serilog;
 
 namespace RiskEngine.Host.Service;
@@ -21,12 +22,8 @@ internal static class WebFront
     private const int MaxHeaderBytes = 16 * 1024;
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
-    internal static WebApplication Build(
-        ServiceSettings settings,
-        ApiParts parts,
-        AccessRules access,
-        Serilog.ILogger log
-    )
+    /// <summary>What it consists of, and the export of what is measured; it does not listen yet.</summary>
+    internal static WebApplication Build(ServiceSettings settings, NodeName node, Serilog.ILogger log)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
@@ -47,14 +44,19 @@ internal static class WebFront
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default)
         );
         builder.Services.AddSerilog(log);
-        var app = builder.Build();
+        builder.Services.AddOtlpExport(settings.OtlpEndpoint, node);
+        return builder.Build();
+    }
+
+    /// <summary>Who may do what there, and what is done then.</summary>
+    internal static void Map(WebApplication app, ApiParts parts, AccessRules access, Serilog.ILogger log)
+    {
         app.Use(SecurityHeaders.AddAsync);
         app.Use((context, next) => GuardAsync(context, next, log));
         app.UseRouting();
         app.Use(access.InvokeAsync);
         app.Use(NameFaultsAsync);
         ApiRoutes.Map(app, parts);
-        return app;
     }
 
     /// <summary>Where it listens, with the port that was found.</summary>

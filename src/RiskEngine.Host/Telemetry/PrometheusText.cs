@@ -6,6 +6,10 @@ using Microsoft.AspNetCore.Http;
 namespace RiskEngine.Host.Telemetry;
 
 /// <summary>Sums what is measured, and writes it as Prometheus reads it.</summary>
+/// <remarks>
+/// Ours, and not OpenTelemetry's exporter: that has no release but betas, whose names, labels and route may change under the
+/// dashboards and alerts that hang on them. Take it when it is stable and writes what <c>MetricsSpec</c> pins.
+/// </remarks>
 internal sealed class PrometheusText : IDisposable
 {
     internal const string ContentType = "text/plain; version=0.0.4; charset=utf-8";

@@ -27,6 +27,25 @@ public sealed class OtlpExportSpec
         traces.ShouldContain(answer.GetProperty("commandId").GetString()!);
     }
 
+    [Fact]
+    public async Task Histogram_must_be_exported_with_bounds_for_seconds_up_to_the_longest_deadline()
+    {
+        double[] bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+        await using var collector = await Collector.StartAsync();
+        var host = new ExportingHost(collector.Address);
+        await host.InitializeAsync();
+        await host.PostAsync("/api/sessions/maker-1/cancel", new { reason = "a test" });
+        await RunningHost.UntilAsync(async () =>
+            (await host.GetAsync("/api/sessions/maker-1")).TryGetProperty("lastCancel", out _)
+        );
+
+        await host.DisposeAsync();
+
+        // Protocol buffers write numbers in a row as they lie in memory.
+        var written = bounds.SelectMany(BitConverter.GetBytes).ToArray();
+        collector.Bodies("/v1/metrics").Any(body => body.AsSpan().IndexOf(written) >= 0).ShouldBeTrue();
+    }
+
     private sealed class ExportingHost(string endpoint) : RunningHost
     {
         protected override string Hocon => $"risk-engine.service.otlp.endpoint = \"{endpoint}\"";
@@ -47,8 +66,10 @@ public sealed class OtlpExportSpec
         }
 
         /// <summary>Names and texts stand in protocol buffers as they are.</summary>
-        internal string Received(string path) =>
-            string.Concat(_received.Where(one => one.Path == path).Select(one => Encoding.UTF8.GetString(one.Body)));
+        internal string Received(string path) => string.Concat(Bodies(path).Select(Encoding.UTF8.GetString));
+
+        internal IReadOnlyList<byte[]> Bodies(string path) =>
+            [.. _received.Where(one => one.Path == path).Select(one => one.Body)];
 
         public ValueTask DisposeAsync() => _server.DisposeAsync();
 
