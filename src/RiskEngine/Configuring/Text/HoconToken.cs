@@ -22,6 +22,17 @@ internal readonly record struct HoconToken(
     internal string? Wrong { get; init; }
 
     internal bool IsText => Kind is HoconTokenKind.Word or HoconTokenKind.Quoted;
+
+    /// <summary>Whether a key and its value end before it.</summary>
+    internal bool EndsEntry =>
+        Kind
+            is HoconTokenKind.LineBreak
+                or HoconTokenKind.Comma
+                or HoconTokenKind.CloseSection
+                or HoconTokenKind.CloseList
+                or HoconTokenKind.End;
+
+    internal SourcePlace PlaceIn(ConfigurationText file) => new(file.Name, Line, Column);
 }
 
 internal enum HoconTokenKind
