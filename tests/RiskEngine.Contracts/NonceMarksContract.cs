@@ -49,4 +49,18 @@ public abstract class NonceMarksContract : IAsyncLifetime
 
         (await Marks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(50));
     }
+
+    [Fact]
+    public async Task Mark_must_keep_its_decimals_and_be_compared_by_value()
+    {
+        await Marks.ReserveAsync(Some.Maker, new Nonce(1_764_490_530.120m));
+        $"{await Marks.MarkAsync(Some.Maker)}".ShouldBe("1764490530.120");
+
+        await Marks.ReserveAsync(Some.Maker, new Nonce(1_764_490_530));
+        await Marks.ReserveAsync(Some.Maker, new Nonce(1_764_490_530.119m));
+        (await Marks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(1_764_490_530.12m));
+
+        await Marks.ReserveAsync(Some.Maker, new Nonce(1_764_490_531));
+        (await Marks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(1_764_490_531));
+    }
 }

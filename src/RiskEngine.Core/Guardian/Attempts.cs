@@ -69,7 +69,7 @@ internal static class Attempts
         }
 
         if (answer is ExchangeAnswer.NonceRefused nonceRefused && !IsOvertaken(turn.State, attempt))
-            ClockWatch.NonceRefused(turn, nonceRefused);
+            ClockWatch.NonceRefused(turn, attempt.Request.Nonce, nonceRefused);
         if (IsTaken(answer))
             Take(turn, attempt);
         switch (answer)

@@ -25,20 +25,27 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
     }
 
     /// <summary>A nonce was refused that nothing of ours explains.</summary>
-    internal static void NonceRefused(Turn turn, ExchangeAnswer.NonceRefused refused)
+    internal static void NonceRefused(Turn turn, Nonce nonce, ExchangeAnswer.NonceRefused refused)
     {
-        if (turn.State.ClockWatch.IsUnitTold || Wanted(turn, refused.Kind) is not { } wants)
+        if (turn.State.ClockWatch.IsUnitTold || Wanted(turn, nonce, refused.Kind) is not { } wants)
             return;
         turn.Add(new GuardianEffect.Publish(new NonceUnitWrong(turn.State.Session, wants, refused.Said)));
         turn.State.ClockWatch = turn.State.ClockWatch with { IsUnitTold = true };
     }
 
-    private static WantedNonce? Wanted(Turn turn, NonceRefusal kind)
+    private static WantedNonce? Wanted(Turn turn, Nonce nonce, NonceRefusal kind)
     {
         var (state, mode) = (turn.State, turn.State.Nonces.Mode);
         return (kind, mode) switch
         {
             (NonceRefusal.OutsideWindow, NonceMode.Increasing) => WantedNonce.Seconds,
+            // A nonce that was near the exchange's clock, and is told not to be, is measured in another unit.
+            (NonceRefusal.OutsideWindow, NonceMode.TimeBased { Unit: TimeNonceUnit.Milliseconds }) when IsOnTime() =>
+                WantedNonce.Seconds,
+            (NonceRefusal.OutsideWindow, NonceMode.TimeBased) when IsOnTime() => WantedNonce.Milliseconds,
+            // Words that nobody has published yet: a key that never took a fraction may want none.
+            (NonceRefusal.Unspecified, NonceMode.TimeBased { Unit: TimeNonceUnit.Fractional })
+                when state.HighestAccepted is null => WantedNonce.Seconds,
             // Had it taken seconds before, then another process would be the likelier reason.
             (NonceRefusal.NotIncreased, NonceMode.TimeBased) when state.HighestAccepted is null =>
                 WantedNonce.HigherNumbers,
@@ -47,5 +54,7 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
                 WantedNonce.HigherNumbers,
             (NonceRefusal.NotIncreased or NonceRefusal.OutsideWindow or NonceRefusal.Unspecified, _) => null,
         };
+
+        bool IsOnTime() => state.Nonces.IsWithinWindow(nonce, state.Clock.At(turn.Now));
     }
 }

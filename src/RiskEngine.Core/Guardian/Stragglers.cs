@@ -11,16 +11,13 @@ internal sealed record Stragglers(TimeSpan NotedAt, TimeSpan Until)
 {
     internal static readonly Stragglers None = new(TimeSpan.MinValue, TimeSpan.MinValue);
 
-    /// <summary>A nonce is a whole second that had begun.</summary>
-    private static readonly TimeSpan OneStep = TimeSpan.FromSeconds(1);
-
     internal bool MayLand(TimeSpan now) => now < Until;
 
     internal static void Note(Turn turn, Nonce nonce)
     {
         if (turn.State.Nonces.Mode is not NonceMode.TimeBased)
             return;
-        var lastTaken = DateTimeOffset.FromUnixTimeSeconds(nonce.Value) + NonceSequence.Window + OneStep;
+        var lastTaken = turn.State.Nonces.TimeAfter(nonce, NonceSequence.Window);
         var until = turn.Running + (lastTaken + ExchangeClock.Tolerance - turn.State.Clock.At(turn.Now));
         var before = turn.State.Stragglers;
         turn.State.Stragglers = new Stragglers(turn.Running, until > before.Until ? until : before.Until);

@@ -39,6 +39,7 @@ public static class EnumNames
         value switch
         {
             WantedNonce.Seconds => "Seconds",
+            WantedNonce.Milliseconds => "Milliseconds",
             WantedNonce.HigherNumbers => "HigherNumbers",
         };
 

@@ -17,6 +17,15 @@ public sealed record NonceSequence
     /// <summary>How far from its clock the exchange takes a time-based key's nonce (Gemini: 30 s).</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How far a cancel's nonce may lead on a time-based key, whatever the configured lead: to wait for the clock costs more
+    /// than the risk that the exchange's differs by more than <see cref="ExchangeClock.Tolerance"/>.
+    /// </summary>
+    public static readonly TimeSpan CancelReach = Window - ExchangeClock.Tolerance;
+
+    /// <summary>What is said of a key that has seen the highest number there is.</summary>
+    private static readonly TimeSpan UsedUpPause = TimeSpan.FromDays(1);
+
     private const int JumpGrowth = 4;
     private const int NanosecondsPerTick = 100;
 
@@ -51,40 +60,45 @@ public sealed record NonceSequence
     /// <param name="leavesSome">Whether half of what cancels have before orders is left to others: they look, and cancel single orders.</param>
     public NonceGrant Mint(DateTimeOffset clock, Lane lane, bool leavesSome = false)
     {
-        var onTime = StepsAt(clock);
-        var next = Next(clock).Value;
-        var lead = TimeOf(next - onTime);
+        var next = NextSteps(clock);
+        var lead = TimeOf(Saturating.Sum(next, -StepsAt(clock)));
         var free = lane == Lane.Cancel && Mode is NonceMode.Increasing;
         var most =
             lane == Lane.Order ? Limits.OrderLead
             : leavesSome ? (Limits.OrderLead + Limits.MaxLead) / 2
-            : Limits.MaxLead;
+            : MostForCancels;
+        // There is no number above the highest: such a key can only be rotated.
+        var isUsedUp = next == long.MaxValue && Last is { } last && StepsOf(last) == next && Binds(clock);
+        if (isUsedUp)
+            return new NonceGrant.Exhausted(UsedUpPause);
+        var nonce = Mode.NonceOf(next);
         return lead <= most || free
-            ? new NonceGrant.Minted(new Nonce(next), this with { Last = new Nonce(next) })
+            ? new NonceGrant.Minted(nonce, this with { Last = nonce })
             : new NonceGrant.Exhausted(lead - most);
     }
 
     /// <summary>What <see cref="Mint"/> would give, whether it would or not.</summary>
-    internal Nonce Next(DateTimeOffset clock)
-    {
-        var onTime = StepsAt(clock);
-        return new Nonce(Last is { } last && Binds(clock) ? Math.Max(onTime, last.Value + 1) : onTime);
-    }
+    internal Nonce Next(DateTimeOffset clock) => Mode.NonceOf(NextSteps(clock));
 
     /// <summary>The nonce that lies a time ahead of the clock, or a short one ahead of the next nonce where that leads it.</summary>
     internal Nonce Ahead(DateTimeOffset clock, TimeSpan time, TimeSpan afterNext) =>
-        new(Math.Max(StepsAt(clock) + StepsIn(time), Next(clock).Value + StepsIn(afterNext)));
+        Mode.NonceOf(Math.Max(StepsAt(clock) + StepsIn(time), Saturating.Sum(NextSteps(clock), StepsIn(afterNext))));
 
     /// <summary>When the clock is past the nonce that lies a time ahead of the given one.</summary>
     internal DateTimeOffset TimeAfter(Nonce nonce, TimeSpan time)
     {
         var most = (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch - TimeSpan.FromDays(1)).Ticks / TicksPerStep;
-        return DateTimeOffset.UnixEpoch.AddTicks(Math.Clamp(nonce.Value + StepsIn(time) + 1, 0, most) * TicksPerStep);
+        var after = Saturating.Sum(StepsOf(nonce), StepsIn(time) + 1);
+        return DateTimeOffset.UnixEpoch.AddTicks(Math.Clamp(after, 0, most) * TicksPerStep);
     }
 
     /// <summary>How far the last nonce leads the clock; below zero when it is behind, zero before the first.</summary>
     public TimeSpan Lead(DateTimeOffset clock) =>
-        Last is { } last ? TimeOf(last.Value - StepsAt(clock)) : TimeSpan.Zero;
+        Last is { } last ? TimeOf(Saturating.Sum(StepsOf(last), -StepsAt(clock))) : TimeSpan.Zero;
+
+    /// <summary>Whether a nonce of this key's unit lies where the exchange takes it, were it time-based.</summary>
+    internal bool IsWithinWindow(Nonce nonce, DateTimeOffset clock) =>
+        TimeOf(Saturating.Sum(StepsOf(nonce), -StepsAt(clock))).Duration() <= Window;
 
     /// <summary>The sequence after learning that a nonce may have been used elsewhere; a lower one changes nothing.</summary>
     public NonceSequence RaiseTo(Nonce used) => Last is { } last && last >= used ? this : this with { Last = used };
@@ -100,13 +114,24 @@ public sealed record NonceSequence
             return this;
         var onTime = StepsAt(clock);
         var highest = onTime + StepsIn(Limits.MaxLead);
-        var from = Math.Max(onTime, Last?.Value ?? 0);
-        var target = Math.Min(from + StepsIn(FirstJump * Math.Pow(JumpGrowth, Jumps)), highest);
-        return RaiseTo(new Nonce(target)) with { Jumps = target < highest ? Jumps + 1 : Jumps };
+        var from = Last is { } last ? Math.Max(onTime, StepsOf(last)) : onTime;
+        var target = Math.Min(Saturating.Sum(from, StepsIn(FirstJump * Math.Pow(JumpGrowth, Jumps))), highest);
+        return RaiseTo(Mode.NonceOf(target)) with { Jumps = target < highest ? Jumps + 1 : Jumps };
     }
 
     /// <summary>The sequence after the exchange took a nonce: the next <see cref="Jump"/> is a short one again.</summary>
     public NonceSequence Accepted() => Jumps == 0 ? this : this with { Jumps = 0 };
+
+    private TimeSpan MostForCancels =>
+        Mode is NonceMode.TimeBased && Limits.MaxLead < CancelReach ? CancelReach : Limits.MaxLead;
+
+    private long NextSteps(DateTimeOffset clock)
+    {
+        var onTime = StepsAt(clock);
+        return Last is { } last && Binds(clock) ? Math.Max(onTime, Saturating.Sum(StepsOf(last), 1)) : onTime;
+    }
+
+    private long StepsOf(Nonce nonce) => Mode.StepsOf(nonce);
 
     private bool Binds(DateTimeOffset clock) => Mode is NonceMode.Increasing || Lead(clock) <= Window;
 

@@ -8,8 +8,8 @@ namespace RiskEngine.Gemini;
 /// <remarks>Buffer and writer are the thread's own: nothing is allocated a request, and no request waits for another's.</remarks>
 internal static class Payload
 {
-    // The longest signed 64-bit number.
-    private const int LongestNonce = 20;
+    // The longest signed 64-bit number, a point, and the most decimals.
+    private const int LongestNonce = 20 + 1 + Nonce.MostDecimals;
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _bytes;
@@ -41,7 +41,7 @@ internal static class Payload
         return bytes.WrittenSpan;
     }
 
-    private static void WriteNonce(Utf8JsonWriter json, long nonce, NonceJson form)
+    private static void WriteNonce(Utf8JsonWriter json, decimal nonce, NonceJson form)
     {
         if (form == NonceJson.Number)
         {

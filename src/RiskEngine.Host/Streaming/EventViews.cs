@@ -60,7 +60,7 @@ internal static class EventViews
                 "nonceUnitWrong",
                 at,
                 Danger,
-                $"The key wants other nonces: {x.Wants.Name()}."
+                $"The key wants other nonces: {x.Wants.Name()}. Try {FormToTry(x.Wants)}."
             ),
             StrategyLost x => About(
                 x,
@@ -138,6 +138,14 @@ internal static class EventViews
         string severity,
         string text
     ) => new(type, at, severity, text) { Session = $"{message.Session}" };
+
+    private static string FormToTry(WantedNonce wants) =>
+        wants switch
+        {
+            WantedNonce.Seconds => "nonce.mode = time-based with nonce.unit = seconds",
+            WantedNonce.Milliseconds => "nonce.unit = milliseconds",
+            WantedNonce.HigherNumbers => "a finer nonce.unit, or nonce.mode = increasing where seconds are configured",
+        };
 
     private static string Orders(int count) => count == 1 ? "1 order" : $"{count} orders";
 

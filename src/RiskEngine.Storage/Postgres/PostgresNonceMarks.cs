@@ -13,7 +13,7 @@ internal sealed class PostgresNonceMarks(PostgresDatabase database) : INonceMark
                     await connection
                         .ScalarAsync("SELECT mark FROM nonce_mark WHERE session = $1", token, $"{session}")
                         .ConfigureAwait(false)
-                        is long mark
+                        is decimal mark
                         ? new Nonce(mark)
                         : null
                 ),

@@ -41,6 +41,8 @@ internal static class PostgresSchema
               seen_at timestamptz NOT NULL, has_left boolean NOT NULL);
             """
         ),
+        // Records name engagements by ids, which an older engine would call damaged: it is shut out. Marks have decimals.
+        new(2, 0, "ALTER TABLE nonce_mark ALTER COLUMN mark TYPE numeric"),
     ];
 
     /// <summary>Brings the tables up to date, or says that this engine is too old for them.</summary>

@@ -34,7 +34,7 @@ internal sealed class SqliteNonceMarks(SqliteDatabase database) : INonceMarks
         );
     }
 
-    private static void Raise(SqliteConnection connection, string session, long mark)
+    private static void Raise(SqliteConnection connection, string session, decimal mark)
     {
         using var transaction = connection.BeginTransaction();
         var marks = Read(connection);
@@ -52,7 +52,7 @@ internal sealed class SqliteNonceMarks(SqliteDatabase database) : INonceMarks
         transaction.Commit();
     }
 
-    private static SortedDictionary<string, long> Read(SqliteConnection connection)
+    private static SortedDictionary<string, decimal> Read(SqliteConnection connection)
     {
         using var command = connection.Command("SELECT marks, hash FROM nonce_marks");
         using var reader = command.ExecuteReader();
@@ -61,8 +61,8 @@ internal sealed class SqliteNonceMarks(SqliteDatabase database) : INonceMarks
             && reader.GetValue(0) is byte[] text
             && reader.GetValue(1) is byte[] hash
             && RowHash.FromBytes(hash) == RowHash.Genesis.Next(text)
-            ? new SortedDictionary<string, long>(
-                JsonSerializer.Deserialize<Dictionary<string, long>>(text)!,
+            ? new SortedDictionary<string, decimal>(
+                JsonSerializer.Deserialize<Dictionary<string, decimal>>(text)!,
                 StringComparer.Ordinal
             )
             : throw new StoreException(StoreFault.Corrupt, "nonce_marks is damaged.");

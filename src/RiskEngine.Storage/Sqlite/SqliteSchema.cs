@@ -30,6 +30,9 @@ internal static class SqliteSchema
             CREATE TABLE nonce_marks (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), marks BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
             INSERT INTO nonce_marks VALUES (1, CAST('{}' AS BLOB), x'fb1634c4e6cd4b1f1afe3ce2d6ef080f7ac5d1f357d723ad4dfca782733b62db');
             """,
+        // Records name engagements by ids, and marks have decimals: an older engine would call both damaged. It is told
+        // that the format is newer instead. What is there stays as it is, or its hashes would not fit.
+        "SELECT 1;",
     ];
 
     /// <summary>Makes the tables in a new file.</summary>
@@ -55,6 +58,9 @@ internal static class SqliteSchema
                 );
             case long version and > 0 when !readOnly:
                 Migrate(connection, (int)version);
+                return;
+            // The tables of an older file lack nothing that a reader of its chains asks for.
+            case long and > 0:
                 return;
             case var version:
                 throw new StoreException(StoreFault.Corrupt, $"The store has format {version}.");

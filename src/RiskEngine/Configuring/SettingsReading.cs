@@ -150,22 +150,43 @@ internal static class SettingsReading
 
     private static (NonceMode, NonceLimits, NonceJson) Nonces(SectionReader nonce)
     {
-        var unit = nonce.Choice(
-            "unit",
-            ("milliseconds", NonceUnit.Milliseconds),
-            ("microseconds", NonceUnit.Microseconds)
-        );
-        var mode = nonce.Choice<NonceMode>(
-            "mode",
-            ("increasing", new NonceMode.Increasing(unit)),
-            ("time-based", new NonceMode.TimeBased())
-        );
+        var mode = Mode(nonce);
         var json = nonce.Choice("json", ("number", NonceJson.Number), ("string", NonceJson.String));
         var (lead, timeBasedLead) = (nonce.Duration("max-lead"), nonce.Duration("time-based-max-lead"));
         if (timeBasedLead >= TimeSpan.FromSeconds(30))
             nonce.Fault("time-based-max-lead", "must be below 30s, the exchange's window.", 0);
         var most = mode is NonceMode.TimeBased ? timeBasedLead : lead;
         return (mode, new NonceLimits(most, most * nonce.Fraction("order-share")), json);
+    }
+
+    private static NonceMode Mode(SectionReader nonce)
+    {
+        var isTimeBased = nonce.Choice("mode", ("increasing", false), ("time-based", true));
+        var unit = nonce.Choice(
+            "unit",
+            ("auto", "auto"),
+            ("seconds", "seconds"),
+            ("fractional", "fractional"),
+            ("milliseconds", "milliseconds"),
+            ("microseconds", "microseconds")
+        );
+        NonceMode? mode = (isTimeBased, unit) switch
+        {
+            (true, "auto" or "seconds") => new NonceMode.TimeBased(TimeNonceUnit.Seconds),
+            (true, "fractional") => new NonceMode.TimeBased(TimeNonceUnit.Fractional),
+            (true, "milliseconds") => new NonceMode.TimeBased(TimeNonceUnit.Milliseconds),
+            (false, "auto" or "milliseconds") => new NonceMode.Increasing(NonceUnit.Milliseconds),
+            (false, "microseconds") => new NonceMode.Increasing(NonceUnit.Microseconds),
+            _ => null,
+        };
+        return mode
+            ?? nonce.Fault<NonceMode>(
+                "unit",
+                isTimeBased
+                    ? "must be auto, seconds, fractional or milliseconds where mode = time-based."
+                    : "must be auto, milliseconds or microseconds where mode = increasing.",
+                new NonceMode.Increasing(NonceUnit.Milliseconds)
+            );
     }
 
     private static TimeSpan NonceBlock(SectionReader nonce, NonceMode mode, NonceLimits limits)

@@ -42,6 +42,16 @@ internal sealed class NumberConverter<T>(Func<long, T> read, Func<T, long> write
         writer.WriteNumberValue(write(value));
 }
 
+/// <summary>A nonce: a number with the decimals that it has.</summary>
+internal sealed class NonceConverter : JsonConverter<Nonce>
+{
+    public override Nonce Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetDecimal());
+
+    public override void Write(Utf8JsonWriter writer, Nonce value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.Value);
+}
+
 /// <summary>An order's id: a text. Builds before wrote Gemini's number, with its 64th bit as a sign.</summary>
 internal sealed class OrderIdConverter : JsonConverter<OrderId>
 {

@@ -27,7 +27,7 @@ internal static class WireJson
                 scope => scope.ToString()
             ),
             new NumberConverter<AttemptId>(number => new AttemptId(number), id => id.Value),
-            new NumberConverter<Nonce>(number => new Nonce(number), nonce => nonce.Value),
+            new NonceConverter(),
             new NumberConverter<Epoch>(number => new Epoch(number), epoch => epoch.Value),
             new NumberConverter<FencingToken>(number => new FencingToken(number), token => token.Value),
             new OrderIdConverter(),

@@ -73,10 +73,9 @@ public sealed class TimeBasedKeySpec
     [Fact]
     public void Cancel_must_wait_for_the_clock_when_the_window_is_used_up_and_go_then()
     {
-        var guardian = new GuardianScript(mode: Seconds, lead: new NonceLimits(Sec(3), Sec(1)));
+        var guardian = new GuardianScript(mode: Seconds, highest: new Nonce(Noon.ToUnixTimeSeconds() + 26));
         guardian.ReceivesCancel("c1");
-        for (var i = 0; i < 3; i++)
-            guardian.Answers(guardian.MustHaveSentCancel(), Says.NonceTooLow());
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.NonceTooLow());
         guardian.Answers(guardian.MustHaveSentCancel(), Says.NonceTooLow());
         guardian.MustHaveSentNothing();
         guardian.Passes(Sec(1));
@@ -113,6 +112,22 @@ public sealed class TimeBasedKeySpec
         guardian.MustAnswer<PrivateRequestDenied>(denied).Reason.ShouldBe(PrivateRequestDeniedReason.NonceExhausted);
         guardian.ReceivesCancel("c1");
         guardian.MustHaveSentCancel();
+    }
+
+    [Fact]
+    public void Cancel_must_go_out_with_the_next_nonce_when_ours_was_25_seconds_ahead_and_was_corrected()
+    {
+        var guardian = new GuardianScript(mode: Seconds);
+        for (var i = 0; i < 2; i++)
+        {
+            guardian.ReceivesCancel($"before-{i}");
+            var answer = Says.Accepted() with { ServerTime = Noon.AddSeconds(-25) };
+            guardian.Answers(guardian.MustHaveSentCancel(), answer);
+        }
+
+        guardian.ReceivesCancel("c1", Sec(4));
+
+        guardian.MustHaveSentCancel().Nonce.ShouldBe(new Nonce(Noon.ToUnixTimeSeconds() + 2));
     }
 
     [Fact]

@@ -12,6 +12,54 @@ public sealed class NonceSequenceSpec
             { "seconds", 1_741_953_600 },
         };
 
+    private static readonly NonceMode Fractional = new NonceMode.TimeBased(TimeNonceUnit.Fractional);
+    private static readonly NonceMode TimeInMilliseconds = new NonceMode.TimeBased(TimeNonceUnit.Milliseconds);
+
+    [Fact]
+    public void Nonce_must_have_three_decimals_whatever_they_are_when_the_key_takes_fractions()
+    {
+        var first = Minted(new NonceSequence(Fractional, NarrowLead, null), Noon.AddMilliseconds(120));
+
+        $"{first.Nonce}".ShouldBe("1741953600.120");
+        $"{Minted(first.After, Noon.AddMilliseconds(120)).Nonce}".ShouldBe("1741953600.121");
+        $"{Minted(first.After, Noon.AddSeconds(1)).Nonce}".ShouldBe("1741953601.000");
+    }
+
+    [Fact]
+    public void Mark_must_be_read_by_its_value_when_the_unit_of_a_time_based_key_is_changed()
+    {
+        var (seconds, fractional) = (new Nonce(1_741_953_605), new Nonce(1_741_953_605.007m));
+        var milliseconds = new Nonce(1_741_953_605_007);
+
+        Next(Seconds, fractional).ShouldBe("1741953606");
+        Next(Fractional, seconds).ShouldBe("1741953605.001");
+        Next(Fractional, fractional).ShouldBe("1741953605.008");
+        // To a key that counts in milliseconds, seconds are long ago; the other way round they are what it cannot have taken.
+        Next(TimeInMilliseconds, seconds).ShouldBe("1741953600000");
+        Next(TimeInMilliseconds, fractional).ShouldBe("1741953600000");
+        Next(Seconds, milliseconds).ShouldBe("1741953600");
+        Next(Fractional, milliseconds).ShouldBe("1741953600.000");
+
+        static string Next(NonceMode mode, Nonce mark) =>
+            $"{Minted(new NonceSequence(mode, NarrowLead, mark), Noon).Nonce}";
+    }
+
+    [Fact]
+    public void Key_must_be_out_of_nonces_when_its_mark_is_the_highest_number()
+    {
+        var sequence = new NonceSequence(Milliseconds, WideLead, new Nonce(long.MaxValue));
+
+        sequence
+            .Mint(Noon, Lane.Cancel)
+            .ShouldBeOfType<NonceGrant.Exhausted>()
+            .RetryAfter.ShouldBe(TimeSpan.FromDays(1));
+        sequence.Jump(Noon).Last.ShouldBe(sequence.Last);
+        sequence.Lead(Noon).ShouldBeGreaterThan(TimeSpan.FromDays(365));
+        sequence.Next(Noon).ShouldBe(new Nonce(long.MaxValue));
+        sequence.Ahead(Noon, Sec(60), Sec(1)).ShouldBe(new Nonce(long.MaxValue));
+        sequence.TimeAfter(new Nonce(long.MaxValue), Sec(30)).Year.ShouldBe(9999);
+    }
+
     [Theory]
     [MemberData(nameof(Units))]
     public void First_nonce_must_be_the_clock_in_the_unit_of_the_key(string unit, long expected) =>
@@ -52,9 +100,10 @@ public sealed class NonceSequenceSpec
     [Fact]
     public void Cancels_must_have_a_reserved_part_of_the_lead()
     {
-        var limits = new NonceLimits(Sec(3), Sec(2));
-        var sequence = new NonceSequence(Seconds, limits, new Nonce(Noon.ToUnixTimeSeconds() + 2));
-        sequence.Mint(Noon, Lane.Order).ShouldBe(new NonceGrant.Exhausted(Sec(1)));
+        var limits = new NonceLimits(Sec(20), Sec(2));
+        var sequence = new NonceSequence(Seconds, limits, new Nonce(Noon.ToUnixTimeSeconds() + 27));
+        sequence.Mint(Noon, Lane.Order).ShouldBe(new NonceGrant.Exhausted(Sec(26)));
+        sequence.Mint(Noon, Lane.Cancel, leavesSome: true).ShouldBe(new NonceGrant.Exhausted(Sec(17)));
         var cancel = Minted(sequence, Noon);
         cancel.After.Mint(Noon, Lane.Cancel).ShouldBe(new NonceGrant.Exhausted(Sec(1)));
         Minted(cancel.After, Noon.AddSeconds(1)).Nonce.Value.ShouldBe(cancel.Nonce.Value + 1);
@@ -96,7 +145,7 @@ public sealed class NonceSequenceSpec
         var ahead = new Nonce(Noon.ToUnixTimeSeconds() + 30);
         new NonceSequence(Seconds, NarrowLead, ahead)
             .Mint(Noon, Lane.Cancel)
-            .ShouldBe(new NonceGrant.Exhausted(Sec(11)));
+            .ShouldBe(new NonceGrant.Exhausted(Sec(3)));
     }
 
     [Fact]
@@ -169,7 +218,7 @@ public sealed class NonceSequenceSpec
                 if (lane == Lane.Order)
                     sequence.Lead(clock).ShouldBeLessThanOrEqualTo(sequence.Limits.OrderLead);
                 if (sequence.Mode is NonceMode.TimeBased)
-                    sequence.Lead(clock).ShouldBeLessThanOrEqualTo(sequence.Limits.MaxLead);
+                    sequence.Lead(clock).ShouldBeLessThanOrEqualTo(NonceSequence.CancelReach);
                 return minted.Nonce;
             }
         }

@@ -10,7 +10,7 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
     private readonly Dictionary<OrderId, ModelOrder> _book = new() { [Strangers] = new(false, TimeSpan.Zero, false) };
     private readonly Dictionary<OrderId, TimeSpan> _leaving = [];
     private readonly Dictionary<AttemptId, TimeSpan> _executed = [];
-    private long? _highestNonce;
+    private decimal? _highestNonce;
     private ulong _lastOrder = 1;
 
     private bool IsVerified => plan.Limits.Verification != VerificationMode.None;

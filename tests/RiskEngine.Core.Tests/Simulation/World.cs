@@ -15,7 +15,7 @@ internal sealed class World
     private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _events = new();
     private int _order;
     private int _epoch;
-    private long _mark;
+    private decimal _mark;
     private int _leases;
     private readonly List<Engagement> _engaged = [];
     private TimeSpan _now;

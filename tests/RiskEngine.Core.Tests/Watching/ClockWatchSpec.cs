@@ -32,6 +32,30 @@ public sealed class ClockWatchSpec
         guardian.Latest.OfType<GuardianEffect.Publish>().ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(TimeNonceUnit.Milliseconds, WantedNonce.Seconds)]
+    [InlineData(TimeNonceUnit.Seconds, WantedNonce.Milliseconds)]
+    [InlineData(TimeNonceUnit.Fractional, WantedNonce.Milliseconds)]
+    public void Another_unit_must_be_named_when_a_time_based_key_calls_what_is_near_its_clock_too_far(
+        TimeNonceUnit unit,
+        WantedNonce wants
+    )
+    {
+        var guardian = new GuardianScript(mode: new NonceMode.TimeBased(unit));
+        guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.NonceOutsideWindow(Noon));
+        guardian.MustHavePublished<NonceUnitWrong>().Wants.ShouldBe(wants);
+    }
+
+    [Fact]
+    public void No_unit_must_be_named_when_the_clock_was_wrong()
+    {
+        var guardian = new GuardianScript(mode: Seconds) { NoncesMustRise = false };
+        guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.NonceOutsideWindow(Noon.AddHours(-1)));
+        guardian.Latest.OfType<GuardianEffect.Publish>().Select(x => x.Event).OfType<NonceUnitWrong>().ShouldBeEmpty();
+    }
+
     [Fact]
     public void Higher_numbers_must_be_named_when_a_time_based_key_never_took_a_second()
     {

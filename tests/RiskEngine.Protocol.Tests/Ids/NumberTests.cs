@@ -49,6 +49,30 @@ public sealed class NumberTests
     }
 
     [Fact]
+    public void Nonce_must_be_compared_by_value_and_written_with_its_decimals()
+    {
+        var (two, three) = (new Nonce(1764490530.12m), new Nonce(1764490530.120m));
+
+        two.ShouldBe(three);
+        two.GetHashCode().ShouldBe(three.GetHashCode());
+        two.CompareTo(three).ShouldBe(0);
+        (two < new Nonce(1764490530.121m)).ShouldBeTrue();
+        (two > new Nonce(1764490530)).ShouldBeTrue();
+        $"{two} {three}".ShouldBe("1764490530.12 1764490530.120");
+    }
+
+    [Fact]
+    public void Nonce_must_be_refused_when_it_is_above_64_bits_or_too_fine()
+    {
+        _ = new Nonce(long.MaxValue);
+        _ = new Nonce(0.000_000_001m);
+
+        Should.Throw<ArgumentOutOfRangeException>(() => new Nonce(long.MaxValue + 1m));
+        Should.Throw<ArgumentOutOfRangeException>(() => new Nonce(long.MinValue - 1m));
+        Should.Throw<ArgumentOutOfRangeException>(() => new Nonce(0.000_000_000_1m));
+    }
+
+    [Fact]
     public void Order_id_must_tell_neighbors_above_2_to_the_53_apart() =>
         new OrderId(9007199254740993).ShouldNotBe(new OrderId(9007199254740992));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace RiskEngine.Storage.Tests.Formats;
@@ -9,17 +8,9 @@ namespace RiskEngine.Storage.Tests.Formats;
 /// </summary>
 public sealed class StoreOfFormat2Spec : IDisposable
 {
-    private static readonly string Fixtures = Path.Combine(AppContext.BaseDirectory, "Fixtures");
-
-    private static readonly ILookup<string, string> Expected = File.ReadAllLines(
-            Path.Combine(Fixtures, "store-format-2.txt")
-        )
-        .Select(line => line.Split('\t', 2))
-        .ToLookup(parts => parts[0], parts => parts[1]);
-
     private readonly TemporaryFolder _folder = new();
 
-    public StoreOfFormat2Spec() => File.Copy(Path.Combine(Fixtures, "store-format-2.sqlite"), _folder.Store);
+    public StoreOfFormat2Spec() => Format2.CopyTo(_folder.Store);
 
     public void Dispose() => _folder.Dispose();
 
@@ -28,11 +19,8 @@ public sealed class StoreOfFormat2Spec : IDisposable
     {
         await using var store = Open();
 
-        foreach (var (session, mark) in Expected["mark"].Select(line => line.Split('\t')).Select(x => (x[0], x[1])))
-            (await store.NonceMarks.MarkAsync(Session(session)))?.Value.ShouldBe(
-                long.Parse(mark, CultureInfo.InvariantCulture),
-                session
-            );
+        foreach (var (session, mark) in Format2.Marks)
+            $"{await store.NonceMarks.MarkAsync(Session(session))}".ShouldBe(mark, session);
     }
 
     [Fact]
@@ -44,15 +32,15 @@ public sealed class StoreOfFormat2Spec : IDisposable
 
         history.ShouldBe(
             KillSwitchHistory.Of(
-                Expected["record"].Select(line => KillSwitchRecordJson.Read(Encoding.UTF8.GetBytes(line))!)
+                Format2.Records.Select(line => KillSwitchRecordJson.Read(Encoding.UTF8.GetBytes(line))!)
             )
         );
-        history.Count.ShouldBe(Expected["record"].Count());
+        history.Count.ShouldBe(Format2.Records.Count);
         history
             .State(ResetApprovals.OnePerson)
             .As<KillSwitchState.Engaged>()
             .Engagements.Select(x => $"{x}")
-            .ShouldBe(Expected["holds"]);
+            .ShouldBe(Format2.Holds);
     }
 
     [Fact]
@@ -60,11 +48,11 @@ public sealed class StoreOfFormat2Spec : IDisposable
     {
         await using var store = Open();
 
-        (await store.AuditTrail.RowsAsync()).Select(x => x.Json).ShouldBe(Expected["row"]);
+        (await store.AuditTrail.RowsAsync()).Select(x => x.Json).ShouldBe(Format2.Rows);
         (await store.AuditTrail.CheckAsync([])).ShouldBe(
             new AuditCheck.Done(new AuditVerdict.Intact(await store.AuditTrail.KnownHeadAsync()))
         );
-        $"{await store.AuditTrail.KnownHeadAsync()}".ShouldBe(Expected["head"].Single());
+        $"{await store.AuditTrail.KnownHeadAsync()}".ShouldBe(Format2.Head);
     }
 
     [Fact]
@@ -79,11 +67,24 @@ public sealed class StoreOfFormat2Spec : IDisposable
 
         await using var again = Open();
         (await again.NonceMarks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(1_764_490_530_124));
-        (await again.KillSwitchLog.HistoryAsync()).Count.ShouldBe(Expected["record"].Count() + 1);
+        (await again.KillSwitchLog.HistoryAsync()).Count.ShouldBe(Format2.Records.Count + 1);
         (await again.AuditTrail.CheckAsync([]))
             .As<AuditCheck.Done>()
             .Verdict.As<AuditVerdict.Intact>()
-            .Head.Count.ShouldBe(Expected["row"].Count() + 3);
+            .Head.Count.ShouldBe(Format2.Rows.Count + 3);
+    }
+
+    [Fact]
+    public async Task Older_file_must_be_checked_and_not_changed_when_it_is_read_only()
+    {
+        var before = await File.ReadAllBytesAsync(_folder.Store);
+        await using (var store = new SqliteStore(new SqliteStoreOptions(_folder.Store) { ReadOnly = true }))
+        {
+            (await store.AuditTrail.CheckAsync([])).As<AuditCheck.Done>().Verdict.As<AuditVerdict.Intact>();
+            (await store.KillSwitchLog.HistoryAsync()).Count.ShouldBe(Format2.Records.Count);
+        }
+
+        (await File.ReadAllBytesAsync(_folder.Store)).ShouldBe(before);
     }
 
     private SqliteStore Open() => new(new SqliteStoreOptions(_folder.Store));

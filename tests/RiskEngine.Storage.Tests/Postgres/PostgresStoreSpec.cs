@@ -1,3 +1,5 @@
+using System.Text;
+using RiskEngine.Storage.Tests.Formats;
 #pragma warning disable CA1001 // Closed by xunit's own asynchronous end of a test.
 namespace RiskEngine.Storage.Tests.Postgres;
 
@@ -25,12 +27,39 @@ public sealed class PostgresStoreSpec(SharedServer shared) : IAsyncLifetime
     {
         await _nodes.Store("old").KillSwitchLog.KeepAsync(Some.Engagement(1));
         await _nodes.SqlAsync(
-            "DROP TABLE risk_engine.session_lease, risk_engine.node; UPDATE risk_engine.format SET minor = 0"
+            "DROP TABLE risk_engine.session_lease, risk_engine.node; UPDATE risk_engine.format SET major = 1, minor = 0"
         );
 
         var store = _nodes.Store("new");
         await store.Leases.GrantAsync(Some.Maker);
         (await store.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+    }
+
+    [StoreFact]
+    public async Task Store_of_the_first_major_format_must_come_up_to_date_with_all_it_kept()
+    {
+        var old = _nodes.Store("old");
+        var records = Format2.Records.Select(x => KillSwitchRecordJson.Read(Encoding.UTF8.GetBytes(x))!).ToList();
+        foreach (var record in records)
+            await old.KillSwitchLog.KeepAsync(record);
+        await old.NonceMarks.KeepAsync(Some.Maker, 1_764_490_530_123);
+        var head = await old.AuditTrail.KeepAsync(Some.Entries(3));
+        await _nodes.SqlAsync(
+            """
+            ALTER TABLE risk_engine.nonce_mark ALTER COLUMN mark TYPE bigint;
+            UPDATE risk_engine.format SET major = 1, minor = 1
+            """
+        );
+
+        var store = _nodes.Store("new");
+        (await store.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of(records));
+        (await store.NonceMarks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(1_764_490_530_123));
+        await store.NonceMarks.ReserveAsync(Some.Maker, new Nonce(1_764_490_530_123.5m));
+        (await store.NonceMarks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(1_764_490_530_123.5m));
+        (await _nodes.Store("old").AuditTrail.CheckAsync([head])).ShouldBe(
+            new AuditCheck.Done(new AuditVerdict.Intact(head))
+        );
+        (await _nodes.ScalarAsync("SELECT major FROM risk_engine.format")).ShouldBe(2);
     }
 
     [StoreFact]
@@ -57,7 +86,7 @@ public sealed class PostgresStoreSpec(SharedServer shared) : IAsyncLifetime
     public async Task Store_must_be_refused_when_a_newer_engine_has_changed_the_format()
     {
         await _nodes.Store("old").KillSwitchLog.HistoryAsync();
-        await _nodes.SqlAsync("UPDATE risk_engine.format SET major = 2");
+        await _nodes.SqlAsync("UPDATE risk_engine.format SET major = 3");
 
         var store = _nodes.Store("late");
         (await store.KillSwitchLog.ReadAsync())

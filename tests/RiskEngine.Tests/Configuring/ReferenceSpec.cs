@@ -96,7 +96,7 @@ public sealed class ReferenceSpec
         "session-defaults.nonce.reserve-ahead = 60s",
         "session-defaults.nonce.time-based-max-lead = 20s",
         "session-defaults.nonce.time-based-reserve-ahead = 6s",
-        "session-defaults.nonce.unit = milliseconds",
+        "session-defaults.nonce.unit = auto",
         "session-defaults.require-heartbeat = off",
         "session-defaults.verification = own-orders",
         "simulator.address = ",

@@ -46,6 +46,20 @@ public sealed class GoldenBytesSpec
     }
 
     [Theory]
+    [InlineData("1764490530.120")]
+    [InlineData("1764490530")]
+    [InlineData("9223372036854775807")]
+    public void Nonce_must_be_written_and_read_with_its_decimals(string nonce)
+    {
+        var text = Golden["nonce-leased/1"].Replace("1701", nonce, StringComparison.Ordinal);
+
+        var leased = Format.Read("nonce-leased/1", Encoding.UTF8.GetBytes(text)).ShouldBeOfType<NonceLeased>();
+
+        $"{leased.Nonce}".ShouldBe(nonce);
+        Encoding.UTF8.GetString(Format.Write(leased)).ShouldBe(text);
+    }
+
+    [Theory]
     [InlineData("5", "5")]
     [InlineData("\"5\"", "5")]
     [InlineData("\"O-1:b\"", "O-1:b")]
@@ -126,6 +140,8 @@ public sealed class GoldenBytesSpec
     )]
     [InlineData("session-state-changed/1", """{"session":"gemini/maker-1","from":"Starting","to":"Newer"}""")]
     [InlineData("session-state-changed/1", """{"session":"gemini/maker-1","from":"Starting","to":1}""")]
+    [InlineData("nonce-leased/1", """{"nonce":1e30,"session":"gemini/maker-1","command":"c-1"}""")]
+    [InlineData("nonce-leased/1", """{"nonce":0.1234567891,"session":"gemini/maker-1","command":"c-1"}""")]
     [InlineData("kill-switch-record/1", "{}")]
     [InlineData(
         "kill-switch-progress/1",

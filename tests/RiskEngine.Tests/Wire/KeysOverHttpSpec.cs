@@ -186,6 +186,19 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
         (await FishForMessageAsync<NonceUnitWrong>(_ => true, Patience)).Wants.ShouldBe(WantedNonce.Seconds);
     }
 
+    [Theory]
+    [InlineData("milliseconds", WantedNonce.Seconds)]
+    [InlineData("fractional", WantedNonce.Seconds)]
+    public async Task Wanted_unit_must_be_named_when_a_time_based_key_takes_another(string unit, WantedNonce wants)
+    {
+        var engine = await Start($"seconds {{ nonce {{ mode = time-based, unit = {unit} }} }}");
+        Sys.EventStream.Subscribe(TestActor, typeof(NonceUnitWrong));
+
+        engine.Router.Tell(Cancel("seconds"), TestActor);
+
+        (await FishForMessageAsync<NonceUnitWrong>(_ => true, Patience)).Wants.ShouldBe(wants);
+    }
+
     [Fact]
     public async Task Skew_must_be_told_and_the_cancel_pass_when_the_exchanges_clock_is_off()
     {

@@ -110,7 +110,7 @@ public sealed class OrdersOverHttpSpec : OverHttpSpec
 
         await FishForMessageAsync<KillSwitchCompleted>(_ => true, Patience);
         var cancel = Exchange.World.Requests.Single(request => request.Path == CancelPath);
-        ((long)cancel.Nonce!.Value).ShouldBeGreaterThan(leased.Max()!.Value);
+        cancel.Nonce!.Value.ShouldBeGreaterThan(leased.Max()!.Value);
         leased.ShouldBeUnique();
     }
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using RiskEngine.Simulator.Rules;
 using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Wire;
@@ -26,7 +27,44 @@ public sealed class RealHttpSpec : OverHttpSpec
         Exchange.World.OpenOrdersOf(alias).ShouldBeEmpty();
         var cancel = Exchange.World.Requests.Single(request => request.Path == CancelPath);
         cancel.IsExecuted.ShouldBeTrue();
-        ((long?)cancel.Nonce).ShouldBe(canceled.Effort.Attempts.Single().Nonce.Value);
+        cancel.Nonce.ShouldBe(canceled.Effort.Attempts.Single().Nonce.Value);
+    }
+
+    [Theory]
+    [InlineData(TimeNonceForm.Fractional, Simulator.Rules.NonceJson.AsNumber, "unit = fractional, json = number", 3)]
+    [InlineData(TimeNonceForm.Fractional, Simulator.Rules.NonceJson.AsString, "unit = fractional, json = string", 3)]
+    [InlineData(
+        TimeNonceForm.Milliseconds,
+        Simulator.Rules.NonceJson.AsNumber,
+        "unit = milliseconds, json = number",
+        0
+    )]
+    [InlineData(
+        TimeNonceForm.Milliseconds,
+        Simulator.Rules.NonceJson.AsString,
+        "unit = milliseconds, json = string",
+        0
+    )]
+    public async Task Forty_cancels_must_pass_within_a_second_or_two_when_a_time_based_key_counts_finer_than_seconds(
+        TimeNonceForm form,
+        Simulator.Rules.NonceJson json,
+        string nonce,
+        int decimals
+    )
+    {
+        Exchange.World.Switches = Exchange.World.Switches with { TimeNonceForm = form, NonceJson = json };
+        var engine = await Start($"seconds {{ verification = none, nonce {{ mode = time-based, {nonce} }} }}");
+
+        for (var i = 0; i < 40; i++)
+        {
+            engine.Router.Tell(Cancel("seconds"), TestActor);
+            await ExpectMsgAsync<SessionCanceled>(Patience);
+        }
+
+        var nonces = Exchange.World.Requests.Select(request => request.Nonce!.Value).ToList();
+        nonces.Count.ShouldBeGreaterThanOrEqualTo(40, "a time-based key of seconds has 28 of them in advance");
+        nonces.ShouldBe(nonces.Distinct().Order());
+        nonces.ShouldContain(each => each.Scale == decimals);
     }
 
     [Fact]
