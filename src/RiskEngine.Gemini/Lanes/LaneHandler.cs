@@ -22,6 +22,13 @@ internal static class LaneHandler
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             // A body that is too long is not worth reading to its end: close instead.
             MaxResponseDrainSize = 0,
+            ConnectCallback = (context, cancellationToken) =>
+                ThreadedConnection.ConnectAsync(
+                    context.DnsEndPoint.Host,
+                    context.DnsEndPoint.Port,
+                    options.ConnectTimeout,
+                    cancellationToken
+                ),
             PlaintextStreamFilter = (context, _) =>
             {
                 connected?.Invoke();
