@@ -29,6 +29,7 @@ public static class RiskEngineExtensions
     /// <param name="ports">What it gets from outside; null: <see cref="RiskEnginePorts.Default"/>.</param>
     /// <returns>The references to work with, once every guardian is up.</returns>
     /// <exception cref="ArgumentException">The settings name a cluster, and the ports hold nothing that its nodes share.</exception>
+    /// <exception cref="InvalidOperationException">The engine's dispatcher is configured to run on the thread pool.</exception>
     /// <exception cref="InvalidActorNameException">The system runs an engine already.</exception>
     /// <exception cref="TimeoutException">The system does not bring the engine's actors up, or is about to stop.</exception>
     public static async Task<RiskEngineHandle> StartRiskEngine(
@@ -40,6 +41,7 @@ public static class RiskEngineExtensions
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(settings);
         system.Settings.InjectTopLevelFallback(RiskEngineSettings.Reference);
+        EngineDispatcher.Check(system);
         ports ??= RiskEnginePorts.Default;
         var clock = new EngineClock(ports.Time);
         system.RegisterOnTermination(clock.Dispose);
