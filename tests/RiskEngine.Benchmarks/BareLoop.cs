@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace RiskEngine.Benchmarks;
 
 /// <summary>The least that a cancel can cost: sign, post, parse, one after the other, with nobody asking questions.</summary>
-internal sealed class BareLoop(SimulatorAddress exchange) : IDisposable
+internal sealed class BareLoop(SimulatorAddress exchange, string key = SimulatorProcess.BareKey) : IDisposable
 {
     private static readonly byte[] Key = Encoding.UTF8.GetBytes(SimulatorProcess.Secret);
 
@@ -18,20 +18,25 @@ internal sealed class BareLoop(SimulatorAddress exchange) : IDisposable
 
     internal async Task CancelAsync()
     {
-        var payload = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{{\"request\":\"/v1/order/cancel/session\",\"nonce\":{++_nonce}}}"
-        );
+        using var json = await SendAsync("/v1/order/cancel/session", _endpoint);
+        if (json.RootElement.GetProperty("result").GetString() != "ok")
+            throw new InvalidOperationException($"The bare loop was refused: {json.RootElement}");
+    }
+
+    /// <summary>Makes the connection, as the engine's preflight does: by asking for the key's roles.</summary>
+    internal async Task ConnectAsync() => (await SendAsync("/v1/roles", new Uri(exchange.Uri, "/v1/roles"))).Dispose();
+
+    private async Task<JsonDocument> SendAsync(string path, Uri endpoint)
+    {
+        var payload = string.Create(CultureInfo.InvariantCulture, $"{{\"request\":\"{path}\",\"nonce\":{++_nonce}}}");
         var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(payload));
         var signature = Convert.ToHexStringLower(HMACSHA384.HashData(Key, Encoding.ASCII.GetBytes(base64)));
-        using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = new ByteArrayContent([]) };
-        request.Headers.Add("X-GEMINI-APIKEY", SimulatorProcess.BareKey);
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent([]) };
+        request.Headers.Add("X-GEMINI-APIKEY", key);
         request.Headers.Add("X-GEMINI-PAYLOAD", base64);
         request.Headers.Add("X-GEMINI-SIGNATURE", signature);
         using var response = await _http.SendAsync(request);
-        using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
-        if (json.RootElement.GetProperty("result").GetString() != "ok")
-            throw new InvalidOperationException($"The bare loop was refused: {json.RootElement}");
+        return JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
     }
 
     public void Dispose() => _http.Dispose();

@@ -18,9 +18,6 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
     private static readonly RequestedBy By = new RequestedBy.Person("bench");
     private static readonly Reason Why = new("a benchmark");
 
-    /// <summary>Guardians without threads of their own.</summary>
-    internal const string OnSharedPool = "risk-engine.guardian-dispatcher { type = Dispatcher }";
-
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(10);
 
@@ -32,14 +29,12 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
 
     internal static Task<EngineUnderTest> StartAsync(
         SimulatorAddress exchange,
-        string dispatcher = "",
         string key = SimulatorProcess.EngineKey
-    ) => StartAsync(exchange.Uri, exchange.Exchange(), dispatcher, key);
+    ) => StartAsync(exchange.Uri, exchange.Exchange(), key);
 
     internal static async Task<EngineUnderTest> StartAsync(
         Uri address,
         IExchange exchange,
-        string dispatcher = "",
         string key = SimulatorProcess.EngineKey
     )
     {
@@ -47,7 +42,6 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
         var config = ConfigurationFactory.ParseString(
             $$"""
             akka { loglevel = OFF, stdout-loglevel = OFF }
-            {{dispatcher}}
             risk-engine {
               gemini.rest-base-address = "{{address.GetLeftPart(UriPartial.Authority)}}"
               guardian { max-queued-requests = 2000, drain-queue = off }

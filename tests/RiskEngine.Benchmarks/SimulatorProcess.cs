@@ -15,6 +15,9 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     /// <summary>The session of the processes that cancel for the first time.</summary>
     internal const string FirstKey = "account-first";
 
+    /// <summary>The same of the processes that do it bare.</summary>
+    internal const string FirstBareKey = "account-first-bare";
+
     private readonly Process _process;
 
     private SimulatorProcess(Process process, SimulatorAddress address)
@@ -41,7 +44,7 @@ internal sealed class SimulatorProcess : IAsyncDisposable
             simulator,
             .. (string[])["--urls", $"{scheme}://127.0.0.1:0", "--rate-limit", "off"],
             .. (string[])["--key", EngineKey, "--secret", Secret, "--key", BareKey, "--secret", Secret],
-            .. (string[])["--key", FirstKey, "--secret", Secret],
+            .. (string[])["--key", FirstKey, "--secret", Secret, "--key", FirstBareKey, "--secret", Secret],
             .. (string[])["--fault", faults],
         ];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;

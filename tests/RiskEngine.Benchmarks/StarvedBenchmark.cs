@@ -11,20 +11,19 @@ internal static class StarvedBenchmark
 
     internal static async Task RunAsync(Report report)
     {
-        var starved = await MeasureAsync("");
-        var pooled = await MeasureAsync(EngineUnderTest.OnSharedPool);
+        var starved = await MeasureAsync();
         report.Add(
             "cancel leaves while the pool is blocked, against how long it is",
             starved / BlockedFor,
             0.01,
-            $"{Report.Micros(starved)} / {Report.Micros(BlockedFor)}; on the shared pool {Report.Micros(pooled)}"
+            $"{Report.Micros(starved)} / {Report.Micros(BlockedFor)}"
         );
     }
 
-    private static async Task<TimeSpan> MeasureAsync(string dispatcher)
+    private static async Task<TimeSpan> MeasureAsync()
     {
         using var exchange = new DepartureExchange();
-        await using var engine = await EngineUnderTest.StartAsync(new Uri("http://127.0.0.1"), exchange, dispatcher);
+        await using var engine = await EngineUnderTest.StartAsync(new Uri("http://127.0.0.1"), exchange);
         var measured = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
         // Not a thread of the pool, since there is to be none.
         new Thread(() => measured.SetResult(Measure(engine, exchange))) { IsBackground = true }.Start();
