@@ -10,8 +10,11 @@ internal static class AuditWords
         {
             ExchangeAnswer.CancelAccepted x => json.Add("canceled", Ids(x.Canceled)).Add("rejects", Ids(x.Rejects)),
             ExchangeAnswer.OpenOrdersRead x => json.Add("open", Ids(x.Orders.Select(order => order.Id))),
-            ExchangeAnswer.OrderCancelAccepted x => json.Add(x.IsLive ? "open" : "canceled", $"{x.Order}"),
-            ExchangeAnswer.PrivateAccepted x => json.Add("opened", x.Opened?.ToString()),
+            ExchangeAnswer.OrderCancelAccepted x => json.Add("orders", Reports([x.Order])),
+            ExchangeAnswer.OrderStatusRead x => json.Add("orders", Reports([x.Order])),
+            ExchangeAnswer.OrderHistoryRead x => json.Add("orders", Reports(x.Orders)),
+            ExchangeAnswer.PrivateAccepted x => json.Add("opened", Reports(x.Placed))
+                .Add("orders", Reports(x.Reported)),
             ExchangeAnswer.RolesRead or ExchangeAnswer.HeartbeatAccepted => json,
             ExchangeAnswer.NonceRefused x => Said(json.Add("why", x.Kind.Name()), x.Said),
             ExchangeAnswer.RateLimited x => Said(json, x.Said),
@@ -59,6 +62,9 @@ internal static class AuditWords
 
     /// <summary>Ids are above 2^53, so they are text; one text, so that a row stays flat.</summary>
     private static string Ids(IEnumerable<OrderId> orders) => string.Join(' ', orders);
+
+    private static string? Reports(ValueList<OrderReport> orders) =>
+        orders.Count == 0 ? null : string.Join(' ', orders.Select(order => $"{order.Id}:{order.Standing}"));
 
     private static CanonicalJson Said(CanonicalJson json, ExchangeReason said) =>
         said == ExchangeReason.None ? json : json.Add("said", $"{said}");

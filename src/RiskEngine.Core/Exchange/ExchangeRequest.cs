@@ -18,6 +18,14 @@ public abstract record ExchangeRequest
     /// <summary>Read every open order of the account.</summary>
     public sealed record ReadOpenOrders : ExchangeRequest;
 
+    /// <summary>Read how one order stands.</summary>
+    /// <param name="Order">The order.</param>
+    public sealed record ReadOrderStatus(OrderId Order) : ExchangeRequest;
+
+    /// <summary>Read the account's orders, open and closed, that were placed lately. Only where <see cref="ExchangeCapabilities.OrderHistory"/> says so.</summary>
+    /// <param name="Since">Orders placed before are left out.</param>
+    public sealed record ReadOrderHistory(DateTimeOffset Since) : ExchangeRequest;
+
     /// <summary>Read what the key may do.</summary>
     public sealed record ReadRoles : ExchangeRequest;
 

@@ -1,6 +1,6 @@
 namespace RiskEngine.Core;
 
-/// <summary>Why an exchange refused a request for good. Each value proves that it was not executed.</summary>
+/// <summary>Why an exchange refused a request, in its own words. Each value proves that it was not executed.</summary>
 public enum RefusedReason
 {
     /// <summary>Key, signature or token was refused.</summary>
@@ -27,9 +27,12 @@ public enum RefusedReason
     /// <summary>The account cannot pay for the order.</summary>
     InsufficientFunds,
 
-    /// <summary>The answer was a redirect, which is never followed with signed headers.</summary>
-    Redirected,
+    /// <summary>The account has to accept terms first.</summary>
+    TermsNotAccepted,
 
-    /// <summary>The exchange refused for a reason that the engine does not know.</summary>
+    /// <summary>The market takes nothing now; it may take the same request later.</summary>
+    MarketClosed,
+
+    /// <summary>The exchange refused, in its own words, for a reason that the engine does not know.</summary>
     Other,
 }

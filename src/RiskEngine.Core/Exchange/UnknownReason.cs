@@ -9,14 +9,23 @@ public enum UnknownReason
     /// <summary>The connection broke after the request may have been sent.</summary>
     ConnectionLost,
 
-    /// <summary>The exchange failed (500).</summary>
+    /// <summary>The exchange said that it failed.</summary>
     ExchangeFailed,
 
-    /// <summary>The exchange or its front is unavailable (502, 503, maintenance).</summary>
+    /// <summary>The exchange said that it is in maintenance.</summary>
     ExchangeUnavailable,
 
-    /// <summary>The answer could not be read: not JSON, too large, of a wrong shape, or a status that proves nothing.</summary>
+    /// <summary>The answer to an accepted request could not be read: not JSON, or of a wrong shape.</summary>
     UnreadableAnswer,
+
+    /// <summary>The answer was longer than the configured limit.</summary>
+    AnswerTooLong,
+
+    /// <summary>
+    /// A page, an empty body, a redirect or a bare status came, from something between us and the exchange: nobody's word
+    /// on the request.
+    /// </summary>
+    NotTheExchange,
 
     /// <summary>The sender failed with the request out.</summary>
     SenderFailed,

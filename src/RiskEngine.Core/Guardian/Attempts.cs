@@ -31,6 +31,9 @@ internal static class Attempts
             case ExchangeRequest.CancelOrder direct:
                 Verifier.ResolveDirectCancel(turn, direct.Order, answer);
                 break;
+            case ExchangeRequest.ReadOrderStatus or ExchangeRequest.ReadOrderHistory:
+                // Told to the ledger by whoever asks; nothing else hangs on it.
+                break;
             case ExchangeRequest.SendPrivate:
                 OrderLane.Resolve(turn, attempt, answer);
                 break;
@@ -61,8 +64,10 @@ internal static class Attempts
 
     private static void Learn(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
     {
-        // What could not be read may come from anybody on the way: its time is not the exchange's.
-        if (answer.ServerTime is { } serverTime && answer is not ExchangeAnswer.Unknown)
+        // What could not be read may come from anybody on the way: its time is not the exchange's. The clock that a nonce was
+        // compared with is the one that counts, whatever a header says.
+        var told = (answer as ExchangeAnswer.NonceRefused)?.ComparedWith ?? answer.ServerTime;
+        if (told is { } serverTime && answer is not ExchangeAnswer.Unknown)
         {
             turn.State.Clock = turn.State.Clock.Observe(serverTime, turn.Now);
             ClockWatch.Observe(turn);
@@ -72,11 +77,9 @@ internal static class Attempts
             ClockWatch.NonceRefused(turn, attempt.Request.Nonce, nonceRefused);
         if (IsTaken(answer))
             Take(turn, attempt);
+        turn.DrainBudget(answer);
         switch (answer)
         {
-            case ExchangeAnswer.RateLimited limited:
-                turn.DrainBudget(limited);
-                break;
             case ExchangeAnswer.NonceRefused { Kind: not NonceRefusal.OutsideWindow }
                 when !IsOvertaken(turn.State, attempt):
                 SharedKey.TellIfNonceWasTopped(turn, attempt, answer);
@@ -92,6 +95,8 @@ internal static class Attempts
             case ExchangeAnswer.CancelAccepted
             or ExchangeAnswer.OpenOrdersRead
             or ExchangeAnswer.OrderCancelAccepted
+            or ExchangeAnswer.OrderStatusRead
+            or ExchangeAnswer.OrderHistoryRead
             or ExchangeAnswer.PrivateAccepted:
                 if (turn.State.Standing == SessionState.Suspended)
                     turn.Enter(SessionState.Active);
@@ -115,6 +120,8 @@ internal static class Attempts
             ExchangeAnswer.CancelAccepted
             or ExchangeAnswer.OpenOrdersRead
             or ExchangeAnswer.OrderCancelAccepted
+            or ExchangeAnswer.OrderStatusRead
+            or ExchangeAnswer.OrderHistoryRead
             or ExchangeAnswer.PrivateAccepted
             or ExchangeAnswer.RolesRead
             or ExchangeAnswer.HeartbeatAccepted => true,
@@ -134,6 +141,8 @@ internal static class Attempts
                 is ExchangeAnswer.CancelAccepted,
             ExchangeRequest.CancelOrder => accepted is ExchangeAnswer.OrderCancelAccepted,
             ExchangeRequest.ReadOpenOrders => accepted is ExchangeAnswer.OpenOrdersRead,
+            ExchangeRequest.ReadOrderStatus => accepted is ExchangeAnswer.OrderStatusRead,
+            ExchangeRequest.ReadOrderHistory => accepted is ExchangeAnswer.OrderHistoryRead,
             ExchangeRequest.ReadRoles => accepted is ExchangeAnswer.RolesRead,
             ExchangeRequest.SendHeartbeat => accepted is ExchangeAnswer.HeartbeatAccepted,
             ExchangeRequest.SendPrivate => accepted is ExchangeAnswer.PrivateAccepted,

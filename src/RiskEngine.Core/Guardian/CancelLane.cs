@@ -189,10 +189,12 @@ internal static class CancelLane
         return answer switch
         {
             ExchangeAnswer.CancelAccepted => Backoff.None,
-            ExchangeAnswer.RateLimited limited => turn.AfterRateLimit(retry, limited),
             ExchangeAnswer.NonceRefused when retry.Failures < NonceRefusalsAtOnce => retry.AtOnce(turn.Running),
-            ExchangeAnswer.NonceRefused or ExchangeAnswer.Refused or ExchangeAnswer.NotSent or ExchangeAnswer.Unknown =>
-                turn.AfterFailure(retry),
+            ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown => turn.After(retry, answer),
             _ => throw ClosedUnion.Unhandled(answer),
         };
     }

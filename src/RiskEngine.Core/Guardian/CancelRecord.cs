@@ -27,6 +27,8 @@ internal sealed record CancelRecord(
             null => AttemptResult.Open,
             ExchangeAnswer.CancelAccepted => AttemptResult.Accepted,
             ExchangeAnswer.NonceRefused or ExchangeAnswer.RateLimited => AttemptResult.NotExecuted,
+            ExchangeAnswer.Refused refused when refused.Reason.Finality() is RefusalFinality.Passing =>
+                AttemptResult.NotExecuted,
             ExchangeAnswer.Refused => AttemptResult.Refused,
             ExchangeAnswer.NotSent => AttemptResult.NotSent,
             ExchangeAnswer.Unknown => AttemptResult.Unknown,

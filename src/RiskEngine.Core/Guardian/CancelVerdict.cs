@@ -38,7 +38,8 @@ internal static class CancelVerdict
 
     /// <summary>Whether the exchange refused a request of the command for good.</summary>
     internal static bool IsRefused(GuardianState state, PendingCancel pending) =>
-        Has(state, pending, AttemptResult.Refused);
+        Refusals.FirstFinal(state.Records.Where(record => pending.RestsOn(record.Id)).Select(record => record.Answer))
+            is not null;
 
     /// <summary>When the last request of the command left that the exchange accepted, conclusive or not; null: none was.</summary>
     internal static TimeSpan? LastAcceptedDispatch(GuardianState state, PendingCancel pending) =>
@@ -172,6 +173,8 @@ internal static class CancelVerdict
                 SessionCancelDeniedReason.EngineStopping,
             SessionCancelUnconfirmedReason.NoAnswer
             or SessionCancelUnconfirmedReason.ConnectionLost
+            or SessionCancelUnconfirmedReason.NotTheExchange
+            or SessionCancelUnconfirmedReason.AnswerTooLong
             or SessionCancelUnconfirmedReason.ExchangeFailed
             or SessionCancelUnconfirmedReason.ExchangeUnavailable
             or SessionCancelUnconfirmedReason.UnreadableAnswer
@@ -216,7 +219,8 @@ internal static class CancelVerdict
             RefusedReason.Account => SessionCancelRejectedReason.Account,
             RefusedReason.Malformed => SessionCancelRejectedReason.Malformed,
             RefusedReason.EndpointNotFound => SessionCancelRejectedReason.EndpointNotFound,
-            RefusedReason.Redirected => SessionCancelRejectedReason.Redirected,
+            RefusedReason.TermsNotAccepted => SessionCancelRejectedReason.TermsNotAccepted,
+            RefusedReason.MarketClosed => SessionCancelRejectedReason.MarketClosed,
             // Neither is about a cancel of everything, so an exchange that says so means something else by it.
             RefusedReason.OrderNotFound or RefusedReason.InsufficientFunds => SessionCancelRejectedReason.Other,
             RefusedReason.Other => SessionCancelRejectedReason.Other,
@@ -230,6 +234,8 @@ internal static class CancelVerdict
             UnknownReason.ExchangeFailed => SessionCancelUnconfirmedReason.ExchangeFailed,
             UnknownReason.ExchangeUnavailable => SessionCancelUnconfirmedReason.ExchangeUnavailable,
             UnknownReason.UnreadableAnswer => SessionCancelUnconfirmedReason.UnreadableAnswer,
+            UnknownReason.AnswerTooLong => SessionCancelUnconfirmedReason.AnswerTooLong,
+            UnknownReason.NotTheExchange => SessionCancelUnconfirmedReason.NotTheExchange,
             UnknownReason.SenderFailed => SessionCancelUnconfirmedReason.SenderFailed,
         };
 }

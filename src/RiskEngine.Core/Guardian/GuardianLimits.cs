@@ -102,6 +102,9 @@ public sealed record GuardianLimits
     /// <summary>Whether a cancel denies the private requests that are waiting.</summary>
     public required bool DrainQueue { get; init; }
 
+    /// <summary>What the exchange offers beyond what every guardian needs.</summary>
+    public ExchangeCapabilities Capabilities { get; init; } = ExchangeCapabilities.None;
+
     /// <summary>How many answered commands are remembered, so that a repeated one gets the same answer.</summary>
     public required int RememberedAnswers { get; init; }
 }

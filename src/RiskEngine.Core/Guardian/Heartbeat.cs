@@ -45,22 +45,8 @@ internal sealed record Heartbeat(TimeSpan? AliveAt, Backoff Retry)
 
     internal static void Resolve(Turn turn, ExchangeAnswer answer)
     {
-        switch (answer)
-        {
-            case ExchangeAnswer.HeartbeatAccepted:
-                break;
-            case ExchangeAnswer.RateLimited limited:
-                Again(turn, turn.AfterRateLimit(turn.State.Heartbeat.Retry, limited));
-                break;
-            case ExchangeAnswer.NonceRefused
-            or ExchangeAnswer.Refused
-            or ExchangeAnswer.NotSent
-            or ExchangeAnswer.Unknown:
-                Again(turn, turn.AfterFailure(turn.State.Heartbeat.Retry));
-                break;
-            default:
-                throw ClosedUnion.Unhandled(answer);
-        }
+        if (answer is not ExchangeAnswer.HeartbeatAccepted)
+            Again(turn, turn.After(turn.State.Heartbeat.Retry, answer));
     }
 
     private static void Again(Turn turn, Backoff retry) =>

@@ -19,6 +19,9 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
 {
     internal static readonly Ladder None = new(null, TimeSpan.MinValue, Backoff.None, null);
 
+    /// <summary>What has been refused of the account-wide cancel.</summary>
+    internal Refusals Refused { get; init; } = Refusals.None;
+
     /// <summary>Whether another session's key has been asked for it, and this one only waits.</summary>
     internal bool IsAway { get; init; }
 
@@ -107,6 +110,7 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
             For = command,
             Until = turn.Running + turn.Limits.DefaultDeadline,
             Retry = Backoff.None,
+            Refused = Refusals.None,
         };
 
     internal static void Dispatch(Turn turn)
@@ -143,7 +147,8 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
             return;
         }
 
-        if (answer is ExchangeAnswer.Refused || turn.State.Ladder.Until <= turn.Running)
+        var isRefused = answer is ExchangeAnswer.Refused refused && turn.State.Ladder.Refused.MakeFinal(refused);
+        if (isRefused || turn.State.Ladder.Until <= turn.Running)
         {
             var isForOther = turn.State.Ladder.OnBehalfOf is not null;
             End(turn, command, attempt, answer, [], []);
@@ -152,12 +157,8 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
             return;
         }
 
-        Again(
-            turn,
-            answer is ExchangeAnswer.RateLimited limited
-                ? turn.AfterRateLimit(turn.State.Ladder.Retry, limited)
-                : turn.AfterFailure(turn.State.Ladder.Retry)
-        );
+        turn.State.Ladder = turn.State.Ladder with { Refused = turn.State.Ladder.Refused.With(answer) };
+        Again(turn, turn.After(turn.State.Ladder.Retry, answer));
     }
 
     private static void End(

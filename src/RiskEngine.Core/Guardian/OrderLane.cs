@@ -104,12 +104,12 @@ internal static class OrderLane
     internal static void Learn(Turn turn, ExchangeAnswer.PrivateAccepted accepted)
     {
         var own = turn.State.OwnOrders;
-        if (accepted.Opened is { } opened)
-            own = own.Remember(opened, turn.Running, turn.Limits.MaxOwnOrders);
-        if (accepted.Closed is { } closed)
-            own = own.Forget([closed]);
+        foreach (var placed in accepted.Placed)
+            if (!placed.IsClosed)
+                own = own.Remember(placed.Id, turn.Running, turn.Limits.MaxOwnOrders);
+        own = own.Forget(accepted.Placed.Concat(accepted.Reported).Where(order => order.IsClosed).Select(x => x.Id));
         // What an endpoint does that names no order, nobody here knows.
-        if (accepted is { Opened: null, Closed: null })
+        if (accepted is { Placed.Count: 0, Reported.Count: 0 })
             own = own.Doubt();
         turn.State.OwnOrders = own;
     }

@@ -13,6 +13,9 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
 {
     internal static readonly Preflight None = new(null, Backoff.None);
 
+    /// <summary>What has been refused of the step.</summary>
+    internal Refusals Refused { get; init; } = Refusals.None;
+
     internal static void Begin(Turn turn)
     {
         if (turn.State.Standing != SessionState.Starting)
@@ -51,6 +54,9 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
             case ExchangeAnswer.RolesRead { IsTrader: false } roles:
                 Suspend(turn, $"it is no Trader ({RolesOf(roles)})");
                 break;
+            case ExchangeAnswer.Refused refused when !turn.State.Preflight.Refused.MakeFinal(refused):
+                Again(turn, answer);
+                break;
             case ExchangeAnswer.Refused refused when !MayNotAsk(refused):
                 Suspend(turn, $"the exchange refused it ({refused.Reason}; {refused.Said})");
                 break;
@@ -75,6 +81,9 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
             return;
         switch (answer)
         {
+            case ExchangeAnswer.Refused refused when !turn.State.Preflight.Refused.MakeFinal(refused):
+                Again(turn, answer);
+                break;
             case ExchangeAnswer.Refused refused when !MayNotAsk(refused):
                 Suspend(turn, $"the exchange refused to show open orders ({refused.Reason}; {refused.Said})");
                 break;
@@ -108,12 +117,11 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
         };
 
     private static void Again(Turn turn, ExchangeAnswer answer) =>
-        Again(
-            turn,
-            answer is ExchangeAnswer.RateLimited limited
-                ? turn.AfterRateLimit(turn.State.Preflight.Retry, limited)
-                : turn.AfterFailure(turn.State.Preflight.Retry)
-        );
+        turn.State.Preflight = turn.State.Preflight with
+        {
+            Retry = turn.After(turn.State.Preflight.Retry, answer),
+            Refused = turn.State.Preflight.Refused.With(answer),
+        };
 
     private static void Suspend(Turn turn, string why)
     {

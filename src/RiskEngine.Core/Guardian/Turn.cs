@@ -77,12 +77,18 @@ internal sealed class Turn(GuardianState state, Moment now)
 
     internal Backoff AfterFailure(Backoff retry) => retry.AfterFailure(Running, Limits, NextFraction());
 
-    internal Backoff AfterRateLimit(Backoff retry, ExchangeAnswer.RateLimited limited) =>
-        retry.AfterRateLimit(Running, limited.RetryAfter, Limits, NextFraction());
+    /// <summary>The wait after an answer that did not do what was asked.</summary>
+    internal Backoff After(Backoff retry, ExchangeAnswer answer) =>
+        PauseOf(answer) is { } pause
+            ? retry.AfterRateLimit(Running, pause.Length, Limits, NextFraction())
+            : AfterFailure(retry);
 
-    internal void DrainBudget(ExchangeAnswer.RateLimited limited)
+    /// <summary>Whoever asks for a pause gets it, the exchange or a front.</summary>
+    internal void DrainBudget(ExchangeAnswer answer)
     {
-        var pause = limited.RetryAfter ?? Limits.RateLimitPause;
+        if (PauseOf(answer) is not { } asked)
+            return;
+        var pause = asked.Length ?? Limits.RateLimitPause;
         State.Budget = State.Budget.Drain(Running, pause < Limits.LongestDeadline ? pause : Limits.LongestDeadline);
     }
 
@@ -91,6 +97,14 @@ internal sealed class Turn(GuardianState state, Moment now)
         _effects.AddRange(_escalations);
         return new GuardianDecision(State, _effects, wakeAt);
     }
+
+    private static Pause? PauseOf(ExchangeAnswer answer) =>
+        answer switch
+        {
+            ExchangeAnswer.RateLimited limited => new Pause(limited.RetryAfter),
+            ExchangeAnswer.Unknown unknown => unknown.Pause,
+            _ => null,
+        };
 
     private void TellIfChanged(SessionState before)
     {

@@ -44,16 +44,17 @@ internal static class Verifier
         switch (answer)
         {
             case ExchangeAnswer.OpenOrdersRead read:
-                See(turn, look, read.Orders);
+                See(turn, look, read);
                 break;
-            case ExchangeAnswer.Refused refused:
+            case ExchangeAnswer.Refused refused when refused.Reason.Finality() is RefusalFinality.Final:
                 turn.State.Verification = turn.State.Verification with { Refusal = refused };
                 break;
-            case ExchangeAnswer.RateLimited limited:
-                LookAgain(turn, turn.AfterRateLimit(turn.State.Verification.Retry, limited));
-                break;
-            case ExchangeAnswer.NonceRefused or ExchangeAnswer.NotSent or ExchangeAnswer.Unknown:
-                LookAgain(turn, turn.AfterFailure(turn.State.Verification.Retry));
+            case ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown:
+                LookAgain(turn, turn.After(turn.State.Verification.Retry, answer));
                 break;
             default:
                 throw ClosedUnion.Unhandled(answer);
@@ -64,7 +65,7 @@ internal static class Verifier
     {
         // Anything but a clear success is left to the next look, which sees what is really there.
         if (
-            answer is ExchangeAnswer.OrderCancelAccepted { IsLive: false }
+            answer is ExchangeAnswer.OrderCancelAccepted { Order.Standing: OrderStanding.Canceled }
             && !turn.State.Verification.Canceled.Contains(order)
         )
             turn.State.Verification = turn.State.Verification with
@@ -73,18 +74,20 @@ internal static class Verifier
             };
     }
 
-    private static void See(Turn turn, OpenAttempt look, ValueList<OpenOrder> open)
+    private static void See(Turn turn, OpenAttempt look, ExchangeAnswer.OpenOrdersRead read)
     {
-        var state = turn.State;
+        var (state, open) = (turn.State, read.Orders);
         var before = state.Verification.Sightings;
         var leftovers = Leftovers.Among(open, state);
-        var own = state.OwnOrders.AfterLook(open, look.DispatchedAt);
+        // An entry that cannot be read may be any order: then nobody is absent.
+        var isWhole = read.Unreadable == 0;
+        var own = isWhole ? state.OwnOrders.AfterLook(open, look.DispatchedAt) : state.OwnOrders;
         var isFresh = look.DispatchedAt >= state.Verification.BegunAt;
         state.Cancels = state.Cancels.ConvertAll(pending =>
             pending.AcceptedAt is { } acceptedAt && acceptedAt <= look.DispatchedAt
                 ? pending with
                 {
-                    QuietLooks = leftovers.Seen.IsEmpty ? pending.QuietLooks + 1 : 0,
+                    QuietLooks = isWhole && leftovers.Seen.IsEmpty ? pending.QuietLooks + 1 : 0,
                 }
                 : pending
         );

@@ -10,6 +10,9 @@ public interface IExchangeGateway : IAsyncDisposable
     /// </summary>
     DateTimeOffset? ConnectedAt => null;
 
+    /// <summary>What may be asked beyond what every guardian needs.</summary>
+    ExchangeCapabilities Capabilities => ExchangeCapabilities.None;
+
     /// <summary>Sends a request over the wire at most once and says what came of it.</summary>
     /// <param name="request">The request; its nonce is used for nothing else.</param>
     /// <param name="cancellationToken">Gives up waiting: the answer is then <see cref="ExchangeAnswer.Unknown"/>.</param>

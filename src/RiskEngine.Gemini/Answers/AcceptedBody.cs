@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace RiskEngine.Gemini;
@@ -17,11 +16,17 @@ internal static class AcceptedBody
             {
                 ExchangeRequest.CancelSessionOrders or ExchangeRequest.CancelAccountOrders => Cancel(json),
                 _ when ErrorBody.Read(json) is { IsError: true } => null,
-                ExchangeRequest.CancelOrder asked => OrderCancel(json, asked.Order),
+                ExchangeRequest.CancelOrder asked => Report(json, asked.Order) is { } order
+                    ? new ExchangeAnswer.OrderCancelAccepted(order)
+                    : null,
+                ExchangeRequest.ReadOrderStatus asked => Report(json, asked.Order) is { } order
+                    ? new ExchangeAnswer.OrderStatusRead(order)
+                    : null,
                 ExchangeRequest.ReadOpenOrders => OpenOrders(json),
+                ExchangeRequest.ReadOrderHistory => History(json),
                 ExchangeRequest.ReadRoles => Roles(json),
                 ExchangeRequest.SendHeartbeat => Heartbeat(json),
-                ExchangeRequest.SendPrivate => Private(json, redactor),
+                ExchangeRequest.SendPrivate own => PrivateBody.Read(own.Endpoint, json, redactor),
                 _ => throw ClosedUnion.Unhandled(request),
             };
         }
@@ -38,25 +43,55 @@ internal static class AcceptedBody
                 ValueList.Create<OrderId>(details.CancelledOrders),
                 ValueList.Create<OrderId>(details.CancelRejects)
             )
+            {
+                Listing = details is { CancelledOrders: not null, CancelRejects: not null }
+                    ? CancelListing.Complete
+                    : CancelListing.Incomplete,
+            }
             : null;
 
     // An answer about another order proves nothing of this one.
-    private static ExchangeAnswer.OrderCancelAccepted? OrderCancel(ReadOnlySpan<byte> json, OrderId asked) =>
-        JsonSerializer.Deserialize(json, GeminiJson.Default.OrderBody) is { IsLive: { } isLive } order
-        && order.OrderId == asked
-            ? new ExchangeAnswer.OrderCancelAccepted(asked, isLive)
-            : null;
+    private static OrderReport? Report(ReadOnlySpan<byte> json, OrderId asked) =>
+        OrderReading
+            .EntriesOf(OrderReading.Parse(json))
+            .Select(OrderReading.Read)
+            .FirstOrDefault(order => order?.Id == asked);
 
     private static ExchangeAnswer.OpenOrdersRead? OpenOrders(ReadOnlySpan<byte> json)
     {
-        var orders = JsonSerializer.Deserialize(json, GeminiJson.Default.OrderBodyArray);
-        return orders is null || orders.Contains(null)
-            ? null
-            : new ExchangeAnswer.OpenOrdersRead(
-                orders
-                    .Select(x => new OpenOrder(x.OrderId, x.ClientOrderId is { } id ? new ClientOrderId(id) : null))
-                    .ToValueList()
-            );
+        if (ReadList(json, out var unreadable) is not { } orders)
+            return null;
+        return new ExchangeAnswer.OpenOrdersRead(
+            orders
+                .Where(order => !order.IsClosed)
+                .Select(order => new OpenOrder(order.Id, order.ClientId))
+                .ToValueList()
+        )
+        {
+            Closed = orders.Where(order => order.IsClosed).ToValueList(),
+            Unreadable = unreadable,
+        };
+    }
+
+    private static ExchangeAnswer.OrderHistoryRead? History(ReadOnlySpan<byte> json) =>
+        ReadList(json, out var unreadable) is { } orders
+            ? new ExchangeAnswer.OrderHistoryRead(orders.ToValueList()) { Unreadable = unreadable }
+            : null;
+
+    /// <summary>One entry that cannot be read spoils no other: it is counted.</summary>
+    private static List<OrderReport>? ReadList(ReadOnlySpan<byte> json, out int unreadable)
+    {
+        unreadable = 0;
+        var root = OrderReading.Parse(json);
+        if (root.ValueKind != JsonValueKind.Array)
+            return null;
+        var orders = new List<OrderReport>(root.GetArrayLength());
+        foreach (var entry in root.EnumerateArray())
+            if (OrderReading.Read(entry) is { } order)
+                orders.Add(order);
+            else
+                unreadable++;
+        return orders;
     }
 
     private static ExchangeAnswer.RolesRead? Roles(ReadOnlySpan<byte> json) =>
@@ -68,23 +103,4 @@ internal static class AcceptedBody
         JsonSerializer.Deserialize(json, GeminiJson.Default.HeartbeatBody) is { Result: Ok }
             ? new ExchangeAnswer.HeartbeatAccepted()
             : null;
-
-    private static ExchangeAnswer.PrivateAccepted Private(ReadOnlySpan<byte> json, Redactor redactor)
-    {
-        var root = JsonSerializer.Deserialize(json, GeminiJson.Default.JsonElement);
-        var isOrder = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("is_live"u8, out _);
-        // An order whose number or state cannot be read may be live without anybody knowing it: that is unreadable.
-        var order = isOrder
-            ? JsonSerializer.Deserialize(json, GeminiJson.Default.OrderBody) is { IsLive: not null } read
-                ? read
-                : throw new JsonException("An order without a state.")
-            : null;
-        return new ExchangeAnswer.PrivateAccepted(
-            redactor.Clean(Encoding.UTF8.GetString(json)),
-            order is { IsLive: true } ? order.OrderId : null
-        )
-        {
-            Closed = order is { IsLive: false } ? order.OrderId : null,
-        };
-    }
 }

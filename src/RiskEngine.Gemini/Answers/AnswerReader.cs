@@ -3,6 +3,10 @@ using System.Net;
 namespace RiskEngine.Gemini;
 
 /// <summary>Turns an HTTP answer into what it proves. Every answer that a server can give becomes a value.</summary>
+/// <remarks>
+/// Who spoke comes first: only an accepted body, or an error in Gemini's own words, is the exchange's. A page, an empty
+/// body or a bare status, whatever its number, is somebody's on the way; it proves nothing, and its clock is not the exchange's.
+/// </remarks>
 internal sealed class AnswerReader(TimeProvider time)
 {
     internal ExchangeAnswer Read(
@@ -12,35 +16,62 @@ internal sealed class AnswerReader(TimeProvider time)
         Redactor redactor
     )
     {
-        var accepted =
-            response.StatusCode == HttpStatusCode.OK ? AcceptedBody.Read(request, body.Json, redactor) : null;
-        var answer = accepted ?? NotAccepted(response, body, redactor);
-        return answer.ServerTime is null ? answer with { ServerTime = response.Headers.Date } : answer;
-    }
-
-    private ExchangeAnswer NotAccepted(HttpResponseMessage response, AnswerBody body, Redactor redactor)
-    {
+        if (body.IsTooLong)
+            return Unknown(UnknownReason.AnswerTooLong, response, body, redactor);
+        if (response.StatusCode == HttpStatusCode.OK && AcceptedBody.Read(request, body.Json, redactor) is { } accepted)
+            return accepted with { ServerTime = response.Headers.Date };
         var error = ErrorBody.Read(body.Json);
         if (response.StatusCode == HttpStatusCode.OK && error is not { IsError: true })
-            return new ExchangeAnswer.Unknown(UnknownReason.UnreadableAnswer, Describe(response, body, redactor));
-        var said = error is { Code.Length: > 0 }
-            ? redactor.Reason(error.Code, error.Message ?? "")
-            : Describe(response, body, redactor);
-        return ErrorTable.Of((int)response.StatusCode, error?.Code ?? "") switch
-        {
-            Verdict.NonceRefused => new ExchangeAnswer.NonceRefused(NonceRefusalText.KindOf(error?.Message ?? ""), said)
+            return Unknown(
+                body.LooksLikeJson ? UnknownReason.UnreadableAnswer : UnknownReason.NotTheExchange,
+                response,
+                body,
+                redactor
+            );
+        return ErrorTable.Of((int)response.StatusCode, error) is { } verdict
+            ? Own(verdict, response, error!, redactor) with
             {
-                ServerTime = NonceRefusalText.ServerTimeOf(error?.Message ?? ""),
+                ServerTime = response.Headers.Date,
+            }
+            : Unknown(UnknownReason.NotTheExchange, response, body, redactor);
+    }
+
+    private ExchangeAnswer Own(Verdict verdict, HttpResponseMessage response, ErrorBody error, Redactor redactor)
+    {
+        var message = error.Message ?? "";
+        var said = redactor.Reason(error.Code, message);
+        return verdict switch
+        {
+            Verdict.NonceRefused => new ExchangeAnswer.NonceRefused(NonceRefusalText.KindOf(message), said)
+            {
+                ComparedWith = NonceRefusalText.ServerTimeOf(message),
             },
             Verdict.RateLimited => new ExchangeAnswer.RateLimited(RetryAfter(response), said),
             Verdict.Refused refused => new ExchangeAnswer.Refused(refused.Reason, said),
-            Verdict.Unknown unknown => new ExchangeAnswer.Unknown(unknown.Reason, said),
-            var other => throw ClosedUnion.Unhandled(other),
+            Verdict.Unknown unknown => new ExchangeAnswer.Unknown(unknown.Reason, said) { Pause = PauseOf(response) },
+            _ => throw ClosedUnion.Unhandled(verdict),
         };
     }
 
-    private static ExchangeReason Describe(HttpResponseMessage response, AnswerBody body, Redactor redactor) =>
-        redactor.Reason("", $"HTTP {(int)response.StatusCode}: {body}");
+    private ExchangeAnswer.Unknown Unknown(
+        UnknownReason reason,
+        HttpResponseMessage response,
+        AnswerBody body,
+        Redactor redactor
+    ) =>
+        new(reason, redactor.Reason("", $"HTTP {(int)response.StatusCode}{Elsewhere(response)}: {body}"))
+        {
+            Pause = PauseOf(response),
+        };
+
+    private static string Elsewhere(HttpResponseMessage response) =>
+        response.Headers.Location is { } location ? $" to {location}" : "";
+
+    // Whoever limits the rate is to be heeded, also where nobody can tell that it was the exchange.
+    private Pause? PauseOf(HttpResponseMessage response) =>
+        RetryAfter(response) is { } told ? new Pause(told)
+        : response.StatusCode == HttpStatusCode.TooManyRequests ? new Pause(null)
+        : null;
 
     // Seconds or a date. Undocumented, but official clients honor it.
     private TimeSpan? RetryAfter(HttpResponseMessage response) =>

@@ -8,13 +8,13 @@ internal sealed record CancelBody
     [JsonPropertyName("result")]
     public string? Result { get; init; }
 
-    [JsonPropertyName("error"), JsonConverter(typeof(TextOrNothingJson))]
+    [JsonPropertyName("error"), JsonConverter(typeof(ErrorMarkJson))]
     public string? Error { get; init; }
 
     [JsonPropertyName("details")]
     public CancelDetails? Details { get; init; }
 
-    /// <summary>What the exchange names. Nothing in its schema is required: an array that is absent or null is empty.</summary>
+    /// <summary>What the exchange names. Nothing in its schema is required: an array that is absent or null says nothing.</summary>
     internal sealed record CancelDetails
     {
         [JsonPropertyName("cancelledOrders")]

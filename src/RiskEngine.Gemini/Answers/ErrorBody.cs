@@ -12,7 +12,7 @@ internal sealed record ErrorBody
     [JsonPropertyName("reason"), JsonConverter(typeof(TextOrNothingJson))]
     public string? Reason { get; init; }
 
-    [JsonPropertyName("error"), JsonConverter(typeof(TextOrNothingJson))]
+    [JsonPropertyName("error"), JsonConverter(typeof(ErrorMarkJson))]
     public string? Error { get; init; }
 
     [JsonPropertyName("message"), JsonConverter(typeof(TextOrNothingJson))]
@@ -20,7 +20,12 @@ internal sealed record ErrorBody
 
     /// <summary>Whether the body itself says that it is an error. A reason alone does not: canceled orders have one too.</summary>
     [JsonIgnore]
-    public bool IsError => Result == "error" || Error is not null;
+    public bool IsError => HasExchangesShape || Error is not null;
+
+    /// <summary>Whether it is written as Gemini writes errors. Any front may say <c>error</c> or <c>message</c>.</summary>
+    [JsonIgnore]
+    public bool HasExchangesShape =>
+        string.Equals(Result, "error", StringComparison.OrdinalIgnoreCase) && Code.Length > 0;
 
     /// <summary>The code that the error table knows, or the empty text.</summary>
     [JsonIgnore]

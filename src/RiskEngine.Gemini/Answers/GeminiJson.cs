@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RiskEngine.Gemini;
@@ -13,9 +12,6 @@ namespace RiskEngine.Gemini;
 )]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(CancelBody))]
-[JsonSerializable(typeof(OrderBody))]
-[JsonSerializable(typeof(OrderBody[]))]
 [JsonSerializable(typeof(RolesBody))]
 [JsonSerializable(typeof(HeartbeatBody))]
-[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class GeminiJson : JsonSerializerContext;

@@ -5,16 +5,22 @@ namespace RiskEngine.Gemini;
 /// <summary>Reads what Gemini writes about a nonce that it refuses; only the text tells one kind from the other.</summary>
 /// <remarks>
 /// Seen by users: <c>Nonce '…' has not increased since your last call to the Gemini API.</c> and
-/// <c>Nonce '…' is not within 30 seconds of server time '1695066301''</c>, the second with a stray quote.
+/// <c>Nonce '…' is not within 30 seconds of server time '1695066301''</c>, the second with a stray quote. In fixtures:
+/// <c>Nonce must be greater than the previous nonce</c> and <c>Out-of-sequence nonce A precedes previously used nonce B</c>.
 /// </remarks>
 internal static class NonceRefusalText
 {
     private const string BeforeServerTime = "server time '";
 
     internal static NonceRefusal KindOf(string message) =>
-        message.Contains("not within", StringComparison.OrdinalIgnoreCase) ? NonceRefusal.OutsideWindow
-        : message.Contains("not increased", StringComparison.OrdinalIgnoreCase) ? NonceRefusal.NotIncreased
+        Says(message, "not within") ? NonceRefusal.OutsideWindow
+        : Says(message, "not increased") || Says(message, "must be greater") || Says(message, "precedes")
+            ? NonceRefusal.NotIncreased
         : NonceRefusal.Unspecified;
+
+    /// <summary>Whether a text speaks of a refused nonce, whatever the reason beside it is called.</summary>
+    internal static bool IsOne(string message) =>
+        Says(message, "nonce") && KindOf(message) is not NonceRefusal.Unspecified;
 
     /// <summary>The clock that the nonce was compared with, which is nearer to the truth than a front's Date header.</summary>
     internal static DateTimeOffset? ServerTimeOf(string message)
@@ -29,4 +35,7 @@ internal static class NonceRefusalText
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
     }
+
+    private static bool Says(string message, string words) =>
+        message.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -22,6 +22,9 @@ internal readonly record struct AnswerBody(ReadOnlyMemory<byte> Bytes, bool IsTo
         }
     }
 
+    /// <summary>Whether it is meant as a JSON object or array, broken or not.</summary>
+    internal bool LooksLikeJson => Json.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+
     /// <summary>Reads no more than <paramref name="limit"/> bytes and one.</summary>
     internal static async Task<AnswerBody> ReadAsync(
         HttpContent content,

@@ -10,6 +10,8 @@ internal static class Endpoints
             ExchangeRequest.CancelAccountOrders => "/v1/order/cancel/all",
             ExchangeRequest.CancelOrder => "/v1/order/cancel",
             ExchangeRequest.ReadOpenOrders => "/v1/orders",
+            ExchangeRequest.ReadOrderStatus => "/v1/order/status",
+            ExchangeRequest.ReadOrderHistory => "/v1/orders/history",
             ExchangeRequest.ReadRoles => "/v1/roles",
             ExchangeRequest.SendHeartbeat => "/v1/heartbeat",
             ExchangeRequest.SendPrivate given => given.Endpoint.Path,

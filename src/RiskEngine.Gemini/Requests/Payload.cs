@@ -8,6 +8,9 @@ namespace RiskEngine.Gemini;
 /// <remarks>Buffer and writer are the thread's own: nothing is allocated a request, and no request waits for another's.</remarks>
 internal static class Payload
 {
+    /// <summary>The longest page of the order history. Its shape and paging are not published; 500 is what public clients ask for.</summary>
+    private const int MostHistoryOrders = 500;
+
     // The longest signed 64-bit number, a point, and the most decimals.
     private const int LongestNonce = 20 + 1 + Nonce.MostDecimals;
 
@@ -65,12 +68,22 @@ internal static class Payload
 
     private static void WriteFields(Utf8JsonWriter json, ExchangeRequest request)
     {
-        if (request is ExchangeRequest.CancelOrder cancel)
-            WriteOrderId(json, cancel.Order);
-        if (request is ExchangeRequest.SendPrivate own)
+        switch (request)
         {
-            foreach (var field in own.Fields.Fields)
-                WriteField(json, field);
+            case ExchangeRequest.CancelOrder cancel:
+                WriteOrderId(json, cancel.Order);
+                break;
+            case ExchangeRequest.ReadOrderStatus status:
+                WriteOrderId(json, status.Order);
+                break;
+            case ExchangeRequest.ReadOrderHistory history:
+                json.WriteNumber("timestamp"u8, history.Since.ToUnixTimeMilliseconds());
+                json.WriteNumber("limit_orders"u8, MostHistoryOrders);
+                break;
+            case ExchangeRequest.SendPrivate own:
+                foreach (var field in own.Fields.Fields)
+                    WriteField(json, field);
+                break;
         }
     }
 

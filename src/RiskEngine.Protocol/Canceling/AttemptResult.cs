@@ -9,7 +9,7 @@ public enum AttemptResult
     /// <summary>The exchange accepted it. Proves that it was executed.</summary>
     Accepted,
 
-    /// <summary>The exchange asked for it to be sent again: nonce or rate. Proves that it was not executed.</summary>
+    /// <summary>The exchange did not take it for a reason that passes: nonce, rate, or a closed market. Proves that it was not executed.</summary>
     NotExecuted,
 
     /// <summary>The exchange refused it. Proves that it was not executed.</summary>

@@ -21,8 +21,11 @@ public enum SessionCancelRejectedReason
     /// <summary>The exchange does not know the endpoint. Proves a wrong base address or a change of the exchange.</summary>
     EndpointNotFound,
 
-    /// <summary>The base address redirects elsewhere. Proves a wrong base address, such as http for https.</summary>
-    Redirected,
+    /// <summary>The account has to accept the exchange's terms first. Proves that nothing can be canceled with this key until it has.</summary>
+    TermsNotAccepted,
+
+    /// <summary>The market was closed until the deadline. Proves that the exchange took no cancel meanwhile.</summary>
+    MarketClosed,
 
     /// <summary>Every nonce was refused until the deadline. Proves that the key wants another nonce mode, or that another process uses it.</summary>
     Nonce,
@@ -30,6 +33,6 @@ public enum SessionCancelRejectedReason
     /// <summary>The rate limit held until the deadline. Proves that too much is sent with this key or from this address.</summary>
     RateLimited,
 
-    /// <summary>The exchange gave a reason that the engine does not know. Proves only that it refused.</summary>
+    /// <summary>The exchange gave, twice, a reason that the engine does not know. Proves only that it refused.</summary>
     Other,
 }

@@ -9,14 +9,23 @@ public enum SessionCancelUnconfirmedReason
     /// <summary>The connection broke after the request may have been sent. It may have been executed.</summary>
     ConnectionLost,
 
-    /// <summary>The exchange answered with an error of its own (500). It may have been executed.</summary>
+    /// <summary>
+    /// A page, an empty body, a redirect or a bare status came, and never an answer of the exchange: a front, a proxy or a
+    /// wrong base address. It may have been executed.
+    /// </summary>
+    NotTheExchange,
+
+    /// <summary>The exchange answered with an error of its own. It may have been executed.</summary>
     ExchangeFailed,
 
-    /// <summary>The exchange or its front said that it is unavailable or in maintenance (502, 503). It may have been executed.</summary>
+    /// <summary>The exchange said that it is in maintenance. It may have been executed.</summary>
     ExchangeUnavailable,
 
     /// <summary>An answer came that could not be read. It may have been executed.</summary>
     UnreadableAnswer,
+
+    /// <summary>An answer came that was longer than the configured limit. It may have been executed.</summary>
+    AnswerTooLong,
 
     /// <summary>No connection could be made. Proves that no request reached the exchange: the orders are as they were.</summary>
     Unreachable,

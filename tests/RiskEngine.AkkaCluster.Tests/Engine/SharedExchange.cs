@@ -48,7 +48,7 @@ internal sealed class SharedExchange
                 {
                     ExchangeRequest.CancelSessionOrders => new ExchangeAnswer.CancelAccepted([], []),
                     ExchangeRequest.ReadOpenOrders => new ExchangeAnswer.OpenOrdersRead([]),
-                    _ => new ExchangeAnswer.PrivateAccepted("{}", null),
+                    _ => new ExchangeAnswer.PrivateAccepted("{}", []),
                 }
             );
         }

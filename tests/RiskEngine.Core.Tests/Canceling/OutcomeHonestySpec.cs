@@ -64,7 +64,7 @@ public sealed class OutcomeHonestySpec
     [InlineData(RefusedReason.Account, SessionCancelRejectedReason.Account)]
     [InlineData(RefusedReason.Malformed, SessionCancelRejectedReason.Malformed)]
     [InlineData(RefusedReason.EndpointNotFound, SessionCancelRejectedReason.EndpointNotFound)]
-    [InlineData(RefusedReason.Redirected, SessionCancelRejectedReason.Redirected)]
+    [InlineData(RefusedReason.TermsNotAccepted, SessionCancelRejectedReason.TermsNotAccepted)]
     [InlineData(RefusedReason.OrderNotFound, SessionCancelRejectedReason.Other)]
     [InlineData(RefusedReason.InsufficientFunds, SessionCancelRejectedReason.Other)]
     [InlineData(RefusedReason.Other, SessionCancelRejectedReason.Other)]

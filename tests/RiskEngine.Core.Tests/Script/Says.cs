@@ -20,23 +20,29 @@ internal static class Says
         );
 
     internal static ExchangeAnswer Gone(ulong order) =>
-        new ExchangeAnswer.OrderCancelAccepted(new OrderId(order), IsLive: false);
+        new ExchangeAnswer.OrderCancelAccepted(new OrderReport(new OrderId(order), OrderStanding.Canceled));
 
     internal static ExchangeAnswer StillLive(ulong order) =>
-        new ExchangeAnswer.OrderCancelAccepted(new OrderId(order), IsLive: true);
+        new ExchangeAnswer.OrderCancelAccepted(new OrderReport(new OrderId(order), OrderStanding.Live));
 
     internal static ExchangeAnswer Opened(ulong order) =>
-        new ExchangeAnswer.PrivateAccepted("""{"is_live":true}""", new OrderId(order));
+        new ExchangeAnswer.PrivateAccepted(
+            """{"is_live":true}""",
+            [new OrderReport(new OrderId(order), OrderStanding.Live)]
+        );
 
     internal static ExchangeAnswer Closed(ulong order) =>
-        new ExchangeAnswer.PrivateAccepted("""{"is_live":false}""", null) { Closed = new OrderId(order) };
+        new ExchangeAnswer.PrivateAccepted("""{"is_live":false}""", [])
+        {
+            Reported = [new OrderReport(new OrderId(order), OrderStanding.Closed)],
+        };
 
     internal static ExchangeAnswer Roles(bool isTrader) =>
         new ExchangeAnswer.RolesRead(isTrader, IsFundManager: false, IsAuditor: !isTrader);
 
     internal static ExchangeAnswer Beaten() => new ExchangeAnswer.HeartbeatAccepted();
 
-    internal static ExchangeAnswer Done() => new ExchangeAnswer.PrivateAccepted("{}", null);
+    internal static ExchangeAnswer Done() => new ExchangeAnswer.PrivateAccepted("{}", []);
 
     internal static ExchangeAnswer NonceTooLow() =>
         new ExchangeAnswer.NonceRefused(NonceRefusal.NotIncreased, new ExchangeReason("InvalidNonce", "too low"));
@@ -52,6 +58,14 @@ internal static class Says
 
     internal static ExchangeAnswer Refused(RefusedReason reason = RefusedReason.Account) =>
         new ExchangeAnswer.Refused(reason, Words);
+
+    internal static ExchangeAnswer RefusedAs(string code) =>
+        new ExchangeAnswer.Refused(RefusedReason.Other, new ExchangeReason(code, "new to us"));
+
+    internal static readonly ExchangeReason PageText = new("", "HTTP 403: <html>Just a moment...</html>");
+
+    internal static ExchangeAnswer Page(Pause? pause = null) =>
+        new ExchangeAnswer.Unknown(UnknownReason.NotTheExchange, PageText) { Pause = pause };
 
     internal static ExchangeAnswer NotSent() => new ExchangeAnswer.NotSent(new ExchangeReason("", "no route"));
 

@@ -52,6 +52,33 @@ public sealed class PreflightSpec
     }
 
     [Fact]
+    public void Session_must_come_up_when_pages_and_refusals_that_pass_come_before_the_exchanges_own_word()
+    {
+        var guardian = Starting();
+        guardian.PassesWhileAllAreAnswered(Says.Page(), Sec(20));
+        guardian.PassesWhileAllAreAnswered(Says.Refused(RefusedReason.MarketClosed), Sec(20));
+        guardian.Status.State.ShouldBe(SessionState.Starting);
+        guardian.Passes(Limits.RetryLongest);
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveLooked(), Says.Page());
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+
+        guardian.Status.State.ShouldBe(SessionState.Active);
+    }
+
+    [Fact]
+    public void Session_must_come_up_suspended_when_an_unknown_refusal_comes_twice()
+    {
+        var guardian = Starting();
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.RefusedAs("Novel"));
+        guardian.Status.State.ShouldBe(SessionState.Starting);
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.RefusedAs("Novel"));
+
+        guardian.Status.State.ShouldBe(SessionState.Suspended);
+    }
+
+    [Fact]
     public void Session_must_come_up_when_the_key_may_not_read_its_roles()
     {
         var guardian = Starting();

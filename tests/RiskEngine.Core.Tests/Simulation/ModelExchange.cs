@@ -93,13 +93,13 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
             return Says.Refused(RefusedReason.OrderNotFound);
         if (!order.IsSticky)
             _book.Remove(id);
-        return new ExchangeAnswer.OrderCancelAccepted(id, order.IsSticky);
+        return order.IsSticky ? Says.StillLive(id.Value) : Says.Gone(id.Value);
     }
 
     private ExchangeAnswer.PrivateAccepted PlaceOne(TimeSpan now)
     {
         PlaceOurs(now);
-        return new ExchangeAnswer.PrivateAccepted("{}", new OrderId(_lastOrder));
+        return new ExchangeAnswer.PrivateAccepted("{}", [new OrderReport(new OrderId(_lastOrder), OrderStanding.Live)]);
     }
 
     private sealed record ModelOrder(bool IsOurs, TimeSpan PlacedAt, bool IsSticky);

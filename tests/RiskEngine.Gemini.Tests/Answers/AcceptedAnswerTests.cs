@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace RiskEngine.Gemini.Tests;
@@ -6,6 +8,7 @@ public sealed class AcceptedAnswerTests
 {
     private static readonly ExchangeRequest CancelAccount = new ExchangeRequest.CancelAccountOrders();
     private static readonly ExchangeRequest CancelOrder = new ExchangeRequest.CancelOrder(new OrderId(106817811));
+    private static readonly ExchangeRequest ReadStatus = new ExchangeRequest.ReadOrderStatus(new OrderId(106817811));
     private static readonly ExchangeRequest ReadOrders = new ExchangeRequest.ReadOpenOrders();
     private static readonly ExchangeRequest ReadRoles = new ExchangeRequest.ReadRoles();
     private static readonly ExchangeRequest Heartbeat = new ExchangeRequest.SendHeartbeat();
@@ -24,15 +27,32 @@ public sealed class AcceptedAnswerTests
         }
     }
 
-    [Theory]
-    [InlineData("""{"result":"ok","details":{}}""")]
-    [InlineData("""{"result":"ok","details":{"cancelRejects":null,"cancelledOrders":null}}""")]
-    [InlineData("""{"result":"ok","details":{"cancelRejects":[],"cancelledOrders":[]},"novel":[{"a":1}]}""")]
-    public async Task Cancel_must_name_nothing_when_arrays_are_absent_null_or_empty(string body)
+    [Fact]
+    public async Task Cancel_must_name_nothing_when_both_arrays_are_empty()
     {
+        const string body = """{"result":"ok","details":{"cancelRejects":[],"cancelledOrders":[]},"novel":[{"a":1}]}""";
+
         var answer = await Gateways.Read(Gateways.CancelSession, 200, body);
 
         answer.ShouldBe(new ExchangeAnswer.CancelAccepted([], []));
+    }
+
+    [Theory]
+    [InlineData("""{"result":"ok","details":{}}""", false)]
+    [InlineData("""{"result":"ok","details":{"cancelRejects":null,"cancelledOrders":null}}""", false)]
+    [InlineData("""{"result":"ok","details":{"cancelRejects":[]}}""", false)]
+    [InlineData("""{"result":"ok","details":{"cancelledOrders":[7]}}""", true)]
+    [InlineData("""{"result":"ok","details":{"cancelRejects":null,"cancelledOrders":[7]}}""", true)]
+    public async Task Cancel_must_be_an_incomplete_listing_when_an_array_is_absent_or_null(string body, bool namesOne)
+    {
+        var answer = await Gateways.Read(Gateways.CancelSession, 200, body);
+
+        answer.ShouldBe(
+            new ExchangeAnswer.CancelAccepted(namesOne ? [new OrderId(7)] : [], [])
+            {
+                Listing = CancelListing.Incomplete,
+            }
+        );
     }
 
     [Theory]
@@ -147,7 +167,11 @@ public sealed class AcceptedAnswerTests
     [Fact]
     public async Task Answer_must_be_read_when_it_begins_with_a_byte_order_mark()
     {
-        byte[] body = [.. Encoding.UTF8.Preamble, .. """{"result":"ok","details":{"cancelledOrders":[5]}}"""u8];
+        byte[] body =
+        [
+            .. Encoding.UTF8.Preamble,
+            .. """{"result":"ok","details":{"cancelledOrders":[5],"cancelRejects":[]}}"""u8,
+        ];
 
         var answer = await Gateways.Read(Gateways.CancelSession, 200, body);
 
@@ -160,37 +184,92 @@ public sealed class AcceptedAnswerTests
     public async Task Answer_must_be_read_up_to_the_limit_and_no_further(int above, bool isRead)
     {
         var options = Gateways.Options with { MaxAnswerBytes = 8192 };
-        var body = """{"result":"ok","details":{}}""".PadRight(options.MaxAnswerBytes + above);
+        var body = """{"result":"ok","details":{"cancelledOrders":[],"cancelRejects":[]}}""".PadRight(
+            options.MaxAnswerBytes + above
+        );
 
         var answer = await Gateways.Read(Gateways.CancelSession, 200, Encoding.UTF8.GetBytes(body), options: options);
 
         if (isRead)
             answer.ShouldBe(new ExchangeAnswer.CancelAccepted([], []));
         else
-            ShouldBeUnreadable(answer);
+            answer.ShouldBeOfType<ExchangeAnswer.Unknown>().Reason.ShouldBe(UnknownReason.AnswerTooLong);
+    }
+
+    [Theory]
+    [InlineData("""{"order_id":106817811,"is_live":true}""", OrderStanding.Live)]
+    [InlineData("""{"order_id":106817811,"is_live":true,"is_cancelled":true}""", OrderStanding.Live)]
+    [InlineData("""{"order_id":"106817811","is_live":false,"is_cancelled":true}""", OrderStanding.Canceled)]
+    [InlineData("""{"order_id":106817811,"is_cancelled":true}""", OrderStanding.Canceled)]
+    [InlineData("""{"orderId":106817811,"status":"cancelled"}""", OrderStanding.Canceled)]
+    [InlineData("""{"order_id":106817811,"is_live":false}""", OrderStanding.Closed)]
+    [InlineData("""{"order_id":106817811,"is_live":false,"is_cancelled":false}""", OrderStanding.Closed)]
+    [InlineData("""{"orderId":106817811,"status":"open"}""", OrderStanding.Live)]
+    [InlineData("""{"orderId":106817811,"status":"FILLED"}""", OrderStanding.Filled)]
+    [InlineData("""{"orderId":106817811,"status":"expired"}""", OrderStanding.Unknown)]
+    [InlineData("""{"id":"106817811"}""", OrderStanding.Unknown)]
+    [InlineData("""{"order_id":106817811,"is_live":null}""", OrderStanding.Unknown)]
+    [InlineData("""{"order_id":106817811,"is_live":"false"}""", OrderStanding.Unknown)]
+    [InlineData("""[{"order_id":1,"is_live":true},{"order_id":106817811,"is_live":true}]""", OrderStanding.Live)]
+    public async Task Answer_about_one_order_must_say_how_it_stands(string body, OrderStanding expected)
+    {
+        var report = new OrderReport(new OrderId(106817811), expected);
+
+        (await Gateways.Read(CancelOrder, 200, body)).ShouldBe(new ExchangeAnswer.OrderCancelAccepted(report));
+        (await Gateways.Read(ReadStatus, 200, body)).ShouldBe(new ExchangeAnswer.OrderStatusRead(report));
+    }
+
+    [Theory]
+    [InlineData("5", "5", "0", OrderStanding.Filled)]
+    [InlineData("5", "5.00", null, OrderStanding.Filled)]
+    [InlineData(null, "5", "0", OrderStanding.Filled)]
+    [InlineData("5", "3", "2", OrderStanding.Closed)]
+    [InlineData("5", "0", "5", OrderStanding.Closed)]
+    [InlineData("0", "0", "0", OrderStanding.Closed)]
+    public async Task Order_must_be_closed_by_a_fill_when_all_of_it_traded_and_no_cancel_is_told(
+        string? original,
+        string executed,
+        string? remaining,
+        OrderStanding expected
+    )
+    {
+        var body = $$"""
+            {"order_id":"106817811","is_live":false,"is_cancelled":false,"original_amount":{{Json(original)}},
+             "executed_amount":{{Json(executed)}},"remaining_amount":{{Json(remaining)}}}
+            """;
+
+        var answer = await Gateways.Read(CancelOrder, 200, body);
+
+        var order = answer.ShouldBeOfType<ExchangeAnswer.OrderCancelAccepted>().Order;
+        order.Standing.ShouldBe(expected);
+        order.Executed.ShouldBe(decimal.Parse(executed, CultureInfo.InvariantCulture));
+        order.Remaining.ShouldBe(remaining is null ? null : decimal.Parse(remaining, CultureInfo.InvariantCulture));
+
+        static string Json(string? text) => text is null ? "null" : $"\"{text}\"";
     }
 
     [Fact]
-    public async Task Order_cancel_must_say_whether_the_order_is_live()
+    public async Task Order_cancel_must_be_read_when_the_answer_is_a_recorded_one()
     {
         var answer = await Gateways.Read(CancelOrder, 200, TestFiles.Read("order-canceled.json"));
-        answer.ShouldBe(new ExchangeAnswer.OrderCancelAccepted(new OrderId(106817811), IsLive: false));
 
-        var live = await Gateways.Read(CancelOrder, 200, """{"order_id":106817811,"is_live":true}""");
-        live.ShouldBe(new ExchangeAnswer.OrderCancelAccepted(new OrderId(106817811), IsLive: true));
+        var order = answer.ShouldBeOfType<ExchangeAnswer.OrderCancelAccepted>().Order;
+        (order.Id, order.Standing).ShouldBe((new OrderId(106817811), OrderStanding.Canceled));
     }
 
     [Theory]
     [InlineData("""{"order_id":106817812,"is_live":false}""")]
-    [InlineData("""{"order_id":106817811}""")]
-    [InlineData("""{"order_id":106817811,"is_live":null}""")]
-    [InlineData("""{"order_id":106817811,"is_live":"false"}""")]
+    [InlineData("""{"order_id":106817811,"order_id":106817811,"is_live":false}""")]
+    [InlineData("""{"order_id":106817811,"is_live":true,"is_live":false}""")]
     [InlineData("""{"is_live":false}""")]
     [InlineData("""{"result":"ok"}""")]
     [InlineData("null")]
     [InlineData("[]")]
-    public async Task Order_cancel_must_be_unreadable_when_it_does_not_tell_of_that_order(string body) =>
+    public async Task Order_cancel_must_be_unreadable_when_it_does_not_tell_of_that_order(string body)
+    {
         ShouldBeUnreadable(await Gateways.Read(CancelOrder, 200, body));
+        ShouldBeUnreadable(await Gateways.Read(ReadStatus, 200, body));
+    }
 
     [Fact]
     public async Task Open_orders_must_be_read_with_ids_as_text_or_number()
@@ -214,20 +293,88 @@ public sealed class AcceptedAnswerTests
     }
 
     [Theory]
-    [InlineData("")]
+    [InlineData("""{"order_id":7,"client_order_id":20190110}""", "20190110")]
+    [InlineData("""{"order_id":7,"client_order_id":["a"]}""", null)]
+    [InlineData("""{"order_id":7,"is_live":"yes","price":{},"side":null}""", null)]
+    [InlineData("""{"orderId":"7"}""", null)]
+    [InlineData("""{"id":7}""", null)]
+    public async Task Open_orders_must_be_read_when_an_order_has_an_odd_field(string entry, string? clientId)
+    {
+        var answer = await Gateways.Read(ReadOrders, 200, $$"""[{"order_id":1},{{entry}}]""");
+
+        answer.ShouldBe(
+            new ExchangeAnswer.OpenOrdersRead([
+                new OpenOrder(new OrderId(1), null),
+                new OpenOrder(new OrderId(7), clientId is null ? null : new ClientOrderId(clientId)),
+            ])
+        );
+    }
+
+    [Fact]
+    public async Task Open_orders_must_not_hold_what_is_listed_as_closed()
+    {
+        const string body = """[{"order_id":"73797746583641557","is_live":false,"is_cancelled":true}]""";
+
+        var answer = await Gateways.Read(ReadOrders, 200, body);
+
+        answer.ShouldBe(
+            new ExchangeAnswer.OpenOrdersRead([])
+            {
+                Closed = [new OrderReport(new OrderId(73797746583641557), OrderStanding.Canceled)],
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("7")]
+    [InlineData("[]")]
+    [InlineData("""{"order_id":null}""")]
+    [InlineData("""{"order_id":-2}""")]
+    [InlineData("""{"order_id":2,"order_id":3}""")]
+    public async Task Open_orders_must_count_an_entry_that_names_no_order(string entry)
+    {
+        var answer = await Gateways.Read(ReadOrders, 200, $$"""[{"order_id":1},{{entry}},{"order_id":4}]""");
+
+        answer.ShouldBe(
+            new ExchangeAnswer.OpenOrdersRead([
+                new OpenOrder(new OrderId(1), null),
+                new OpenOrder(new OrderId(4), null),
+            ])
+            {
+                Unreadable = 1,
+            }
+        );
+    }
+
+    [Theory]
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("""{"result":"ok"}""")]
-    [InlineData("[null]")]
-    [InlineData("[{}]")]
-    [InlineData("[7]")]
-    [InlineData("""[{"order_id":1},{"id":"2"}]""")]
-    [InlineData("""[{"order_id":1},{"order_id":null}]""")]
-    [InlineData("""[{"order_id":1},{"order_id":-2}]""")]
-    [InlineData("""[{"order_id":1,"client_order_id":5}]""")]
     [InlineData("""[{"order_id":1},""")]
-    public async Task Open_orders_must_be_unreadable_as_a_whole_when_one_is(string body) =>
+    public async Task Open_orders_must_be_unreadable_when_there_is_no_list(string body) =>
         ShouldBeUnreadable(await Gateways.Read(ReadOrders, 200, body));
+
+    [Fact]
+    public async Task Order_history_must_tell_of_open_and_closed_orders()
+    {
+        const string body = """
+            [{"order_id":"1","is_live":true},{"order_id":2,"is_live":false,"is_cancelled":true},{"order_id":"x"}]
+            """;
+
+        var answer = await Gateways.Read(new ExchangeRequest.ReadOrderHistory(Gateways.Start), 200, body);
+
+        answer.ShouldBe(
+            new ExchangeAnswer.OrderHistoryRead([
+                new OrderReport(new OrderId(1), OrderStanding.Live),
+                new OrderReport(new OrderId(2), OrderStanding.Canceled),
+            ])
+            {
+                Unreadable = 1,
+            }
+        );
+    }
 
     [Fact]
     public async Task Roles_must_be_read()
@@ -266,64 +413,99 @@ public sealed class AcceptedAnswerTests
         ShouldBeUnreadable(await Gateways.Read(Heartbeat, 200, body));
 
     [Theory]
-    [InlineData("""{"order_id":"9007199254740993","is_live":true}""", 9007199254740993UL, null)]
-    [InlineData("""{"order_id":9007199254740993,"is_live":true}""", 9007199254740993UL, null)]
-    [InlineData("""{"order_id":"9007199254740993","is_live":false}""", null, 9007199254740993UL)]
-    [InlineData("""{"order_id":"not-a-number","status":"other endpoint"}""", null, null)]
-    [InlineData("""[{"order_id":"1","is_live":true}]""", null, null)]
-    [InlineData("{}", null, null)]
-    [InlineData("7", null, null)]
-    public async Task Private_answer_must_be_kept_whole_and_name_the_order_that_it_opened_or_closed(
+    [InlineData("""{"order_id":"9007199254740993","is_live":true}""", OrderStanding.Live)]
+    [InlineData("""{"order_id":9007199254740993,"is_live":false}""", OrderStanding.Closed)]
+    [InlineData("""{"order_id":"9007199254740993","symbol":"btcusd","price":"1"}""", OrderStanding.Unknown)]
+    [InlineData("""{"id":9007199254740993,"is_live":null}""", OrderStanding.Unknown)]
+    [InlineData("""{"order_id":9007199254740993,"is_live":"true"}""", OrderStanding.Unknown)]
+    [InlineData("""{"orderId":9007199254740993,"status":"open"}""", OrderStanding.Live)]
+    [InlineData("""[{"orderId":"9007199254740993"}]""", OrderStanding.Unknown)]
+    public async Task Order_entry_must_name_the_order_that_it_placed_when_the_answer_has_an_id(
         string body,
-        ulong? opened,
-        ulong? closed
+        OrderStanding expected
     )
     {
-        var answer = await Gateways.Read(NewOrder, 200, body);
+        foreach (var path in new[] { "/v1/order/new", "/v1/prediction-markets/order" })
+        {
+            var answer = await Gateways.Read(Send(path), 200, body);
+            answer.ShouldBe(
+                new ExchangeAnswer.PrivateAccepted(body, [new OrderReport(new OrderId(9007199254740993), expected)])
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("fine")]
+    [InlineData("{}")]
+    [InlineData("7")]
+    [InlineData("[]")]
+    [InlineData("""{"is_live":true}""")]
+    [InlineData("""{"order_id":"x","is_live":true}""")]
+    [InlineData("""{"order_id":1,"order_id":2,"is_live":true}""")]
+    [InlineData("""{"order_id":1,"is_live":true""")]
+    [InlineData("""{"status":400,"error":{"code":-2010,"msg":"Insufficient balance"}}""")]
+    [InlineData("""{"order_id":1,"error":{"code":-2010}}""")]
+    public async Task Order_entry_must_be_unknown_when_the_answer_may_hide_a_live_order(string body) =>
+        (await Gateways.Read(NewOrder, 200, body)).ShouldBeOfType<ExchangeAnswer.Unknown>();
+
+    [Theory]
+    [InlineData("/v1/order/status", """{"order_id":"7","is_live":true}""", OrderStanding.Live)]
+    [InlineData("/v1/order/status", """[{"order_id":"7","is_live":false}]""", OrderStanding.Closed)]
+    [InlineData("/v1/order/cancel", """{"order_id":7,"is_live":false,"is_cancelled":true}""", OrderStanding.Canceled)]
+    public async Task Private_answer_about_an_order_must_not_claim_it(string path, string body, OrderStanding expected)
+    {
+        var answer = await Gateways.Read(Send(path), 200, body);
 
         answer.ShouldBe(
-            new ExchangeAnswer.PrivateAccepted(body, opened is { } id ? new OrderId(id) : null)
-            {
-                Closed = closed is { } gone ? new OrderId(gone) : null,
-            }
+            new ExchangeAnswer.PrivateAccepted(body, []) { Reported = [new OrderReport(new OrderId(7), expected)] }
         );
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("fine")]
-    [InlineData("""{"is_live":true}""")]
-    [InlineData("""{"order_id":"x","is_live":true}""")]
-    [InlineData("""{"order_id":1,"is_live":"true"}""")]
-    [InlineData("""{"order_id":1,"is_live":null}""")]
-    [InlineData("""{"order_id":1,"order_id":2,"is_live":true}""")]
-    [InlineData("""{"order_id":1,"is_live":true""")]
-    public async Task Private_answer_must_be_unreadable_when_it_may_hide_a_live_order(string body) =>
-        ShouldBeUnreadable(await Gateways.Read(NewOrder, 200, body));
-
-    [Fact]
-    public async Task Every_answer_must_carry_the_date_of_the_exchange_when_it_has_one()
+    [InlineData("/v1/orders", """[{"order_id":"1","is_live":true}]""")]
+    [InlineData("/v1/mytrades", """[{"order_id":"1","tid":2}]""")]
+    [InlineData("/v1/balances", "[]")]
+    [InlineData("/v1/order/cancel/all", """{"result":"ok","details":{}}""")]
+    [InlineData("/v1/account", """{"id":7}""")]
+    public async Task Private_answer_must_name_no_order_when_the_request_was_about_none(string path, string body)
     {
-        foreach (var (status, body) in new[] { (200, """{"result":"ok","details":{}}"""), (200, ""), (500, "") })
-        {
-            var answer = await Gateways.Read(
-                Gateways.CancelSession,
-                status,
-                body,
-                headers => headers.Date = Gateways.Start
-            );
-            answer.ServerTime.ShouldBe(Gateways.Start);
-        }
+        var answer = await Gateways.Read(Send(path), 200, body);
 
-        var undated = await Gateways.Read(
-            Gateways.CancelSession,
-            200,
-            "",
-            headers => headers.TryAddWithoutValidation("Date", "yesterday")
-        );
-        undated.ServerTime.ShouldBeNull();
+        answer.ShouldBe(new ExchangeAnswer.PrivateAccepted(body, []));
     }
 
+    [Fact]
+    public async Task Private_answer_must_claim_an_order_when_an_unknown_endpoint_answers_with_one()
+    {
+        const string body = """{"order_id":"7","is_live":true}""";
+
+        var answer = await Gateways.Read(Send("/v1/novel"), 200, body);
+
+        answer.ShouldBe(
+            new ExchangeAnswer.PrivateAccepted(body, [new OrderReport(new OrderId(7), OrderStanding.Live)])
+        );
+    }
+
+    [Fact]
+    public async Task Answer_must_carry_the_date_when_it_is_the_exchanges_and_no_other()
+    {
+        const string refusal = """{"result":"error","reason":"InvalidSignature","message":"no"}""";
+        foreach (var (status, body) in new[] { (200, """{"result":"ok","details":{}}"""), (400, refusal) })
+            (await Dated(status, body, headers => headers.Date = Gateways.Start)).ServerTime.ShouldBe(Gateways.Start);
+        foreach (var (status, body) in new[] { (200, ""), (200, "<html>"), (403, "<html>"), (500, "") })
+            (await Dated(status, body, headers => headers.Date = Gateways.Start)).ServerTime.ShouldBeNull();
+
+        var undated = await Dated(200, "{}", headers => headers.TryAddWithoutValidation("Date", "yesterday"));
+        undated.ServerTime.ShouldBeNull();
+
+        static Task<ExchangeAnswer> Dated(int status, string body, Action<HttpResponseHeaders> headers) =>
+            Gateways.Read(Gateways.CancelSession, status, body, headers);
+    }
+
+    private static ExchangeRequest.SendPrivate Send(string path) => new(new PrivateEndpoint(path), RequestFields.None);
+
     private static void ShouldBeUnreadable(ExchangeAnswer answer) =>
-        answer.ShouldBeOfType<ExchangeAnswer.Unknown>().Reason.ShouldBe(UnknownReason.UnreadableAnswer);
+        answer
+            .ShouldBeOfType<ExchangeAnswer.Unknown>()
+            .Reason.ShouldBeOneOf(UnknownReason.UnreadableAnswer, UnknownReason.NotTheExchange);
 }

@@ -25,7 +25,17 @@ public sealed class ErrorTableTests
     [InlineData(403, "RemoteAddressForbidden", RefusedReason.AddressNotAllowed)]
     [InlineData(404, "EndpointNotFound", RefusedReason.EndpointNotFound)]
     [InlineData(404, "OrderNotFound", RefusedReason.OrderNotFound)]
+    [InlineData(400, "OrderNotFound", RefusedReason.OrderNotFound)]
+    [InlineData(404, "NoSuchOrder", RefusedReason.OrderNotFound)]
+    [InlineData(400, "NoSuchOrder", RefusedReason.OrderNotFound)]
     [InlineData(406, "InsufficientFunds", RefusedReason.InsufficientFunds)]
+    [InlineData(400, "AccountNotOfTypeRequired", RefusedReason.Account)]
+    [InlineData(400, "MustAcceptTerms", RefusedReason.TermsNotAccepted)]
+    [InlineData(400, "TERMS_NOT_ACCEPTED", RefusedReason.TermsNotAccepted)]
+    [InlineData(403, "MISSINGROLE", RefusedReason.MissingRole)]
+    [InlineData(400, "INVALID_SIGNATURE", RefusedReason.Credentials)]
+    [InlineData(400, "MarketClosed", RefusedReason.MarketClosed)]
+    [InlineData(400, "TradingClosed", RefusedReason.MarketClosed)]
     public async Task Reason_must_prove_refusal(int status, string reason, RefusedReason expected)
     {
         foreach (var answer in await ReadInEveryShape(status, reason))
@@ -34,6 +44,10 @@ public sealed class ErrorTableTests
 
     [Theory]
     [InlineData(400, "InvalidNonce")]
+    [InlineData(400, "BadNonce")]
+    [InlineData(400, "GenericNonceError")]
+    [InlineData(400, "INVALIDNONCE")]
+    [InlineData(403, "bad_nonce")]
     public async Task Reason_must_refuse_the_nonce(int status, string reason)
     {
         foreach (var answer in await ReadInEveryShape(status, reason))
@@ -44,7 +58,10 @@ public sealed class ErrorTableTests
 
     [Theory]
     [InlineData(429, "RateLimit")]
-    [InlineData(429, "Too Many Requests")]
+    [InlineData(400, "UsageLimit")]
+    [InlineData(403, "UsageLimit")]
+    [InlineData(429, "UsageLimit")]
+    [InlineData(429, "USAGE_LIMIT")]
     public async Task Reason_must_limit_the_rate(int status, string reason)
     {
         foreach (var answer in await ReadInEveryShape(status, reason))
@@ -54,58 +71,135 @@ public sealed class ErrorTableTests
     [Theory]
     [InlineData(500, "System", UnknownReason.ExchangeFailed)]
     [InlineData(500, "Internal Server Error", UnknownReason.ExchangeFailed)]
+    [InlineData(500, "Novel", UnknownReason.ExchangeFailed)]
     [InlineData(503, "Maintenance", UnknownReason.ExchangeUnavailable)]
     public async Task Reason_must_prove_nothing(int status, string reason, UnknownReason expected)
     {
-        foreach (var answer in await ReadInEveryShape(status, reason))
-            answer.ShouldBe(new ExchangeAnswer.Unknown(expected, new ExchangeReason(reason, "Said so.")));
-    }
+        var answer = await Read(status, $$"""{"result":"error","reason":"{{reason}}","message":"Said so."}""");
 
-    [Theory]
-    [InlineData(300, RefusedReason.Redirected)]
-    [InlineData(301, RefusedReason.Redirected)]
-    [InlineData(302, RefusedReason.Redirected)]
-    [InlineData(307, RefusedReason.Redirected)]
-    [InlineData(308, RefusedReason.Redirected)]
-    [InlineData(400, RefusedReason.Other)]
-    [InlineData(401, RefusedReason.Credentials)]
-    [InlineData(403, RefusedReason.Other)]
-    [InlineData(404, RefusedReason.EndpointNotFound)]
-    [InlineData(406, RefusedReason.InsufficientFunds)]
-    public async Task Status_must_prove_refusal_when_no_known_reason_is_given(int status, RefusedReason expected)
-    {
-        foreach (var answer in await ReadWithoutKnownReason(status))
-            answer.ShouldBeOfType<ExchangeAnswer.Refused>().Reason.ShouldBe(expected);
+        answer.ShouldBe(new ExchangeAnswer.Unknown(expected, new ExchangeReason(reason, "Said so.")));
     }
 
     [Fact]
-    public async Task Status_429_must_limit_the_rate_when_no_known_reason_is_given()
+    public async Task Rate_must_be_limited_when_the_exchange_says_so_in_common_words()
     {
-        foreach (var answer in await ReadWithoutKnownReason(429))
-            answer.ShouldBeOfType<ExchangeAnswer.RateLimited>();
+        var answer = await Read(429, """{"result":"error","reason":"Too Many Requests","message":"Said so."}""");
+
+        answer.ShouldBe(new ExchangeAnswer.RateLimited(null, new ExchangeReason("Too Many Requests", "Said so.")));
     }
 
     [Theory]
-    [InlineData(201, UnknownReason.UnreadableAnswer)]
-    [InlineData(204, UnknownReason.UnreadableAnswer)]
-    [InlineData(402, UnknownReason.UnreadableAnswer)]
-    [InlineData(405, UnknownReason.UnreadableAnswer)]
-    [InlineData(408, UnknownReason.UnreadableAnswer)]
-    [InlineData(418, UnknownReason.UnreadableAnswer)]
-    [InlineData(500, UnknownReason.ExchangeFailed)]
-    [InlineData(501, UnknownReason.UnreadableAnswer)]
-    [InlineData(502, UnknownReason.ExchangeUnavailable)]
-    [InlineData(503, UnknownReason.ExchangeUnavailable)]
-    [InlineData(504, UnknownReason.UnreadableAnswer)]
-    [InlineData(599, UnknownReason.UnreadableAnswer)]
-    public async Task Status_must_prove_nothing_when_no_known_reason_is_given(int status, UnknownReason expected)
+    [InlineData("Nonce must be greater than the previous nonce")]
+    [InlineData("Out-of-sequence nonce 17 precedes previously used nonce 18")]
+    [InlineData("NONCE '5' HAS NOT INCREASED since your last call to the Gemini API.")]
+    public async Task Nonce_must_be_refused_as_too_low_when_the_text_says_so_beside_any_reason(string message)
     {
-        foreach (var answer in await ReadWithoutKnownReason(status))
-            answer.ShouldBeOfType<ExchangeAnswer.Unknown>().Reason.ShouldBe(expected);
+        foreach (var reason in new[] { "InvalidNonce", "Novel" })
+        {
+            var answer = await Read(400, $$"""{"result":"error","reason":"{{reason}}","message":"{{message}}"}""");
+            answer.ShouldBe(
+                new ExchangeAnswer.NonceRefused(NonceRefusal.NotIncreased, new ExchangeReason(reason, message))
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task Refusal_must_be_for_another_reason_when_the_exchange_gives_one_that_is_unknown(int status)
+    {
+        var answer = await Read(status, """{"result":"error","reason":"Novel","message":"New to us."}""");
+
+        answer.ShouldBe(new ExchangeAnswer.Refused(RefusedReason.Other, new ExchangeReason("Novel", "New to us.")));
+    }
+
+    [Theory]
+    [InlineData(201)]
+    [InlineData(204)]
+    [InlineData(300)]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(402)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(406)]
+    [InlineData(408)]
+    [InlineData(418)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(501)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    [InlineData(599)]
+    public async Task Status_must_be_nobodys_word_when_the_body_is_not_the_exchanges(int status)
+    {
+        foreach (
+            var body in new[]
+            {
+                "",
+                "Internal Server Error",
+                "<html>no</html>",
+                "[]",
+                "{",
+                """{"error":"Forbidden"}""",
+                """{"message":"Missing Authentication Token"}""",
+                """{"error":"Too Many Requests","message":"slow down"}""",
+                """{"result":"error","reason":7,"message":["odd"]}""",
+                """{"result":"error"}""",
+            }
+        )
+        {
+            var answer = await Read(status, body);
+            answer.ShouldBeOfType<ExchangeAnswer.Unknown>().Reason.ShouldBe(UnknownReason.NotTheExchange, body);
+            answer.ServerTime.ShouldBeNull();
+        }
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(403)]
+    [InlineData(500)]
+    public async Task Answer_must_be_too_long_whatever_its_status(int status)
+    {
+        var answer = await Read(status, new string('x', 2_000_000));
+
+        answer.ShouldBeOfType<ExchangeAnswer.Unknown>().Reason.ShouldBe(UnknownReason.AnswerTooLong);
     }
 
     [Fact]
-    public async Task Status_must_decide_when_an_error_of_a_200_has_no_known_reason()
+    public async Task Page_with_status_200_must_be_nobodys_word()
+    {
+        foreach (var body in new[] { "", "<html>Sign in to the network</html>", "ok" })
+        {
+            var answer = await Read(200, body);
+            answer.ShouldBeOfType<ExchangeAnswer.Unknown>().Reason.ShouldBe(UnknownReason.NotTheExchange);
+        }
+    }
+
+    [Fact]
+    public async Task Redirect_must_name_where_it_leads()
+    {
+        var answer = await Gateways.Read(
+            Gateways.CancelSession,
+            301,
+            "<html>Moved</html>",
+            headers => headers.Location = new Uri("https://www.gemini.invalid/")
+        );
+
+        answer
+            .ShouldBeOfType<ExchangeAnswer.Unknown>()
+            .Said.Message.ShouldBe("HTTP 301 to https://www.gemini.invalid/: <html>Moved</html>");
+    }
+
+    [Fact]
+    public async Task Error_of_a_200_must_prove_nothing_when_it_has_no_known_reason()
     {
         foreach (var body in new[] { """{"result":"error"}""", """{"result":"error","reason":"Novel"}""" })
         {
@@ -146,7 +240,7 @@ public sealed class ErrorTableTests
         var answer = await Gateways.Read(Gateways.CancelSession, 502, TestFiles.Read("bad-gateway.html"));
 
         var unknown = answer.ShouldBeOfType<ExchangeAnswer.Unknown>();
-        unknown.Reason.ShouldBe(UnknownReason.ExchangeUnavailable);
+        unknown.Reason.ShouldBe(UnknownReason.NotTheExchange);
         unknown.Said.ToString().ShouldStartWith("HTTP 502: <html> <head><title>502 Bad Gateway</title>");
     }
 
@@ -157,19 +251,8 @@ public sealed class ErrorTableTests
             await Read(status, $$"""{"error":"{{reason}}","message":"Said so."}"""),
             await Read(status, $$"""{"reason":"{{reason}}","message":"Said so."}"""),
             await Read(200, $$"""{"result":"error","reason":"{{reason}}","message":"Said so."}"""),
+            await Read(status, $$"""{"result":"ERROR","reason":"{{reason}}","message":"Said so."}"""),
             await Read(200, $$"""{"error":"{{reason}}","message":"Said so."}"""),
-        ];
-
-    private static async Task<ExchangeAnswer[]> ReadWithoutKnownReason(int status) =>
-        [
-            await Read(status, ""),
-            await Read(status, "Internal Server Error"),
-            await Read(status, "<html>no</html>"),
-            await Read(status, "[]"),
-            await Read(status, "{"),
-            await Read(status, """{"result":"error","reason":"Novel","message":"New to us."}"""),
-            await Read(status, """{"result":"error","reason":7,"message":["odd"]}"""),
-            await Read(status, new string('x', 2_000_000)),
         ];
 
     private static Task<ExchangeAnswer> Read(int status, string body) =>

@@ -43,6 +43,8 @@ public sealed class GarbageTests
         new ExchangeRequest.CancelAccountOrders(),
         new ExchangeRequest.CancelOrder(new OrderId(106817811)),
         new ExchangeRequest.ReadOpenOrders(),
+        new ExchangeRequest.ReadOrderStatus(new OrderId(106817811)),
+        new ExchangeRequest.ReadOrderHistory(Gateways.Start),
         new ExchangeRequest.ReadRoles(),
         new ExchangeRequest.SendHeartbeat(),
         new ExchangeRequest.SendPrivate(new PrivateEndpoint("/v1/order/new"), RequestFields.None),

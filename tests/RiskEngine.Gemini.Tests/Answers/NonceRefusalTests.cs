@@ -30,7 +30,7 @@ public sealed class NonceRefusalTests
 
         var refused = answer.ShouldBeOfType<ExchangeAnswer.NonceRefused>();
         refused.Kind.ShouldBe(NonceRefusal.OutsideWindow);
-        refused.ServerTime.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1695066301));
+        refused.ComparedWith.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1695066301));
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace RiskEngine.Gemini.Tests;
 
 public sealed class WireTests
 {
-    private const string Ok = """{"result":"ok","details":{"cancelledOrders":[7]}}""";
+    private const string Ok = """{"result":"ok","details":{"cancelledOrders":[7],"cancelRejects":[]}}""";
 
     private static readonly OutboundRequest Cancel = Gateways.Outbound(Gateways.CancelSession);
     private static readonly ExchangeAnswer Accepted = new ExchangeAnswer.CancelAccepted([new OrderId(7)], []);
@@ -101,7 +101,7 @@ public sealed class WireTests
 
         var answer = await gateway.SendAsync(Cancel, CancellationToken.None);
 
-        answer.ShouldBeOfType<ExchangeAnswer.Refused>().Reason.ShouldBe(RefusedReason.Redirected);
+        answer.ShouldBeOfType<ExchangeAnswer.Unknown>().Reason.ShouldBe(UnknownReason.NotTheExchange);
         server.Requests.Count.ShouldBe(1);
         elsewhere.Requests.ShouldBeEmpty();
     }
@@ -228,7 +228,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task Answer_must_be_unreadable_when_its_length_is_not_told_and_too_large()
+    public async Task Answer_must_be_too_long_when_its_length_is_not_told_and_has_no_end()
     {
         await using var server = new LoopbackServer(async request =>
         {
@@ -239,7 +239,7 @@ public sealed class WireTests
         });
         await using var gateway = server.Gateway();
 
-        ShouldBeUnknown(await gateway.SendAsync(Cancel, CancellationToken.None), UnknownReason.UnreadableAnswer);
+        ShouldBeUnknown(await gateway.SendAsync(Cancel, CancellationToken.None), UnknownReason.AnswerTooLong);
     }
 
     [Fact]

@@ -194,7 +194,10 @@ internal sealed class HardCancel : VirtualSpec
         {
             case ExchangeRequest.SendPrivate:
                 _book.Add(Ours);
-                return Answer("private", new ExchangeAnswer.PrivateAccepted("{}", Ours));
+                return Answer(
+                    "private",
+                    new ExchangeAnswer.PrivateAccepted("{}", [new OrderReport(Ours, OrderStanding.Live)])
+                );
             case ExchangeRequest.CancelSessionOrders:
                 return PlayCancel(++_cancels);
             case ExchangeRequest.ReadOpenOrders:
@@ -202,7 +205,10 @@ internal sealed class HardCancel : VirtualSpec
                 return Answer($"look: {open.Count} open", new ExchangeAnswer.OpenOrdersRead(open));
             case ExchangeRequest.CancelOrder direct:
                 _book.Remove(direct.Order);
-                return Answer("direct cancel", new ExchangeAnswer.OrderCancelAccepted(direct.Order, IsLive: false));
+                return Answer(
+                    "direct cancel",
+                    new ExchangeAnswer.OrderCancelAccepted(new OrderReport(direct.Order, OrderStanding.Canceled))
+                );
             default:
                 throw new InvalidOperationException($"Nobody expected {request.Request}.");
         }

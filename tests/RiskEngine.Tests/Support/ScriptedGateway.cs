@@ -33,8 +33,7 @@ internal sealed class ScriptedGateway : IExchangeGateway
                     new ExchangeAnswer.CancelAccepted([new OrderId(7)], []),
                 ExchangeRequest.ReadOpenOrders => new ExchangeAnswer.OpenOrdersRead([]),
                 ExchangeRequest.CancelOrder cancel => new ExchangeAnswer.OrderCancelAccepted(
-                    cancel.Order,
-                    IsLive: false
+                    new OrderReport(cancel.Order, OrderStanding.Canceled)
                 ),
                 ExchangeRequest.ReadRoles => new ExchangeAnswer.RolesRead(
                     IsTrader: true,
@@ -42,7 +41,7 @@ internal sealed class ScriptedGateway : IExchangeGateway
                     IsAuditor: false
                 ),
                 ExchangeRequest.SendHeartbeat => new ExchangeAnswer.HeartbeatAccepted(),
-                ExchangeRequest.SendPrivate => new ExchangeAnswer.PrivateAccepted("{}", null),
+                ExchangeRequest.SendPrivate => new ExchangeAnswer.PrivateAccepted("{}", []),
                 _ => throw new InvalidOperationException($"Nobody expected {request.Request}."),
             }
         );
