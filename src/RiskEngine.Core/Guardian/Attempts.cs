@@ -64,15 +64,7 @@ internal static class Attempts
 
     private static void Learn(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
     {
-        // What could not be read may come from anybody on the way: its time is not the exchange's. The clock that a nonce was
-        // compared with is the one that counts, whatever a header says.
-        var told = (answer as ExchangeAnswer.NonceRefused)?.ComparedWith ?? answer.ServerTime;
-        if (told is { } serverTime && answer is not ExchangeAnswer.Unknown)
-        {
-            turn.State.Clock = turn.State.Clock.Observe(serverTime, turn.Now);
-            ClockWatch.Observe(turn);
-        }
-
+        ClockWatch.Observe(turn, answer);
         if (answer is ExchangeAnswer.NonceRefused nonceRefused && !IsOvertaken(turn.State, attempt))
             ClockWatch.NonceRefused(turn, attempt.Request.Nonce, nonceRefused);
         if (IsTaken(answer))
@@ -103,6 +95,7 @@ internal static class Attempts
                 break;
             // They say nothing of what the key may do.
             case ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
             or ExchangeAnswer.Refused
             or ExchangeAnswer.NotSent
             or ExchangeAnswer.Unknown

@@ -7,16 +7,33 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
 {
     internal static readonly ClockWatch None = new(false, false);
 
-    internal static void Observe(Turn turn)
+    internal static void Observe(Turn turn, ExchangeAnswer answer)
     {
+        if (Told(turn, answer) is not { } clock)
+            return;
+        turn.State.Clock = clock;
         var watch = turn.State.ClockWatch;
-        var skew = turn.State.Clock.Skew(turn.Now);
+        var skew = clock.DoubtedSkew(turn.Now) ?? clock.Skew(turn.Now);
         var isSkewed = skew.Duration() > turn.Limits.ClockSkewLimit;
         if (isSkewed && !watch.IsSkewTold)
             turn.Add(new GuardianEffect.Publish(new ClockSkewed(turn.State.Session, skew, turn.Limits.ClockSkewLimit)));
         if (isSkewed != watch.IsSkewTold)
             turn.State.ClockWatch = watch with { IsSkewTold = isSkewed };
     }
+
+    /// <summary>The clock after an answer; null: it told no time that is the exchange's.</summary>
+    private static ExchangeClock? Told(Turn turn, ExchangeAnswer answer) =>
+        answer switch
+        {
+            // What could not be read may come from anybody on the way.
+            ExchangeAnswer.Unknown => null,
+            // A rising key is compared with no clock, whatever the words say: they move it no further than a header does.
+            ExchangeAnswer.NonceRefused { ComparedWith: { } words } => turn.State.Nonces.Mode is NonceMode.TimeBased
+                ? turn.State.Clock.Learn(words, turn.Now)
+                : turn.State.Clock.Observe(words, turn.Now),
+            { ServerTime: { } header } => turn.State.Clock.Observe(header, turn.Now),
+            _ => null,
+        };
 
     internal static void NonceTaken(Turn turn)
     {

@@ -17,8 +17,8 @@ internal sealed record Stragglers(TimeSpan NotedAt, TimeSpan Until)
     {
         if (turn.State.Nonces.Mode is not NonceMode.TimeBased)
             return;
-        var lastTaken = turn.State.Nonces.TimeAfter(nonce, NonceSequence.Window);
-        var until = turn.Running + (lastTaken + ExchangeClock.Tolerance - turn.State.Clock.At(turn.Now));
+        var lastTaken = turn.State.Nonces.TimeAfter(nonce, NonceSequence.Window).Plus(ExchangeClock.Tolerance);
+        var until = turn.Running.Plus(lastTaken - turn.State.Clock.At(turn.Now));
         var before = turn.State.Stragglers;
         turn.State.Stragglers = new Stragglers(turn.Running, until > before.Until ? until : before.Until);
     }

@@ -3,6 +3,8 @@ namespace RiskEngine.Core;
 /// <summary>One decision in the making: the state as it changes, and the effects as they are decided.</summary>
 internal sealed class Turn(GuardianState state, Moment now)
 {
+    private static readonly TimeSpan LongestHold = TimeSpan.FromDays(1);
+
     private readonly List<GuardianEffect> _effects = [];
     private readonly List<GuardianEffect.Escalate> _escalations = [];
 
@@ -55,7 +57,8 @@ internal sealed class Turn(GuardianState state, Moment now)
                 Add(new GuardianEffect.Send(outbound));
                 return new Dispatch.Left(outbound);
             case NonceGrant.Exhausted exhausted:
-                return new Dispatch.Held(exhausted.RetryAfter);
+                // A nonce that leads by ages is not waited for, and no sum with it overflows.
+                return new Dispatch.Held(exhausted.RetryAfter < LongestHold ? exhausted.RetryAfter : LongestHold);
             default:
                 throw ClosedUnion.Unhandled(grant);
         }

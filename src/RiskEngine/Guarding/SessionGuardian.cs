@@ -13,6 +13,8 @@ namespace RiskEngine;
 /// </remarks>
 internal sealed class SessionGuardian : ReceiveActor
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly Askers _cancelAskers = new();
     private readonly Askers _requestAskers = new();
     private readonly Askers _leaseAskers = new();
@@ -271,7 +273,8 @@ internal sealed class SessionGuardian : ReceiveActor
         if (wakeAt is not { } at || at >= _wakeAt)
             return;
         _wakeAt = at;
-        _alarm.RingIn(at - now);
+        // A timer for ages hence is more than a clock can count: waking earlier does no harm.
+        _alarm.RingIn(at - now < LongestWait ? at - now : LongestWait);
     }
 
     private sealed record StrategyGone(IActorRef Actor);

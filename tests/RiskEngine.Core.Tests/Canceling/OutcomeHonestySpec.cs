@@ -67,7 +67,6 @@ public sealed class OutcomeHonestySpec
     [InlineData(RefusedReason.TermsNotAccepted, SessionCancelRejectedReason.TermsNotAccepted)]
     [InlineData(RefusedReason.OrderNotFound, SessionCancelRejectedReason.Other)]
     [InlineData(RefusedReason.InsufficientFunds, SessionCancelRejectedReason.Other)]
-    [InlineData(RefusedReason.Other, SessionCancelRejectedReason.Other)]
     public void Refusal_must_reject_at_once_with_its_reason(RefusedReason refused, SessionCancelRejectedReason reason)
     {
         var guardian = new GuardianScript();

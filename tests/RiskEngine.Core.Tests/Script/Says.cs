@@ -50,7 +50,7 @@ internal static class Says
     internal static ExchangeAnswer NonceOutsideWindow(DateTimeOffset serverTime) =>
         new ExchangeAnswer.NonceRefused(NonceRefusal.OutsideWindow, new ExchangeReason("InvalidNonce", "window"))
         {
-            ServerTime = serverTime,
+            ComparedWith = serverTime,
         };
 
     internal static ExchangeAnswer TooMany(TimeSpan? retryAfter = null) =>

@@ -74,7 +74,7 @@ public sealed class HousekeepingSpec
     {
         var guardian = new GuardianScript(Looking with { RequiresHeartbeat = true, WithholdsHeartbeat = true });
         guardian.ReceivesCancel("c1");
-        guardian.Answers(guardian.MustHaveSentCancel(), Says.Refused(RefusedReason.Other));
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Refused(RefusedReason.Account));
         guardian.MustHavePublished<EscalationStepTaken>().Step.ShouldBe(EscalationStep.WithholdHeartbeat);
 
         guardian.Passes(3 * Idle);

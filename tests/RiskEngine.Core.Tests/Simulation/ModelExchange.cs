@@ -37,7 +37,11 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         if (plan.RefusesKey)
             return Says.Refused(RefusedReason.Credentials);
         if (Refuse(request.Nonce, serverTime) is { } refusal)
-            return new ExchangeAnswer.NonceRefused(refusal, Says.Words) { ServerTime = second };
+            return new ExchangeAnswer.NonceRefused(refusal, Says.Words)
+            {
+                ServerTime = second,
+                ComparedWith = refusal == NonceRefusal.OutsideWindow ? second : null,
+            };
         _executed.Add(request.Attempt, now);
         return Execute(request.Request, now) with { ServerTime = second };
     }

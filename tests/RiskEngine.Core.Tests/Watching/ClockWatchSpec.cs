@@ -1,3 +1,4 @@
+using System.Globalization;
 using static RiskEngine.Core.Tests.Given;
 
 namespace RiskEngine.Core.Tests;
@@ -11,14 +12,76 @@ public sealed class ClockWatchSpec
     {
         var guardian = new GuardianScript(Watching);
         Answer(guardian, Noon.AddSeconds(20));
+        Answer(guardian, Noon.AddSeconds(20));
         var skewed = guardian.MustHavePublished<ClockSkewed>();
         skewed.Skew.ShouldBe(Sec(20.5));
         skewed.Limit.ShouldBe(Sec(5));
         Answer(guardian, Noon.AddSeconds(20));
         guardian.Latest.OfType<GuardianEffect.Publish>().ShouldBeEmpty();
         Answer(guardian, Noon);
+        Answer(guardian, Noon);
+        Answer(guardian, Noon.AddSeconds(-20));
         Answer(guardian, Noon.AddSeconds(-20));
         guardian.MustHavePublished<ClockSkewed>().Skew.ShouldBe(Sec(-19.5));
+    }
+
+    [Fact]
+    public void Skew_must_be_told_and_orders_pass_when_headers_are_a_day_ahead()
+    {
+        var guardian = new GuardianScript(Watching);
+        Answer(guardian, Noon.AddDays(1));
+        Answer(guardian, Noon.AddDays(1));
+        guardian.MustHavePublished<ClockSkewed>().Skew.ShouldBe(TimeSpan.FromDays(1) + Sec(0.5));
+        Answer(guardian, Noon.AddDays(1));
+        Answer(guardian, Noon);
+
+        guardian.ReceivesOrder("after");
+        guardian.MustHaveSentOrder();
+        guardian.Status.NonceLead.ShouldBeLessThan(Sec(1));
+    }
+
+    [Theory]
+    [InlineData("1970-01-01")]
+    [InlineData("2099-01-01")]
+    public void Requests_of_a_time_based_key_must_be_taken_when_headers_lie_and_words_are_right(string date)
+    {
+        var header = DateTimeOffset.Parse($"{date}T00:00:00Z", CultureInfo.InvariantCulture);
+        var guardian = new GuardianScript(mode: Seconds);
+        for (var i = 0; i < 20; i++)
+        {
+            guardian.Passes(Sec(2));
+            Answer(guardian, header);
+            var nonce = guardian.State.Nonces.Last!.Value.Value;
+            Math.Abs(nonce - guardian.Now.Wall.ToUnixTimeSeconds()).ShouldBeLessThanOrEqualTo(2);
+        }
+    }
+
+    [Fact]
+    public void Words_of_a_refusal_must_win_over_a_header_beside_them()
+    {
+        var guardian = new GuardianScript(mode: Seconds);
+        guardian.StepsWallClock(TimeSpan.FromHours(-5));
+        guardian.ReceivesCancel("c1");
+        guardian.Answers(
+            guardian.MustHaveSentCancel(),
+            new ExchangeAnswer.NonceRefused(NonceRefusal.OutsideWindow, Says.Words)
+            {
+                ComparedWith = Noon.AddHours(3),
+                ServerTime = Noon.AddYears(40),
+            }
+        );
+
+        guardian.MustHaveSentCancel().Nonce.Value.ShouldBe(Noon.AddHours(3).ToUnixTimeSeconds());
+    }
+
+    [Fact]
+    public void Words_of_a_refusal_must_not_lead_a_rising_key_ages_ahead()
+    {
+        var guardian = new GuardianScript();
+        guardian.ReceivesCancel("c1");
+        guardian.PassesWhileAllAreAnswered(Says.NonceOutsideWindow(Noon.AddYears(30)), Sec(9));
+
+        guardian.Status.NonceLead.ShouldBeLessThanOrEqualTo(TimeSpan.FromHours(1));
     }
 
     [Fact]
