@@ -35,6 +35,12 @@ internal sealed class GeminiGateway : IExchangeGateway
         _sessionCancel = AddressOf(new ExchangeRequest.CancelSessionOrders());
     }
 
+    /// <summary>
+    /// What Gemini documents: <c>/v1/orders</c> answers with all the account's live orders, so that one which shows an order
+    /// knows those before it. The shape, paging and lag of its order history are not published.
+    /// </summary>
+    public ExchangeCapabilities Capabilities { get; } = new(OrderHistory: false, ListsAreWhole: true);
+
     public DateTimeOffset? ConnectedAt => _connections.Latest(Lane.Cancel);
 
     public async Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken)

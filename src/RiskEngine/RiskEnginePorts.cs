@@ -12,6 +12,9 @@ public sealed record RiskEnginePorts
     /// <summary>Where it is remembered how high nonces have gone.</summary>
     public INonceMarks NonceMarks { get; init; } = new InProcessNonceMarks();
 
+    /// <summary>Where it is remembered which orders are open.</summary>
+    public IOrderLedgers OrderLedgers { get; init; } = new InProcessOrderLedgers();
+
     /// <summary>Where it is remembered what was done to the kill switch.</summary>
     public IKillSwitchLog KillSwitchLog { get; init; } = new InProcessKillSwitchLog();
 

@@ -11,6 +11,8 @@ internal static class AuditNames
             ExchangeRequest.CancelAccountOrders => "CancelAccountOrders",
             ExchangeRequest.CancelOrder cancel => $"CancelOrder {cancel.Order}",
             ExchangeRequest.ReadOpenOrders => "ReadOpenOrders",
+            ExchangeRequest.ReadOrderStatus question => $"ReadOrderStatus {question.Order}",
+            ExchangeRequest.ReadOrderHistory => "ReadOrderHistory",
             ExchangeRequest.ReadRoles => "ReadRoles",
             ExchangeRequest.SendHeartbeat => "SendHeartbeat",
             ExchangeRequest.SendPrivate own => $"SendPrivate {own.Endpoint}",
@@ -24,6 +26,8 @@ internal static class AuditNames
             ExchangeAnswer.CancelAccepted => "CancelAccepted",
             ExchangeAnswer.OpenOrdersRead => "OpenOrdersRead",
             ExchangeAnswer.OrderCancelAccepted => "OrderCancelAccepted",
+            ExchangeAnswer.OrderStatusRead => "OrderStatusRead",
+            ExchangeAnswer.OrderHistoryRead => "OrderHistoryRead",
             ExchangeAnswer.RolesRead => "RolesRead",
             ExchangeAnswer.HeartbeatAccepted => "HeartbeatAccepted",
             ExchangeAnswer.PrivateAccepted => "PrivateAccepted",
@@ -102,8 +106,20 @@ internal static class AuditNames
             RefusedReason.EndpointNotFound => "EndpointNotFound",
             RefusedReason.OrderNotFound => "OrderNotFound",
             RefusedReason.InsufficientFunds => "InsufficientFunds",
-            RefusedReason.Redirected => "Redirected",
+            RefusedReason.TermsNotAccepted => "TermsNotAccepted",
+            RefusedReason.MarketClosed => "MarketClosed",
             RefusedReason.Other => "Other",
+        };
+
+    /// <summary>What the value is called.</summary>
+    internal static string Name(this OrderStanding value) =>
+        value switch
+        {
+            OrderStanding.Unknown => "Unknown",
+            OrderStanding.Live => "Live",
+            OrderStanding.Canceled => "Canceled",
+            OrderStanding.Filled => "Filled",
+            OrderStanding.Closed => "Closed",
         };
 
     /// <summary>What the value is called.</summary>
@@ -123,6 +139,8 @@ internal static class AuditNames
             UnknownReason.ExchangeFailed => "ExchangeFailed",
             UnknownReason.ExchangeUnavailable => "ExchangeUnavailable",
             UnknownReason.UnreadableAnswer => "UnreadableAnswer",
+            UnknownReason.AnswerTooLong => "AnswerTooLong",
+            UnknownReason.NotTheExchange => "NotTheExchange",
             UnknownReason.SenderFailed => "SenderFailed",
         };
 

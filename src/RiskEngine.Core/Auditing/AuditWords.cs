@@ -27,7 +27,11 @@ internal static class AuditWords
 
     internal static CanonicalJson Outcome(CanonicalJson json, SessionCancelOutcome outcome)
     {
-        json.Add("result", outcome.Name()).Add("requests", outcome.Effort.Attempts.Count);
+        json.Add("result", outcome.Name())
+            .Add("requests", outcome.Effort.Attempts.Count)
+            .Add("filled", SomeIds(outcome.Filled))
+            .Add("gone", SomeIds(outcome.Gone))
+            .Add("unaccounted", SomeIds(outcome.Unaccounted));
         return outcome switch
         {
             SessionCanceled x => json.Add("canceled", Ids(x.Canceled)).Add("why", x.Proof.Name()),
@@ -63,8 +67,11 @@ internal static class AuditWords
     /// <summary>Ids are above 2^53, so they are text; one text, so that a row stays flat.</summary>
     private static string Ids(IEnumerable<OrderId> orders) => string.Join(' ', orders);
 
+    /// <summary>A list that is empty nearly always is left out.</summary>
+    private static string? SomeIds(ValueList<OrderId> orders) => orders.Count == 0 ? null : Ids(orders);
+
     private static string? Reports(ValueList<OrderReport> orders) =>
-        orders.Count == 0 ? null : string.Join(' ', orders.Select(order => $"{order.Id}:{order.Standing}"));
+        orders.Count == 0 ? null : string.Join(' ', orders.Select(order => $"{order.Id}:{order.Standing.Name()}"));
 
     private static CanonicalJson Said(CanonicalJson json, ExchangeReason said) =>
         said == ExchangeReason.None ? json : json.Add("said", $"{said}");

@@ -1,9 +1,13 @@
 namespace RiskEngine.Core;
 
 /// <summary>What an exchange offers beyond what every guardian needs.</summary>
+/// <param name="ListsAreWhole">
+/// Whether a list of open orders that shows an order, or names it as gone, knows every order that was acknowledged before
+/// that one's request left.
+/// </param>
 /// <param name="OrderHistory">Whether <see cref="ExchangeRequest.ReadOrderHistory"/> may be asked.</param>
-public sealed record ExchangeCapabilities(bool OrderHistory)
+public sealed record ExchangeCapabilities(bool OrderHistory, bool ListsAreWhole)
 {
     /// <summary>Nothing beyond.</summary>
-    public static readonly ExchangeCapabilities None = new(OrderHistory: false);
+    public static readonly ExchangeCapabilities None = new(OrderHistory: false, ListsAreWhole: false);
 }

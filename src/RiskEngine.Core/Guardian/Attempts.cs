@@ -9,7 +9,7 @@ internal static class Attempts
         {
             turn.Add(new GuardianEffect.NoteStale(id, answer));
             if (answer is ExchangeAnswer.PrivateAccepted accepted)
-                OrderLane.Learn(turn, accepted);
+                OrderLane.LearnLate(turn, id, accepted);
             else if (answer is ExchangeAnswer.CancelAccepted late)
                 LateAcceptances.Note(turn, id, late);
             return;
@@ -25,14 +25,17 @@ internal static class Attempts
                 CancelLane.Resolve(turn, attempt, answer);
                 break;
             case ExchangeRequest.ReadOpenOrders:
-                Verifier.ResolveLook(turn, attempt, answer);
+                Reconciler.ResolveLook(turn, attempt, answer);
                 Preflight.ResolveLook(turn, answer);
                 break;
-            case ExchangeRequest.CancelOrder direct:
-                Verifier.ResolveDirectCancel(turn, direct.Order, answer);
+            case ExchangeRequest.CancelOrder single:
+                Reconciler.ResolveOrder(turn, attempt, single.Order, answer);
                 break;
-            case ExchangeRequest.ReadOrderStatus or ExchangeRequest.ReadOrderHistory:
-                // Told to the ledger by whoever asks; nothing else hangs on it.
+            case ExchangeRequest.ReadOrderStatus question:
+                Reconciler.ResolveOrder(turn, attempt, question.Order, answer);
+                break;
+            case ExchangeRequest.ReadOrderHistory:
+                Reconciler.ResolveHistory(turn, answer);
                 break;
             case ExchangeRequest.SendPrivate:
                 OrderLane.Resolve(turn, attempt, answer);

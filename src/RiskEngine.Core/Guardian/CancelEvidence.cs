@@ -2,19 +2,32 @@ using System.Collections.Immutable;
 
 namespace RiskEngine.Core;
 
-/// <summary>What one command's requests, and the looks after them, have shown by now.</summary>
+/// <summary>What one command's requests, and the ledger since, have shown by now.</summary>
 internal sealed class CancelEvidence
 {
-    private readonly Verification? _looks;
+    private readonly GuardianState _state;
+    private readonly ImmutableArray<(OrderId Id, ClosedOrder Order)> _closed;
+    private readonly HashSet<OrderId> _doubtful;
 
     /// <param name="state">What is known.</param>
     /// <param name="pending">The command.</param>
     internal CancelEvidence(GuardianState state, PendingCancel pending)
     {
+        _state = state;
         Requests = state.Records.RemoveAll(record => !pending.RestsOn(record.Id));
-        _looks = pending.AcceptedAt is null ? null : state.Verification;
-        Canceled = Named(accepted => accepted.Canceled, _looks?.Canceled ?? []);
-        Rejects = Named(accepted => accepted.Rejects, []);
+        // An order that is called closed and listed all the same is not claimed: one of the two is wrong.
+        _doubtful = [.. state.Ledger.Open.Keys, .. ListedThoughClosed(state), .. state.Reconciliation.Suspects];
+        var from = Requests.IsEmpty ? TimeSpan.MaxValue : Requests[0].DispatchedAt;
+        _closed =
+        [
+            .. state
+                .Ledger.Closed.Where(order =>
+                    order.Value.At >= from && order.Value is { ListedAt: null } closed && RestsOn(pending, closed.By)
+                )
+                .Select(order => (order.Key, order.Value))
+                .OrderBy(order => order.Key),
+        ];
+        Canceled = Named().Concat(Closed(OrderEnd.Canceled)).Distinct().Where(IsClaimed).ToValueList();
     }
 
     /// <summary>The requests that the command rests on, in the order in which they left.</summary>
@@ -23,39 +36,66 @@ internal sealed class CancelEvidence
     /// <summary>Whether the exchange accepted one of them, conclusive or not.</summary>
     internal bool IsAccepted => Requests.Exists(record => record.Result == AttemptResult.Accepted);
 
-    /// <summary>What went, by the acceptances and by the cancels of single orders.</summary>
+    /// <summary>What went, by the acceptances and by the cancels of single orders; none that a look still shows.</summary>
     internal ValueList<OrderId> Canceled { get; }
 
-    /// <summary>What the acceptances say is left.</summary>
-    internal ValueList<OrderId> Rejects { get; }
+    /// <summary>What a fill closed meanwhile.</summary>
+    internal ValueList<OrderId> Filled => Closed(OrderEnd.Filled).ToValueList();
 
-    /// <summary>Whether <see cref="Canceled"/> may lack what a request took whose answer was lost.</summary>
-    internal CancelListing Listing => LastUnseen is null ? CancelListing.Complete : CancelListing.Incomplete;
+    /// <summary>What is closed, nobody said how.</summary>
+    internal ValueList<OrderId> Gone => Closed(OrderEnd.Gone).ToValueList();
+
+    /// <summary>What an acceptance says is not canceled, and nothing has closed since.</summary>
+    internal ValueList<OrderId> Rejects =>
+        _state.Ledger.Open.Where(order => order.Value.IsRejected).Select(order => order.Key).Order().ToValueList();
+
+    /// <summary>What was seen open last, and what may be ours of it.</summary>
+    internal ValueList<OrderId> Open =>
+        _state
+            .Ledger.Open.Where(order => IsShownOpen(order.Value))
+            .Select(order => order.Key)
+            .Concat(_state.Reconciliation.Suspects)
+            .Order()
+            .ToValueList();
+
+    /// <summary>What is known, was not seen open, and of which no answer says that it is closed.</summary>
+    internal ValueList<OrderId> Unaccounted =>
+        _state
+            .Ledger.Open.Where(order => !IsShownOpen(order.Value) && !order.Value.IsRejected)
+            .Select(order => order.Key)
+            .Concat(ListedThoughClosed(_state))
+            .Order()
+            .ToValueList();
+
+    /// <summary>Whether <see cref="Canceled"/> may lack what a request took that was not answered with whole lists.</summary>
+    internal CancelListing Listing =>
+        LastUnseen is null
+        && !Requests.Exists(record =>
+            record.Answer is ExchangeAnswer.CancelAccepted { Listing: CancelListing.Incomplete }
+        )
+            ? CancelListing.Complete
+            : CancelListing.Incomplete;
 
     /// <summary>The last request that may have run and was not answered so that one could tell.</summary>
     internal CancelRecord? LastUnseen => Requests.FindLast(record => record.MayHaveRunUnseen);
 
-    /// <summary>What a request took whose answer was lost, as far as the open orders tell: ours before it, and gone after it.</summary>
-    internal ValueList<OrderId> Gone =>
-        LastUnseen is { } lost && _looks is { } looks
-            ? looks
-                .Gone.Where(order => order.Since < lost.DispatchedAt)
-                .Select(order => order.Id)
-                .Except(Canceled)
-                .ToValueList()
-            : [];
+    /// <summary>What was seen before the cancel was accepted says nothing of what is open after it.</summary>
+    private bool IsShownOpen(LedgerOrder order) => order.IsSeenOpen && order.SeenOpenAt >= _state.Reconciliation.Since;
 
-    private ValueList<OrderId> Named(
-        Func<ExchangeAnswer.CancelAccepted, ValueList<OrderId>> by,
-        ImmutableList<OrderId> besides
-    )
-    {
-        List<OrderId>? named = null;
-        foreach (var record in Requests)
-            if (record.Answer is ExchangeAnswer.CancelAccepted accepted && by(accepted) is var some && some.Count > 0)
-                (named ??= []).AddRange(some);
-        if (!besides.IsEmpty)
-            (named ??= []).AddRange(besides);
-        return named is null ? [] : named.Distinct().ToValueList();
-    }
+    private bool IsClaimed(OrderId id) =>
+        !_doubtful.Contains(id) && _state.Ledger.Closed.GetValueOrDefault(id)?.End is null or OrderEnd.Canceled;
+
+    private static bool RestsOn(PendingCancel pending, AttemptId? by) => by is not { } id || pending.RestsOn(id);
+
+    private IEnumerable<OrderId> Named() =>
+        Requests
+            .Select(record => record.Answer)
+            .OfType<ExchangeAnswer.CancelAccepted>()
+            .SelectMany(accepted => accepted.Canceled);
+
+    private IEnumerable<OrderId> Closed(OrderEnd end) =>
+        _closed.Where(order => order.Order.End == end).Select(order => order.Id);
+
+    private static IEnumerable<OrderId> ListedThoughClosed(GuardianState state) =>
+        state.Ledger.Closed.Where(order => order.Value.ListedAt is not null).Select(order => order.Key);
 }

@@ -3,8 +3,14 @@ namespace RiskEngine.Core;
 /// <summary>Session-wide cancels: who joins which request, when the next one leaves, and when a command is answered.</summary>
 internal static class CancelLane
 {
-    /// <summary>Two requests at once at most: the one that is silent, and one beside it.</summary>
+    /// <summary>Two requests at once at most for the same commands: the one that is silent, and one beside it.</summary>
     private const int MostAtOnce = 2;
+
+    /// <summary>Four at once at most for all: a command that has had none does not wait for others' silent ones to end.</summary>
+    private const int MostAtOnceForAll = 4;
+
+    /// <summary>The part of the hedge's wait that lies between two requests of which the later one is a command's first.</summary>
+    private const int Spacing = 4;
 
     /// <summary>Nonce refusals in a row that are followed by a new request at once; it takes fewer to jump to any cap.</summary>
     private const int NonceRefusalsAtOnce = 8;
@@ -51,18 +57,18 @@ internal static class CancelLane
             return;
         if (record is { KnewOrders: true })
             SharedKey.TellIfStrangersWent(turn, accepted);
-        if (turn.Limits.Verification == VerificationMode.None)
-            turn.State.OwnOrders = turn.State.OwnOrders.Forget(accepted.Canceled);
+        Reconciler.Learn(turn, attempt, accepted);
         if (record is null)
             LateAcceptances.Tell(turn, attempt.Request, accepted);
         if (record is not { IsConclusive: true })
             return;
-        Verifier.StartOver(turn);
+        Reconciler.StartOver(turn);
         turn.State.Cancels = turn.State.Cancels.ConvertAll(pending =>
             pending.AcceptedAt is null && pending.RestsOn(attempt.Id)
                 ? pending with
                 {
                     AcceptedAt = turn.Running,
+                    ProvenAfter = turn.State.LastAttempt,
                 }
                 : pending
         );
@@ -109,7 +115,7 @@ internal static class CancelLane
             return;
         var isConclusive =
             turn.State.Nonces.Mode is NonceMode.Increasing || !OrderLane.MayLand(turn.State, turn.Running);
-        var knewOrders = turn.State.OwnOrders.IsWhole && !OrderLane.IsOut(turn.State);
+        var knewOrders = turn.State.Ledger.IsWhole && !OrderLane.IsOut(turn.State);
         var dispatch = turn.Send(Lane.Cancel, new ExchangeRequest.CancelSessionOrders());
         switch (dispatch)
         {
@@ -131,6 +137,7 @@ internal static class CancelLane
     {
         var state = turn.State;
         state.CancelRetry = state.CancelRetry.AfterDispatch();
+        Reconciler.Swept(turn);
         state.Records = CancelRecord.Limit(state.Records.Add(record), state.Limits.MaxAttemptsTold);
         state.Cancels = state.Cancels.ConvertAll(pending =>
             pending.FirstAttempt is null ? pending with { FirstAttempt = record.Id } : pending
@@ -140,11 +147,15 @@ internal static class CancelLane
     /// <summary>When the next request may leave by the passing of time alone; null: only when something happens.</summary>
     internal static TimeSpan? NextDispatchAt(GuardianState state)
     {
-        if (WantedFrom(state) is not { } wanted || HedgeAt(state) is not { } allowed)
+        if (WantedFrom(state) is not { } wanted)
+            return null;
+        // In the order of arrival: those that have had no request yet are the last.
+        var isFirst = state.Cancels[^1].FirstAttempt is null;
+        if ((isFirst ? RoomAt(state) : HedgeAt(state)) is not { } allowed)
             return null;
         var hedge = wanted > allowed ? wanted : allowed;
         // A command that has had no request yet does not wait for a back-off that older commands earned.
-        var isFree = !state.CancelRetry.IsBinding && state.Cancels[^1].FirstAttempt is null;
+        var isFree = !state.CancelRetry.IsBinding && isFirst;
         return state.CancelRetry.NotBefore is { } notBefore && notBefore > hedge && !isFree ? notBefore : hedge;
     }
 
@@ -154,9 +165,19 @@ internal static class CancelLane
         if (state.Open.Find(IsCancel) is not { } first)
             return TimeSpan.MinValue;
         return state.Open.CountOf(IsCancel) < MostAtOnce ? first.DispatchedAt + state.Limits.HedgeAfter : null;
-
-        static bool IsCancel(OpenAttempt attempt) => attempt.Asks<ExchangeRequest.CancelSessionOrders>();
     }
+
+    /// <summary>When a command's first request may leave beside others' that are out; null: not before one of them is closed.</summary>
+    private static TimeSpan? RoomAt(GuardianState state)
+    {
+        if (state.Open.FindLast(IsCancel) is not { } last)
+            return TimeSpan.MinValue;
+        return state.Open.CountOf(IsCancel) < MostAtOnceForAll
+            ? last.DispatchedAt + state.Limits.HedgeAfter / Spacing
+            : null;
+    }
+
+    private static bool IsCancel(OpenAttempt attempt) => attempt.Asks<ExchangeRequest.CancelSessionOrders>();
 
     /// <summary>From when on any command wants a request; null: none does before something happens.</summary>
     private static TimeSpan? WantedFrom(GuardianState state)
@@ -172,7 +193,9 @@ internal static class CancelLane
     {
         if (pending.FirstAttempt is null)
             return TimeSpan.MinValue;
-        if (pending.AcceptedAt is not null || CancelVerdict.IsRefused(state, pending))
+        if (pending.AcceptedAt is not null)
+            return Reconciler.SweepAt(state);
+        if (CancelVerdict.IsRefused(state, pending))
             return null;
         if (CancelVerdict.LastAcceptedDispatch(state, pending) is not { } accepted)
             return TimeSpan.MinValue;

@@ -10,7 +10,7 @@ namespace RiskEngine.Core;
 /// Whether no order request can land after it: nonces must rise on the key, so that one that is overtaken is refused,
 /// or none was out when it left.
 /// </param>
-/// <param name="KnewOrders">Whether every order that it can take is known as ours.</param>
+/// <param name="KnewOrders">Whether every order that it can take was known as ours when it left.</param>
 /// <param name="Answer">What came of it; null while it is out.</param>
 internal sealed record CancelRecord(
     AttemptId Id,

@@ -5,9 +5,6 @@ namespace RiskEngine.Core;
 /// <summary>What can honestly be said of a command (I7): an outcome claims only what its requests and looks have proven.</summary>
 internal static class CancelVerdict
 {
-    /// <summary>Two looks in a row: one alone may have been taken while an order was on its way into the book.</summary>
-    private const int QuietLooksForProof = 2;
-
     /// <summary>The command's outcome if it is certain or its time is up; null while there is something to wait for.</summary>
     internal static SessionCancelOutcome? Of(GuardianState state, PendingCancel pending, TimeSpan now)
     {
@@ -54,7 +51,8 @@ internal static class CancelVerdict
             SessionCancelUnconfirmed unconfirmed => (
                 EscalationCause.CancelUnconfirmed,
                 $"Session {outcome.Session}: cancel {outcome.Command} is unconfirmed ({unconfirmed.Reason}; {unconfirmed.Said}). "
-                    + $"Proven: {unconfirmed.Canceled.Count} canceled. Orders may be live: look at the exchange, then cancel again."
+                    + $"Not accounted for: {unconfirmed.Unaccounted.Count} orders. Proven: {unconfirmed.Canceled.Count} canceled. "
+                    + "Orders may be live: look at the exchange, then cancel again."
             ),
             SessionCancelPartial partial => (
                 EscalationCause.CancelPartial,
@@ -77,60 +75,90 @@ internal static class CancelVerdict
         bool isOver
     )
     {
-        var proof = ProofOf(state, pending);
-        ValueList<OrderId> left = proof is null ? LeftOf(state, isOver) : [];
-        if (proof is null && left.Count == 0 && state.Verification.Refusal is null && !isOver)
+        // Asked first, since it costs little: most turns have nothing to say yet.
+        if (!isOver && !MayBeSettled(state))
             return null;
-        var (session, command, shown) = (state.Session, pending.Command.Id, new CancelEvidence(state, pending));
-        var effort = EffortOf(pending, shown, now);
-        if (proof is { } proven && shown.Rejects.Count == 0)
-            return new SessionCanceled(session, command, effort, shown.Canceled, shown.Listing, proven)
-            {
-                Gone = shown.Gone,
-            };
-        if (proof is not null || left.Count > 0)
-            return new SessionCancelPartial(
-                session,
-                command,
-                effort,
-                shown.Canceled,
-                shown.Listing,
-                shown.Rejects,
-                left
-            )
-            {
-                Gone = shown.Gone,
-            };
-        return new SessionCancelUnconfirmed(
-            session,
-            command,
-            effort,
-            SessionCancelUnconfirmedReason.NotVerified,
-            state.Verification.Refusal?.Said ?? ExchangeReason.None,
-            shown.Canceled
-        );
+        var shown = new CancelEvidence(state, pending);
+        if (ProofOf(state, pending, shown, now) is { } proof)
+            return Canceled(state, pending, shown, proof, now);
+        var isUnlooked = state.Limits.Verification == VerificationMode.None;
+        if (!isOver && !isUnlooked && state.Reconciliation.Refusal is null && !Reconciler.IsStuck(state))
+            return null;
+        return shown.Open.Count > 0 || shown.Rejects.Count > 0
+            ? Partial(state, pending, shown, now)
+            : NotVerified(state, pending, shown, now);
     }
 
-    /// <summary>What proves that nothing is open but what the exchange named as rejected; null: nothing does so far.</summary>
-    private static CancelProof? ProofOf(GuardianState state, PendingCancel pending)
+    private static bool MayBeSettled(GuardianState state) =>
+        state.Limits.Verification == VerificationMode.None
+        || state.Reconciliation.Refusal is not null
+        || state.Ledger.Open.IsEmpty
+        || Reconciler.IsStuck(state);
+
+    /// <summary>What proves that nothing is left; null: nothing does so far.</summary>
+    private static CancelProof? ProofOf(GuardianState state, PendingCancel pending, CancelEvidence shown, TimeSpan now)
     {
-        var isQuiet = pending.QuietLooks >= QuietLooksForProof;
-        return state.Limits.Verification switch
+        if (state.Limits.Verification != VerificationMode.None)
+            return Reconciler.ProofFor(state, pending, shown.Listing, now);
+        return shown.Rejects.Count == 0 ? CancelProof.AcceptedByExchange : null;
+    }
+
+    private static SessionCanceled Canceled(
+        GuardianState state,
+        PendingCancel pending,
+        CancelEvidence shown,
+        CancelProof proof,
+        TimeSpan now
+    ) =>
+        new(state.Session, pending.Command.Id, EffortOf(pending, shown, now), shown.Canceled, shown.Listing, proof)
         {
-            VerificationMode.None => CancelProof.AcceptedByExchange,
-            VerificationMode.Account => isQuiet ? CancelProof.AccountQuiet : null,
-            VerificationMode.OwnOrders => isQuiet ? CancelProof.OwnOrdersQuiet : null,
+            Filled = shown.Filled,
+            Gone = shown.Gone,
+            Others = state.Reconciliation.Others,
         };
-    }
 
-    /// <summary>The orders that stay open whatever is done, and at the end those that were still seen.</summary>
-    private static ValueList<OrderId> LeftOf(GuardianState state, bool isOver)
-    {
-        var seen = state.Verification.Sightings;
-        return isOver || seen.Any(order => order.Value >= state.Limits.LeftoverLooks)
-            ? seen.Keys.OrderBy(order => order.Value).ToValueList()
-            : [];
-    }
+    private static SessionCancelPartial Partial(
+        GuardianState state,
+        PendingCancel pending,
+        CancelEvidence shown,
+        TimeSpan now
+    ) =>
+        new(
+            state.Session,
+            pending.Command.Id,
+            EffortOf(pending, shown, now),
+            shown.Canceled,
+            shown.Listing,
+            shown.Rejects,
+            shown.Open
+        )
+        {
+            Filled = shown.Filled,
+            Gone = shown.Gone,
+            Unaccounted = shown.Unaccounted,
+            Others = state.Reconciliation.Others,
+        };
+
+    private static SessionCancelUnconfirmed NotVerified(
+        GuardianState state,
+        PendingCancel pending,
+        CancelEvidence shown,
+        TimeSpan now
+    ) =>
+        new(
+            state.Session,
+            pending.Command.Id,
+            EffortOf(pending, shown, now),
+            SessionCancelUnconfirmedReason.NotVerified,
+            state.Reconciliation.Refusal?.Said ?? ExchangeReason.None,
+            shown.Canceled
+        )
+        {
+            Filled = shown.Filled,
+            Gone = shown.Gone,
+            Unaccounted = shown.Unaccounted,
+            Others = state.Reconciliation.Others,
+        };
 
     private static SessionCancelOutcome OfUnaccepted(
         GuardianState state,
@@ -163,7 +191,12 @@ internal static class CancelVerdict
             new(session, command, effort, reason, said);
 
         SessionCancelUnconfirmed Unconfirmed(SessionCancelUnconfirmedReason reason) =>
-            new(session, command, effort, reason, LastSaid(shown.Requests), shown.Canceled);
+            new(session, command, effort, reason, LastSaid(shown.Requests), shown.Canceled)
+            {
+                Filled = shown.Filled,
+                Gone = shown.Gone,
+                Unaccounted = state.Ledger.Open.Keys.Order().ToValueList(),
+            };
     }
 
     private static SessionCancelDeniedReason WhyNothingLeft(SessionCancelUnconfirmedReason ifOut) =>

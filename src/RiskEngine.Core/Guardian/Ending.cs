@@ -25,7 +25,7 @@ internal static class Ending
         Ladder.StandStill(turn);
         turn.State.Open = [];
         turn.State.Records = [];
-        turn.State.Verification = Verification.None;
+        turn.State.Reconciliation = Reconciliation.None;
         if (climbs)
             foreach (var outcome in outcomes)
                 Ladder.After(turn, outcome);

@@ -37,6 +37,10 @@ public abstract record GuardianEffect
     /// <param name="UpTo">The mark.</param>
     public sealed record ReserveNonces(Nonce UpTo) : GuardianEffect;
 
+    /// <summary>Have the store remember which orders are open; the result comes back as an input.</summary>
+    /// <param name="Change">What changed.</param>
+    public sealed record KeepOrders(OrderLedgerChange Change) : GuardianEffect;
+
     /// <summary>Answer the strategy that registered; decided by the same input.</summary>
     /// <param name="Answer">The answer.</param>
     public sealed record AnswerRegistration(StrategyWatched Answer) : GuardianEffect;

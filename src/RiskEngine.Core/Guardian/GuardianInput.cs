@@ -53,6 +53,13 @@ public abstract record GuardianInput
     /// <param name="Why">What the store said.</param>
     public sealed record NonceReservationFailed(StoreFailure Why) : GuardianInput;
 
+    /// <summary>The store has the change of the open orders that was asked.</summary>
+    public sealed record OrdersKept : GuardianInput;
+
+    /// <summary>The store could not take it, or nobody knows whether it did.</summary>
+    /// <param name="Why">What the store said.</param>
+    public sealed record OrdersNotKept(StoreFailure Why) : GuardianInput;
+
     /// <summary>Another session wants the account canceled with this one's key.</summary>
     /// <param name="For">That session.</param>
     /// <param name="Command">Its cancel that could not be proven.</param>

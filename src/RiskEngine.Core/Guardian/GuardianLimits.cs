@@ -36,19 +36,28 @@ public sealed record GuardianLimits
     /// <summary>What is looked at before a session is called flat.</summary>
     public required VerificationMode Verification { get; init; }
 
-    /// <summary>The wait between two looks at the open orders.</summary>
+    /// <summary>The wait between the first two looks at the open orders; each further wait is twice as long.</summary>
     public required TimeSpan VerifyPause { get; init; }
 
-    /// <summary>In how many looks an order may be seen open before the answer is Partial.</summary>
-    public required int LeftoverLooks { get; init; }
+    /// <summary>
+    /// How far the list of open orders may be behind: where orders may exist that nobody named, it has to show none for so
+    /// long.
+    /// </summary>
+    public required TimeSpan ListLagLimit { get; init; }
 
-    /// <summary>How many leftovers are canceled one by one at the same time.</summary>
-    public required int DirectCancelsAtOnce { get; init; }
+    /// <summary>How old an order has to be before "order not found" closes it.</summary>
+    public required TimeSpan YoungOrderAge { get; init; }
+
+    /// <summary>How many orders that are merely not accounted for are asked about one by one; of more, none is.</summary>
+    public required int MaxOrdersAsked { get; init; }
+
+    /// <summary>How often each order that is left has to be answered as still there before the answer is Partial before its deadline.</summary>
+    public required int LeftoverLooks { get; init; }
 
     /// <summary>The beginning of our orders' client ids; empty when they have none in common.</summary>
     public required string ClientOrderIdPrefix { get; init; }
 
-    /// <summary>How many orders are remembered as ours.</summary>
+    /// <summary>How many orders are remembered as ours and open, and how many as closed.</summary>
     public required int MaxOwnOrders { get; init; }
 
     /// <summary>How many private requests may wait.</summary>
@@ -101,6 +110,12 @@ public sealed record GuardianLimits
 
     /// <summary>Whether a cancel denies the private requests that are waiting.</summary>
     public required bool DrainQueue { get; init; }
+
+    /// <summary>Whether a store remembers the open orders.</summary>
+    public bool KeepsOrders { get; init; }
+
+    /// <summary>How long a change of the open orders may wait before it is written.</summary>
+    public required TimeSpan LedgerWriteBehind { get; init; }
 
     /// <summary>What the exchange offers beyond what every guardian needs.</summary>
     public ExchangeCapabilities Capabilities { get; init; } = ExchangeCapabilities.None;

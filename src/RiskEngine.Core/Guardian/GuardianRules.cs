@@ -31,7 +31,7 @@ namespace RiskEngine.Core;
 /// </code>
 /// <para>Session states: Starting ── preflight passed ──► Active ◄── accepted ── credentials or role refused ──► Suspended. Over all of
 /// them lies Halted, from an engagement until its reset: orders and nonces are denied, cancels pass.</para>
-/// <para>The cancel lane lives in <see cref="CancelLane"/>, the proof in <see cref="Verifier"/>, order entry in
+/// <para>The cancel lane lives in <see cref="CancelLane"/>, the proof in <see cref="Reconciler"/>, order entry in
 /// <see cref="OrderLane"/>, the kill switch in <see cref="OrderGate"/>, the steps after a failure in
 /// <see cref="Ladder"/>, and what an outcome claims in <see cref="CancelVerdict"/>.</para>
 /// </remarks>
@@ -97,6 +97,12 @@ public static class GuardianRules
             case GuardianInput.NonceReservationFailed failed:
                 NonceReserve.Failed(turn, failed.Why);
                 break;
+            case GuardianInput.OrdersKept:
+                LedgerKeeper.Kept(turn);
+                break;
+            case GuardianInput.OrdersNotKept failed:
+                LedgerKeeper.Failed(turn, failed.Why);
+                break;
             case GuardianInput.SenderLost:
                 Ending.AnswerAll(turn, SessionCancelUnconfirmedReason.SenderFailed, climbs: true);
                 turn.Escalate(
@@ -106,6 +112,8 @@ public static class GuardianRules
                 return turn.End(null);
             case GuardianInput.Stopping stopping:
                 Ending.AnswerAll(turn, SessionCancelUnconfirmedReason.EngineStopped, climbs: stopping.ComesBack);
+                if (!stopping.ComesBack)
+                    LedgerKeeper.KeepLast(turn);
                 return turn.End(null);
             case GuardianInput.Woke:
                 break;
@@ -117,14 +125,15 @@ public static class GuardianRules
         Strategies.LoseSilent(turn);
         CancelLane.Settle(turn);
         CancelLane.Dispatch(turn);
-        Verifier.Dispatch(turn);
+        Reconciler.Dispatch(turn);
         Ladder.Dispatch(turn);
         Preflight.Dispatch(turn);
         OrderLane.Dispatch(turn);
         Heartbeat.Dispatch(turn);
         Housekeeping.Dispatch(turn);
         NonceReserve.Keep(turn);
-        return turn.End(Alarm.Next(turn.State, turn.Running));
+        LedgerKeeper.Keep(turn);
+        return turn.End(Alarm.Next(turn.State, turn.Now));
     }
 
     private static void Start(Turn turn)

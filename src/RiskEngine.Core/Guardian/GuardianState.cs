@@ -83,6 +83,8 @@ public sealed record GuardianState
 
     internal NonceReserve Reserve { get; set; } = NonceReserve.None;
 
+    internal LedgerKeeper LedgerKeeper { get; set; } = LedgerKeeper.None;
+
     internal ImmutableArray<OpenAttempt> Open { get; set; } = [];
 
     /// <summary>In the order of arrival: those that have had no request yet are the last.</summary>
@@ -97,11 +99,26 @@ public sealed record GuardianState
 
     internal Backoff CancelRetry { get; set; } = Backoff.None;
 
-    internal Verification Verification { get; set; } = Verification.None;
+    internal Reconciliation Reconciliation { get; set; } = Reconciliation.None;
+
+    /// <summary>Until when there is no nonce for a look or a single cancel, on the running clock; in the past: there is.</summary>
+    internal TimeSpan ReconcilerHeldUntil { get; set; } = TimeSpan.MinValue;
+
+    /// <summary>How far the list of open orders was caught lagging.</summary>
+    internal ListLag ListLag { get; set; }
+
+    /// <summary>When the latest session-wide cancel left that the exchange accepted, on the running clock; null: none was.</summary>
+    internal TimeSpan? CancelAcceptedAt { get; set; }
+
+    /// <summary>Private requests that nobody waits for any more; one may be answered late.</summary>
+    internal ImmutableArray<OpenAttempt> GivenUpRequests { get; set; } = [];
+
+    /// <summary>Orders that the latest idle look did not show, and whose standing is still to be asked.</summary>
+    internal ImmutableQueue<OrderId> ToAsk { get; set; } = [];
 
     internal ImmutableArray<QueuedRequest> Queue { get; set; } = [];
 
-    internal OwnOrders OwnOrders { get; set; } = OwnOrders.None;
+    internal OrderLedger Ledger { get; set; } = OrderLedger.None;
 
     internal Answered<SessionCancelOutcome> AnsweredCancels { get; set; } = Answered<SessionCancelOutcome>.None;
 
@@ -141,12 +158,26 @@ public sealed record GuardianState
     /// <summary>The state once the store has that mark, so that neither order nor lease waits for the first block.</summary>
     public GuardianState AfterReservation(Nonce upTo) => this with { Reserve = NonceReserve.None with { UpTo = upTo } };
 
+    /// <summary>The state with the orders that an earlier process had open; null: the store could not be read.</summary>
+    /// <param name="kept">What the store remembers.</param>
+    /// <param name="now">When, on both clocks.</param>
+    public GuardianState AfterReadingOrders(OrderLedgerReading.Known? kept, Moment now) =>
+        this with
+        {
+            Ledger = kept is null ? OrderLedger.None : OrderLedger.Restore(kept, now.Running, Limits),
+            LedgerKeeper = LedgerKeeper.Unmarked,
+            // Requests of a predecessor that did not stop in order may be on their way for as long as a nonce is taken.
+            Stragglers = kept is { Standing: OrderLedgerStanding.InUse } or null
+                ? Stragglers.OfPredecessor(this, now)
+                : Stragglers,
+        };
+
     /// <summary>How the session is, for those who ask.</summary>
     public SessionStatus Status(Moment now) =>
         new(Session, State, Cancels.Length, Queue.Length, Open.Length, Nonces.Last, Nonces.Lead(Clock.At(now)))
         {
             Switch = Switch,
-            KnownOrders = OwnOrders.Known.Count,
+            KnownOrders = Ledger.Open.Count,
             ClockSkew = Clock.Skew(now),
         };
 
@@ -160,8 +191,12 @@ public sealed record GuardianState
             Jitter = Jitter,
             LastAttempt = LastAttempt,
             Budget = Budget,
-            OwnOrders = OwnOrders.Doubt(),
+            // What was being written is written again: its result may come while nobody listens.
+            Ledger = (LedgerKeeper.Asked is { } asked ? Ledger.WithUnwritten(asked) : Ledger).Doubt(),
+            ListLag = ListLag,
+            CancelAcceptedAt = CancelAcceptedAt,
             GivenUp = GivenUp,
+            GivenUpRequests = GivenUpRequests,
             Stragglers = Stragglers,
             AnsweredCancels = AnsweredCancels,
             AnsweredRequests = AnsweredRequests,
@@ -176,5 +211,6 @@ public sealed record GuardianState
             HighestAccepted = HighestAccepted,
             IsKeyShared = IsKeyShared,
             Reserve = NonceReserve.None with { UpTo = Reserve.UpTo },
+            LedgerKeeper = LedgerKeeper with { Asked = null, Retry = Backoff.None },
         };
 }

@@ -26,6 +26,8 @@ internal static class NonceLeases
             Deny(NonceLeaseDeniedReason.RateExhausted);
         else if (!NonceReserve.Covers(state, turn.Now))
             Deny(NonceLeaseDeniedReason.NoncesNotDurable);
+        else if (!LedgerKeeper.Covers(state))
+            Deny(NonceLeaseDeniedReason.OrdersNotDurable);
         else if (turn.Mint(Lane.Order) is NonceGrant.Minted minted)
             Give(turn, command, minted.Nonce);
         else
@@ -51,7 +53,7 @@ internal static class NonceLeases
         var state = turn.State;
         // Whoever has it may use it first: then a lower one of ours is refused for no other reason.
         state.HighestExplained = nonce;
-        state.OwnOrders = state.OwnOrders.Doubt();
+        state.Ledger = state.Ledger.Doubt();
         state.AnsweredLeases = state.AnsweredLeases.Remember(command.Id, leased, state.Limits.RememberedAnswers);
         Stragglers.Note(turn, nonce);
         turn.Add(new GuardianEffect.AnswerLease(leased));

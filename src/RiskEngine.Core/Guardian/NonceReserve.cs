@@ -59,12 +59,15 @@ internal sealed record NonceReserve(Nonce? UpTo, Nonce? Asked, Backoff Retry)
         };
     }
 
-    /// <summary>When the clock alone will have used up half of the block; null: a write is under way, or none is wanted.</summary>
-    internal static TimeSpan? NextAt(GuardianState state)
+    /// <summary>When the next block is to be asked for by the passing of time alone; null: a write is under way, or none is wanted.</summary>
+    internal static TimeSpan? NextAt(GuardianState state, Moment now)
     {
         var reserve = state.Reserve;
-        if (state.Limits.NonceBlock == TimeSpan.Zero || reserve.Asked is not null || reserve.UpTo is not { } upTo)
-            return reserve.Asked is null ? reserve.Retry.NotBefore : null;
+        if (state.Limits.NonceBlock == TimeSpan.Zero || reserve.Asked is not null)
+            return null;
+        // Nonces that lead the clock may have used up the block already: then only a failed write is waited for.
+        if (reserve.UpTo is not { } upTo || IsRunningLow(state, now))
+            return reserve.Retry.NotBefore;
         var low = state.Clock.RunningAt(state.Nonces.TimeAfter(upTo, -HalfOf(state)));
         return reserve.Retry.NotBefore is { } notBefore && notBefore > low ? notBefore : low;
     }

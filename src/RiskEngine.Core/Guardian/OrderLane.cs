@@ -82,7 +82,7 @@ internal static class OrderLane
     {
         var command = attempt.For!;
         if (answer is ExchangeAnswer.PrivateAccepted accepted)
-            Learn(turn, accepted);
+            Learn(turn, accepted, attempt);
         else if (
             answer
             is not (
@@ -93,37 +93,53 @@ internal static class OrderLane
             )
         )
         {
-            Stragglers.Note(turn, attempt.Request.Nonce);
-            turn.State.OwnOrders = turn.State.OwnOrders.Doubt();
+            MayLandLate(turn, attempt);
         }
 
         Answer(turn, command, Outcome(command, answer));
     }
 
     /// <summary>An order is ours, or gone, however late the answer came that says so.</summary>
-    internal static void Learn(Turn turn, ExchangeAnswer.PrivateAccepted accepted)
+    internal static void Learn(Turn turn, ExchangeAnswer.PrivateAccepted accepted, OpenAttempt attempt)
     {
-        var own = turn.State.OwnOrders;
+        var request = new OrderReports.PlacedBy(attempt.DispatchedAt, attempt.For!.Strategy);
         foreach (var placed in accepted.Placed)
-            if (!placed.IsClosed)
-                own = own.Remember(placed.Id, turn.Running, turn.Limits.MaxOwnOrders);
-        own = own.Forget(accepted.Placed.Concat(accepted.Reported).Where(order => order.IsClosed).Select(x => x.Id));
+            OrderReports.LearnPlaced(turn, placed, request);
+        foreach (var reported in accepted.Reported)
+            OrderReports.Learn(turn, reported, attempt.DispatchedAt);
         // What an endpoint does that names no order, nobody here knows.
         if (accepted is { Placed.Count: 0, Reported.Count: 0 })
-            own = own.Doubt();
-        turn.State.OwnOrders = own;
+            turn.State.Ledger = turn.State.Ledger.Doubt();
+    }
+
+    /// <summary>An answer came for a private request that was given up.</summary>
+    internal static void LearnLate(Turn turn, AttemptId id, ExchangeAnswer.PrivateAccepted accepted)
+    {
+        if (turn.State.GivenUpRequests.Find(request => request.Id == id) is not { } attempt)
+            return;
+        turn.State.GivenUpRequests = turn.State.GivenUpRequests.Remove(attempt);
+        Learn(turn, accepted, attempt);
     }
 
     /// <summary>Says of the request that is out that it may have been executed.</summary>
     internal static void GiveUp(Turn turn, OpenAttempt attempt)
     {
-        Stragglers.Note(turn, attempt.Request.Nonce);
-        turn.State.OwnOrders = turn.State.OwnOrders.Doubt();
+        MayLandLate(turn, attempt);
         Answer(
             turn,
             attempt.For!,
             new PrivateRequestUnconfirmed(attempt.For!.Session, attempt.For.Id, ExchangeReason.None)
         );
+    }
+
+    /// <summary>The request may be executed yet, and its answer may come when nobody waits for it.</summary>
+    private static void MayLandLate(Turn turn, OpenAttempt attempt)
+    {
+        Stragglers.Note(turn, attempt.Request.Nonce);
+        var state = turn.State;
+        state.Ledger = state.Ledger.Doubt();
+        var remembered = state.GivenUpRequests.Add(attempt);
+        state.GivenUpRequests = remembered.Length > state.Limits.MaxGivenUp ? remembered.RemoveAt(0) : remembered;
     }
 
     private static PrivateRequestOutcome Outcome(SubmitPrivateRequest command, ExchangeAnswer answer)
@@ -162,7 +178,9 @@ internal static class OrderLane
     {
         if (NonceReserve.Fails(turn.State, turn.Now))
             Drain(turn, PrivateRequestDeniedReason.NoncesNotDurable);
-        return NonceReserve.Covers(turn.State, turn.Now);
+        if (LedgerKeeper.Fails(turn.State))
+            Drain(turn, PrivateRequestDeniedReason.OrdersNotDurable);
+        return NonceReserve.Covers(turn.State, turn.Now) && LedgerKeeper.Covers(turn.State);
     }
 
     private static void DenyOverdue(Turn turn)

@@ -12,8 +12,8 @@ internal sealed record PendingCancel(CancelSession Command, TimeSpan ArrivedAt, 
     /// <summary>When the exchange accepted one of them, on the running clock.</summary>
     internal TimeSpan? AcceptedAt { get; init; }
 
-    /// <summary>How many looks in a row, all begun after the acceptance, found none of our orders open.</summary>
-    internal int QuietLooks { get; init; }
+    /// <summary>The last request that had left by then: a look proves something of the command only if it left later.</summary>
+    internal AttemptId ProvenAfter { get; init; }
 
     internal bool RestsOn(AttemptId attempt) => FirstAttempt is { } first && first <= attempt;
 }

@@ -25,10 +25,12 @@ internal static class SharedKey
     /// <summary>A cancel was accepted that left when every order was known that it could take.</summary>
     internal static void TellIfStrangersWent(Turn turn, ExchangeAnswer.CancelAccepted accepted)
     {
-        var own = turn.State.OwnOrders;
-        if (!own.IsWhole)
+        var ledger = turn.State.Ledger;
+        if (!ledger.IsWhole)
             return;
-        var strangers = accepted.Canceled.Where(order => !own.Known.ContainsKey(order)).ToValueList();
+        var strangers = accepted
+            .Canceled.Where(order => !ledger.Open.ContainsKey(order) && !ledger.Closed.ContainsKey(order))
+            .ToValueList();
         if (strangers.Count > 0)
             Tell(turn, $"a cancel took orders of this session that no request of ours has opened: {strangers}");
     }
@@ -46,7 +48,7 @@ internal static class SharedKey
             && !state.LastServed.IsEmpty
             && !OrderLane.MayLand(state, turn.Running)
         )
-            state.OwnOrders = state.OwnOrders with { IsWhole = true };
+            state.Ledger = state.Ledger with { IsWhole = true };
     }
 
     private static void Tell(Turn turn, string what)

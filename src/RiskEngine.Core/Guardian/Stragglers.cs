@@ -17,9 +17,23 @@ internal sealed record Stragglers(TimeSpan NotedAt, TimeSpan Until)
     {
         if (turn.State.Nonces.Mode is not NonceMode.TimeBased)
             return;
-        var lastTaken = turn.State.Nonces.TimeAfter(nonce, NonceSequence.Window).Plus(ExchangeClock.Tolerance);
-        var until = turn.Running.Plus(lastTaken - turn.State.Clock.At(turn.Now));
+        var until = TakenUntil(turn.State, nonce, turn.Now);
         var before = turn.State.Stragglers;
         turn.State.Stragglers = new Stragglers(turn.Running, until > before.Until ? until : before.Until);
+    }
+
+    /// <summary>
+    /// A process that did not stop in order may have sent a request with the highest nonce that it had reserved, a moment
+    /// before this one came up.
+    /// </summary>
+    internal static Stragglers OfPredecessor(GuardianState state, Moment now) =>
+        state.Nonces is { Mode: NonceMode.TimeBased, Last: { } highest }
+            ? new Stragglers(now.Running, TakenUntil(state, highest, now))
+            : state.Stragglers;
+
+    private static TimeSpan TakenUntil(GuardianState state, Nonce nonce, Moment now)
+    {
+        var lastTaken = state.Nonces.TimeAfter(nonce, NonceSequence.Window).Plus(ExchangeClock.Tolerance);
+        return now.Running.Plus(lastTaken - state.Clock.At(now));
     }
 }

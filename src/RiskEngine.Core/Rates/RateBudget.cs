@@ -35,6 +35,12 @@ public sealed record RateBudget
     /// <summary>When an order may leave without touching the reserve, on the running clock; in the past: at once.</summary>
     public TimeSpan OrderAt => FullAt - Limits.Interval * (Limits.Burst - Limits.Reserve - 1);
 
+    /// <summary>When a request may leave without going into debt, on the running clock; in the past: at once.</summary>
+    public TimeSpan SpareAt => FullAt - Limits.Interval * (Limits.Burst - 1);
+
+    /// <summary>When half of the bucket is there, on the running clock; in the past: it is.</summary>
+    public TimeSpan HalfAt => FullAt - Limits.Interval * (Limits.Burst / 2);
+
     /// <summary>The budget after one request left, whether there was enough or not.</summary>
     public RateBudget Take(TimeSpan now)
     {

@@ -13,6 +13,10 @@ namespace RiskEngine.Host.Api;
 /// <param name="CanceledOrders">The orders that the exchange says it canceled.</param>
 /// <param name="CancelRejects">The orders that the exchange says it did not cancel.</param>
 /// <param name="OpenOrders">The orders of ours that were open when last looked at.</param>
+/// <param name="UnaccountedOrders">The orders of ours of which nobody knows whether they are live.</param>
+/// <param name="FilledOrders">The orders of ours that a fill closed meanwhile.</param>
+/// <param name="GoneOrders">The orders of ours that are closed, nobody said how.</param>
+/// <param name="OtherOrders">Open orders of the account that are not known as the session's, where the account is looked at.</param>
 /// <param name="Node">The node that runs the session, where it is another one and was not heard.</param>
 /// <param name="Attempts">How many requests were dispatched for the command.</param>
 /// <param name="AcceptedMs">From the command's arrival to the exchange's acceptance; null when none came.</param>
@@ -28,6 +32,10 @@ internal sealed record CancelAnswer(
     IReadOnlyList<string> CanceledOrders,
     IReadOnlyList<string> CancelRejects,
     IReadOnlyList<string> OpenOrders,
+    IReadOnlyList<string> UnaccountedOrders,
+    IReadOnlyList<string> FilledOrders,
+    IReadOnlyList<string> GoneOrders,
+    IReadOnlyList<string> OtherOrders,
     string? Node,
     int Attempts,
     double? AcceptedMs,
@@ -65,6 +73,10 @@ internal sealed record CancelAnswer(
             Ids(canceled.Orders),
             Ids(partial?.Rejects ?? []),
             Ids(partial?.Open ?? []),
+            Ids(outcome.Unaccounted),
+            Ids(outcome.Filled),
+            Ids(outcome.Gone),
+            Ids(outcome.Others),
             ((outcome as SessionCancelDenied)?.Node ?? (outcome as SessionCancelUnconfirmed)?.Node)?.Value,
             outcome.Effort.Attempts.Count,
             outcome.Effort.AcceptedAfter is { } accepted ? Milliseconds(accepted) : null,

@@ -48,6 +48,13 @@ internal static class EventViews
                 Info,
                 $"Request {x.Attempt} was accepted after its command had been answered; {x.Canceled.Count} canceled."
             ),
+            LateOrder x => About(
+                x,
+                "lateOrder",
+                at,
+                Danger,
+                $"Order {x.Order} is live although it was sent before a cancel that was answered; it is being canceled."
+            ),
             ClockSkewed x => About(
                 x,
                 "clockSkewed",
@@ -89,7 +96,7 @@ internal static class EventViews
             SessionCancelPartial x => (
                 "sessionCancelPartial",
                 Danger,
-                $"{x.Session}: orders are left, {x.Rejects.Count} rejected, {x.Open.Count} open."
+                $"{x.Session}: orders are left, {x.Rejects.Count} rejected, {x.Open.Count} open, {x.Unaccounted.Count} not accounted for."
             ),
             SessionCancelDenied x => (
                 "sessionCancelDenied",
@@ -104,7 +111,7 @@ internal static class EventViews
             SessionCancelUnconfirmed x => (
                 "sessionCancelUnconfirmed",
                 Danger,
-                $"{x.Session}: orders may be live, {x.Reason.Name()} ({x.Said})."
+                $"{x.Session}: {x.Unaccounted.Count} known orders are not accounted for, orders may be live, {x.Reason.Name()} ({x.Said})."
             ),
             _ => throw ClosedUnion.Unhandled(outcome),
         };

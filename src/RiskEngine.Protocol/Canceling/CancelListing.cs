@@ -7,8 +7,8 @@ public enum CancelListing
     Complete,
 
     /// <summary>
-    /// An earlier request's answer was lost: what it canceled is off the book, but not in the list. Those of its orders
-    /// that the guardian knew are named as gone beside the list.
+    /// A request's answer was lost, or named no orders at all: what it canceled is off the book, but not in the list. Those
+    /// of its orders that the guardian knew are accounted for beside the list.
     /// </summary>
     Incomplete,
 }

@@ -18,12 +18,53 @@ public abstract record SessionCancelOutcome : ISessionMessage
 
     /// <summary>The requests that were dispatched for the command, and how long it took.</summary>
     public CancelEffort Effort { get; }
+
+    /// <summary>Orders of ours that a fill closed while they were being canceled, ascending: closed, and not by us.</summary>
+    public ValueList<OrderId> Filled
+    {
+        get;
+        // A message of an earlier build has no such member, which its reader gives as null.
+        init => field = value ?? [];
+    } = [];
+
+    /// <summary>
+    /// Orders of ours that are closed, ascending, and of which nobody said how: a fresher list no longer shows them, or the
+    /// exchange knows them no more.
+    /// </summary>
+    public ValueList<OrderId> Gone
+    {
+        get;
+        // A message of an earlier build has no such member, which its reader gives as null.
+        init => field = value ?? [];
+    } = [];
+
+    /// <summary>
+    /// Orders of ours, known by id, of which no answer says that they are closed, and which no look showed open, ascending:
+    /// assume that they are live. Always empty in a <see cref="SessionCanceled"/>.
+    /// </summary>
+    public ValueList<OrderId> Unaccounted
+    {
+        get;
+        // A message of an earlier build has no such member, which its reader gives as null.
+        init => field = value ?? [];
+    } = [];
+
+    /// <summary>
+    /// Open orders of the account that are not known as this session's, ascending; told where the whole account is looked
+    /// at. They were left alone.
+    /// </summary>
+    public ValueList<OrderId> Others
+    {
+        get;
+        // A message of an earlier build has no such member, which its reader gives as null.
+        init => field = value ?? [];
+    } = [];
 }
 
 /// <summary>The exchange accepted and nothing of ours is left, as far as <see cref="Proof"/> says.</summary>
 /// <remarks>
-/// Proves that the exchange took a cancel that was dispatched after the command arrived, and named no reject. Does not prove
-/// that the session stays flat: whoever sends orders past the guardian may have placed one since.
+/// Proves that the exchange took a cancel that was dispatched after the command arrived, and that no order that it was
+/// known to hold for the session is left. Does not prove that the session stays flat: whoever sends orders past the guardian may have placed one since.
 /// </remarks>
 public sealed record SessionCanceled : SessionCancelOutcome
 {
@@ -51,14 +92,6 @@ public sealed record SessionCanceled : SessionCancelOutcome
 
     /// <summary>What the claim rests on.</summary>
     public CancelProof Proof { get; }
-
-    /// <summary>
-    /// Orders of ours that were placed before a request whose answer was lost, and were no longer open in two looks
-    /// after it, ascending. That request canceled them, or they were filled or canceled before; nobody said which.
-    /// Never all of them for certain: only orders placed through the guardian are known. Empty when
-    /// <see cref="Listing"/> is <see cref="CancelListing.Complete"/>.
-    /// </summary>
-    public ValueList<OrderId> Gone { get; init; } = [];
 }
 
 /// <summary>The exchange accepted, but orders are left: it named rejects, or open orders of ours were seen afterwards.</summary>
@@ -89,19 +122,11 @@ public sealed record SessionCancelPartial : SessionCancelOutcome
     /// <summary>Whether <see cref="Canceled"/> names them all.</summary>
     public CancelListing Listing { get; }
 
-    /// <summary>The orders that the exchange says it did not cancel; it does not say why.</summary>
+    /// <summary>The orders that the exchange says it did not cancel, and that nothing has closed since; it does not say why.</summary>
     public ValueList<OrderId> Rejects { get; }
 
-    /// <summary>The orders of ours that were still open when last looked at; empty also where verification is off.</summary>
+    /// <summary>The orders of ours that were seen open last, ascending, none of them in <see cref="Canceled"/>; empty also where verification is off.</summary>
     public ValueList<OrderId> Open { get; }
-
-    /// <summary>
-    /// Orders of ours that were placed before a request whose answer was lost, and were no longer open in two looks
-    /// after it, ascending. That request canceled them, or they were filled or canceled before; nobody said which.
-    /// Never all of them for certain: only orders placed through the guardian are known. Empty when
-    /// <see cref="Listing"/> is <see cref="CancelListing.Complete"/>.
-    /// </summary>
-    public ValueList<OrderId> Gone { get; init; } = [];
 }
 
 /// <summary>The engine refused: no request left the process for this command, and the session's orders are as they were.</summary>

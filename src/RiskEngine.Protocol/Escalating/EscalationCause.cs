@@ -12,8 +12,17 @@ public enum EscalationCause
     /// <summary>A cancel ended <see cref="SessionCancelRejected"/>: orders are as they were.</summary>
     CancelRejected,
 
+    /// <summary>
+    /// An order turned out to be live that was sent before a cancel which was answered meanwhile, or before an engagement
+    /// that holds: it is being canceled by itself. Nobody had an acknowledgment of it when the answer was given.
+    /// </summary>
+    OrderOutlivedCancel,
+
     /// <summary>The store of nonces fails: orders are denied once the reserved ones are used up, cancels pass.</summary>
     NoncesNotDurable,
+
+    /// <summary>The store of open orders fails: after a crash some may be unknown, so that a cancel takes longer to prove. Cancels pass.</summary>
+    OrdersNotDurable,
 
     /// <summary>
     /// Another process sends with this key, such as a second engine started by mistake: the exchange has seen a nonce above

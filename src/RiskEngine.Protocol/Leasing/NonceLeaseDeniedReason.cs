@@ -30,6 +30,9 @@ public enum NonceLeaseDeniedReason
     /// <summary>The store has no mark above the nonce yet, or fails. Proves that a crash might have used the nonce twice: ask again.</summary>
     NoncesNotDurable,
 
+    /// <summary>The store of open orders has not been told yet that orders are placed again, or fails. Proves that after a crash the order might be unknown: ask again.</summary>
+    OrdersNotDurable,
+
     /// <summary>The session's guardian runs on another node of the cluster, which was not reached, or on none. Proves that no nonce was given.</summary>
     NotOnThisNode,
 

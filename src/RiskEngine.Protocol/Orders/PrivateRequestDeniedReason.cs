@@ -33,6 +33,9 @@ public enum PrivateRequestDeniedReason
     /// <summary>The store of nonces fails, and the reserved ones are used up. Proves that a crash might have used the request's nonce twice.</summary>
     NoncesNotDurable,
 
+    /// <summary>The store of open orders fails and has not been told that orders are placed again. Proves that after a crash the order might be unknown.</summary>
+    OrdersNotDurable,
+
     /// <summary>No connection could be made. Proves that the exchange never saw the request.</summary>
     Unreachable,
 

@@ -40,6 +40,7 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
             case GuardianEffect.AnswerGate
             or GuardianEffect.AnswerRegistration
             or GuardianEffect.ReserveNonces
+            or GuardianEffect.KeepOrders
             or GuardianEffect.Publish
             or GuardianEffect.WantAccountCancel
             or GuardianEffect.ReportAccountCancel

@@ -30,14 +30,23 @@ internal static class GuardianPlans
         var now = clock.Now;
         var nonces = new NonceSequence(session.NonceMode, session.NonceLimits, mark?.Mark);
         var seed = ports.JitterSeed ?? (ulong)now.Wall.UtcTicks;
+        var gateway = settings.Exchanges[session.Key.Exchange].Open(session.Exchange);
+        var limits = session.Limits with { Capabilities = gateway.Capabilities, KeepsOrders = true };
         var state = GuardianState.Initial(
             session.Key,
-            session.Limits,
+            limits,
             nonces,
             ExchangeClock.StartingFrom(now),
             seed,
             known: known
         );
+        var orders = await InTime(ReadOrders(session, ports), patience, ports.Time).ConfigureAwait(false);
+        if (orders is null)
+            log.Error(
+                "Session {Session}: its open orders of earlier cannot be read; a cancel takes longer to prove.",
+                session.Key
+            );
+        state = state.AfterReadingOrders(orders, now);
         // Without its first block the guardian asks for one itself, and denies orders until it has it.
         var reserved = state.FirstReservation(now);
         var reservation = mark is null ? null : Reserve(session, ports, reserved);
@@ -49,8 +58,9 @@ internal static class GuardianPlans
         return new GuardianPlan(
             session,
             settings.Supervision,
-            settings.Exchanges[session.Key.Exchange].Open(session.Exchange),
+            gateway,
             ports.NonceMarks,
+            ports.OrderLedgers,
             clock,
             new GuardianMemory(state),
             new GuardianAudit(ports.Audit, settings.Node, session.Key, clock)
@@ -62,6 +72,9 @@ internal static class GuardianPlans
 
     private static async Task<NonceMarkReading.Known?> Read(SessionSettings session, RiskEnginePorts ports) =>
         await ports.NonceMarks.ReadAsync(session.Key).ConfigureAwait(false) as NonceMarkReading.Known;
+
+    private static async Task<OrderLedgerReading.Known?> ReadOrders(SessionSettings session, RiskEnginePorts ports) =>
+        await ports.OrderLedgers.ReadAsync(session.Key).ConfigureAwait(false) as OrderLedgerReading.Known;
 
     private static async Task<StoreChange.Kept?> Reserve(SessionSettings session, RiskEnginePorts ports, Nonce upTo) =>
         await ports.NonceMarks.ReserveAsync(session.Key, upTo).ConfigureAwait(false) as StoreChange.Kept;

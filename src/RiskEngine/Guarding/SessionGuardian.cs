@@ -66,6 +66,8 @@ internal sealed class SessionGuardian : ReceiveActor
         Receive<GuardianInput.Closing>(Decide);
         Receive<GuardianInput.NoncesReserved>(Decide);
         Receive<GuardianInput.NonceReservationFailed>(Decide);
+        Receive<GuardianInput.OrdersKept>(Decide);
+        Receive<GuardianInput.OrdersNotKept>(Decide);
         Receive<Open>(open => open == _open, _ => Decide(new GuardianInput.Started()));
         Receive<Terminated>(gone => gone.ActorRef.Equals(_sender), _ => OnSenderLost());
     }
@@ -232,6 +234,9 @@ internal sealed class SessionGuardian : ReceiveActor
             case GuardianEffect.ReserveNonces reserve:
                 Reserve(_plan.Marks, _session, reserve.UpTo).PipeTo(Self);
                 break;
+            case GuardianEffect.KeepOrders keep:
+                KeepOrders(_plan.Ledgers, _session, keep.Change).PipeTo(Self);
+                break;
             case GuardianEffect.Publish publish:
                 Publish(publish.Event);
                 break;
@@ -266,6 +271,15 @@ internal sealed class SessionGuardian : ReceiveActor
         await marks.ReserveAsync(session, upTo).ConfigureAwait(false) is StoreChange.Failed { Failure: var why }
             ? new GuardianInput.NonceReservationFailed(why)
             : new GuardianInput.NoncesReserved(upTo);
+
+    private static async Task<GuardianInput> KeepOrders(
+        IOrderLedgers ledgers,
+        SessionKey session,
+        OrderLedgerChange change
+    ) =>
+        await ledgers.KeepAsync(session, change).ConfigureAwait(false) is StoreChange.Failed { Failure: var why }
+            ? new GuardianInput.OrdersNotKept(why)
+            : new GuardianInput.OrdersKept();
 
     /// <summary>An alarm that goes off too early only asks again, so it is moved forward alone: most cancels need no new timer.</summary>
     private void SetAlarm(TimeSpan? wakeAt, TimeSpan now)

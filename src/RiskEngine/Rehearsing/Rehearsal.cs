@@ -73,6 +73,7 @@ internal static class Rehearsal
         {
             // No time is to pass, and nothing but the cancels is to be sent.
             VerifyPause = TimeSpan.Zero,
+            ListLagLimit = TimeSpan.Zero,
             Preflight = false,
             RequiresHeartbeat = false,
             CancelOnStart = false,
@@ -91,6 +92,7 @@ internal static class Rehearsal
             settings.Supervision,
             settings.Exchanges[session.Key.Exchange].OpenRehearsal(session.Exchange),
             new InProcessNonceMarks(),
+            new InProcessOrderLedgers(),
             clock,
             new GuardianMemory(state),
             new GuardianAudit(NoAuditRecorder.Instance, settings.Node, session.Key, clock)

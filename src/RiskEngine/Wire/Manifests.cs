@@ -17,6 +17,7 @@ internal static class Manifests
         ["session-cancel-rejected/1"] = typeof(SessionCancelRejected),
         ["session-cancel-unconfirmed/1"] = typeof(SessionCancelUnconfirmed),
         ["late-acceptance/1"] = typeof(LateAcceptance),
+        ["late-order/1"] = typeof(LateOrder),
         ["submit-private-request/1"] = typeof(SubmitPrivateRequest),
         ["private-request-answered/1"] = typeof(PrivateRequestAnswered),
         ["private-request-denied/1"] = typeof(PrivateRequestDenied),

@@ -12,6 +12,7 @@ namespace RiskEngine;
 [JsonSerializable(typeof(SessionCancelRejected))]
 [JsonSerializable(typeof(SessionCancelUnconfirmed))]
 [JsonSerializable(typeof(LateAcceptance))]
+[JsonSerializable(typeof(LateOrder))]
 [JsonSerializable(typeof(SubmitPrivateRequest))]
 [JsonSerializable(typeof(RequestField))]
 [JsonSerializable(typeof(RequestField.Text))]

@@ -19,7 +19,7 @@ public sealed class HedgeSpec
     }
 
     [Fact]
-    public void No_third_request_must_leave_while_two_are_silent()
+    public void No_third_request_must_leave_for_a_command_while_two_are_silent()
     {
         var guardian = new GuardianScript();
         guardian.ReceivesCancel("c1");
@@ -28,10 +28,40 @@ public sealed class HedgeSpec
         guardian.MustHaveSentCancel();
 
         guardian.Passes(Ms(2599));
-        guardian.ReceivesCancel("c2");
         guardian.MustHaveSentNothing();
         guardian.Passes(Ms(1));
         guardian.MustHaveSentCancel();
+    }
+
+    [Fact]
+    public void New_command_must_have_a_request_of_its_own_at_once_when_those_of_others_are_silent()
+    {
+        var guardian = new GuardianScript();
+        guardian.ReceivesCancel("c1");
+        guardian.Passes(Ms(750));
+        guardian.MustHaveSentCancel();
+        guardian.MustHaveSentCancel();
+
+        guardian.Passes(Ms(10));
+        var late = guardian.ReceivesCancel("late", Sec(2));
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted(1));
+        guardian.MustAnswer<SessionCanceled>(late);
+    }
+
+    [Fact]
+    public void Requests_must_be_spaced_and_few_when_a_thousand_commands_arrive_while_all_are_silent()
+    {
+        var guardian = new GuardianScript();
+        for (var command = 0; command < 1000; command++)
+        {
+            guardian.ReceivesCancel($"c{command}");
+            guardian.Passes(Ms(1));
+        }
+
+        var sent = 0;
+        while (guardian.TakeSessionCancel() is not null)
+            sent++;
+        sent.ShouldBe(4);
     }
 
     [Theory]
@@ -53,14 +83,15 @@ public sealed class HedgeSpec
     }
 
     [Fact]
-    public void Command_that_arrived_between_the_two_must_rest_on_the_second_only()
+    public void Command_that_arrived_after_a_request_left_must_rest_on_the_next_one_only()
     {
         var guardian = new GuardianScript();
         var early = guardian.ReceivesCancel("early");
         var first = guardian.MustHaveSentCancel();
-        guardian.Passes(Ms(100));
+        guardian.Passes(Ms(50));
         var late = guardian.ReceivesCancel("late");
-        guardian.Passes(Ms(300));
+        guardian.MustHaveSentNothing();
+        guardian.Passes(Ms(50));
         var second = guardian.MustHaveSentCancel();
 
         guardian.Answers(first, Says.Accepted());

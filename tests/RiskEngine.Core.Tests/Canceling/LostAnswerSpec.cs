@@ -5,26 +5,26 @@ namespace RiskEngine.Core.Tests;
 public sealed class LostAnswerSpec
 {
     [Fact]
-    public void Orders_must_be_named_as_gone_when_the_answer_that_named_them_was_lost()
+    public void Orders_must_be_accounted_for_by_themselves_when_the_answer_that_named_them_was_lost()
     {
         var guardian = new GuardianScript(OwnOrdersLimits);
-        OwnOrdersSpec.Open(guardian, "o1", 5);
-        OwnOrdersSpec.Open(guardian, "o2", 6);
-        var canceled = CancelsWithLostAnswer(guardian, Says.Unknown(), Says.Accepted(6));
+        OrderLedgerSpec.Open(guardian, "o1", 5);
+        OrderLedgerSpec.Open(guardian, "o2", 6);
+        var canceled = CancelsAfter(guardian, Says.Unknown(), Says.Accepted(6));
 
-        canceled.Canceled.ShouldBe(Ids(6));
-        canceled.Gone.ShouldBe(Ids(5));
+        canceled.Canceled.ShouldBe(Ids(6, 5));
+        canceled.Gone.ShouldBeEmpty();
         canceled.Listing.ShouldBe(CancelListing.Incomplete);
     }
 
     [Fact]
-    public void Nothing_must_be_named_as_gone_when_the_earlier_request_was_not_executed()
+    public void Listing_must_be_complete_when_the_earlier_request_was_not_executed()
     {
         var guardian = new GuardianScript(OwnOrdersLimits);
-        OwnOrdersSpec.Open(guardian, "o1", 5);
-        var canceled = CancelsWithLostAnswer(guardian, Says.NotSent(), Says.Accepted());
+        OrderLedgerSpec.Open(guardian, "o1", 5);
+        var canceled = CancelsAfter(guardian, Says.NotSent(), Says.Accepted(5));
 
-        canceled.Gone.ShouldBeEmpty();
+        canceled.Canceled.ShouldBe(Ids(5));
         canceled.Listing.ShouldBe(CancelListing.Complete);
     }
 
@@ -42,18 +42,16 @@ public sealed class LostAnswerSpec
         unconfirmed.Reason.ShouldBe(SessionCancelUnconfirmedReason.ConnectionLost);
     }
 
-    private static SessionCanceled CancelsWithLostAnswer(
-        GuardianScript guardian,
-        ExchangeAnswer first,
-        ExchangeAnswer second
-    )
+    private static SessionCanceled CancelsAfter(GuardianScript guardian, ExchangeAnswer first, ExchangeAnswer second)
     {
         var cancel = guardian.ReceivesCancel("c1");
         guardian.Answers(guardian.MustHaveSentCancel(), first);
         guardian.Answers(guardian.MustHaveSentCancel(), second);
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
-        guardian.Passes(Limits.VerifyPause);
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+        while (!guardian.State.Cancels.IsEmpty)
+            if (guardian.TakeSingleCancel() is { Request: ExchangeRequest.CancelOrder single } request)
+                guardian.Answers(request, Says.Gone(single.Order));
+            else
+                ReconciliationSpec.LooksWhenever(guardian, Says.OpenOrders());
         return guardian.MustAnswer<SessionCanceled>(cancel);
     }
 }

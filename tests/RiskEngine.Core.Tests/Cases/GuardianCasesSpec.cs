@@ -92,6 +92,25 @@ public sealed class GuardianCasesSpec
                     guardian.Feed(new GuardianInput.NonceReservationFailed(FullStore));
                     guardian.MustHaveEscalated(EscalationCause.NoncesNotDurable);
                 },
+                [typeof(GuardianInput.OrdersKept)] = () =>
+                {
+                    var guardian = new GuardianScript(Limits with { KeepsOrders = true }, isUp: false);
+                    guardian.ReadsOrders(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse));
+                    guardian.Starts();
+                    guardian.ReceivesOrder("o1");
+                    guardian.MustHaveKeptOrders();
+                    guardian.MustHaveSentNothing();
+                    guardian.Feed(new GuardianInput.OrdersKept());
+                    guardian.MustHaveSentOrder();
+                },
+                [typeof(GuardianInput.OrdersNotKept)] = () =>
+                {
+                    var guardian = new GuardianScript(Limits with { KeepsOrders = true }, isUp: false);
+                    guardian.ReadsOrders(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse));
+                    guardian.Starts();
+                    guardian.Feed(new GuardianInput.OrdersNotKept(FullStore));
+                    guardian.MustHaveEscalated(EscalationCause.OrdersNotDurable);
+                },
                 [typeof(GuardianInput.AccountCancelWanted)] = () =>
                 {
                     var guardian = new GuardianScript();
@@ -166,22 +185,38 @@ public sealed class GuardianCasesSpec
                 },
                 [typeof(ExchangeRequest.CancelOrder)] = () =>
                 {
-                    var guardian = new GuardianScript(AccountLimits);
-                    guardian.ReceivesCancel("c1");
-                    guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
-                    guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(7));
+                    var guardian = WithUnaccountedOrder();
                     guardian.Answers(guardian.MustHaveCanceledDirectly(7), Says.Gone(7));
-                    guardian.State.Verification.Canceled.ShouldContain(new OrderId(7));
+                    guardian.State.Ledger.Open.ShouldBeEmpty();
                 },
                 [typeof(ExchangeRequest.ReadOpenOrders)] = () =>
                 {
-                    var guardian = new GuardianScript(AccountLimits);
+                    var guardian = new GuardianScript(OwnOrdersLimits with { ListLagLimit = TimeSpan.Zero });
                     var cancel = guardian.ReceivesCancel("c1");
                     guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
                     guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
-                    guardian.Passes(Limits.VerifyPause);
+                    guardian.MustAnswer<SessionCanceled>(cancel).Proof.ShouldBe(CancelProof.ListQuiet);
+                },
+                [typeof(ExchangeRequest.ReadOrderStatus)] = () =>
+                {
+                    var guardian = new GuardianScript(OwnOrdersLimits with { LookAfter = Sec(45) });
+                    OrderLedgerSpec.Open(guardian, "o1", 7);
+                    guardian.Passes(Sec(45));
                     guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
-                    guardian.MustAnswer<SessionCanceled>(cancel).Proof.ShouldBe(CancelProof.AccountQuiet);
+                    guardian.Answers(guardian.MustHaveAskedAbout(7), Says.Standing(7, OrderStanding.Filled));
+                    guardian.State.Ledger.Open.ShouldBeEmpty();
+                },
+                [typeof(ExchangeRequest.ReadOrderHistory)] = () =>
+                {
+                    var capabilities = ExchangeCapabilities.None with { OrderHistory = true };
+                    var guardian = new GuardianScript(OwnOrdersLimits with { Capabilities = capabilities });
+                    foreach (ulong order in (ulong[])[7, 8, 9])
+                        OrderLedgerSpec.Open(guardian, $"o{order}", order);
+                    guardian.ReceivesCancel("c1");
+                    guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
+                    guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+                    guardian.Answers(guardian.MustHaveSent<ExchangeRequest.ReadOrderHistory>(), Says.History(7, 8, 9));
+                    guardian.State.Ledger.Open.ShouldBeEmpty();
                 },
                 [typeof(ExchangeRequest.ReadRoles)] = () =>
                 {
@@ -248,6 +283,8 @@ public sealed class GuardianCasesSpec
                 [typeof(ExchangeAnswer.CancelAccepted)] = () => AfterOrder<PrivateRequestUnconfirmed>(Says.Accepted()),
                 [typeof(ExchangeAnswer.OpenOrdersRead)] = () => MustBeUnreadable(Says.OpenOrders()),
                 [typeof(ExchangeAnswer.OrderCancelAccepted)] = () => MustBeUnreadable(Says.Gone(1)),
+                [typeof(ExchangeAnswer.OrderStatusRead)] = () => MustBeUnreadable(Says.Standing(1, OrderStanding.Live)),
+                [typeof(ExchangeAnswer.OrderHistoryRead)] = () => MustBeUnreadable(Says.History(1)),
                 [typeof(ExchangeAnswer.RolesRead)] = () => MustBeUnreadable(Says.Roles(isTrader: true)),
                 [typeof(ExchangeAnswer.HeartbeatAccepted)] = () => MustBeUnreadable(Says.Beaten()),
                 [typeof(ExchangeAnswer.PrivateAccepted)] = () => AfterCancel(Says.Opened(1)).MustHaveSentCancel(),
@@ -275,6 +312,16 @@ public sealed class GuardianCasesSpec
         var order = guardian.ReceivesOrder("o1");
         guardian.Answers(guardian.MustHaveSentOrder(), answer);
         guardian.MustAnswer<T>(order);
+    }
+
+    private static GuardianScript WithUnaccountedOrder()
+    {
+        var guardian = new GuardianScript(OwnOrdersLimits);
+        OrderLedgerSpec.Open(guardian, "o1", 7);
+        guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+        return guardian;
     }
 
     private static GuardianScript Watching()

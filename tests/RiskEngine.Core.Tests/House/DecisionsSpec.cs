@@ -11,6 +11,8 @@ public sealed class DecisionsSpec
         typeof(ExchangeAnswer.CancelAccepted),
         typeof(ExchangeAnswer.OpenOrdersRead),
         typeof(ExchangeAnswer.OrderCancelAccepted),
+        typeof(ExchangeAnswer.OrderStatusRead),
+        typeof(ExchangeAnswer.OrderHistoryRead),
         typeof(ExchangeAnswer.RolesRead),
         typeof(ExchangeAnswer.HeartbeatAccepted),
         typeof(ExchangeAnswer.PrivateAccepted),

@@ -12,7 +12,7 @@ internal static class PassingMessages
         new(Session, new CommandId("cancel-1"), null, Switches.Ann, new Reason("a test"), Deadline);
 
     internal static SessionCanceled Canceled() =>
-        new(Session, Cancel().Id, CancelEffort.None, [], CancelListing.Complete, CancelProof.AccountQuiet);
+        new(Session, Cancel().Id, CancelEffort.None, [], CancelListing.Complete, CancelProof.EveryOrderClosed);
 
     internal static SessionCancelDenied Elsewhere() =>
         new(Session, Cancel().Id, SessionCancelDeniedReason.NotOnThisNode);

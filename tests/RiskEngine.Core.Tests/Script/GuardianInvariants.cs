@@ -73,13 +73,16 @@ internal sealed class GuardianInvariants
     private static void CheckBounds(GuardianState state)
     {
         var limits = state.Limits;
-        AtMost(2, Out<ExchangeRequest.CancelSessionOrders>(state), "session cancels out at once");
+        AtMost(4, Out<ExchangeRequest.CancelSessionOrders>(state), "session cancels out at once");
         AtMost(1, Out<ExchangeRequest.SendPrivate>(state), "private requests out at once");
         AtMost(2, Out<ExchangeRequest.ReadOpenOrders>(state), "looks out at once: one for proof, one for the house");
-        AtMost(limits.DirectCancelsAtOnce, Out<ExchangeRequest.CancelOrder>(state), "direct cancels out at once");
+        AtMost(1, Out<ExchangeRequest.CancelOrder>(state), "single cancels out at once");
+        AtMost(1, Out<ExchangeRequest.ReadOrderStatus>(state), "questions about one order out at once");
         AtMost(limits.MaxPendingCancels, state.Cancels.Length, "pending cancels");
         AtMost(limits.MaxQueuedRequests, state.Queue.Length, "queued requests");
-        AtMost(limits.MaxOwnOrders, state.OwnOrders.Known.Count, "own orders");
+        AtMost(limits.MaxOwnOrders, state.Ledger.Open.Count, "own orders");
+        AtMost(limits.MaxOwnOrders, state.Ledger.Closed.Count, "closed orders");
+        AtMost(limits.MaxGivenUp, state.GivenUpRequests.Length, "private requests given up");
         AtMost(limits.MaxStrategies, state.Strategies.Count, "strategies watched");
         AtMost(1, Out<ExchangeRequest.CancelAccountOrders>(state), "account cancels out at once");
         AtMost(limits.MaxQueuedRequests, state.LastServed.Count, "strategies served");

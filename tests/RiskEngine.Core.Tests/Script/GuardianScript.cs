@@ -198,6 +198,12 @@ internal sealed class GuardianScript
             "a cancel sent"
         ).Request;
 
+    /// <summary>The guardian comes up with what the store of open orders remembers; null: it cannot be read.</summary>
+    internal void ReadsOrders(OrderLedgerReading.Known? kept) => State = State.AfterReadingOrders(kept, Now);
+
+    internal OrderLedgerChange MustHaveKeptOrders() =>
+        Claim<GuardianEffect.KeepOrders>(_ => true, "open orders kept").Change;
+
     internal Nonce MustHaveReserved() => Claim<GuardianEffect.ReserveNonces>(_ => true, "nonces reserved").UpTo;
 
     internal OutboundRequest MustHaveAskedRoles() => MustHaveSent<ExchangeRequest.ReadRoles>();
@@ -220,6 +226,39 @@ internal sealed class GuardianScript
         var request = MustHaveSent<ExchangeRequest.CancelOrder>();
         request.Request.ShouldBe(new ExchangeRequest.CancelOrder(order));
         return request;
+    }
+
+    internal OutboundRequest MustHaveAskedAbout(ulong order)
+    {
+        var request = MustHaveSent<ExchangeRequest.ReadOrderStatus>();
+        request.Request.ShouldBe(new ExchangeRequest.ReadOrderStatus(new OrderId(order)));
+        return request;
+    }
+
+    /// <summary>A look that is out and not answered yet; null: none is.</summary>
+    internal OutboundRequest? TakeLook() => Take<ExchangeRequest.ReadOpenOrders>();
+
+    /// <summary>A single order's cancel that is out and not answered yet; null: none is.</summary>
+    internal OutboundRequest? TakeSingleCancel() => Take<ExchangeRequest.CancelOrder>();
+
+    /// <summary>A session-wide cancel that is out and not answered yet; null: none is.</summary>
+    internal OutboundRequest? TakeSessionCancel() => Take<ExchangeRequest.CancelSessionOrders>();
+
+    /// <summary>Lets time pass until the guardian asked to be woken.</summary>
+    internal void PassesToTheAlarm() =>
+        Passes(
+            WakeAt is { } alarm
+                ? alarm - Now.Running
+                : throw new ShouldAssertException("The guardian waits for nothing.")
+        );
+
+    private OutboundRequest? Take<T>()
+        where T : ExchangeRequest
+    {
+        var sent = _unclaimed.OfType<GuardianEffect.Send>().FirstOrDefault(send => send.Request.Request is T);
+        if (sent is not null)
+            _unclaimed.Remove(sent);
+        return sent?.Request;
     }
 
     internal void MustHaveSentNothing() => _unclaimed.OfType<GuardianEffect.Send>().ShouldBeEmpty();

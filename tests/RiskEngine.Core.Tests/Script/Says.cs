@@ -11,6 +11,10 @@ internal static class Says
     internal static ExchangeAnswer AcceptedWithRejects(ulong[] canceled, ulong[] rejects) =>
         new ExchangeAnswer.CancelAccepted(Given.Ids(canceled), Given.Ids(rejects));
 
+    /// <summary>A cancel that was taken, and whose answer has no lists.</summary>
+    internal static ExchangeAnswer AcceptedWithoutLists() =>
+        new ExchangeAnswer.CancelAccepted([], []) { Listing = CancelListing.Incomplete };
+
     internal static ExchangeAnswer OpenOrders(params ulong[] open) =>
         new ExchangeAnswer.OpenOrdersRead(open.Select(id => new OpenOrder(new OrderId(id), null)).ToValueList());
 
@@ -24,6 +28,23 @@ internal static class Says
 
     internal static ExchangeAnswer StillLive(ulong order) =>
         new ExchangeAnswer.OrderCancelAccepted(new OrderReport(new OrderId(order), OrderStanding.Live));
+
+    internal static ExchangeAnswer Gone(OrderId order) =>
+        new ExchangeAnswer.OrderCancelAccepted(new OrderReport(order, OrderStanding.Canceled));
+
+    internal static ExchangeAnswer Filled(ulong order) =>
+        new ExchangeAnswer.OrderCancelAccepted(new OrderReport(new OrderId(order), OrderStanding.Filled));
+
+    internal static ExchangeAnswer NotFound() => Refused(RefusedReason.OrderNotFound);
+
+    internal static ExchangeAnswer Standing(ulong order, OrderStanding standing) =>
+        new ExchangeAnswer.OrderStatusRead(new OrderReport(new OrderId(order), standing));
+
+    /// <summary>The order history calls these filled.</summary>
+    internal static ExchangeAnswer History(params ulong[] filled) =>
+        new ExchangeAnswer.OrderHistoryRead(
+            filled.Select(order => new OrderReport(new OrderId(order), OrderStanding.Filled)).ToValueList()
+        );
 
     internal static ExchangeAnswer Opened(ulong order) =>
         new ExchangeAnswer.PrivateAccepted(

@@ -39,24 +39,49 @@ public sealed class HousekeepingSpec
     }
 
     [Fact]
-    public void Own_orders_must_be_forgotten_when_two_looks_missed_them()
+    public void Order_that_a_look_does_not_show_must_be_asked_about_and_forgotten_when_it_is_closed()
     {
         var guardian = new GuardianScript(Looking);
-        OwnOrdersSpec.Open(guardian, "o1", 5);
-        OwnOrdersSpec.Open(guardian, "o2", 6);
+        OrderLedgerSpec.Open(guardian, "o1", 5);
+        OrderLedgerSpec.Open(guardian, "o2", 6);
+        OrderLedgerSpec.Open(guardian, "o3", 7);
 
-        Look(Says.OpenOrders(6));
-        guardian.Status.KnownOrders.ShouldBe(2, "one look may have been taken while the order was on its way");
-        Look(Says.OpenOrders(6));
+        guardian.Passes(Idle);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(6));
+        guardian.Status.KnownOrders.ShouldBe(3, "that a list does not show an order proves nothing");
+        guardian.Answers(guardian.MustHaveAskedAbout(5), Says.Standing(5, OrderStanding.Filled));
+        guardian.Answers(guardian.MustHaveAskedAbout(7), Says.Standing(7, OrderStanding.Live));
+        guardian.MustHaveSentNothing();
 
-        guardian.Status.KnownOrders.ShouldBe(1);
-        guardian.State.OwnOrders.Known.Keys.ShouldBe([new OrderId(6)]);
+        guardian.State.Ledger.Open.Keys.Order().ShouldBe(Ids(6, 7));
+    }
 
-        void Look(ExchangeAnswer answer)
-        {
-            guardian.Passes(Idle);
-            guardian.Answers(guardian.MustHaveLooked(), answer);
-        }
+    [Fact]
+    public void Orders_must_be_forgotten_without_a_question_when_a_look_shows_a_later_one_and_lists_are_whole()
+    {
+        var guardian = new GuardianScript(ReconciliationSpec.WithWholeLists(Looking));
+        OrderLedgerSpec.Open(guardian, "o1", 5);
+        OrderLedgerSpec.Open(guardian, "o2", 6);
+
+        guardian.Passes(Idle);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(6));
+        guardian.MustHaveSentNothing();
+        guardian.State.Ledger.Open.Keys.ShouldBe(Ids(6));
+    }
+
+    [Fact]
+    public void Questions_must_stop_when_a_cancel_is_pending()
+    {
+        var guardian = new GuardianScript(Looking with { Verification = VerificationMode.OwnOrders });
+        OrderLedgerSpec.Open(guardian, "o1", 5);
+        OrderLedgerSpec.Open(guardian, "o2", 6);
+        guardian.Passes(Idle);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+        var question = guardian.MustHaveAskedAbout(5);
+        guardian.ReceivesCancel("c1");
+        guardian.MustHaveSentCancel();
+        guardian.Answers(question, Says.Standing(5, OrderStanding.Filled));
+        guardian.MustHaveSentNothing();
     }
 
     [Fact]
@@ -102,12 +127,9 @@ public sealed class HousekeepingSpec
         var cancel = guardian.ReceivesCancel("c1");
         guardian.Passes(TimeSpan.FromMilliseconds(1));
         guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
+        ReconciliationSpec.PassesQuietly(guardian, Limits.ListLagLimit);
 
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
-        guardian.Passes(Limits.VerifyPause);
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
-
-        guardian.MustAnswer<SessionCanceled>(cancel).Proof.ShouldBe(CancelProof.OwnOrdersQuiet);
+        guardian.MustAnswer<SessionCanceled>(cancel).Proof.ShouldBe(CancelProof.ListQuiet);
         guardian.Answers(silent, Says.OpenOrders(9));
         guardian.MustBeDone();
     }

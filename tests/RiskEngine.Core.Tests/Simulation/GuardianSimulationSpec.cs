@@ -7,8 +7,8 @@ public sealed class GuardianSimulationSpec(ITestOutputHelper output)
     private static readonly string[] Kinds =
     [
         nameof(CancelProof.AcceptedByExchange),
-        nameof(CancelProof.OwnOrdersQuiet),
-        nameof(CancelProof.AccountQuiet),
+        nameof(CancelProof.ListQuiet),
+        nameof(CancelProof.EveryOrderClosed),
         nameof(SessionCancelPartial),
         nameof(SessionCancelDenied),
         nameof(SessionCancelRejected),

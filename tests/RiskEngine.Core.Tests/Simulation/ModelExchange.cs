@@ -1,14 +1,13 @@
 namespace RiskEngine.Core.Tests.Simulation;
 
-/// <summary>A tiny exchange: one session's orders, a stranger's order, one key's nonces. Nothing here fails; the wire does.</summary>
+/// <summary>A tiny exchange: one session's orders, a stranger's order, one key's nonces, and what real venues do wrong.</summary>
 internal sealed class ModelExchange(WorldPlan plan, Random random)
 {
     internal const string Prefix = "mm-";
 
     private static readonly OrderId Strangers = new(1);
 
-    private readonly Dictionary<OrderId, ModelOrder> _book = new() { [Strangers] = new(false, TimeSpan.Zero, false) };
-    private readonly Dictionary<OrderId, TimeSpan> _leaving = [];
+    private readonly Dictionary<OrderId, ModelOrder> _orders = new() { [Strangers] = new(false, TimeSpan.Zero, false) };
     private readonly Dictionary<AttemptId, TimeSpan> _executed = [];
     private decimal? _highestNonce;
     private ulong _lastOrder = 1;
@@ -19,21 +18,27 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
 
     internal TimeSpan ExecutedAt(AttemptId attempt) => _executed[attempt];
 
-    internal bool HasStrangersOrder => _book.ContainsKey(Strangers);
+    internal bool HasStrangersOrder => _orders[Strangers].IsOpenAt(TimeSpan.MaxValue);
+
+    internal bool IsOpen(OrderId order, TimeSpan now) => _orders[order].IsOpenAt(now);
 
     internal IEnumerable<OrderId> OursPlacedBefore(TimeSpan time) =>
-        _book.Where(order => order.Value.IsOurs && order.Value.PlacedAt < time).Select(order => order.Key);
+        _orders
+            .Where(order => order.Value.IsOurs && order.Value.PlacedAt < time && order.Value.IsOpenAt(time))
+            .Select(order => order.Key);
 
-    internal void PlaceOurs(TimeSpan now) =>
-        _book[new OrderId(++_lastOrder)] = new ModelOrder(true, now, IsSticky: random.NextDouble() < plan.Fault);
+    internal void PlaceOurs(TimeSpan now)
+    {
+        var order = new ModelOrder(true, now, IsSticky: random.NextDouble() < plan.Fault);
+        if (plan.Venue is { } venue && random.NextDouble() < venue.Fills)
+            order.FilledAt = now + Given.Ms(random.Next(1_000));
+        _orders[new OrderId(++_lastOrder)] = order;
+    }
 
     internal ExchangeAnswer Take(OutboundRequest request, TimeSpan now)
     {
         var serverTime = TimeAt(now);
         var second = DateTimeOffset.FromUnixTimeSeconds(serverTime.ToUnixTimeSeconds());
-        foreach (var (order, _) in _leaving.Where(order => order.Value <= now).ToArray())
-            if (_leaving.Remove(order))
-                _book.Remove(order);
         if (plan.RefusesKey)
             return Says.Refused(RefusedReason.Credentials);
         if (Refuse(request.Nonce, serverTime) is { } refusal)
@@ -64,40 +69,57 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         request switch
         {
             ExchangeRequest.CancelSessionOrders => CancelSession(now),
-            ExchangeRequest.ReadOpenOrders => new ExchangeAnswer.OpenOrdersRead(
-                _book.Select(order => new OpenOrder(order.Key, NameOf(order.Value))).ToValueList()
-            ),
-            ExchangeRequest.CancelOrder cancel => CancelOne(cancel.Order),
+            ExchangeRequest.ReadOpenOrders => List(now),
+            ExchangeRequest.CancelOrder cancel => CancelOne(cancel.Order, now),
+            ExchangeRequest.ReadOrderStatus question => _orders.TryGetValue(question.Order, out var order)
+                ? new ExchangeAnswer.OrderStatusRead(new OrderReport(question.Order, order.StandingAt(now)))
+                : Says.NotFound(),
             ExchangeRequest.ReadRoles => Says.Roles(isTrader: true),
             ExchangeRequest.SendHeartbeat => new ExchangeAnswer.HeartbeatAccepted(),
             _ => PlaceOne(now),
         };
+
+    /// <summary>The list of one replica: each look may meet another one.</summary>
+    private ExchangeAnswer.OpenOrdersRead List(TimeSpan now)
+    {
+        var lag = plan.Venue is { } venue
+            ? Given.Ms(random.Next((int)venue.ListLag.TotalMilliseconds + 1))
+            : TimeSpan.Zero;
+        var at = now - lag;
+        return new ExchangeAnswer.OpenOrdersRead(
+            _orders
+                .Where(order => order.Value.PlacedAt <= at && order.Value.IsOpenAt(at))
+                .Select(order => new OpenOrder(order.Key, NameOf(order.Value)))
+                .ToValueList()
+        );
+    }
 
     private static ClientOrderId? NameOf(ModelOrder order) =>
         order.IsOurs ? new ClientOrderId($"{Prefix}{order.PlacedAt.Ticks}") : null;
 
     private ExchangeAnswer.CancelAccepted CancelSession(TimeSpan now)
     {
-        var ours = _book.Where(order => order.Value.IsOurs).ToArray();
-        foreach (var (id, order) in ours.Where(order => !order.Value.IsSticky))
+        var seenUpTo = now - (plan.Venue?.MissesYounger ?? TimeSpan.Zero);
+        var ours = _orders
+            .Where(order => order.Value.IsOurs && order.Value.IsOpenAt(now) && order.Value.PlacedAt <= seenUpTo)
+            .ToArray();
+        foreach (var (_, order) in ours.Where(order => !order.Value.IsSticky))
             // "Canceled" may mean "soon off the book"; without verification there is no telling, so there it is at once.
-            if (IsVerified && random.NextDouble() < plan.Fault)
-                _leaving.TryAdd(id, now + Given.Ms(random.Next(500)));
-            else
-                _book.Remove(id);
+            order.CanceledAt ??=
+                IsVerified && random.NextDouble() < plan.Fault ? now + Given.Ms(random.Next(500)) : now;
         return new ExchangeAnswer.CancelAccepted(
             ours.Where(order => !order.Value.IsSticky).Select(order => order.Key).ToValueList(),
             ours.Where(order => order.Value.IsSticky).Select(order => order.Key).ToValueList()
         );
     }
 
-    private ExchangeAnswer CancelOne(OrderId id)
+    private ExchangeAnswer CancelOne(OrderId id, TimeSpan now)
     {
-        if (!_book.TryGetValue(id, out var order))
-            return Says.Refused(RefusedReason.OrderNotFound);
-        if (!order.IsSticky)
-            _book.Remove(id);
-        return order.IsSticky ? Says.StillLive(id.Value) : Says.Gone(id.Value);
+        if (!_orders.TryGetValue(id, out var order))
+            return Says.NotFound();
+        if (!order.IsSticky && order.IsOpenAt(now))
+            order.CanceledAt = now;
+        return new ExchangeAnswer.OrderCancelAccepted(new OrderReport(id, order.StandingAt(now)));
     }
 
     private ExchangeAnswer.PrivateAccepted PlaceOne(TimeSpan now)
@@ -106,5 +128,24 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         return new ExchangeAnswer.PrivateAccepted("{}", [new OrderReport(new OrderId(_lastOrder), OrderStanding.Live)]);
     }
 
-    private sealed record ModelOrder(bool IsOurs, TimeSpan PlacedAt, bool IsSticky);
+    private sealed class ModelOrder(bool isOurs, TimeSpan placedAt, bool IsSticky)
+    {
+        internal bool IsOurs => isOurs;
+
+        internal TimeSpan PlacedAt => placedAt;
+
+        /// <summary>No cancel takes it.</summary>
+        internal bool IsSticky { get; } = IsSticky;
+
+        internal TimeSpan? CanceledAt { get; set; }
+
+        internal TimeSpan? FilledAt { get; set; }
+
+        internal bool IsOpenAt(TimeSpan time) => !(CanceledAt <= time) && !(FilledAt <= time);
+
+        internal OrderStanding StandingAt(TimeSpan time) =>
+            IsOpenAt(time) ? OrderStanding.Live
+            : FilledAt <= time && !(CanceledAt < FilledAt) ? OrderStanding.Filled
+            : OrderStanding.Canceled;
+    }
 }

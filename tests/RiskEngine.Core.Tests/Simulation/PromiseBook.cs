@@ -10,6 +10,8 @@ internal sealed class PromiseBook(WorldPlan plan, ModelExchange exchange)
     private readonly Dictionary<CommandId, AttemptId> _privateRequests = [];
     private readonly HashSet<AttemptId> _provenNotExecuted = [];
 
+    private readonly HashSet<OrderId> _acknowledged = [];
+
     private TimeSpan? _canceledAt;
 
     internal Dictionary<string, int> Tally { get; } = [];
@@ -19,6 +21,13 @@ internal sealed class PromiseBook(WorldPlan plan, ModelExchange exchange)
             command.Id,
             new Asked(now, now + (command.Deadline ?? plan.Limits.DefaultDeadline), lastAttempt)
         );
+
+    /// <summary>The guardian was told that an order is live, however late.</summary>
+    internal void Acknowledged(ExchangeAnswer answer)
+    {
+        if (answer is ExchangeAnswer.PrivateAccepted accepted)
+            _acknowledged.UnionWith(accepted.Placed.Select(order => order.Id));
+    }
 
     /// <summary>I7: what was proven flat stays flat, however late an order arrives that had left before.</summary>
     internal void OrderLanded(TimeSpan leftAt, TimeSpan now) =>
@@ -77,6 +86,7 @@ internal sealed class PromiseBook(WorldPlan plan, ModelExchange exchange)
                 CheckCanceled(canceled, asked, now);
                 break;
             case SessionCancelPartial partial:
+                partial.Open.Intersect(partial.Canceled).ShouldBeEmpty("I7: an order is open or canceled.");
                 (partial.Rejects.Count + partial.Open.Count).ShouldBePositive("I7: partial names what is left.");
                 AcceptedAttempts(partial).ShouldNotBeEmpty();
                 break;
@@ -128,7 +138,18 @@ internal sealed class PromiseBook(WorldPlan plan, ModelExchange exchange)
         accepted
             .Any(attempt => exchange.ExecutedAt(attempt.Id) >= asked.At)
             .ShouldBeTrue("I2: executed after the arrival.");
-        exchange.OursPlacedBefore(now).ShouldBeEmpty($"I7: canceled, but orders of ours are open ({canceled.Proof}).");
+        foreach (var order in canceled.Canceled.Concat(canceled.Filled).Concat(canceled.Gone))
+            if (plan.Limits.Verification != VerificationMode.None)
+                exchange.IsOpen(order, now).ShouldBeFalse($"I7: {order} is said to be closed, and is open.");
+        if (plan.Limits.Verification != VerificationMode.None)
+            _acknowledged
+                .Where(order => exchange.IsOpen(order, now))
+                .ShouldBeEmpty($"I7: canceled, but orders are open that were acknowledged to us ({canceled.Proof}).");
+        // Of an order that nobody acknowledged, nor a cancel named, only a venue that takes all of them lets us speak.
+        if (plan.Venue is null)
+            exchange
+                .OursPlacedBefore(now)
+                .ShouldBeEmpty($"I7: canceled, but orders of ours are open ({canceled.Proof}).");
     }
 
     private static IEnumerable<CancelAttempt> AcceptedAttempts(SessionCancelOutcome outcome) =>

@@ -262,7 +262,14 @@ internal sealed class World
     }
 
     private void Reply(TimeSpan after, OutboundRequest request, ExchangeAnswer answer) =>
-        At(_now + after, () => Decide(new GuardianInput.AttemptResolved(request.Attempt, answer)));
+        At(
+            _now + after,
+            () =>
+            {
+                _promises.Acknowledged(answer);
+                Decide(new GuardianInput.AttemptResolved(request.Attempt, answer));
+            }
+        );
 
     private bool Happens() => _random.NextDouble() < _plan.Fault;
 

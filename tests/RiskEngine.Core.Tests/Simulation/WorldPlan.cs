@@ -25,6 +25,9 @@ internal sealed record WorldPlan
 
     internal required bool RefusesKey { get; init; }
 
+    /// <summary>What is wrong with what the exchange says, beside the wire; null: nothing.</summary>
+    internal required VenueFaults? Venue { get; init; }
+
     internal bool IsTimeBased => NonceMode is NonceMode.TimeBased;
 
     internal static WorldPlan Of(Random random)
@@ -41,6 +44,9 @@ internal sealed record WorldPlan
                 Verification = Modes[random.Next(Modes.Length)],
                 MaxPendingCancels = random.Next(1, 8),
                 LookAfter = TimeSpan.FromSeconds(random.Next(1, 20)),
+                MaxOrdersAsked = random.Next(4) == 0 ? 2 : 50,
+                YoungOrderAge = Given.Ms(random.Next(2_000, 5_000)),
+                Capabilities = ExchangeCapabilities.None with { ListsAreWhole = random.Next(2) == 0 },
                 MaxAttemptsTold = random.Next(8, 40),
                 MaxGivenUp = random.Next(1, 5),
                 MaxQueuedRequests = random.Next(1, 6),
@@ -72,6 +78,21 @@ internal sealed record WorldPlan
                 _ => 0.12,
             },
             RefusesKey = random.Next(20) == 0,
+            Venue = random.Next(2) == 0 ? null : VenueFaults.Of(random),
         };
     }
+}
+
+/// <summary>What a venue was seen to do in public reports, each within what the limits of <see cref="Given"/> allow for.</summary>
+/// <param name="ListLag">How far the list of open orders may be behind, at random from look to look.</param>
+/// <param name="MissesYounger">A session-wide cancel takes no order that is younger.</param>
+/// <param name="Fills">The chance that an order is filled within a second, from 0 to 1.</param>
+internal sealed record VenueFaults(TimeSpan ListLag, TimeSpan MissesYounger, double Fills)
+{
+    internal static VenueFaults Of(Random random) =>
+        new(
+            Given.Ms(random.Next(3) == 0 ? 0 : random.Next(1, (int)Given.Limits.ListLagLimit.TotalMilliseconds)),
+            Given.Ms(random.Next(2) == 0 ? 0 : random.Next(1, 500)),
+            random.Next(2) == 0 ? 0 : random.NextDouble() / 2
+        );
 }

@@ -10,7 +10,7 @@ public sealed class SessionCancelOutcomeTests
         ShouldAnswer(outcome, Some.Effort());
         outcome.Canceled.ShouldBe(Some.Orders(1, 2));
         outcome.Listing.ShouldBe(CancelListing.Complete);
-        outcome.Proof.ShouldBe(CancelProof.OwnOrdersQuiet);
+        outcome.Proof.ShouldBe(CancelProof.ListQuiet);
         ShouldEqual.ByValue(
             () => Canceled(),
             Canceled(1),
@@ -32,7 +32,7 @@ public sealed class SessionCancelOutcomeTests
                 Some.Effort(),
                 Some.Orders(ids is [] ? [1, 2] : ids),
                 CancelListing.Complete,
-                CancelProof.OwnOrdersQuiet
+                CancelProof.ListQuiet
             );
     }
 

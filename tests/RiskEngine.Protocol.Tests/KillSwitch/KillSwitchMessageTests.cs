@@ -110,5 +110,5 @@ public sealed class KillSwitchMessageTests
         new(engagement, Some.Session(), Node, new KillSwitchEffect.CancelEnded(outcome));
 
     private static SessionCanceled Flat() =>
-        new(Some.Session(), Some.Command(), Some.Effort(), [], CancelListing.Complete, CancelProof.OwnOrdersQuiet);
+        new(Some.Session(), Some.Command(), Some.Effort(), [], CancelListing.Complete, CancelProof.ListQuiet);
 }

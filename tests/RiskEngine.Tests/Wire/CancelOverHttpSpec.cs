@@ -181,7 +181,7 @@ public sealed class CancelOverHttpSpec : OverHttpSpec
             .ShouldBe([AttemptResult.Unknown, AttemptResult.Accepted]);
         canceled.Effort.Attempts[1].Nonce.ShouldBeGreaterThan(canceled.Effort.Attempts[0].Nonce);
         canceled.Listing.ShouldBe(CancelListing.Incomplete);
-        canceled.Gone.ShouldBe(placed.Select(id => new OrderId(id)), ignoreOrder: true);
+        canceled.Canceled.ShouldBe(placed.Select(id => new OrderId(id)), ignoreOrder: true);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
                       # No second request goes out by itself, however slow the machine is.
                       gemini { request-timeout = 20s, connect-timeout = 15s }
                       guardian { attempt-timeout = 25s, hedge-after = 20s, default-deadline = 30s }
-                      guardian { max-queue-wait = 60s, verify-pause = 1ms, preflight = off, rehearsals = 0 }
+                      guardian { max-queue-wait = 60s, verify-pause = 5ms, list-lag-limit = 20ms, preflight = off, rehearsals = 0 }
                       sessions { {{(
                         sessions.StartsWith("master", StringComparison.Ordinal)
                             ? $"master {{ account = {MasterAccount} }}"

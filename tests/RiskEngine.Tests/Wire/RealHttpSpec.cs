@@ -23,7 +23,7 @@ public sealed class RealHttpSpec : OverHttpSpec
 
         var canceled = await ExpectMsgAsync<SessionCanceled>(Patience);
         canceled.Canceled.ShouldBe(placed.Select(id => new OrderId(id)), ignoreOrder: true);
-        canceled.Proof.ShouldBe(CancelProof.AccountQuiet);
+        canceled.Proof.ShouldBe(CancelProof.ListQuiet);
         Exchange.World.OpenOrdersOf(alias).ShouldBeEmpty();
         var cancel = Exchange.World.Requests.Single(request => request.Path == CancelPath);
         cancel.IsExecuted.ShouldBeTrue();

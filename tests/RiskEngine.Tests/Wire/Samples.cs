@@ -89,6 +89,7 @@ internal static class Samples
             Node = Node,
         },
         new LateAcceptance(Session, new AttemptId(3), new Nonce(1700), [new OrderId(5)], [new OrderId(6)]),
+        new LateOrder(Session, new OrderId(5), new StrategyId("quoter")),
         new SubmitPrivateRequest(
             Session,
             Command,

@@ -2,24 +2,19 @@ using static RiskEngine.Core.Tests.Given;
 
 namespace RiskEngine.Core.Tests;
 
-public sealed class OwnOrdersSpec
+public sealed class OrderLedgerSpec
 {
     [Fact]
-    public void Order_opened_through_the_guardian_must_be_a_leftover_when_it_is_still_open()
+    public void Order_opened_through_the_guardian_must_be_canceled_by_itself_when_it_is_still_open()
     {
         var guardian = new GuardianScript(OwnOrdersLimits);
         Open(guardian, "o1", 5);
         var cancel = guardian.ReceivesCancel("c1");
-        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(5, 77));
-        guardian.Answers(guardian.MustHaveCanceledDirectly(5), Says.Gone(5));
-        for (var look = 0; look < 2; look++)
-        {
-            guardian.Passes(Limits.VerifyPause);
-            guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(77));
-        }
+        var book = new Book(guardian, 5, 77);
+        book.ServeUntilAnswered();
 
         guardian.MustAnswer<SessionCanceled>(cancel).Canceled.ShouldBe(Ids(5));
+        book.CanceledSingly.ShouldBe([5UL], "77 is another's");
     }
 
     [Fact]
@@ -30,49 +25,31 @@ public sealed class OwnOrdersSpec
         guardian.LosesSender();
         guardian.MustHaveEscalated(EscalationCause.SenderKeepsFailing);
         guardian.ComesUpAgain();
-        guardian.ReceivesCancel("c1");
-        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(5));
-        guardian.MustHaveCanceledDirectly(5);
+        guardian.State.Ledger.Open.Keys.ShouldBe(Ids(5));
+        guardian.State.Ledger.IsWhole.ShouldBeFalse("what was out when it failed may have opened one");
     }
 
     [Fact]
     public void Every_open_order_must_count_when_more_were_opened_than_may_be_remembered()
     {
-        var guardian = new GuardianScript(OwnOrdersLimits with { MaxOwnOrders = 1, LeftoverLooks = 1 });
+        var guardian = new GuardianScript(OwnOrdersLimits with { MaxOwnOrders = 1 });
         Open(guardian, "o1", 5);
         Open(guardian, "o2", 6);
         var cancel = guardian.ReceivesCancel("c1");
-        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(6));
+        new Book(guardian, 6).ServeUntilAnswered();
         guardian.MustAnswer<SessionCancelPartial>(cancel).Open.ShouldBe(Ids(6));
     }
 
     [Fact]
-    public void Order_must_still_be_ours_when_only_one_look_missed_it()
+    public void Order_must_stay_known_however_many_looks_do_not_show_it()
     {
         var guardian = new GuardianScript(OwnOrdersLimits);
         Open(guardian, "o1", 5);
         guardian.ReceivesCancel("c1");
-        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
-        guardian.Passes(Limits.VerifyPause);
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(5));
-        guardian.MustNotHaveAnswered();
-        guardian.MustHaveCanceledDirectly(5);
-    }
-
-    [Fact]
-    public void Order_must_be_forgotten_when_two_looks_missed_it()
-    {
-        var guardian = new GuardianScript(OwnOrdersLimits);
-        Open(guardian, "o1", 5);
-        guardian.ReceivesCancel("c1");
-        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
-        guardian.Passes(Limits.VerifyPause);
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
-        guardian.State.OwnOrders.Known.ShouldBeEmpty();
+        var book = new Book(guardian) { OnCancel = _ => Says.Unknown() };
+        book.ServeUntilAnswered();
+        book.Sent.Count(sent => sent.Request is ExchangeRequest.ReadOpenOrders).ShouldBeGreaterThan(3);
+        guardian.State.Ledger.Open.Keys.ShouldBe(Ids(5));
     }
 
     [Fact]
@@ -82,10 +59,9 @@ public sealed class OwnOrdersSpec
         Open(guardian, "o1", 5);
         Open(guardian, "o2", 6);
         guardian.ReceivesCancel("c1");
-        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(5, 6, 77));
-        guardian.MustHaveCanceledDirectly(5);
-        guardian.MustHaveSentNothing();
+        var book = new Book(guardian, 5, 6, 77);
+        book.ServeUntilAnswered();
+        book.CanceledSingly.ShouldBe([5UL]);
     }
 
     [Fact]
@@ -101,22 +77,14 @@ public sealed class OwnOrdersSpec
         // 88 came later, and every order of ours since then is remembered.
         var first = guardian.ReceivesCancel("c1");
         guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted(5, 6));
-        for (var look = 0; look < Limits.LeftoverLooks; look++)
-        {
-            guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(77, 88));
-            guardian.Passes(Limits.VerifyPause);
-        }
-
+        new Book(guardian, 77, 88).ServeUntilAnswered();
         guardian.MustAnswer<SessionCancelPartial>(first).Open.ShouldBe(Ids(77));
 
         // Once 77 is gone, nothing is left of it.
         Look(Says.OpenOrders(88));
         Look(Says.OpenOrders(88));
         var second = guardian.ReceivesCancel("c2");
-        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(88));
-        guardian.Passes(Limits.VerifyPause);
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(88));
+        new Book(guardian, 88).ServeUntilAnswered();
         guardian.MustAnswer<SessionCanceled>(second);
 
         void Look(ExchangeAnswer answer)
@@ -131,10 +99,9 @@ public sealed class OwnOrdersSpec
     {
         var guardian = new GuardianScript(OwnOrdersLimits);
         guardian.ReceivesCancel("c1");
-        guardian.Answers(guardian.MustHaveSentCancel(), Says.AcceptedWithRejects([8], [9]));
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(8, 9, 77));
-        guardian.MustHaveCanceledDirectly(8);
-        guardian.MustHaveCanceledDirectly(9);
+        var book = new Book(guardian, 9, 77) { OnSessionCancel = () => Says.AcceptedWithRejects([8], [9]) };
+        book.ServeUntilAnswered();
+        book.CanceledSingly.ShouldBe([9UL]);
     }
 
     [Fact]
@@ -147,11 +114,8 @@ public sealed class OwnOrdersSpec
         guardian.MustAnswer<PrivateRequestUnconfirmed>(order);
         guardian.Answers(request, Says.Opened(5));
         guardian.MustHaveNotedStale(request);
-
-        guardian.ReceivesCancel("c1");
-        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(5));
-        guardian.MustHaveCanceledDirectly(5);
+        guardian.State.Ledger.Open.Keys.ShouldBe(Ids(5));
+        guardian.MustBeDone();
     }
 
     [Fact]
@@ -162,7 +126,7 @@ public sealed class OwnOrdersSpec
         Open(guardian, "o2", 6);
         guardian.ReceivesOrder("status");
         guardian.Answers(guardian.MustHaveSentOrder(), Says.Closed(5));
-        guardian.State.OwnOrders.Known.Keys.ShouldBe(Ids(6));
+        guardian.State.Ledger.Open.Keys.ShouldBe(Ids(6));
     }
 
     [Fact]
@@ -173,7 +137,59 @@ public sealed class OwnOrdersSpec
         Open(guardian, "o2", 6);
         guardian.ReceivesCancel("c1");
         guardian.Answers(guardian.MustHaveSentCancel(), Says.AcceptedWithRejects([5], [6]));
-        guardian.State.OwnOrders.Known.Keys.ShouldBe(Ids(6));
+        guardian.State.Ledger.Open.Keys.ShouldBe(Ids(6));
+    }
+
+    [Fact]
+    public void Order_that_turns_out_live_after_the_answer_must_be_told_and_canceled_by_itself()
+    {
+        var guardian = ReconciliationSpec.Whole(OwnOrdersLimits);
+        guardian.ReceivesOrder("o2");
+        var order = guardian.MustHaveSentOrder();
+        guardian.Passes(Ms(5));
+        var cancel = guardian.ReceivesCancel("c2");
+        new Book(guardian).ServeUntilAnswered(Limits.ListLagLimit + Ms(100));
+        guardian.MustAnswer<SessionCanceled>(cancel).Proof.ShouldBe(CancelProof.ListQuiet);
+
+        guardian.Answers(order, Says.Opened(6));
+        guardian.MustHavePublished<LateOrder>().Order.ShouldBe(new OrderId(6));
+        guardian.MustHaveEscalated(EscalationCause.OrderOutlivedCancel).Detail.ShouldContain("order 6");
+        guardian.Answers(guardian.MustHaveCanceledDirectly(6), Says.Unknown());
+        guardian.Answers(guardian.MustHaveCanceledDirectly(6), Says.Gone(6));
+        guardian.State.Ledger.Open.ShouldBeEmpty();
+        guardian.WakeAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void New_order_must_be_left_alone_when_one_is_canceled_that_outlived_a_cancel()
+    {
+        var guardian = ReconciliationSpec.Whole(OwnOrdersLimits);
+        guardian.ReceivesOrder("o2");
+        var late = guardian.MustHaveSentOrder();
+        guardian.Passes(Ms(5));
+        guardian.ReceivesCancel("c2");
+        new Book(guardian).ServeUntilAnswered(Limits.ListLagLimit + Ms(100));
+        guardian.Passes(Ms(5));
+        guardian.Passes(Limits.AttemptTimeout);
+        Open(guardian, "o3", 7);
+        guardian.Answers(late, Says.Opened(6));
+        guardian.Answers(guardian.MustHaveCanceledDirectly(6), Says.Gone(6));
+        guardian.MustHaveSentNothing();
+        guardian.State.Ledger.Open.Keys.ShouldBe(Ids(7));
+    }
+
+    [Fact]
+    public void Order_must_be_told_and_canceled_by_itself_when_an_idle_look_shows_it_while_engaged()
+    {
+        var idle = TimeSpan.FromSeconds(45);
+        var guardian = new GuardianScript(OwnOrdersLimits with { LookAfter = idle, ClientOrderIdPrefix = "mm-" });
+        guardian.HearsOf(Engagement(1));
+        guardian.Passes(idle);
+        guardian.Answers(guardian.MustHaveLooked(), Says.NamedOrders((6, "mm-6"), (7, "hand-7")));
+        guardian.MustHavePublished<LateOrder>().Order.ShouldBe(new OrderId(6));
+        guardian.MustHaveEscalated(EscalationCause.OrderOutlivedCancel);
+        guardian.Answers(guardian.MustHaveCanceledDirectly(6), Says.Gone(6));
+        guardian.MustHaveSentNothing();
     }
 
     internal static void Open(GuardianScript guardian, string id, ulong order)

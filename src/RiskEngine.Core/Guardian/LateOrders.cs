@@ -1,0 +1,46 @@
+namespace RiskEngine.Core;
+
+/// <summary>Orders that turn out to be live after everyone was answered: each is told, and canceled by itself until it is closed.</summary>
+/// <remarks>
+/// The answer to an order's own request may come after the cancel that should have taken it was called proven: until
+/// then nobody knew of the order. New orders of the session are left alone.
+/// </remarks>
+internal static class LateOrders
+{
+    /// <summary>An order was acknowledged as live.</summary>
+    internal static void After(Turn turn, OrderId order, OrderReports.PlacedBy request)
+    {
+        var state = turn.State;
+        // While a cancel is pending, the order is accounted for by it.
+        if (!state.Cancels.IsEmpty)
+            return;
+        var isEngaged = OrderGate.Against(state, request.Strategy) is not KillSwitchState.Clear;
+        if (isEngaged || request.DispatchedAt < state.CancelAcceptedAt)
+            Pursue(turn, order, request.Strategy);
+    }
+
+    /// <summary>A look found orders of ours open while the session is engaged and nobody waits for a cancel.</summary>
+    internal static void AfterIdleLook(Turn turn, TimeSpan lookedAt)
+    {
+        var state = turn.State;
+        if (!state.Cancels.IsEmpty || state.Switch.For(state.Session, null) is not KillSwitchState.Engaged)
+            return;
+        foreach (var (id, order) in state.Ledger.Open)
+            if (order.SeenOpenAt == lookedAt)
+                Pursue(turn, id, order.Strategy);
+    }
+
+    private static void Pursue(Turn turn, OrderId order, StrategyId? strategy)
+    {
+        var state = turn.State;
+        if (state.Ledger.MustGo.Contains(order) || !state.Ledger.Open.ContainsKey(order))
+            return;
+        state.Ledger = state.Ledger with { MustGo = state.Ledger.MustGo.Add(order) };
+        turn.Add(new GuardianEffect.Publish(new LateOrder(state.Session, order, strategy)));
+        turn.Escalate(
+            EscalationCause.OrderOutlivedCancel,
+            $"Session {state.Session}: order {order} is live, although it was sent before a cancel that was answered or an "
+                + "engagement that holds. It is being canceled by itself. Look at the exchange whether it was filled."
+        );
+    }
+}

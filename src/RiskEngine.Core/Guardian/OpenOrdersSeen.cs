@@ -1,0 +1,124 @@
+namespace RiskEngine.Core;
+
+/// <summary>What one look at the open orders showed, of ours and of others; the ledger has learned from it.</summary>
+/// <param name="HasOpen">Whether it showed an order of ours that nothing has called closed.</param>
+/// <param name="IsAnythingOurs">Whether it showed that, or one that was called closed, may be ours, or cannot be read.</param>
+/// <param name="Suspects">Orders that may be ours, ascending.</param>
+/// <param name="Others">Orders that are not known as ours, ascending; empty where only our own are looked at.</param>
+internal sealed record OpenOrdersSeen(
+    bool HasOpen,
+    bool IsAnythingOurs,
+    ValueList<OrderId> Suspects,
+    ValueList<OrderId> Others
+)
+{
+    internal static OpenOrdersSeen In(Turn turn, OpenAttempt look, ExchangeAnswer.OpenOrdersRead read)
+    {
+        var state = turn.State;
+        foreach (var report in read.Closed)
+            OrderReports.LearnClosed(turn, report);
+        AddNamed(turn, look, read);
+        var listed = read.Orders.Select(order => order.Id).ToHashSet();
+        ObserveLag(turn, look, listed);
+        CloseWhatAFresherListMisses(turn, read, listed);
+        Mark(turn, look, listed);
+        state.Ledger = state.Ledger.Suspect(listed, look.DispatchedAt);
+
+        var ledger = state.Ledger;
+        var strangers = listed
+            .Where(id => !ledger.Open.ContainsKey(id) && !ledger.Closed.ContainsKey(id))
+            .OrderBy(id => id)
+            .ToList();
+        var suspects = strangers.Where(ledger.MayBeOurs).ToValueList();
+        var hasOpen = listed.Any(ledger.Open.ContainsKey);
+        return new OpenOrdersSeen(
+            hasOpen,
+            hasOpen || suspects.Count > 0 || read.Unreadable > 0 || listed.Any(ledger.Closed.ContainsKey),
+            suspects,
+            state.Limits.Verification == VerificationMode.Account ? strangers.Except(suspects).ToValueList() : []
+        );
+    }
+
+    /// <summary>An order under our name is ours, whoever placed it.</summary>
+    private static void AddNamed(Turn turn, OpenAttempt look, ExchangeAnswer.OpenOrdersRead read)
+    {
+        var (state, prefix) = (turn.State, turn.Limits.ClientOrderIdPrefix);
+        if (prefix.Length == 0)
+            return;
+        foreach (var order in read.Orders)
+            if (order.ClientId is { } name && name.Value.StartsWith(prefix, StringComparison.Ordinal))
+                state.Ledger = state.Ledger.Add(
+                    order.Id,
+                    new LedgerOrder(OrderOrigin.Listed, look.DispatchedAt, look.DispatchedAt)
+                    {
+                        SeenOpenAt = look.DispatchedAt,
+                    },
+                    state.Limits
+                );
+    }
+
+    /// <summary>A list lags that showed an order only after it had missed it, or that shows one which was called closed.</summary>
+    private static void ObserveLag(Turn turn, OpenAttempt look, HashSet<OrderId> listed)
+    {
+        var (ledger, lag) = (turn.State.Ledger, TimeSpan.Zero);
+        foreach (var id in listed)
+            if (ledger.Open.TryGetValue(id, out var open) && open.MissedAt is { } missed)
+                Consider(missed - open.KnownAt);
+            else if (ledger.Closed.TryGetValue(id, out var closed))
+                Consider(look.DispatchedAt - closed.At);
+        if (lag > TimeSpan.Zero)
+            turn.State.ListLag = turn.State.ListLag.Observe(lag, turn.Running);
+
+        void Consider(TimeSpan behind) => lag = behind > lag ? behind : lag;
+    }
+
+    /// <summary>
+    /// A list that shows an order, or names it as gone, knows everything that was acknowledged before that order's request
+    /// left: what it does not show of it is closed. Only where the exchange's lists are whole.
+    /// </summary>
+    private static void CloseWhatAFresherListMisses(
+        Turn turn,
+        ExchangeAnswer.OpenOrdersRead read,
+        HashSet<OrderId> listed
+    )
+    {
+        var state = turn.State;
+        if (!state.Limits.Capabilities.ListsAreWhole || read.Unreadable > 0)
+            return;
+        var knows = TimeSpan.MinValue;
+        foreach (var id in listed.Concat(read.Closed.Select(report => report.Id)))
+            if (DispatchOf(state.Ledger, id) is { } at && at > knows)
+                knows = at;
+        var closed = state
+            .Ledger.Open.Where(order => order.Value.KnownAt <= knows && !listed.Contains(order.Key))
+            .Select(order => order.Key)
+            .ToList();
+        state.Ledger = state.Ledger.Close(closed, OrderEnd.Gone, turn.Running, state.Limits);
+    }
+
+    /// <summary>When the request left that placed an order, as far as its own answer told; null: nobody knows.</summary>
+    private static TimeSpan? DispatchOf(OrderLedger ledger, OrderId id)
+    {
+        var order = ledger.Open.GetValueOrDefault(id) ?? ledger.Closed.GetValueOrDefault(id)?.Was;
+        return order is { Origin: OrderOrigin.Acknowledged } ? order.DispatchedAt : null;
+    }
+
+    private static void Mark(Turn turn, OpenAttempt look, HashSet<OrderId> listed)
+    {
+        var (state, at) = (turn.State, look.DispatchedAt);
+        var open = state.Ledger.Open.ToBuilder();
+        foreach (var (id, order) in state.Ledger.Open)
+            if (listed.Contains(id))
+                open[id] = order with { SeenOpenAt = Later(order.SeenOpenAt, at) };
+            else if (order.KnownAt <= at)
+                open[id] = order with { MissedAt = Later(order.MissedAt, at) };
+        state.Ledger = state.Ledger with { Open = open.ToImmutable() };
+        foreach (var (id, order) in state.Ledger.Closed)
+            if (listed.Contains(id) && at > order.At)
+                state.Ledger = state.Ledger.StillListed(id, at, state.Limits.ListLagLimit);
+            else if (order.ListedAt < at)
+                state.Ledger = state.Ledger.NoLongerListed(id);
+    }
+
+    private static TimeSpan Later(TimeSpan? one, TimeSpan other) => one is { } known && known > other ? known : other;
+}

@@ -1,0 +1,314 @@
+namespace RiskEngine.Core;
+
+/// <summary>
+/// Accounts for every order that is known after a cancel was accepted: looks at the open orders, cancels by itself each
+/// order that nothing has shown to be closed, and says when all of it is proven.
+/// </summary>
+/// <remarks>
+/// One request at a time: single cancels and looks share the key's nonces, and two that race on different connections
+/// refuse each other. Each waits for the rate budget, but for the first look after an acceptance.
+/// </remarks>
+internal static class Reconciler
+{
+    internal static void Dispatch(Turn turn)
+    {
+        var state = turn.State;
+        if (!IsAwaited(state) && state.Reconciliation != Reconciliation.None)
+            state.Reconciliation = Reconciliation.None;
+        if (NextStep(state, turn.Now) is not { } next || next.At > turn.Running)
+            return;
+        var dispatch = turn.Send(Lane.Cancel, next.Request);
+        switch (dispatch)
+        {
+            case Turn.Dispatch.Left:
+                break;
+            case Turn.Dispatch.Held(var retryAfter):
+                state.ReconcilerHeldUntil = turn.Running + retryAfter;
+                break;
+            default:
+                throw ClosedUnion.Unhandled(dispatch);
+        }
+    }
+
+    internal static TimeSpan? NextDispatchAt(GuardianState state, Moment now) => NextStep(state, now)?.At;
+
+    /// <summary>When a further session-wide cancel is worth its request; null: not before a look says so.</summary>
+    internal static TimeSpan? SweepAt(GuardianState state) => state.Reconciliation.SweepAt;
+
+    /// <summary>A session-wide cancel was accepted, conclusive or not, in time or late: what it names is known from now on.</summary>
+    internal static void Learn(Turn turn, OpenAttempt attempt, ExchangeAnswer.CancelAccepted accepted)
+    {
+        var (state, limits) = (turn.State, turn.Limits);
+        var ledger = state.Ledger.Close(accepted.Canceled, OrderEnd.Canceled, turn.Running, limits, attempt.Id);
+        foreach (var reject in accepted.Rejects)
+            ledger = ledger.Add(
+                reject,
+                new LedgerOrder(OrderOrigin.NamedRejected, turn.Running, turn.Running) { IsRejected = true },
+                limits
+            );
+        state.Ledger = ledger;
+        if (!(state.CancelAcceptedAt >= attempt.DispatchedAt))
+            state.CancelAcceptedAt = attempt.DispatchedAt;
+    }
+
+    /// <summary>A cancel that pending commands rest on was accepted: looks that began before it prove nothing of it.</summary>
+    internal static void StartOver(Turn turn)
+    {
+        var state = turn.State;
+        if (state.Limits.Verification == VerificationMode.None)
+            return;
+        state.Ledger = state.Ledger.AskAnew();
+        state.Reconciliation = state.Reconciliation with
+        {
+            Since = state.Reconciliation.Since ?? turn.Running,
+            FirstAfter = state.Reconciliation.Since is null ? state.LastAttempt : state.Reconciliation.FirstAfter,
+            LatestAfter = state.LastAttempt,
+            Retry = Backoff.None,
+            PausedUntil = null,
+            Looks = 0,
+            SweepAt = null,
+        };
+    }
+
+    /// <summary>What proves that nothing of ours is left; null: nothing does so far.</summary>
+    internal static CancelProof? ProofFor(
+        GuardianState state,
+        PendingCancel pending,
+        CancelListing listing,
+        TimeSpan now
+    )
+    {
+        var looks = state.Reconciliation;
+        if (
+            pending.AcceptedAt is not { } accepted
+            || !state.Ledger.Open.IsEmpty
+            || !looks.IsQuiet
+            || !(looks.LookedBy > pending.ProvenAfter)
+        )
+            return null;
+        if (!MayHoldUnnamed(state, listing, now))
+            return CancelProof.EveryOrderClosed;
+        return looks.LookedAt >= QuietUntil(state, accepted, now) ? CancelProof.ListQuiet : null;
+    }
+
+    /// <summary>Whether all that is left was asked about by itself, again and again, and is still there.</summary>
+    internal static bool IsStuck(GuardianState state) =>
+        !state.Ledger.Open.IsEmpty
+        && state.Ledger.Open.Values.All(order => order.TimesStillThere >= state.Limits.LeftoverLooks);
+
+    internal static void ResolveLook(Turn turn, OpenAttempt look, ExchangeAnswer answer)
+    {
+        switch (answer)
+        {
+            case ExchangeAnswer.OpenOrdersRead read:
+                See(turn, look, read);
+                break;
+            case ExchangeAnswer.Refused refused when turn.State.Reconciliation.Refused.MakeFinal(refused):
+                turn.State.Reconciliation = turn.State.Reconciliation with { Refusal = refused };
+                break;
+            default:
+                turn.State.Reconciliation = turn.State.Reconciliation with
+                {
+                    Retry = turn.After(turn.State.Reconciliation.Retry, answer),
+                    Refused = turn.State.Reconciliation.Refused.With(answer),
+                };
+                break;
+        }
+    }
+
+    /// <summary>An answer about one order, which was asked for by its id.</summary>
+    internal static void ResolveOrder(Turn turn, OpenAttempt attempt, OrderId order, ExchangeAnswer answer)
+    {
+        switch (answer)
+        {
+            case ExchangeAnswer.OrderCancelAccepted { Order: var report } when report.Id == order:
+                Learn(turn, attempt, report, answer);
+                break;
+            case ExchangeAnswer.OrderStatusRead { Order: var report } when report.Id == order:
+                Learn(turn, attempt, report, answer);
+                break;
+            case ExchangeAnswer.Refused { Reason: RefusedReason.OrderNotFound }:
+                NotFound(turn, order, answer);
+                break;
+            case ExchangeAnswer.Refused refused:
+                AskAgain(turn, order, answer, isStillThere: refused.Reason.Finality() == RefusalFinality.Final);
+                break;
+            default:
+                AskAgain(turn, order, answer, isStillThere: false);
+                break;
+        }
+    }
+
+    /// <summary>The account's latest orders were asked for: those that it names as closed are accounted for.</summary>
+    internal static void ResolveHistory(Turn turn, ExchangeAnswer answer)
+    {
+        if (answer is ExchangeAnswer.OrderHistoryRead read)
+            foreach (var report in read.Orders)
+                if (report.IsClosed)
+                    OrderReports.LearnClosed(turn, report);
+        var looks = turn.State.Reconciliation;
+        turn.State.Reconciliation = looks with
+        {
+            // It lags like every list: asked again, ever more rarely, while orders are not accounted for.
+            HistoryFrom = turn.Running + PauseAfter(looks.HistoryAsked, turn.Limits),
+            HistoryAsked = looks.HistoryAsked + 1,
+        };
+    }
+
+    private static void Learn(Turn turn, OpenAttempt attempt, OrderReport report, ExchangeAnswer answer)
+    {
+        OrderReports.Learn(turn, report, attempt.DispatchedAt);
+        if (!report.IsClosed)
+            AskAgain(turn, report.Id, answer, isStillThere: report.Standing == OrderStanding.Live);
+    }
+
+    private static void See(Turn turn, OpenAttempt look, ExchangeAnswer.OpenOrdersRead read)
+    {
+        var seen = OpenOrdersSeen.In(turn, look, read);
+        LateOrders.AfterIdleLook(turn, look.DispatchedAt);
+        Housekeeping.AfterLook(turn, look.DispatchedAt);
+        var looks = turn.State.Reconciliation;
+        if (looks.Since is null || look.Id <= looks.FirstAfter || look.Id < looks.LookedBy)
+            return;
+        var isDisturbed = seen.IsAnythingOurs;
+        looks = looks with
+        {
+            LookedAt = look.DispatchedAt,
+            LookedBy = look.Id,
+            DisturbedAt = isDisturbed ? look.DispatchedAt : looks.DisturbedAt,
+            Suspects = seen.Suspects,
+            Others = seen.Others,
+            Looks = looks.Looks + 1,
+            SweepAt = isDisturbed && seen.HasOpen && looks.SweepAt is null ? NextSweep(turn, looks) : looks.SweepAt,
+            Retry = Backoff.None,
+            // One that left before the latest acceptance proves nothing of it, and the next may leave at once.
+            PausedUntil = look.Id > looks.LatestAfter ? turn.Running + PauseAfter(looks.Looks, turn.Limits) : null,
+        };
+        turn.State.Reconciliation = looks;
+    }
+
+    /// <summary>A further session-wide cancel left: the next one waits for twice as long.</summary>
+    internal static void Swept(Turn turn)
+    {
+        if (turn.State.Reconciliation is { SweepAt: not null } looks)
+            turn.State.Reconciliation = looks with { SweepAt = null, Sweeps = looks.Sweeps + 1 };
+    }
+
+    /// <summary>At once the first time, since it may take in one request what single cancels take in hundreds; then ever more rarely.</summary>
+    private static TimeSpan NextSweep(Turn turn, Reconciliation looks) =>
+        looks.Sweeps == 0 ? turn.Running : turn.Running + turn.Limits.RetryLongest * Math.Pow(2, looks.Sweeps - 1);
+
+    private static TimeSpan PauseAfter(int looks, GuardianLimits limits)
+    {
+        var pause = limits.VerifyPause * Math.Pow(2, Math.Min(looks, 20));
+        return pause < limits.RetryLongest ? pause : limits.RetryLongest;
+    }
+
+    private static void NotFound(Turn turn, OrderId id, ExchangeAnswer answer)
+    {
+        var state = turn.State;
+        if (!state.Ledger.Open.TryGetValue(id, out var order))
+            return;
+        // A young order may not have reached the part of the exchange that was asked.
+        if (turn.Running - order.KnownAt >= state.Limits.YoungOrderAge && !order.IsSeenOpen)
+            state.Ledger = state.Ledger.Close([id], OrderEnd.Gone, turn.Running, state.Limits);
+        else
+            AskAgain(turn, id, answer, isStillThere: false);
+    }
+
+    private static void AskAgain(Turn turn, OrderId id, ExchangeAnswer answer, bool isStillThere) =>
+        turn.State.Ledger = turn.State.Ledger.Change(
+            id,
+            order =>
+                order with
+                {
+                    Retry = turn.After(order.Retry, answer),
+                    TimesStillThere = order.TimesStillThere + (isStillThere ? 1 : 0),
+                }
+        );
+
+    /// <summary>What is to be asked next, and when by the passing of time alone; null: nothing, or something is out.</summary>
+    private static Step? NextStep(GuardianState state, Moment now)
+    {
+        var isAwaited = IsAwaited(state);
+        if ((!isAwaited && state.Ledger.MustGo.IsEmpty) || IsBusy(state, isAwaited))
+            return null;
+        var looks = state.Reconciliation;
+        var room = Later(AfterSweep(state), state.ReconcilerHeldUntil);
+        var mayLook = isAwaited && looks.Refusal is null;
+        var lookAt = Later(looks.Retry.NotBefore ?? TimeSpan.MinValue, room);
+        if (mayLook && !(looks.LookedBy > looks.LatestAfter))
+            return new Step(lookAt, new ExchangeRequest.ReadOpenOrders());
+        room = Later(room, state.Budget.SpareAt);
+        var look = mayLook
+            ? new Step(Later(Later(lookAt, WhenWorthIt(state)), room), new ExchangeRequest.ReadOpenOrders())
+            : null;
+        var single = RemainingOrders.Next(state, isAwaited) is var (order, from)
+            ? new Step(Later(from, room), new ExchangeRequest.CancelOrder(order))
+            : null;
+        var history =
+            isAwaited && OrderHistory.IsWanted(state)
+                ? new Step(Later(looks.HistoryFrom, room), OrderHistory.Asked(state, now))
+                : null;
+        return Soonest(Soonest(history, single), look);
+    }
+
+    private static Step? Soonest(Step? one, Step? other) => other is null || one?.At <= other.At ? one ?? other : other;
+
+    /// <summary>
+    /// When a session-wide cancel that is out need not be waited for: one that left after an acceptance would be refused if
+    /// a higher nonce overtook it.
+    /// </summary>
+    private static TimeSpan AfterSweep(GuardianState state)
+    {
+        var after = TimeSpan.MinValue;
+        foreach (var open in state.Open)
+            if (open.Asks<ExchangeRequest.CancelSessionOrders>() && open.DispatchedAt >= state.Reconciliation.Since)
+                after = Later(after, open.DispatchedAt + state.Limits.HedgeAfter);
+        return after;
+    }
+
+    /// <summary>Where only the passing of time is waited for, the last look begins when it proves the most.</summary>
+    private static TimeSpan WhenWorthIt(GuardianState state)
+    {
+        var at = state.Reconciliation.PausedUntil ?? TimeSpan.MinValue;
+        if (!state.Reconciliation.IsQuiet || !state.Ledger.Open.IsEmpty)
+            return at;
+        foreach (var pending in state.Cancels)
+            if (
+                pending.AcceptedAt is { } accepted
+                && QuietUntil(state, accepted, at) is var proven
+                && proven > state.Reconciliation.LookedAt
+                && proven < at
+            )
+                return proven;
+        return at;
+    }
+
+    private static TimeSpan QuietUntil(GuardianState state, TimeSpan accepted, TimeSpan now) =>
+        Later(accepted, state.Reconciliation.DisturbedAt ?? TimeSpan.MinValue) + state.ListLag.Quiet(state.Limits, now);
+
+    /// <summary>Whether an order may be open that nobody has named to us.</summary>
+    private static bool MayHoldUnnamed(GuardianState state, CancelListing listing, TimeSpan now) =>
+        !state.Ledger.IsWhole || listing == CancelListing.Incomplete || OrderLane.MayLand(state, now);
+
+    private static bool IsAwaited(GuardianState state) =>
+        state.Limits.Verification != VerificationMode.None
+        && state.Cancels.Exists(pending => pending.AcceptedAt is not null);
+
+    /// <summary>A look of another purpose that left before any of the cancels was accepted need not be waited for.</summary>
+    private static bool IsBusy(GuardianState state, bool isAwaited) =>
+        state.Open.Exists(open =>
+            open.Asks<ExchangeRequest.CancelOrder>()
+            || open.Asks<ExchangeRequest.ReadOrderStatus>()
+            || open.Asks<ExchangeRequest.ReadOrderHistory>()
+            || (
+                open.Asks<ExchangeRequest.ReadOpenOrders>()
+                && !(isAwaited && open.Id <= state.Reconciliation.FirstAfter)
+            )
+        );
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private sealed record Step(TimeSpan At, ExchangeRequest Request);
+}

@@ -1,0 +1,69 @@
+namespace RiskEngine.Core.Tests;
+
+/// <summary>What an exchange holds of a story's orders: it answers a guardian's looks and cancels from it.</summary>
+/// <param name="guardian">The guardian.</param>
+/// <param name="listed">The orders that its list shows.</param>
+internal sealed class Book(GuardianScript guardian, params ulong[] listed)
+{
+    /// <summary>The orders that its list shows.</summary>
+    internal SortedSet<ulong> Listed { get; } = [.. listed];
+
+    /// <summary>What a session-wide cancel says; none by default: it takes nothing.</summary>
+    internal Func<ExchangeAnswer> OnSessionCancel { get; init; } = () => Says.Accepted();
+
+    /// <summary>What the cancel of one order says; by default that it is canceled, and the list shows it no more.</summary>
+    internal Func<ulong, ExchangeAnswer>? OnCancel { get; init; }
+
+    /// <summary>When each request left.</summary>
+    internal List<(TimeSpan At, ExchangeRequest Request)> Sent { get; } = [];
+
+    /// <summary>The orders that were canceled by themselves, in order; one may come twice.</summary>
+    internal IEnumerable<ulong> CanceledSingly =>
+        Sent.Select(sent => sent.Request).OfType<ExchangeRequest.CancelOrder>().Select(NumberOf);
+
+    /// <summary>Answers everything at once, and lets time pass, until nothing is pending or a time is over.</summary>
+    internal void ServeUntilAnswered(TimeSpan? atMost = null)
+    {
+        var until = guardian.Now.Running + (atMost ?? TimeSpan.FromMinutes(2));
+        while (!guardian.State.Cancels.IsEmpty && guardian.Now.Running < until)
+            if (!AnswerNext())
+                guardian.PassesToTheAlarm();
+    }
+
+    /// <summary>Answers everything that is out, and all that follows from it, in no time.</summary>
+    internal void Serve()
+    {
+        while (AnswerNext())
+            continue;
+    }
+
+    private bool AnswerNext()
+    {
+        if ((guardian.TakeSessionCancel() ?? guardian.TakeLook() ?? guardian.TakeSingleCancel()) is not { } request)
+            return false;
+        Sent.Add((guardian.Now.Running, request.Request));
+        guardian.Answers(request, AnswerTo(request.Request));
+        return true;
+    }
+
+    private ExchangeAnswer AnswerTo(ExchangeRequest request)
+    {
+        switch (request)
+        {
+            case ExchangeRequest.CancelSessionOrders:
+                return OnSessionCancel();
+            case ExchangeRequest.ReadOpenOrders:
+                return Says.OpenOrders([.. Listed]);
+            case ExchangeRequest.CancelOrder single when OnCancel is { } answer:
+                return answer(NumberOf(single));
+            case ExchangeRequest.CancelOrder single:
+                Listed.Remove(NumberOf(single));
+                return Says.Gone(NumberOf(single));
+            default:
+                throw new ShouldAssertException($"Nobody expected {request}.");
+        }
+    }
+
+    private static ulong NumberOf(ExchangeRequest.CancelOrder single) =>
+        ulong.Parse(single.Order.Value, System.Globalization.CultureInfo.InvariantCulture);
+}
