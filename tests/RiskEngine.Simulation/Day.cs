@@ -115,6 +115,7 @@ internal sealed class Day
         {
             Time = world.Time,
             JitterSeed = (ulong)seed,
+            Run = new EngineRunId((ulong)seed),
             Audit = day.Audit,
             NonceMarks = marks,
         };

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace RiskEngine.Storage;
 
 /// <summary>What was done to the kill switch, in the table <c>kill_switch_record</c>.</summary>
-internal sealed class SqliteKillSwitchLog(SqliteDatabase database) : IKillSwitchLog
+internal sealed class SqliteKillSwitchLog(SqliteDatabase database, LatchWitness? witness) : IKillSwitchLog
 {
     private static readonly SqliteChain Chain = new("kill_switch_record");
 
@@ -31,15 +31,19 @@ internal sealed class SqliteKillSwitchLog(SqliteDatabase database) : IKillSwitch
             cancellationToken
         );
 
-    private static void Append(SqliteConnection connection, byte[] record)
+    private void Append(SqliteConnection connection, byte[] record)
     {
+        AuditHead head;
         using (var transaction = connection.BeginTransaction())
         {
-            var head = Chain.HeadToFollow(connection);
+            head = Chain.HeadToFollow(connection);
+            witness?.Check(number => HashAt(connection, number));
             if (!Chain.Has(connection, record))
-                Chain.Note(connection, Chain.Add(connection, head, record, head.Hash.Next(record)));
+                Chain.Note(connection, head = Chain.Add(connection, head, record, head.Hash.Next(record)));
             transaction.Commit();
         }
+
+        witness?.Note(head);
 
         // Of a damaged write-ahead log SQLite quietly drops the rest, so an engagement must not stay there. When a
         // reader of another process is in the way it stays until the next time: it is on disk, and only less guarded.
@@ -49,6 +53,12 @@ internal sealed class SqliteKillSwitchLog(SqliteDatabase database) : IKillSwitch
     private KillSwitchHistory Read(SqliteConnection connection)
     {
         using var transaction = connection.BeginTransaction(deferred: true);
-        return _records.Read(Chain.Head(connection), [.. Chain.Rows(connection, 0, long.MaxValue)]);
+        var rows = Chain.Rows(connection, 0, long.MaxValue).ToList();
+        var history = _records.Read(Chain.Head(connection), rows);
+        witness?.Check(number => number <= rows.Count ? rows[(int)number - 1].Hash : null);
+        return history;
     }
+
+    private static RowHash? HashAt(SqliteConnection connection, long number) =>
+        Chain.Rows(connection, number - 1, 1).SingleOrDefault(row => row.Number == number)?.Hash;
 }

@@ -15,7 +15,7 @@ public sealed class SqliteStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _database = new SqliteDatabase(options);
-        KillSwitchLog = new SqliteKillSwitchLog(_database);
+        KillSwitchLog = new SqliteKillSwitchLog(_database, options.ReadOnly ? null : new LatchWitness(options.Path));
         AuditTrail = new SqliteAuditTrail(_database);
         NonceMarks = new SqliteNonceMarks(_database);
     }

@@ -43,6 +43,9 @@ public abstract class VirtualSpec : CommandingSpec, IDisposable
         };
     }
 
+    /// <summary>How often an engine was started: each start is a run of its own.</summary>
+    private ulong _starts;
+
     /// <summary>Starts the engine on the world's clock.</summary>
     private protected RiskEngineHandle Start(string hocon = "", RiskEnginePorts? ports = null) =>
         World.Await(
@@ -52,6 +55,7 @@ public abstract class VirtualSpec : CommandingSpec, IDisposable
                 {
                     Time = World.Time,
                     JitterSeed = (ulong)World.Seed,
+                    Run = new EngineRunId((ulong)World.Seed + _starts++),
                 }
             )
         );
