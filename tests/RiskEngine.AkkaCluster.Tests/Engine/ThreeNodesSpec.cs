@@ -129,9 +129,14 @@ public sealed class ThreeNodesSpec : IAsyncLifetime
                 );
             return reasons.TrueForAll(reason => reason == PrivateRequestDeniedReason.Halted);
         });
-        (await late.KillSwitch.Ask<KillSwitchStatus>(GetKillSwitch.Instance))
-            .State.ShouldBeOfType<KillSwitchState.Engaged>()
-            .Foremost.ShouldBe(engaged.Engagement);
+        // Orders are halted as well while the record has not been read; it is, however busy the machine.
+        KillSwitchState state = KillSwitchState.Clear.Instance;
+        await Nodes.UntilAsync(async () =>
+        {
+            state = (await late.KillSwitch.Ask<KillSwitchStatus>(GetKillSwitch.Instance)).State;
+            return state is not KillSwitchState.Unreadable;
+        });
+        state.ShouldBeOfType<KillSwitchState.Engaged>().Foremost.ShouldBe(engaged.Engagement);
         _desk.Exchange.Arrivals.ShouldNotContain(x => x.Request.Request is ExchangeRequest.SendPrivate);
     }
 
