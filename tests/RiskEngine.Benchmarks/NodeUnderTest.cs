@@ -72,7 +72,7 @@ internal sealed class NodeUnderTest : IAsyncDisposable, ISecretSource
     {
         var engaged = await _engaged;
         await _engine.KillSwitch.Ask<KillSwitchReset>(
-            new ResetKillSwitch(KillSwitchScope.Everything.Instance, engaged.Engagement.Epoch, NewId(), By, Why),
+            new ResetKillSwitch([engaged.Engagement.Id], NewId(), By, Why),
             Patience
         );
     }

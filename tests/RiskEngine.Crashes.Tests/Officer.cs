@@ -27,16 +27,19 @@ internal sealed class Officer : ReceiveActor, IWithTimers
         );
         Receive<string>(
             order => order == "reset",
-            _ =>
-                engine.KillSwitch.Tell(
-                    new ResetKillSwitch(
-                        Everything,
-                        new Epoch(Epoch.Limit),
-                        Next("reset"),
-                        Person,
-                        new Reason("on with it")
-                    )
+            _ => engine.KillSwitch.Tell(GetKillSwitch.Instance)
+        );
+        Receive<KillSwitchStatus>(status =>
+            engine.KillSwitch.Tell(
+                new ResetKillSwitch(
+                    status.State is KillSwitchState.Engaged engaged
+                        ? engaged.Engagements.Select(x => x.Id).ToValueList()
+                        : [],
+                    Next("reset"),
+                    Person,
+                    new Reason("on with it")
                 )
+            )
         );
         Receive<KillSwitchEngaged>(engaged =>
         {

@@ -75,12 +75,16 @@ public abstract partial record AuditEntry
         /// <inheritdoc/>
         public override string Kind => "command";
 
+        /// <summary>The engagements that are to be cleared.</summary>
+        public ValueList<EngagementId> Engagements { get; init; } = [];
+
         private protected override CanonicalJson Write(CanonicalJson json) =>
             json.Add("what", Command.Name())
                 .Add("command", Id.Value)
                 .Add("who", $"{By}")
                 .Add("session", Session?.ToString())
                 .Add("scope", Scope?.ToString())
+                .Add("engagement", Engagements.Count == 0 ? null : string.Join(' ', Engagements))
                 .Add("reason", Reason?.Text);
     }
 
@@ -182,7 +186,7 @@ public abstract partial record AuditEntry
         public override string Kind => "reset";
 
         private protected override CanonicalJson Write(CanonicalJson json) =>
-            json.Add("scope", $"{Record.Scope}")
+            json.Add("scope", AuditWords.Scopes(Record))
                 .Add("epoch", Record.Epoch.Value)
                 .Add("who", $"{Record.By}")
                 .Add("reason", Record.Reason.Text)
@@ -204,7 +208,7 @@ public abstract partial record AuditEntry
         private protected override CanonicalJson Write(CanonicalJson json) =>
             json.Add("what", Record is KillSwitchRecord.Engage ? "engage" : "reset")
                 .Add("engagement", (Record as KillSwitchRecord.Engage)?.Engagement.Id.ToString())
-                .Add("scope", $"{Record.Scope}")
+                .Add("scope", AuditWords.Scopes(Record))
                 .Add("epoch", Record.Epoch.Value)
                 .Add("who", $"{Record.By}")
                 .Add("through", Through.Value);

@@ -3,6 +3,15 @@ namespace RiskEngine.Core;
 /// <summary>How requests, answers and outcomes read in the trail.</summary>
 internal static class AuditWords
 {
+    /// <summary>What a record was done to: each scope once, in the order in which the record names them.</summary>
+    internal static string Scopes(KillSwitchRecord record) =>
+        record switch
+        {
+            KillSwitchRecord.Engage engage => $"{engage.Engagement.Scope}",
+            KillSwitchRecord.Reset reset => string.Join(' ', reset.Cleared.Select(x => x.Scope).Distinct()),
+            _ => throw ClosedUnion.Unhandled(record),
+        };
+
     internal static CanonicalJson Answer(CanonicalJson json, ExchangeAnswer answer)
     {
         json.Add("result", answer.Name());

@@ -13,10 +13,16 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
     public static readonly KillSwitchHistory Empty = new([]);
 
     private readonly ImmutableHashSet<KillSwitchRecord> _records;
+    private readonly Lazy<Dictionary<EngagementId, Engagement>> _engagements;
     private readonly Lazy<Dictionary<Engagement, HashSet<string>>> _people;
+    private readonly Lazy<KillSwitchState> _byOnePerson;
+    private readonly Lazy<KillSwitchState> _byTwoPeople;
 
-    private KillSwitchHistory(ImmutableHashSet<KillSwitchRecord> records) =>
-        (_records, _people) = (records, new(PeopleByEngagement));
+    private KillSwitchHistory(ImmutableHashSet<KillSwitchRecord> records)
+    {
+        (_records, _engagements, _people) = (records, new(EngagementsById), new(PeopleByEngagement));
+        (_byOnePerson, _byTwoPeople) = (new(() => Fold(1)), new(() => Fold(2)));
+    }
 
     /// <summary>How many records there are.</summary>
     public int Count => _records.Count;
@@ -50,7 +56,7 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
     /// <summary>What holds.</summary>
     /// <param name="approvals">How many different people it takes to clear an engagement.</param>
     public KillSwitchState State(ResetApprovals approvals) =>
-        KillSwitchState.Of(Engagements.Where(x => People(x).Count < (int)approvals));
+        (approvals == ResetApprovals.OnePerson ? _byOnePerson : _byTwoPeople).Value;
 
     /// <summary>The resets that wait for another person, as far as their engagements still hold.</summary>
     public ValueList<ResetApproval> Waiting(ResetApprovals approvals) =>
@@ -58,7 +64,7 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
             .OfType<KillSwitchRecord.Reset>()
             .SelectMany(reset => reset.Cleared.Select(x => new ResetApproval(x, reset.Person, reset.Reason)))
             .Where(x => People(x.Engagement).Count < (int)approvals)
-            .Where(x => _records.Contains(new KillSwitchRecord.Engage(x.Engagement)))
+            .Where(x => Find(x.Engagement.Id) == x.Engagement)
             .OrderBy(x => x.Engagement.Epoch)
             .ThenBy(x => x.ToString(), StringComparer.Ordinal)
             .ToValueList();
@@ -67,7 +73,29 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
     internal bool IsApprovedBy(Engagement engagement, RequestedBy.Person person) =>
         People(engagement).Contains(person.Name);
 
-    private IEnumerable<Engagement> Engagements => _records.OfType<KillSwitchRecord.Engage>().Select(x => x.Engagement);
+    /// <summary>The engagement of this name; null: none is known.</summary>
+    internal Engagement? Find(EngagementId id) => _engagements.Value.GetValueOrDefault(id);
+
+    /// <summary>Whether a known engagement was not cleared yet.</summary>
+    internal bool Holds(Engagement engagement, ResetApprovals approvals) =>
+        Find(engagement.Id) == engagement && People(engagement).Count < (int)approvals;
+
+    private KillSwitchState Fold(int approvals) =>
+        KillSwitchState.Of(
+            _records
+                .OfType<KillSwitchRecord.Engage>()
+                .Select(x => x.Engagement)
+                .Where(x => People(x).Count < approvals)
+        );
+
+    private Dictionary<EngagementId, Engagement> EngagementsById()
+    {
+        var engagements = new Dictionary<EngagementId, Engagement>();
+        foreach (var record in _records)
+            if (record is KillSwitchRecord.Engage engage)
+                engagements[engage.Engagement.Id] = engage.Engagement;
+        return engagements;
+    }
 
     /// <summary>Who wants what cleared. One person is one person, however they write their name.</summary>
     private Dictionary<Engagement, HashSet<string>> PeopleByEngagement()

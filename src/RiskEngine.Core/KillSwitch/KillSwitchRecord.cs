@@ -5,10 +5,7 @@ public abstract record KillSwitchRecord
 {
     private KillSwitchRecord() { }
 
-    /// <summary>What it was done to.</summary>
-    public abstract KillSwitchScope Scope { get; }
-
-    /// <summary>The engagement's epoch, or the highest that a reset clears.</summary>
+    /// <summary>The engagement's epoch, or the highest that a reset clears; for people.</summary>
     public abstract Epoch Epoch { get; }
 
     /// <summary>The node on which it was done.</summary>
@@ -37,9 +34,6 @@ public abstract record KillSwitchRecord
         public Engagement Engagement { get; }
 
         /// <inheritdoc/>
-        public override KillSwitchScope Scope => Engagement.Scope;
-
-        /// <inheritdoc/>
         public override Epoch Epoch => Engagement.Epoch;
 
         /// <inheritdoc/>
@@ -55,7 +49,7 @@ public abstract record KillSwitchRecord
         public override DateTimeOffset At => Engagement.At;
     }
 
-    /// <summary>A person wants engagements of one scope cleared.</summary>
+    /// <summary>A person wants engagements cleared.</summary>
     /// <remarks>
     /// It names each of them. An epoch alone would also clear what another node engaged meanwhile, unseen: healing a
     /// partition would undo a stop.
@@ -63,12 +57,12 @@ public abstract record KillSwitchRecord
     public sealed record Reset : KillSwitchRecord
     {
         /// <summary>Records the reset.</summary>
-        /// <param name="cleared">The engagements that the node knew and the person wants cleared; at least one, all of one scope.</param>
+        /// <param name="cleared">The engagements that the person has seen and wants cleared; at least one.</param>
         /// <param name="person">Who.</param>
         /// <param name="reason">Why it is safe again.</param>
         /// <param name="at">When.</param>
         /// <param name="node">Where.</param>
-        /// <exception cref="ArgumentException">No engagement, or engagements of several scopes.</exception>
+        /// <exception cref="ArgumentException">No engagement.</exception>
         public Reset(
             ValueList<Engagement> cleared,
             RequestedBy.Person person,
@@ -83,8 +77,6 @@ public abstract record KillSwitchRecord
             ArgumentNullException.ThrowIfNull(node);
             if (cleared.Count == 0)
                 throw new ArgumentException("A reset clears something.", nameof(cleared));
-            if (cleared.Any(x => x.Scope != cleared[0].Scope))
-                throw new ArgumentException("A reset clears one scope.", nameof(cleared));
             (Cleared, Person, Reason, Node) = (cleared, person, reason, node);
             At = UtcMicroseconds.Floor(at);
             Epoch = cleared.Max(x => x.Epoch)!;
@@ -95,9 +87,6 @@ public abstract record KillSwitchRecord
 
         /// <summary>Who.</summary>
         public RequestedBy.Person Person { get; }
-
-        /// <inheritdoc/>
-        public override KillSwitchScope Scope => Cleared[0].Scope;
 
         /// <inheritdoc/>
         public override Epoch Epoch { get; }

@@ -16,7 +16,7 @@ public static class KillSwitchRules
     ) => new(new Engagement(id, history.NextEpoch, command.Scope, command.RequestedBy, command.Reason, now));
 
     /// <summary>What becomes of a reset.</summary>
-    /// <param name="history">What this node knows, which is what the person can have seen.</param>
+    /// <param name="history">What this node knows.</param>
     /// <param name="approvals">How many people it takes.</param>
     /// <param name="command">What is asked.</param>
     /// <param name="now">The wall clock.</param>
@@ -29,13 +29,15 @@ public static class KillSwitchRules
         NodeName node
     )
     {
-        var holding = Holding(history, approvals).Where(x => x.Scope == command.Scope).ToList();
+        if (command.Engagements.Count == 0)
+            return new ResetDecision.Denied(KillSwitchResetDeniedReason.NoneNamed);
+        var named = command.Engagements.Distinct().Select(history.Find).OfType<Engagement>().ToList();
+        if (named.Count < command.Engagements.Distinct().Count())
+            return new ResetDecision.Denied(KillSwitchResetDeniedReason.UnknownEngagement);
+        var holding = named.Where(x => history.Holds(x, approvals)).ToList();
         if (holding.Count == 0)
             return new ResetDecision.Denied(KillSwitchResetDeniedReason.NotEngaged);
-        var seen = holding.Where(x => x.Epoch <= command.UpTo).ToList();
-        if (seen.Count == 0)
-            return new ResetDecision.Denied(KillSwitchResetDeniedReason.OnlyLaterEpochs);
-        var wanted = seen.Where(x => !history.IsApprovedBy(x, command.Person)).ToValueList();
+        var wanted = holding.Where(x => !history.IsApprovedBy(x, command.Person)).ToValueList();
         if (wanted.Count == 0)
             return new ResetDecision.Denied(KillSwitchResetDeniedReason.SamePerson);
 
@@ -57,7 +59,7 @@ public static class KillSwitchRules
     )
     {
         var after = history.Add(record);
-        var cleared = record.Cleared.Except(Holding(after, approvals)).ToValueList();
+        var cleared = record.Cleared.Where(x => after.Find(x.Id) is not null && !after.Holds(x, approvals)).ToValueList();
         return new ResetEffect(cleared, People(after, cleared), after);
     }
 
@@ -71,15 +73,16 @@ public static class KillSwitchRules
         KillSwitchHistory After
     );
 
-    private static ValueList<Engagement> Holding(KillSwitchHistory history, ResetApprovals approvals) =>
-        history.State(approvals) is KillSwitchState.Engaged engaged ? engaged.Engagements : [];
-
-    private static ValueList<RequestedBy.Person> People(KillSwitchHistory history, ValueList<Engagement> cleared) =>
-        history
+    /// <summary>Who wanted these engagements cleared, the first to ask first.</summary>
+    internal static ValueList<RequestedBy.Person> People(KillSwitchHistory history, IEnumerable<Engagement> cleared)
+    {
+        var ids = cleared.Select(x => x.Id).ToHashSet();
+        return history
             .Records.OfType<KillSwitchRecord.Reset>()
-            .Where(x => x.Cleared.Intersect(cleared).Any())
+            .Where(x => x.Cleared.Any(engagement => ids.Contains(engagement.Id)))
             .OrderBy(x => x.At)
             .Select(x => x.Person)
             .DistinctBy(x => x.Name, StringComparer.OrdinalIgnoreCase)
             .ToValueList();
+    }
 }

@@ -62,7 +62,7 @@ internal static class Resetting
             return;
         }
 
-        turn.SetGates(record.Scope);
+        turn.SetGates(KillSwitchScope.Everything.Instance);
         Engaging.Cleared(turn, outcome.Cleared);
         Answer(
             turn,
@@ -93,7 +93,7 @@ internal static class Resetting
 
     private static void Deny(SwitchTurn turn, ResetKillSwitch command, KillSwitchResetDeniedReason reason) =>
         // Not remembered: nothing was done, so the same command may be let through when it comes again.
-        turn.Tell(command.Id, new KillSwitchResetDenied(command.Id, command.Scope, command.UpTo, reason), isLast: true);
+        turn.Tell(command.Id, new KillSwitchResetDenied(command.Id, command.Engagements, reason, turn.State.Switch), isLast: true);
 
     private static void Answer(SwitchTurn turn, ResetKillSwitch command, object answer)
     {
@@ -112,7 +112,10 @@ internal static class Resetting
             command.Id,
             command.Person,
             null,
-            command.Scope,
+            null,
             command.Reason
-        );
+        )
+        {
+            Engagements = command.Engagements,
+        };
 }

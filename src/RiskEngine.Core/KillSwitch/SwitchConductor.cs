@@ -13,7 +13,7 @@ namespace RiskEngine.Core;
 ///      ▼
 ///  all proven ──► KillSwitchCompleted · all heard, the deadline, or a reset of the engagement ──► KillSwitchIncomplete
 ///
-///  ResetKillSwitch ── record unreadable, not engaged, later epochs only, same person ──► Denied
+///  ResetKillSwitch ── record unreadable, none or an unknown one named, not engaged, same person ──► Denied
 ///      ▼ the store is asked, nothing is open before it has answered
 ///  kept ── enough people ──► guardians are told ──► KillSwitchReset · not enough ──► KillSwitchResetApproved
 ///  not kept ──────────────────────────────────────────────────────────────────────────► Denied

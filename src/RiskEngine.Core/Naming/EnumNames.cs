@@ -125,7 +125,8 @@ public static class EnumNames
         value switch
         {
             KillSwitchResetDeniedReason.NotEngaged => "NotEngaged",
-            KillSwitchResetDeniedReason.OnlyLaterEpochs => "OnlyLaterEpochs",
+            KillSwitchResetDeniedReason.UnknownEngagement => "UnknownEngagement",
+            KillSwitchResetDeniedReason.NoneNamed => "NoneNamed",
             KillSwitchResetDeniedReason.SamePerson => "SamePerson",
             KillSwitchResetDeniedReason.RecordUnreadable => "RecordUnreadable",
             KillSwitchResetDeniedReason.NotStored => "NotStored",

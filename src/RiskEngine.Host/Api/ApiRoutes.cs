@@ -49,7 +49,7 @@ internal static class ApiRoutes
             .Fails(400, 413, 415, 422);
         routes
             .MapPost("/api/kill-switch/reset", (Delegate)killSwitch.ResetAsync)
-            .Needs(OperatorRoles.Resetter, "Permit trading again in exactly this scope, up to an epoch.")
+            .Needs(OperatorRoles.Resetter, "Permit trading again where exactly these engagements stopped it.")
             .Accepts<ResetRequest>("application/json")
             .Produces<ResetAnswer>()
             .Fails(400, 413, 415, 422);

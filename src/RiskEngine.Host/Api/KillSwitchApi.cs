@@ -63,7 +63,7 @@ internal sealed class KillSwitchApi(
     private async Task<ApiAnswer> ResetAsync(HttpContext context, ResetRequest body, ReadOnlyMemory<byte> bytes)
     {
         var values = new Values();
-        var (scope, epoch, reason) = (values.Scope(body.Scope), values.Epoch(body.Epoch), values.Reason(body.Reason));
+        var (engagements, reason) = (values.Engagements(body), values.Reason(body.Reason));
         if (values.Problem is { } problem)
             return ApiAnswer.Of(problem);
         var person = Caller.Of(context).Operator.Person;
@@ -72,7 +72,7 @@ internal sealed class KillSwitchApi(
             bytes,
             async id =>
             {
-                var command = new ResetKillSwitch(scope!, epoch!, id, person, reason!);
+                var command = new ResetKillSwitch(engagements!, id, person, reason!);
                 return ApiAnswer.Of(await ResetAsync(command), ApiJson.Default.ResetAnswer);
             }
         );

@@ -12,10 +12,16 @@ internal sealed record CancelRequest(string Reason, long? DeadlineMs = null);
 internal sealed record EngageRequest(string Scope, string Reason, long? DeadlineMs = null);
 
 /// <summary>The body of a reset.</summary>
-/// <param name="Scope">The scope as it was engaged.</param>
-/// <param name="Epoch">The latest epoch that the person has seen and wants cleared.</param>
 /// <param name="Reason">Why it is safe again; one line of 1 to 200 characters.</param>
-internal sealed record ResetRequest(string Scope, long Epoch, string Reason);
+/// <param name="Engagements">The ids of the engagements that the person has seen and wants cleared, and no others are.</param>
+/// <param name="Scope">What older clients name instead of engagements; such a call is denied with what is engaged.</param>
+/// <param name="Epoch">What older clients name instead of engagements.</param>
+internal sealed record ResetRequest(
+    string Reason,
+    IReadOnlyList<string>? Engagements = null,
+    string? Scope = null,
+    long? Epoch = null
+);
 
 /// <summary>The body of signing in.</summary>
 /// <param name="Token">The operator's token.</param>

@@ -10,13 +10,15 @@ namespace RiskEngine.Host.Api;
 /// <param name="Cleared">What no longer holds.</param>
 /// <param name="People">Who asked and who approved.</param>
 /// <param name="Approvals">What waits for another person.</param>
+/// <param name="Engagements">What is engaged, when it was denied: what there is to name.</param>
 internal sealed record ResetAnswer(
     string CommandId,
     string Outcome,
     string? Reason,
     IReadOnlyList<EngagementView> Cleared,
     IReadOnlyList<string> People,
-    IReadOnlyList<ApprovalView> Approvals
+    IReadOnlyList<ApprovalView> Approvals,
+    IReadOnlyList<EngagementView> Engagements
 )
 {
     internal static ResetAnswer Of(KillSwitchReset reset) =>
@@ -26,14 +28,23 @@ internal sealed record ResetAnswer(
             null,
             [.. reset.Cleared.Select(EngagementView.Of)],
             [.. reset.People.Select(person => person.Name)],
+            [],
             []
         );
 
     internal static ResetAnswer Of(KillSwitchResetApproved approved) =>
-        new(approved.Command.Value, "approved", null, [], [], [.. approved.Approvals.Select(ApprovalView.Of)]);
+        new(approved.Command.Value, "approved", null, [], [], [.. approved.Approvals.Select(ApprovalView.Of)], []);
 
     internal static ResetAnswer Of(KillSwitchResetDenied denied) =>
-        new(denied.Command.Value, "denied", denied.Reason.Name(), [], [], []);
+        new(
+            denied.Command.Value,
+            "denied",
+            denied.Reason.Name(),
+            [],
+            [],
+            [],
+            KillSwitchView.EngagementsOf(denied.State)
+        );
 
-    internal static ResetAnswer Silent(CommandId command) => new(command.Value, "unconfirmed", "NoAnswer", [], [], []);
+    internal static ResetAnswer Silent(CommandId command) => new(command.Value, "unconfirmed", "NoAnswer", [], [], [], []);
 }

@@ -3,6 +3,9 @@ namespace RiskEngine.Host.Api;
 /// <summary>Turns the members of a body into the engine's own types, collecting what is wrong on the way.</summary>
 internal sealed class Values
 {
+    /// <summary>What one reset names at most; a body holds no more of the longest ids.</summary>
+    private const int MostEngagements = 256;
+
     private readonly Dictionary<string, string[]> _errors = [];
 
     /// <summary>What is wrong; null: nothing.</summary>
@@ -31,8 +34,19 @@ internal sealed class Values
                 "must be everything, exchange/NAME, account/EXCHANGE/NAME, session/EXCHANGE/ALIAS, session/EXCHANGE/ACCOUNT/ALIAS or strategy/NAME."
             );
 
-    internal Epoch? Epoch(long number) =>
-        Try("epoch", () => new Epoch(number), $"must be a whole number from 1 to {RiskEngine.Protocol.Epoch.Limit}.");
+    /// <summary>The engagements that a reset names; none where an older client names a scope and an epoch.</summary>
+    internal ValueList<EngagementId>? Engagements(ResetRequest body)
+    {
+        if (body is { Engagements: null, Scope: not null, Epoch: not null })
+            return [];
+        var ids = (body.Engagements ?? []).Select(text => EngagementId.TryParse(text, out var id) ? id : null).ToList();
+        return ids.Count is >= 1 and <= MostEngagements && ids.All(id => id is not null)
+            ? ids.OfType<EngagementId>().ToValueList()
+            : Fault<ValueList<EngagementId>>(
+                "engagements",
+                $"must be 1 to {MostEngagements} ids of engagements, such as desk-1:9f86d081884c7d65:3."
+            );
+    }
 
     private T? Try<T>(string member, Func<T> make, string fault)
         where T : class

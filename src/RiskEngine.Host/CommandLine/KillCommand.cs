@@ -124,7 +124,7 @@ internal static class KillCommand
 
         if (answer.Engagement is { } engagement)
             AnsiConsole.MarkupLineInterpolated(
-                $"[white on red] ENGAGED [/] {engagement.Scope}, epoch {engagement.Epoch}, id {engagement.Id}, kept by {answer.Durability}. Reset it with --scope {engagement.Scope} --epoch {engagement.Epoch}."
+                $"[white on red] ENGAGED [/] {engagement.Scope}, epoch {engagement.Epoch}, id {engagement.Id}, kept by {answer.Durability}. Reset it with: reset {engagement.Id} --reason WHY."
             );
         foreach (var session in answer.Sessions)
             AnsiConsole.MarkupLineInterpolated(

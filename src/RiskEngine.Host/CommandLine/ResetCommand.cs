@@ -10,20 +10,24 @@ internal static class ResetCommand
     internal static Command Create()
     {
         var service = new ServiceOptions();
-        var (scope, reason) = (Reasons.Scope(), Reasons.Option());
-        var epoch = new Option<long>("--epoch")
+        var reason = Reasons.Option();
+        var engagements = new Argument<string[]>("engagements")
         {
-            Description = "The latest epoch that you have seen and want cleared; status names it.",
-            Required = true,
+            Description = "The ids of the engagements that you have seen and want cleared; status names them.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
+        // What older scripts name: the service denies it and says what is engaged.
+        var scope = new Option<string?>("--scope") { Hidden = true };
+        var epoch = new Option<long?>("--epoch") { Hidden = true };
         var command = new Command(
             "reset",
-            $"Permit trading again in exactly this scope. It starts nothing. {ExitCode.Help}"
+            $"Permit trading again where exactly these engagements stopped it. It starts nothing. {ExitCode.Help}"
         )
         {
+            engagements,
+            reason,
             scope,
             epoch,
-            reason,
         };
         service.AddTo(command);
         command.SetAction(
@@ -35,9 +39,10 @@ internal static class ResetCommand
                         var (answer, json) = await client.PostAsync(
                             "/api/kill-switch/reset",
                             new ResetRequest(
-                                parsed.GetRequiredValue(scope),
-                                parsed.GetValue(epoch),
-                                parsed.GetRequiredValue(reason)
+                                parsed.GetRequiredValue(reason),
+                                parsed.GetValue(engagements) is { Length: > 0 } named ? named : null,
+                                parsed.GetValue(scope),
+                                parsed.GetValue(epoch)
                             ),
                             ApiJson.Default.ResetRequest,
                             AnswerJson.Default.ResetAnswer,
@@ -61,6 +66,12 @@ internal static class ResetCommand
             "reset" =>
                 $"Reset by {string.Join(" and ", answer.People)}: {answer.Cleared.Count} engagements are cleared.",
             "approved" => "Your wish is stored. Another person must approve it; everything still holds.",
+            "denied" => string.Join(
+                Environment.NewLine,
+                answer
+                    .Engagements.Select(x => $"  {x.Id}  {x.Scope} by {x.By}: {x.Reason}")
+                    .Prepend($"Everything still holds: {answer.Reason}. Engaged now:")
+            ),
             _ => $"Everything still holds: {answer.Reason}.",
         };
 }

@@ -98,7 +98,7 @@ internal static class SwitchEventViews
                 "killSwitchResetDenied",
                 at,
                 "warning",
-                $"Resetting {x.Scope} was denied: {x.Reason.Name()}."
+                $"A reset of {string.Join(", ", x.Engagements)} was denied: {x.Reason.Name()}."
             )
             {
                 CommandId = x.Command.Value,

@@ -50,35 +50,39 @@ public sealed record EngageKillSwitch
     public TimeSpan? Deadline { get; }
 }
 
-/// <summary>Permit trading again in exactly this scope. It starts nothing.</summary>
+/// <summary>Permit trading again where exactly these engagements stopped it. It starts nothing.</summary>
 /// <remarks>
 /// Answered with exactly one of <see cref="KillSwitchReset"/>, <see cref="KillSwitchResetApproved"/> and
-/// <see cref="KillSwitchResetDenied"/>. Engagements of the scope up to the epoch are cleared, as far as the node knew
-/// them; a later one, one that another node gave meanwhile, and every wider or narrower one stays.
+/// <see cref="KillSwitchResetDenied"/>. What is not named stays, whoever engaged it, whenever and wherever: a person can
+/// only clear what that person has seen. Of those named, each that holds is cleared; one that was cleared before does no harm,
+/// one that the node does not know denies the whole.
 /// </remarks>
 public sealed record ResetKillSwitch
 {
     /// <summary>Asks for a reset, or approves the one that another person asked for.</summary>
-    /// <param name="scope">The scope as it was engaged.</param>
-    /// <param name="upTo">The latest epoch that the person has seen and wants cleared.</param>
+    /// <param name="engagements">
+    /// The engagements that the person has seen and wants cleared. None: a call of an older client, which named a scope and
+    /// an epoch; these name no engagement, so it is denied together with what is engaged.
+    /// </param>
     /// <param name="id">The command's own id, chosen by the sender.</param>
     /// <param name="person">Who asks; only a person may.</param>
     /// <param name="reason">Why it is safe again.</param>
-    public ResetKillSwitch(KillSwitchScope scope, Epoch upTo, CommandId id, RequestedBy.Person person, Reason reason)
+    public ResetKillSwitch(
+        ValueList<EngagementId> engagements,
+        CommandId id,
+        RequestedBy.Person person,
+        Reason reason
+    )
     {
-        ArgumentNullException.ThrowIfNull(scope);
-        ArgumentNullException.ThrowIfNull(upTo);
+        ArgumentNullException.ThrowIfNull(engagements);
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(reason);
-        (Scope, UpTo, Id, Person, Reason) = (scope, upTo, id, person, reason);
+        (Engagements, Id, Person, Reason) = (engagements, id, person, reason);
     }
 
-    /// <summary>The scope as it was engaged.</summary>
-    public KillSwitchScope Scope { get; }
-
-    /// <summary>The latest epoch to clear.</summary>
-    public Epoch UpTo { get; }
+    /// <summary>What to clear.</summary>
+    public ValueList<EngagementId> Engagements { get; }
 
     /// <summary>The command's own id.</summary>
     public CommandId Id { get; }
@@ -86,6 +90,6 @@ public sealed record ResetKillSwitch
     /// <summary>Who asks.</summary>
     public RequestedBy.Person Person { get; }
 
-    /// <summary>Why it is safe again.</summary>
+    /// <summary>Why.</summary>
     public Reason Reason { get; }
 }

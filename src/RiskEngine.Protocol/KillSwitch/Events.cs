@@ -203,12 +203,12 @@ public sealed record KillSwitchResetApproved(CommandId Command, ValueList<ResetA
 
 /// <summary>The engine refused to reset: what was engaged still is.</summary>
 /// <param name="Command">The command that is answered.</param>
-/// <param name="Scope">What was to be reset.</param>
-/// <param name="UpTo">The epoch that was named.</param>
+/// <param name="Engagements">What was to be cleared.</param>
 /// <param name="Reason">Why.</param>
+/// <param name="State">How the switch stands now: what there is to name.</param>
 public sealed record KillSwitchResetDenied(
     CommandId Command,
-    KillSwitchScope Scope,
-    Epoch UpTo,
-    KillSwitchResetDeniedReason Reason
+    ValueList<EngagementId> Engagements,
+    KillSwitchResetDeniedReason Reason,
+    KillSwitchState State
 );

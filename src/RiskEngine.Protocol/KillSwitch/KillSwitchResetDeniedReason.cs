@@ -3,11 +3,14 @@ namespace RiskEngine.Protocol;
 /// <summary>Why the engine refused to reset. Each value proves that what was engaged still is.</summary>
 public enum KillSwitchResetDeniedReason
 {
-    /// <summary>Nothing of exactly this scope is engaged. A wider or narrower engagement is reset by its own scope.</summary>
+    /// <summary>None of the engagements that are named holds any more: others have cleared them.</summary>
     NotEngaged,
 
-    /// <summary>The scope is engaged, but only with later epochs than the one named. Look at what is engaged, then name that.</summary>
-    OnlyLaterEpochs,
+    /// <summary>The node knows no engagement of a name that was given. Look at what is engaged, then name that.</summary>
+    UnknownEngagement,
+
+    /// <summary>No engagement was named. A scope and an epoch, which older clients send, do not say which was seen.</summary>
+    NoneNamed,
 
     /// <summary>This person has approved already, and a second one must.</summary>
     SamePerson,

@@ -59,9 +59,9 @@ internal sealed class Refusal
                 asker.Tell(
                     new KillSwitchResetDenied(
                         reset.Id,
-                        reset.Scope,
-                        reset.UpTo,
-                        KillSwitchResetDeniedReason.EngineStopping
+                        reset.Engagements,
+                        KillSwitchResetDeniedReason.EngineStopping,
+                        new KillSwitchState.Unreadable(KillSwitchUnreadableReason.NotReadYet)
                     ),
                     from
                 );

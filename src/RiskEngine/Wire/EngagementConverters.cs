@@ -34,14 +34,14 @@ internal sealed class EngagementConverter : JsonConverter<Engagement>
     {
         using var document = JsonDocument.ParseValue(ref reader);
         var json = document.RootElement;
-        var scope = Member<KillSwitchScope>(json, "scope", options);
-        var (by, reason) = (Member<RequestedBy>(json, "by", options), Member<Reason>(json, "reason", options));
+        var scope = WireMember.Read<KillSwitchScope>(json, "scope", options);
+        var (by, reason) = (WireMember.Read<RequestedBy>(json, "by", options), WireMember.Read<Reason>(json, "reason", options));
         var at = json.GetProperty("at").GetDateTimeOffset();
         var id = json.GetProperty("id");
         if (id.ValueKind == JsonValueKind.String)
             return new Engagement(
-                Member<EngagementId>(json, "id", options),
-                Member<Epoch>(json, "epoch", options),
+                WireMember.Read<EngagementId>(json, "id", options),
+                WireMember.Read<Epoch>(json, "epoch", options),
                 scope,
                 by,
                 reason,
@@ -62,9 +62,4 @@ internal sealed class EngagementConverter : JsonConverter<Engagement>
         writer.WriteString("at", value.At);
         writer.WriteEndObject();
     }
-
-    private static T Member<T>(JsonElement json, string name, JsonSerializerOptions options)
-        where T : class =>
-        (T?)json.GetProperty(name).Deserialize(options.GetTypeInfo(typeof(T)))
-        ?? throw new JsonException($"No {name}.");
 }

@@ -112,7 +112,7 @@ internal static class AuditSamples
             ToldOfSwitch(new KillSwitchReset(Command, [Stop], [Ann], KillSwitchState.Clear.Instance)),
             ToldOfSwitch(new KillSwitchResetApproved(Command, [new ResetApproval(Stop, Ann, Why)])),
             .. Enum.GetValues<KillSwitchResetDeniedReason>()
-                .Select(x => ToldOfSwitch(new KillSwitchResetDenied(Command, Stop.Scope, new Epoch(1), x))),
+                .Select(x => ToldOfSwitch(new KillSwitchResetDenied(Command, [Stop.Id], x, KillSwitchState.Of([Stop])))),
             new AuditEntry.Engaged(Stop),
             new AuditEntry.Engaged(Trip),
             new AuditEntry.Reset(Reset, 1),

@@ -84,19 +84,47 @@ public sealed class KillSwitchRulesSpec
     }
 
     [Fact]
-    public void Reset_must_be_denied_when_the_scope_is_not_engaged()
+    public void Reset_must_be_denied_when_what_it_names_was_cleared_before()
     {
-        Denied(Reset(KillSwitchHistory.Empty, Everything, 1)).ShouldBe(KillSwitchResetDeniedReason.NotEngaged);
-        Denied(Reset(Once, MakerOnly, 1)).ShouldBe(KillSwitchResetDeniedReason.NotEngaged);
         Denied(Reset(AfterReset(Once, Everything, 1), Everything, 1)).ShouldBe(KillSwitchResetDeniedReason.NotEngaged);
     }
 
     [Fact]
-    public void Reset_must_be_denied_when_all_that_is_engaged_is_later()
+    public void Reset_must_be_denied_whole_when_it_names_one_that_is_unknown()
     {
-        var later = AfterReset(Once.Add(Engaged(Once, Everything)), Everything, upTo: 1);
+        Denied(Reset(KillSwitchHistory.Empty, Everything, 1)).ShouldBe(KillSwitchResetDeniedReason.UnknownEngagement);
+        var known = Seen(Once, Everything, 1);
 
-        Denied(Reset(later, Everything, 1)).ShouldBe(KillSwitchResetDeniedReason.OnlyLaterEpochs);
+        Denied(Named([.. known, Unknown], Once)).ShouldBe(KillSwitchResetDeniedReason.UnknownEngagement);
+        Named(known, Once).ShouldBeOfType<ResetDecision.Clears>();
+    }
+
+    [Fact]
+    public void Reset_must_be_denied_when_it_names_none() =>
+        Denied(Named([], Once)).ShouldBe(KillSwitchResetDeniedReason.NoneNamed);
+
+    [Fact]
+    public void Reset_must_clear_what_it_names_and_nothing_else_when_scopes_and_epochs_are_the_same()
+    {
+        var theirs = Engaged(KillSwitchHistory.Empty, Everything, Other);
+        var both = Once.Add(theirs).Add(Engaged(Once, MakerOnly));
+
+        var cleared = Named([Engagement(Once).Id, Engagement(both, MakerOnly).Id], both)
+            .ShouldBeOfType<ResetDecision.Clears>();
+
+        cleared.Engagements.ShouldBe([Engagement(Once), Engagement(both, MakerOnly)], ignoreOrder: true);
+        cleared.After.State().ShouldBe(KillSwitchState.Of([theirs.Engagement]));
+    }
+
+    [Fact]
+    public void Reset_must_clear_the_rest_when_another_person_has_cleared_a_part_of_it()
+    {
+        var both = Once.Add(Engaged(Once, MakerOnly));
+        var rest = AfterReset(both, Everything, 1);
+
+        Named([Engagement(Once).Id, Engagement(both, MakerOnly).Id], rest)
+            .ShouldBeOfType<ResetDecision.Clears>()
+            .Engagements.ShouldBe([Engagement(both, MakerOnly)]);
     }
 
     [Fact]
@@ -148,6 +176,21 @@ public sealed class KillSwitchRulesSpec
                 .For(Maker, null)
                 .ShouldBeOfType<KillSwitchState.Unreadable>();
     }
+
+    private static Engagement Engagement(KillSwitchHistory history, KillSwitchScope? scope = null) =>
+        history
+            .Records.OfType<KillSwitchRecord.Engage>()
+            .Single(x => x.Engagement.Scope == (scope ?? Everything) && x.Node == Desk)
+            .Engagement;
+
+    private static ResetDecision Named(ValueList<EngagementId> engagements, KillSwitchHistory history) =>
+        KillSwitchRules.Reset(
+            history,
+            ResetApprovals.OnePerson,
+            new ResetKillSwitch(engagements, new CommandId("reset"), Ann, new Reason("mended")),
+            At,
+            Desk
+        );
 
     private static KillSwitchResetDeniedReason Denied(ResetDecision decision) =>
         decision.ShouldBeOfType<ResetDecision.Denied>().Reason;

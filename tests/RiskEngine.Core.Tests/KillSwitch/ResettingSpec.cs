@@ -125,6 +125,53 @@ public sealed class ResettingSpec
     }
 
     [Fact]
+    public void Engagement_must_hold_that_came_with_the_log_when_the_reset_named_only_what_was_engaged_without_it()
+    {
+        var it = new SwitchScript(reading: new KillSwitchReading.Failed(Failure(StoreFault.Unavailable)));
+        it.Engages(Everything);
+        var ours = it.MustHaveStored().ShouldBeOfType<KillSwitchRecord.Engage>().Engagement;
+        var older = new Engagement(
+            new EngagementId(Desk, new EngineRunId(7), 50),
+            new Epoch(50),
+            Everything,
+            Bob,
+            new Reason("before the crash"),
+            At
+        );
+        it.Reads(new KillSwitchReading.Complete(KillSwitchHistory.Empty.Add(new KillSwitchRecord.Engage(older))));
+        it.Forget();
+        var reset = it.Resets(ours.Id);
+
+        it.Keeps(it.MustHaveStored());
+
+        it.MustTell<KillSwitchReset>(reset.Id).Cleared.ShouldBe([ours]);
+        it.State.Switch.ShouldBe(KillSwitchState.Of([older]));
+    }
+
+    [Fact]
+    public void Reset_must_be_denied_with_what_is_engaged_when_it_names_none_or_an_unknown_one()
+    {
+        var it = new SwitchScript();
+        var engagement = it.IsEngaged(Everything);
+
+        foreach (
+            var (reset, reason) in new[]
+            {
+                (it.Resets(), KillSwitchResetDeniedReason.NoneNamed),
+                (it.Resets(engagement.Id, Unknown), KillSwitchResetDeniedReason.UnknownEngagement),
+            }
+        )
+        {
+            var denied = it.MustTell<KillSwitchResetDenied>(reset.Id);
+            (denied.Reason, denied.Engagements).ShouldBe((reason, reset.Engagements));
+            denied.State.ShouldBe(KillSwitchState.Of([engagement]));
+        }
+
+        it.MustNotDo<SwitchEffect.Store>();
+        it.State.Switch.ShouldBe(KillSwitchState.Of([engagement]));
+    }
+
+    [Fact]
     public void Same_reset_must_join_or_get_the_same_answer_when_it_comes_again()
     {
         var it = new SwitchScript();

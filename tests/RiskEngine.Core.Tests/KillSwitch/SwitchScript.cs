@@ -42,7 +42,24 @@ internal sealed class SwitchScript
     internal ResetKillSwitch Resets(KillSwitchScope scope, long upTo, RequestedBy.Person? person = null)
     {
         var id = new CommandId($"reset-{++_commands}");
-        var command = new ResetKillSwitch(scope, new Epoch(upTo), id, person ?? Switches.Ann, new Reason("mended"));
+        return Resets(
+            new ResetKillSwitch(
+                Switches.Seen(State.History, scope, upTo),
+                id,
+                person ?? Switches.Ann,
+                new Reason("mended")
+            )
+        );
+    }
+
+    internal ResetKillSwitch Resets(params EngagementId[] engagements)
+    {
+        var id = new CommandId($"reset-{++_commands}");
+        return Resets(new ResetKillSwitch([.. engagements], id, Switches.Ann, new Reason("mended")));
+    }
+
+    internal ResetKillSwitch Resets(ResetKillSwitch command)
+    {
         Feed(new SwitchInput.ResetAsked(command));
         return command;
     }

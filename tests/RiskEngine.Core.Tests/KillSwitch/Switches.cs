@@ -47,6 +47,18 @@ internal static class Switches
             new EngagementId(node ?? Desk, Run, history.Count + 1)
         );
 
+    internal static readonly EngagementId Unknown = new(new NodeName("nowhere"), Run, 1);
+
+    /// <summary>What a person names who has seen all of a scope's engagements up to an epoch; an unknown one where there is none.</summary>
+    internal static ValueList<EngagementId> Seen(KillSwitchHistory history, KillSwitchScope scope, long upTo) =>
+        history
+            .Records.OfType<KillSwitchRecord.Engage>()
+            .Select(x => x.Engagement)
+            .Where(x => x.Scope == scope && x.Epoch.Value <= upTo)
+            .Select(x => x.Id)
+            .DefaultIfEmpty(Unknown)
+            .ToValueList();
+
     internal static ResetDecision Reset(
         KillSwitchHistory history,
         KillSwitchScope scope,
@@ -58,7 +70,7 @@ internal static class Switches
         KillSwitchRules.Reset(
             history,
             approvals,
-            new ResetKillSwitch(scope, new Epoch(upTo), new CommandId("reset"), person ?? Ann, new Reason("mended")),
+            new ResetKillSwitch(Seen(history, scope, upTo), new CommandId("reset"), person ?? Ann, new Reason("mended")),
             At,
             node ?? Desk
         );

@@ -1,6 +1,7 @@
 #pragma warning disable CA1001 // The folder is removed by xunit's own asynchronous end of a test.
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 using RiskEngine.EndToEnd.Tests.House;
 using RiskEngine.EndToEnd.Tests.Processes;
@@ -107,12 +108,16 @@ public sealed class ServedConsole : IAsyncLifetime
     {
         using var client = new HttpClient { BaseAddress = Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Bob);
+        var killSwitch = await client.GetFromJsonAsync<JsonElement>("/api/kill-switch");
         using var answer = await client.PostAsJsonAsync(
             "/api/kill-switch/reset",
             new
             {
-                scope,
-                epoch = int.MaxValue,
+                engagements = killSwitch
+                    .GetProperty("engagements")
+                    .EnumerateArray()
+                    .Where(x => x.GetProperty("scope").GetString() == scope)
+                    .Select(x => x.GetProperty("id").GetString()),
                 reason = "the test is over",
             }
         );

@@ -15,7 +15,7 @@ public sealed class ClusterSpec
             (await node.IsReadyAsync()).ShouldBeTrue();
         var before = Now;
 
-        var epoch = await EngageAsync(desks.Nodes[0]);
+        var engagement = await EngageAsync(desks.Nodes[0]);
         var answered = Now;
 
         await desks.EverySessionIsCanceledAsync(before);
@@ -27,7 +27,7 @@ public sealed class ClusterSpec
         await desks.NothingIsTakenAsync(answered);
 
         var reset = Now;
-        await desks.Nodes[1].ResetAsync(epoch);
+        await desks.Nodes[1].ResetAsync(engagement);
         await desks.EveryoneTradesAsync(reset);
         desks.NoNonceFell();
     }
@@ -128,7 +128,7 @@ public sealed class ClusterSpec
         await desks.Server.StartAgainAsync();
         var before = Now;
 
-        var epoch = await EngageAsync(desks.Nodes[1]);
+        var engagement = await EngageAsync(desks.Nodes[1]);
         var answered = Now;
 
         await desks.EverySessionIsCanceledAsync(before);
@@ -137,7 +137,7 @@ public sealed class ClusterSpec
         (await desks.PlacesAsync()).ShouldBe(places);
 
         var reset = Now;
-        await desks.Nodes[2].ResetAsync(epoch);
+        await desks.Nodes[2].ResetAsync(engagement);
         await desks.EveryoneTradesAsync(reset);
         desks.NoNonceFell();
     }
@@ -148,7 +148,7 @@ public sealed class ClusterSpec
         await using var desks = await StartAsync();
         var before = Now;
 
-        var epochs = await Task.WhenAll(EngageAsync(desks.Nodes[0]), EngageAsync(desks.Nodes[1]));
+        var engagements = await Task.WhenAll(EngageAsync(desks.Nodes[0]), EngageAsync(desks.Nodes[1]));
         var answered = Now;
 
         await desks.EverySessionIsCanceledAsync(before);
@@ -156,7 +156,7 @@ public sealed class ClusterSpec
         // A reset is refused by a node that has not heard of the other engagement, or of the other's reset.
         await desks.UntilAsync(async () =>
         {
-            await Task.WhenAll(desks.Nodes.Select(x => x.ResetAsync(epochs.Max())));
+            await Task.WhenAll(desks.Nodes.Select(x => x.ResetAsync(engagements)));
             return (await Task.WhenAll(desks.Nodes.Select(x => x.SwitchAsync()))).All(x => x == "clear");
         });
         await desks.EveryoneTradesAsync(Now);

@@ -82,9 +82,9 @@ internal sealed class ServiceNode : IAsyncDisposable
     }
 
     /// <summary>Engages everything.</summary>
-    /// <returns>The engagement's epoch.</returns>
-    internal async Task<long> EngageAsync(TimeSpan deadline) =>
-        (await AskToEngageAsync(deadline)).GetProperty("engagement").GetProperty("epoch").GetInt64();
+    /// <returns>The engagement's id.</returns>
+    internal async Task<string> EngageAsync(TimeSpan deadline) =>
+        (await AskToEngageAsync(deadline)).GetProperty("engagement").GetProperty("id").GetString()!;
 
     /// <summary>Engages everything.</summary>
     /// <returns>The whole answer.</returns>
@@ -129,15 +129,14 @@ internal sealed class ServiceNode : IAsyncDisposable
         kill.ExitCode.ShouldBe(0);
     }
 
-    /// <summary>Resets everything up to an epoch.</summary>
-    internal async Task<string> ResetAsync(long epoch) =>
+    /// <summary>Resets these engagements.</summary>
+    internal async Task<string> ResetAsync(params string[] engagements) =>
         (
             await PostAsync(
                 "/api/kill-switch/reset",
                 new
                 {
-                    scope = "everything",
-                    epoch,
+                    engagements,
                     reason = "a test",
                 }
             )

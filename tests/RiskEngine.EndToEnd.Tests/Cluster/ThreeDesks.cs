@@ -112,8 +112,8 @@ internal sealed class ThreeDesks : IAsyncDisposable
         await node.DisposeAsync();
     }
 
-    /// <returns>The engagement's epoch.</returns>
-    internal static Task<long> EngageAsync(ServiceNode node) => node.EngageAsync(Deadline);
+    /// <returns>The engagement's id.</returns>
+    internal static Task<string> EngageAsync(ServiceNode node) => node.EngageAsync(Deadline);
 
     /// <summary>Which session has which lease on which node, by the database's word.</summary>
     internal async Task<string> PlacesAsync() =>

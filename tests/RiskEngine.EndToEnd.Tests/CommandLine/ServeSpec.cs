@@ -30,9 +30,11 @@ public sealed partial class ServeSpec : IDisposable
         var json = await service.RunAsync("status", "--json");
         var cancel = await service.RunAsync("cancel", "maker-1", "--reason", "a test", "--json");
         var kill = await service.RunAsync("kill", "--scope", "everything", "--reason", "a test");
-        var wrong = await service.RunAsync("reset", "--scope", "everything", "--epoch", "0", "--reason", "x");
-        var reset = await service.RunAsync("reset", "--scope", "everything", "--epoch", "1", "--reason", "looked");
-        var again = await service.RunAsync("reset", "--scope", "everything", "--epoch", "1", "--reason", "looked");
+        var old = await service.RunAsync("reset", "--scope", "everything", "--epoch", "1", "--reason", "x");
+        var id = Engagement().Match(kill.Output).Value;
+        var wrong = await service.RunAsync("reset", "everything", "--reason", "x");
+        var reset = await service.RunAsync("reset", id, "--reason", "looked");
+        var again = await service.RunAsync("reset", id, "--reason", "looked");
         var missing = await service.RunAsync("cancel", "nobody", "--reason", "a test");
         var audit = await service.RunAsync("audit", "export", "--store", _folder.PathOf("store.db"));
         var http = await AnswersAsync(service);
@@ -47,7 +49,9 @@ public sealed partial class ServeSpec : IDisposable
         kill.ExitCode.ShouldBe(0, kill.Output + kill.Error);
         kill.Output.ShouldContain("FLAT: proven for 3 of 3 sessions");
         wrong.ExitCode.ShouldBe(3, wrong.Output);
-        wrong.Error.ShouldContain("epoch must be a whole number");
+        wrong.Error.ShouldContain("engagements must be 1 to 256 ids");
+        old.ExitCode.ShouldBe(1, old.Error);
+        old.Output.ShouldContain(id);
         reset.ExitCode.ShouldBe(0, reset.Output + reset.Error);
         again.ExitCode.ShouldBe(1, again.Output + again.Error);
         again.Output.ShouldContain("NotEngaged");
@@ -145,4 +149,7 @@ public sealed partial class ServeSpec : IDisposable
     /// <summary>The simulation's keys and secrets are random; this is what they look like.</summary>
     [GeneratedRegex("(account|master)-[0-9A-F]{20}|(?<![0-9A-Fa-f])[0-9A-F]{40}(?![0-9A-Fa-f])")]
     private static partial Regex Credential();
+
+    [GeneratedRegex("[A-Za-z0-9._-]+:[0-9a-f]{16}:1")]
+    private static partial Regex Engagement();
 }

@@ -81,8 +81,10 @@ public sealed class BodySpec(RunningHost host) : IClassFixture<RunningHost>
     [InlineData(Cancel, """{"reason":"x","deadlineMs":9223372036854775807}""", "deadlineMs")]
     [InlineData(Engage, """{"reason":"x","scope":"all"}""", "scope")]
     [InlineData(Engage, """{"reason":"","scope":"everything"}""", "reason")]
-    [InlineData(Reset, """{"reason":"x","scope":"everything","epoch":0}""", "epoch")]
-    [InlineData(Reset, """{"reason":"x","scope":"exchange/","epoch":1}""", "scope")]
+    [InlineData(Reset, """{"reason":"x","engagements":[]}""", "engagements")]
+    [InlineData(Reset, """{"reason":"x","engagements":[null]}""", "engagements")]
+    [InlineData(Reset, """{"reason":"x","engagements":["desk-1:9"]}""", "engagements")]
+    [InlineData(Reset, """{"reason":"x","scope":"everything"}""", "engagements")]
     public async Task Call_must_name_the_member_when_a_value_is_wrong(string path, string body, string member)
     {
         using var answer = await SendAsync(path, Encoding.UTF8.GetBytes(body));

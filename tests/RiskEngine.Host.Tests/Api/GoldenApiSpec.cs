@@ -116,7 +116,7 @@ public sealed class GoldenApiSpec
             new KillSwitchReset(Command, [Stop], [Ann], KillSwitchState.Clear.Instance),
             new KillSwitchResetApproved(Command, [new ResetApproval(Stop, Ann, Why)]),
             .. Enum.GetValues<KillSwitchResetDeniedReason>()
-                .Select(x => new KillSwitchResetDenied(Command, Stop.Scope, new Epoch(7), x)),
+                .Select(x => new KillSwitchResetDenied(Command, [Stop.Id], x, KillSwitchState.Of([Stop]))),
         ];
 
     private static IEnumerable<string> Written =>
@@ -139,7 +139,7 @@ public sealed class GoldenApiSpec
             .. Enum.GetValues<KillSwitchResetDeniedReason>()
                 .Select(x =>
                     Json(
-                        ResetAnswer.Of(new KillSwitchResetDenied(Command, Stop.Scope, new Epoch(7), x)),
+                        ResetAnswer.Of(new KillSwitchResetDenied(Command, [Stop.Id], x, KillSwitchState.Of([Stop]))),
                         ApiJson.Default.ResetAnswer
                     )
                 ),

@@ -27,13 +27,12 @@ public sealed class KillSwitchSpec(RunningHost host) : IClassFixture<RunningHost
         (await host.GetAsync("/api/kill-switch")).GetProperty("state").GetString().ShouldBe("engaged");
         (await host.GetAsync("/api/sessions/maker-1")).GetProperty("state").GetString().ShouldBe("halted");
 
-        var epoch = engagement.GetProperty("epoch").GetInt64();
+        var id = engagement.GetProperty("id").GetString();
         var reset = await host.PostAsync(
             Reset,
             new
             {
-                scope = "everything",
-                epoch,
+                engagements = new[] { id },
                 reason = "looked",
             },
             RunningHost.Bob
@@ -52,13 +51,12 @@ public sealed class KillSwitchSpec(RunningHost host) : IClassFixture<RunningHost
         var again = await host.PostAsync(Engage, body, key: "kill-1");
 
         again.ToString().ShouldBe(first.ToString());
-        var epoch = first.GetProperty("engagement").GetProperty("epoch").GetInt64();
+        var id = first.GetProperty("engagement").GetProperty("id").GetString();
         await host.PostAsync(
             Reset,
             new
             {
-                scope = "session/gemini/maker-1",
-                epoch,
+                engagements = new[] { id },
                 reason = "looked",
             },
             RunningHost.Bob

@@ -93,8 +93,7 @@ public sealed class TwoServicesSpec(TwoServices services) : IClassFixture<TwoSer
             "/api/kill-switch/reset",
             new
             {
-                scope = "everything",
-                epoch = answer.GetProperty("engagement").GetProperty("epoch").GetInt64(),
+                engagements = new[] { answer.GetProperty("engagement").GetProperty("id").GetString() },
                 reason = "a test",
             },
             RunningHost.Bob

@@ -7,6 +7,7 @@ namespace RiskEngine.Host.Tests.CommandLine;
 public sealed class ServiceCommandsSpec(RunningHost host) : IClassFixture<RunningHost>, IDisposable
 {
     private const int Proven = 0;
+    private const int NotProven = 1;
     private const int NotServed = 3;
 
     private readonly List<string> _tokenFiles = [];
@@ -41,10 +42,13 @@ public sealed class ServiceCommandsSpec(RunningHost host) : IClassFixture<Runnin
         engagement.GetProperty("scope").GetString().ShouldBe(scope);
         (await RunAsync("status")).ShouldBe(Proven);
 
-        var epoch = $"{engagement.GetProperty("epoch").GetInt64()}";
-        (await RunAsAsync(RunningHost.Bob, "reset", "--scope", scope, "--epoch", epoch, "--reason", "tested")).ShouldBe(
-            Proven
+        var id = engagement.GetProperty("id").GetString()!;
+        (await RunAsAsync(RunningHost.Bob, "reset", "--scope", scope, "--epoch", "1", "--reason", "tested")).ShouldBe(
+            NotProven
         );
+        (await RunAsAsync(RunningHost.Bob, "reset", "desk:0000000000000001:1", "--reason", "tested")).ShouldBe(NotProven);
+        (await RunAsAsync(RunningHost.Bob, "reset", "--reason", "tested")).ShouldBe(NotServed);
+        (await RunAsAsync(RunningHost.Bob, "reset", id, "--reason", "tested")).ShouldBe(Proven);
 
         (await host.GetAsync("/api/kill-switch")).GetProperty("state").GetString().ShouldBe("clear");
     }
@@ -68,10 +72,7 @@ public sealed class ServiceCommandsSpec(RunningHost host) : IClassFixture<Runnin
             await RunAsAsync(
                 RunningHost.Bob,
                 "reset",
-                "--scope",
-                scope,
-                "--epoch",
-                $"{engagement.GetProperty("epoch").GetInt64()}",
+                engagement.GetProperty("id").GetString()!,
                 "--reason",
                 reason
             )

@@ -22,7 +22,8 @@ public sealed class KillSwitchMessageTests
         ShouldEqual.ByValue(() => Engage(TimeSpan.FromSeconds(1)), Engage(null), Engage(TimeSpan.FromSeconds(2)));
 
     [Fact]
-    public void Reset_must_equal_by_value() => ShouldEqual.ByValue(() => Reset(1), Reset(2));
+    public void Reset_must_equal_by_value() => 
+        ShouldEqual.ByValue(() => Reset(Engagement.Id), Reset(), Reset(Engagement.Id, Engagement.Id));
 
     [Fact]
     public void Acknowledgment_must_be_refused_when_the_cancel_is_another_sessions() =>
@@ -84,8 +85,8 @@ public sealed class KillSwitchMessageTests
     private static EngageKillSwitch Engage(TimeSpan? deadline) =>
         new(Engagement.Scope, Some.Command(), Engagement.By, Engagement.Reason, deadline);
 
-    private static ResetKillSwitch Reset(long upTo) =>
-        new(Engagement.Scope, new Epoch(upTo), Some.Command(), new RequestedBy.Person("ann"), Engagement.Reason);
+    private static ResetKillSwitch Reset(params EngagementId[] engagements) =>
+        new([.. engagements], Some.Command(), new RequestedBy.Person("ann"), Engagement.Reason);
 
     private static KillSwitchCompleted Completed(params KillSwitchApplied[] applied) =>
         new(Some.Command(), Engagement, applied.ToValueList(), TimeSpan.Zero);

@@ -123,9 +123,30 @@ public sealed class MessageEqualityTests
         );
         ShouldEqual.ByValue(
             () =>
-                new KillSwitchResetDenied(Some.Command(), Scope, new Epoch(1), KillSwitchResetDeniedReason.SamePerson),
-            new KillSwitchResetDenied(Some.Command(), Scope, new Epoch(2), KillSwitchResetDeniedReason.SamePerson),
-            new KillSwitchResetDenied(Some.Command(), Scope, new Epoch(1), KillSwitchResetDeniedReason.NotStored)
+                new KillSwitchResetDenied(
+                    Some.Command(),
+                    [Engagement(1).Id],
+                    KillSwitchResetDeniedReason.SamePerson,
+                    KillSwitchState.Of([Engagement(1)])
+                ),
+            new KillSwitchResetDenied(
+                Some.Command(),
+                [Engagement(2).Id],
+                KillSwitchResetDeniedReason.SamePerson,
+                KillSwitchState.Of([Engagement(1)])
+            ),
+            new KillSwitchResetDenied(
+                Some.Command(),
+                [Engagement(1).Id],
+                KillSwitchResetDeniedReason.NotStored,
+                KillSwitchState.Of([Engagement(1)])
+            ),
+            new KillSwitchResetDenied(
+                Some.Command(),
+                [Engagement(1).Id],
+                KillSwitchResetDeniedReason.SamePerson,
+                KillSwitchState.Of([Engagement(2)])
+            )
         );
         ShouldEqual.ByValue(
             () => new KillSwitchStatus(new NodeName("desk-1"), KillSwitchState.Of([Engagement(1)]), []),

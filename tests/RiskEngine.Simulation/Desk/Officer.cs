@@ -8,6 +8,8 @@ internal sealed class Officer : ReceiveActor, IWithTimers
     private static readonly RequestedBy.Person Ann = new("ann");
     private static readonly KillSwitchScope Everything = KillSwitchScope.Everything.Instance;
 
+    private ValueList<EngagementId> _engaged = [];
+
     public Officer(IActorRef killSwitch, TimeSpan engageAt, TimeSpan resetAt, Halt halt, TimeProvider time)
     {
         Receive<string>(
@@ -21,11 +23,15 @@ internal sealed class Officer : ReceiveActor, IWithTimers
             {
                 halt.ResetAskedAt = time.GetUtcNow();
                 killSwitch.Tell(
-                    new ResetKillSwitch(Everything, Epoch.First, new CommandId("reset"), Ann, new Reason("simulated"))
+                    new ResetKillSwitch(_engaged, new CommandId("reset"), Ann, new Reason("simulated"))
                 );
             }
         );
-        Receive<KillSwitchEngaged>(_ => halt.EngagedAt = time.GetUtcNow());
+        Receive<KillSwitchEngaged>(engaged =>
+        {
+            halt.EngagedAt = time.GetUtcNow();
+            _engaged = [engaged.Engagement.Id];
+        });
         Receive<KillSwitchCompleted>(_ => halt.Reports++);
         Receive<KillSwitchIncomplete>(_ => halt.Reports++);
         Receive<KillSwitchReset>(reset => halt.StateAfterReset = reset.State);

@@ -105,7 +105,7 @@ public sealed class StoppingSpec : DesksSpec
         foreach (var node in Desks.Nodes)
             node.AskSwitch<KillSwitchStatus>(GetKillSwitch.Instance).State.ShouldBeOfType<KillSwitchState.Engaged>();
 
-        Engager.AskSwitch<KillSwitchReset>(Reset(engagement.Scope, engagement.Epoch));
+        Engager.AskSwitch<KillSwitchReset>(Reset(engagement.Id));
         Desks.Pass(Desks.Step);
 
         foreach (var node in Desks.Nodes)

@@ -35,7 +35,7 @@ public sealed class GateSpec : VirtualSpec
         engine.Router.Tell(Order(Maker), Test.Ref);
         Test.Expect<PrivateRequestDenied>().Engagement.ShouldBe(engagement);
 
-        engine.KillSwitch.Tell(Reset(engagement.Scope, engagement.Epoch), Test.Ref);
+        engine.KillSwitch.Tell(Reset(engagement.Id), Test.Ref);
         Test.Expect<KillSwitchReset>().State.ShouldBe(KillSwitchState.Clear.Instance);
         World.Advance(TimeSpan.FromSeconds(1));
         StatusOf(Maker, engine).State.ShouldBe(SessionState.Active);

@@ -91,7 +91,7 @@ public sealed class KillSwitchSpec : VirtualSpec
             .Reason.ShouldBe(NonceLeaseDeniedReason.SwitchUnreadable);
         World.Ask<SessionCanceled>(engine.Router, Cancel(Maker));
         World
-            .Ask<KillSwitchResetDenied>(engine.KillSwitch, Reset(Everything, Epoch.First))
+            .Ask<KillSwitchResetDenied>(engine.KillSwitch, Reset(Engaged(Everything).Id))
             .Reason.ShouldBe(KillSwitchResetDeniedReason.RecordUnreadable);
 
         _log.Read = ScriptedLog.Well;
@@ -173,13 +173,12 @@ public sealed class KillSwitchSpec : VirtualSpec
     {
         var engine = StartWithLog("risk-engine.kill-switch.reset-approvals = 2");
         engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
-        Test.Fish<KillSwitchCompleted>();
-        var scope = MakerAlone;
+        var engagement = Test.Fish<KillSwitchCompleted>().Engagement.Id;
         var sent = Exchange["maker-1"].Sent.Count;
 
-        World.Ask<KillSwitchResetApproved>(engine.KillSwitch, Reset(scope, Epoch.First));
+        World.Ask<KillSwitchResetApproved>(engine.KillSwitch, Reset(engagement));
         StatusOf(Maker, engine).State.ShouldBe(SessionState.Halted);
-        World.Ask<KillSwitchReset>(engine.KillSwitch, Reset(scope, Epoch.First, new RequestedBy.Person("bob")));
+        World.Ask<KillSwitchReset>(engine.KillSwitch, Reset(engagement, new RequestedBy.Person("bob")));
 
         StatusOf(Maker, engine).State.ShouldBe(SessionState.Active);
         Exchange["maker-1"].Sent.Count.ShouldBe(sent);
@@ -200,7 +199,7 @@ public sealed class KillSwitchSpec : VirtualSpec
 
         StatusOf(Maker, engine).Switch.ShouldBe(KillSwitchState.Of([engaged]));
         StatusOf(Taker, engine).State.ShouldBe(SessionState.Active);
-        World.Ask<KillSwitchReset>(engine.KillSwitch, Reset(scope, Epoch.First));
+        World.Ask<KillSwitchReset>(engine.KillSwitch, Reset(engaged.Id));
     }
 
     [Fact]
@@ -211,7 +210,7 @@ public sealed class KillSwitchSpec : VirtualSpec
         World.RunUntilQuiet();
 
         engine.KillSwitch.Tell(Engage(Everything), Test.Ref);
-        engine.KillSwitch.Tell(Reset(Everything, Epoch.First), Test.Ref);
+        engine.KillSwitch.Tell(Reset(Engaged(Everything).Id), Test.Ref);
 
         Test.Expect<KillSwitchEngageDenied>().Reason.ShouldBe(KillSwitchEngageDeniedReason.EngineStopping);
         Test.Expect<KillSwitchResetDenied>().Reason.ShouldBe(KillSwitchResetDeniedReason.EngineStopping);

@@ -27,8 +27,8 @@ public abstract class CommandingSpec
     private protected EngageKillSwitch Engage(KillSwitchScope scope, TimeSpan? deadline = null) =>
         new(scope, Next("engage"), Ann, Why, deadline);
 
-    private protected ResetKillSwitch Reset(KillSwitchScope scope, Epoch upTo, RequestedBy.Person? person = null) =>
-        new(scope, upTo, Next("reset"), person ?? Ann, Why);
+    private protected ResetKillSwitch Reset(EngagementId engagement, RequestedBy.Person? person = null) =>
+        new([engagement], Next("reset"), person ?? Ann, Why);
 
     private CommandId Next(string name) => new($"{name}-{++_commands}");
 }

@@ -27,7 +27,28 @@ public sealed class GoldenBytesSpec
     /// <summary>Of older builds' ids of engagements nothing is known but an epoch and a node: these messages rest on more.</summary>
     private static readonly string[] Refused = ["kill-switch-completed/1", "kill-switch-incomplete/1"];
 
-    public static TheoryData<string> OlderNames => [.. Older.Keys.Except(Refused)];
+    /// <summary>Older builds named a scope and an epoch, which say nothing of what this build names.</summary>
+    private static readonly string[] NoneNamed = ["reset-kill-switch/1", "kill-switch-reset-denied/1"];
+
+    public static TheoryData<string> OlderNames => [.. Older.Keys.Except(Refused).Except(NoneNamed)];
+
+    [Fact]
+    public void Reset_of_an_older_build_must_be_read_as_one_that_names_no_engagement()
+    {
+        Format
+            .Read("reset-kill-switch/1", Encoding.UTF8.GetBytes(Older["reset-kill-switch/1"]))
+            .ShouldBe(new ResetKillSwitch([], new CommandId("c-1"), new RequestedBy.Person("ann"), Samples.Engagement.Reason));
+        Format
+            .Read("kill-switch-reset-denied/1", Encoding.UTF8.GetBytes(Older["kill-switch-reset-denied/1"]))
+            .ShouldBe(
+                new KillSwitchResetDenied(
+                    new CommandId("c-1"),
+                    [],
+                    KillSwitchResetDeniedReason.SamePerson,
+                    new KillSwitchState.Unreadable(KillSwitchUnreadableReason.NotReadYet)
+                )
+            );
+    }
 
     [Theory]
     [MemberData(nameof(OlderNames))]

@@ -149,10 +149,15 @@ internal static class Samples
             ],
             TimeSpan.FromSeconds(5)
         ),
-        new ResetKillSwitch(Engagement.Scope, new Epoch(7), Command, Ann, Why),
+        new ResetKillSwitch([Engagement.Id], Command, Ann, Why),
         new KillSwitchReset(Command, [Engagement], [Ann], KillSwitchState.Clear.Instance),
         new KillSwitchResetApproved(Command, [new ResetApproval(Engagement, Ann, Why)]),
-        new KillSwitchResetDenied(Command, Engagement.Scope, new Epoch(7), KillSwitchResetDeniedReason.SamePerson),
+        new KillSwitchResetDenied(
+            Command,
+            [Engagement.Id],
+            KillSwitchResetDeniedReason.SamePerson,
+            KillSwitchState.Of([Engagement])
+        ),
         GetKillSwitch.Instance,
         new KillSwitchStatus(Node, KillSwitchState.Of([Engagement]), [new ResetApproval(Engagement, Ann, Why)]),
         new KillSwitchRecord.Engage(Engagement),

@@ -60,7 +60,7 @@ function reset(engagement, waits, ask) {
     check: "I have looked at the exchange and at what happened, and it is safe to trade.",
     yes: waits ? "Approve reset" : "Reset",
     run: async (reason) => {
-      const answer = await command("/api/kill-switch/reset", { scope: engagement.scope, epoch: engagement.epoch, reason });
+      const answer = await command("/api/kill-switch/reset", { engagements: [engagement.id], reason });
       if (answer.outcome === "denied" || answer.outcome === "unconfirmed")
         throw new Fault(200, `Everything still holds: ${words(answer.reason)}.`);
     },
