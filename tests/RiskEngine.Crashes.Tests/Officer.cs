@@ -25,10 +25,7 @@ internal sealed class Officer : ReceiveActor, IWithTimers
                     new EngageKillSwitch(Everything, Next("engage"), Person, new Reason("a crash is near"))
                 )
         );
-        Receive<string>(
-            order => order == "reset",
-            _ => engine.KillSwitch.Tell(GetKillSwitch.Instance)
-        );
+        Receive<string>(order => order == "reset", _ => engine.KillSwitch.Tell(GetKillSwitch.Instance));
         Receive<KillSwitchStatus>(status =>
             engine.KillSwitch.Tell(
                 new ResetKillSwitch(

@@ -194,12 +194,12 @@ public abstract partial record AuditEntry
                 .Add("engagement", string.Join(' ', Record.Cleared.Select(engagement => engagement.Id)));
     }
 
-    /// <summary>Another node told what was done to the kill switch there, and it was news here.</summary>
+    /// <summary>The node came to know what was done to the kill switch elsewhere, or before.</summary>
     /// <param name="At">When it arrived.</param>
     /// <param name="Node">Where.</param>
-    /// <param name="Through">The node that told it.</param>
+    /// <param name="Through">The node that told it; null: it was read from the store.</param>
     /// <param name="Record">What was done.</param>
-    public sealed record Learned(DateTimeOffset At, NodeName Node, NodeName Through, KillSwitchRecord Record)
+    public sealed record Learned(DateTimeOffset At, NodeName Node, NodeName? Through, KillSwitchRecord Record)
         : AuditEntry(At, Node)
     {
         /// <inheritdoc/>
@@ -211,7 +211,7 @@ public abstract partial record AuditEntry
                 .Add("scope", AuditWords.Scopes(Record))
                 .Add("epoch", Record.Epoch.Value)
                 .Add("who", $"{Record.By}")
-                .Add("through", Through.Value);
+                .Add("through", Through?.Value);
     }
 
     /// <summary>Somebody called the service; what a command asked for stands in a row of its own.</summary>

@@ -82,6 +82,7 @@ internal static class AuditNames
             KillSwitchReset => "KillSwitchReset",
             KillSwitchResetApproved => "KillSwitchResetApproved",
             KillSwitchResetDenied => "KillSwitchResetDenied",
+            KillSwitchResetInDoubt => "KillSwitchResetInDoubt",
             _ => throw ClosedUnion.Unhandled(told),
         };
 

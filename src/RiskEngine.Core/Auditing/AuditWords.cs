@@ -70,6 +70,7 @@ internal static class AuditWords
             KillSwitchResetDenied x => json.Add("why", x.Reason.Name()),
             // What was reset, and by whom, is in the row of the reset itself.
             KillSwitchReset or KillSwitchResetApproved => json,
+            KillSwitchResetInDoubt x => json.Add("engagement", string.Join(' ', x.Engagements)).Add("why", x.Detail),
             _ => throw ClosedUnion.Unhandled(told),
         };
 

@@ -94,6 +94,7 @@ internal static class Engaging
             if (
                 run.Sessions.TryGetValue(applied.Session, out var known)
                 && (known.Applied is null || (!known.Applied.Effect.IsProven && applied.Effect.IsProven))
+                && (turn.State.View?.HolderOf(applied.Session) is not { } holder || holder == applied.Node)
             )
                 Acknowledge(turn, run, run.With(applied.Session, known with { Applied = applied }), applied);
     }
@@ -153,8 +154,9 @@ internal static class Engaging
     {
         var id = new EngagementId(turn.State.Node, turn.State.Run, turn.State.Engagements + 1);
         turn.State = turn.State with { Engagements = id.Number };
-        var record = KillSwitchRules.Engage(turn.State.History, command, turn.Now.Wall, id);
-        turn.State = turn.State.Know(turn.State.History.Add(record));
+        var before = turn.State.History;
+        var record = KillSwitchRules.Engage(before, command, turn.Now.Wall, id);
+        turn.State = turn.State.Know(before.Add(record));
         // Every gate is closed before the first cancel is decided: nothing refills what is being emptied.
         turn.SetGates(command.Scope);
         var run = new EngageRun(
@@ -167,6 +169,7 @@ internal static class Engaging
         foreach (var session in turn.State.Sessions.Where(run.Pulls))
             turn.Add(new SwitchEffect.Cancel(run.Cancel(session, turn.Running)));
         turn.State = turn.State with { Runs = turn.State.Runs.Add(run) };
+        turn.Announce(before, isLearned: false);
         SwitchMemory.Store(turn, record);
         NoteAsked(turn, command);
         turn.Add(new SwitchEffect.Audit(new AuditEntry.Engaged(record.Engagement)));
@@ -239,7 +242,7 @@ internal static class Engaging
     private static bool Holds(KillSwitchState obeyed, Engagement engagement) =>
         obeyed switch
         {
-            KillSwitchState.Engaged engaged => engaged.Engagements.Contains(engagement),
+            KillSwitchState.Engaged engaged => engaged.Holds(engagement),
             KillSwitchState.Unreadable => true,
             KillSwitchState.Clear => false,
             _ => throw ClosedUnion.Unhandled(obeyed),

@@ -80,12 +80,28 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
     internal bool Holds(Engagement engagement, ResetApprovals approvals) =>
         Find(engagement.Id) == engagement && People(engagement).Count < (int)approvals;
 
+    /// <summary>Records in an order that is the same everywhere.</summary>
+    internal static IEnumerable<KillSwitchRecord> InOrder(IEnumerable<KillSwitchRecord> records) =>
+        records.OrderBy(x => x.Epoch).ThenBy(x => $"{x}", StringComparer.Ordinal);
+
+    /// <summary>Whether the record is known.</summary>
+    internal bool Has(KillSwitchRecord record) => _records.Contains(record);
+
+    /// <summary>What holds: the widest first.</summary>
+    internal ValueList<Engagement> Holding(ResetApprovals approvals) =>
+        State(approvals) is KillSwitchState.Engaged engaged ? engaged.Engagements : [];
+
+    /// <summary>What was engaged and no longer holds, the earliest epoch first.</summary>
+    internal IEnumerable<Engagement> Cleared(ResetApprovals approvals) =>
+        _people
+            .Value.Where(x => x.Value.Count >= (int)approvals && Find(x.Key.Id) == x.Key)
+            .Select(x => x.Key)
+            .OrderBy(x => x.Epoch)
+            .ThenBy(x => $"{x.Id}", StringComparer.Ordinal);
+
     private KillSwitchState Fold(int approvals) =>
         KillSwitchState.Of(
-            _records
-                .OfType<KillSwitchRecord.Engage>()
-                .Select(x => x.Engagement)
-                .Where(x => People(x).Count < approvals)
+            _records.OfType<KillSwitchRecord.Engage>().Select(x => x.Engagement).Where(x => People(x).Count < approvals)
         );
 
     private Dictionary<EngagementId, Engagement> EngagementsById()

@@ -59,7 +59,9 @@ public static class KillSwitchRules
     )
     {
         var after = history.Add(record);
-        var cleared = record.Cleared.Where(x => after.Find(x.Id) is not null && !after.Holds(x, approvals)).ToValueList();
+        var cleared = record
+            .Cleared.Where(x => after.Find(x.Id) is not null && !after.Holds(x, approvals))
+            .ToValueList();
         return new ResetEffect(cleared, People(after, cleared), after);
     }
 

@@ -51,22 +51,18 @@ internal static class OtherNodes
     /// <summary>Another node has told something.</summary>
     internal static void Told(SwitchTurn turn, long call, PeerMessage.OfSwitch message)
     {
-        var news = KillSwitchHistory.Of(message.Records).Except(turn.State.History);
-        foreach (var record in news.OrderBy(x => x.Epoch).ThenBy(x => $"{x}", StringComparer.Ordinal))
+        var told = KillSwitchHistory.Of(message.Records);
+        foreach (var record in KillSwitchHistory.InOrder(told.Except(turn.State.History)))
             turn.Add(
                 new SwitchEffect.Audit(new AuditEntry.Learned(turn.Now.Wall, turn.State.Node, message.From, record))
             );
-        SwitchMemory.Merge(turn, KillSwitchHistory.Of(message.Records));
+        var isTaken = turn.State.Runs.OfType<PeerRun>().Count() < turn.Limits.RememberedAnswers;
+        SwitchMemory.Merge(turn, told, isTaken ? message.Report : null);
         var engagement = message
             .Records.OfType<KillSwitchRecord.Engage>()
             .FirstOrDefault(x => x.Engagement.Id == message.Report)
             ?.Engagement;
-        if (
-            engagement is null
-            || turn.State.History.State(turn.Limits.Approvals) is not KillSwitchState.Engaged engaged
-            || !engaged.Engagements.Contains(engagement)
-            || turn.State.Runs.OfType<PeerRun>().Count() >= turn.Limits.RememberedAnswers
-        )
+        if (!isTaken || engagement is null || !turn.State.History.Holds(engagement, turn.Limits.Approvals))
         {
             turn.Add(new SwitchEffect.AnswerPeer(call, new SwitchReport(turn.State.Node, [], [])));
             return;
@@ -100,10 +96,30 @@ internal static class OtherNodes
         foreach (var run in turn.State.Runs.OfType<EngageRun>())
         {
             var more = Stoppings(turn.State.AllSessions.Where(run.Engagement.Scope.Concerns), turn.State);
-            if (more.Keys.Any(x => !run.Sessions.ContainsKey(x)))
-                turn.Replace(run, run with { Sessions = more.SetItems(run.Sessions) });
+            var sessions = more.SetItems(run.Sessions.Select(x => Still(view, x)));
+            if (sessions.Count > run.Sessions.Count || sessions.Any(x => x.Value != run.Sessions[x.Key]))
+                turn.Replace(run, run with { Sessions = sessions });
         }
+
+        foreach (var session in turn.State.Sessions.Where(x => view.HolderOf(x) == turn.State.Node))
+            if (turn.State.Runs.Any(run => run.IsWaitingFor(session) && run.Sessions[session].IsElsewhere))
+            {
+                turn.Add(new SwitchEffect.SetGate(session, turn.State.Switch));
+                Engaging.Arrived(turn, session);
+            }
     }
+
+    /// <summary>
+    /// What is known of a session as long as the node that said it may still speak for it. Another one that has taken it over
+    /// may have sent orders before it heard of the engagement: only that one's word counts.
+    /// </summary>
+    private static KeyValuePair<SessionKey, StopRun.Stopping> Still(
+        ClusterView view,
+        KeyValuePair<SessionKey, StopRun.Stopping> session
+    ) =>
+        session.Value.Applied is { } applied && view.HolderOf(session.Key) is { } holder && holder != applied.Node
+            ? new(session.Key, StopRun.Stopping.Begun with { IsElsewhere = true })
+            : session;
 
     /// <summary>How far sessions are that nothing was done for yet; those that this node cannot run are elsewhere.</summary>
     internal static ImmutableDictionary<SessionKey, StopRun.Stopping> Stoppings(
@@ -158,11 +174,5 @@ internal static class OtherNodes
         IEnumerable<KillSwitchRecord> records,
         EngagementId? report,
         TimeSpan within
-    ) =>
-        new(
-            turn.State.Node,
-            records.OrderBy(x => x.Epoch).ThenBy(x => $"{x}", StringComparer.Ordinal).ToValueList(),
-            report,
-            within
-        );
+    ) => new(turn.State.Node, KillSwitchHistory.InOrder(records).ToValueList(), report, within);
 }

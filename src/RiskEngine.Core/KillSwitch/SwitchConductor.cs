@@ -17,6 +17,8 @@ namespace RiskEngine.Core;
 ///      ▼ the store is asked, nothing is open before it has answered
 ///  kept ── enough people ──► guardians are told ──► KillSwitchReset · not enough ──► KillSwitchResetApproved
 ///  not kept ──────────────────────────────────────────────────────────────────────────► Denied
+///  perhaps kept ── the log is read: it has the record ──► as kept · it has not ──► as not kept
+///      └ not read until the deadline ──► KillSwitchResetInDoubt; what is read later is published
 /// </code>
 /// <para>Until the log has been read everything is engaged. What it then says is merged with what was done meanwhile,
 /// so no reading ever clears an engagement (I5). The run of an engagement is in <see cref="Engaging"/>, a reset in
@@ -71,17 +73,17 @@ public static class SwitchConductor
                 Resetting.Stored(turn, record, result);
                 break;
             case SwitchInput.LogRead read:
-                SwitchMemory.Read(turn, read.Reading, read.Taken);
+                SwitchMemory.Read(turn, read);
                 break;
             case SwitchInput.LogChanged:
-                turn.Add(new SwitchEffect.ReadLog());
+                turn.ReadLog();
                 break;
             case SwitchInput.CoordinationLost lost:
                 SwitchMemory.Lose(turn, lost.Cancels);
                 break;
             case SwitchInput.CoordinationBack:
                 turn.State = turn.State with { IsCutOff = false };
-                turn.Add(new SwitchEffect.ReadLog());
+                turn.ReadLog();
                 break;
             case SwitchInput.Stopping:
                 Engaging.Stop(turn);
@@ -95,11 +97,13 @@ public static class SwitchConductor
 
         SwitchMemory.TryAgain(turn);
         Engaging.Settle(turn);
+        Resetting.Settle(turn);
         OtherNodes.Tell(turn);
         return turn.End(
             Earliest(
                 Engaging.NextAt(turn.State),
                 OtherNodes.NextAt(turn),
+                Resetting.NextAt(turn.State),
                 turn.State.StoreAgainAt,
                 turn.State.ReadAgainAt
             )

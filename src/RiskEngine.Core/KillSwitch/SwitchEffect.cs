@@ -29,7 +29,8 @@ public abstract record SwitchEffect
     public sealed record Store(KillSwitchRecord Record) : SwitchEffect;
 
     /// <summary>Have the log read; what it says comes back as an input.</summary>
-    public sealed record ReadLog : SwitchEffect;
+    /// <param name="AskedAt">When it was asked, on the running clock; comes back with what it says.</param>
+    public sealed record ReadLog(TimeSpan AskedAt) : SwitchEffect;
 
     /// <summary>Tell everyone who sent the command, and whoever listens.</summary>
     /// <param name="Command">The command.</param>

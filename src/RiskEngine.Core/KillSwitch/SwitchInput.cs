@@ -55,7 +55,11 @@ public abstract record SwitchInput
     /// The session that this node has taken over, and for which it was read; null: for none. Whoever had it may have died
     /// before its cancel had left.
     /// </param>
-    public sealed record LogRead(KillSwitchReading Reading, SessionKey? Taken = null) : SwitchInput;
+    public sealed record LogRead(KillSwitchReading Reading, SessionKey? Taken = null) : SwitchInput
+    {
+        /// <summary>When the reading was asked for, on the running clock; null: nobody knows.</summary>
+        public TimeSpan? AskedAt { get; init; }
+    }
 
     /// <summary>Somebody else wrote to the log, or may have: another node, another process.</summary>
     public sealed record LogChanged : SwitchInput;

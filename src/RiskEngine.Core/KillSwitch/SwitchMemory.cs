@@ -3,7 +3,6 @@ namespace RiskEngine.Core;
 /// <summary>The switch and its log: what is stored, what is not yet, and what others wrote.</summary>
 internal static class SwitchMemory
 {
-    private static readonly RequestedBy.Engine FoundEngaged = new("kill-switch");
     private static readonly RequestedBy.Engine CutOff = new("coordination-loss");
 
     internal static void Store(SwitchTurn turn, KillSwitchRecord record)
@@ -36,12 +35,13 @@ internal static class SwitchMemory
         }
     }
 
-    internal static void Read(SwitchTurn turn, KillSwitchReading reading, SessionKey? taken)
+    internal static void Read(SwitchTurn turn, SwitchInput.LogRead read)
     {
-        switch (reading)
+        switch (read.Reading)
         {
             case KillSwitchReading.Complete complete:
-                Learn(turn, complete.History, taken);
+                Learn(turn, complete.History, read.Taken);
+                Resetting.NotFound(turn, read.AskedAt);
                 break;
             case KillSwitchReading.Failed failed:
                 turn.Trouble(failed.Failure);
@@ -53,7 +53,7 @@ internal static class SwitchMemory
                 turn.SetGates(KillSwitchScope.Everything.Instance);
                 break;
             default:
-                throw ClosedUnion.Unhandled(reading);
+                throw ClosedUnion.Unhandled(read.Reading);
         }
     }
 
@@ -95,24 +95,26 @@ internal static class SwitchMemory
         if (turn.State.ReadAgainAt > turn.Running || turn.State.ReadAgainAt is null)
             return;
         turn.State = turn.State with { ReadAgainAt = null };
-        turn.Add(new SwitchEffect.ReadLog());
+        turn.ReadLog();
     }
 
     /// <summary>Takes in what another node has told. What the store is missing of it, it gets with its next reading.</summary>
-    internal static void Merge(SwitchTurn turn, KillSwitchHistory told)
+    /// <param name="turn">The decision.</param>
+    /// <param name="told">What was told.</param>
+    /// <param name="begun">The engagement whose cancels are about to be asked for, in its own name and time; null: none.</param>
+    internal static void Merge(SwitchTurn turn, KillSwitchHistory told, EngagementId? begun)
     {
         var before = turn.State.History;
         if (told.Except(before).Count == 0)
             return;
         turn.State = turn.State.Know(before.Merge(told));
-        turn.SetGates(KillSwitchScope.Everything.Instance);
-        Found(turn, before, taken: null);
+        Found(turn, before, taken: null, begun);
     }
 
     private static void Learn(SwitchTurn turn, KillSwitchHistory read, SessionKey? taken)
     {
-        var (before, wasUnreadable) = (turn.State.History, turn.State.Unreadable is not null);
-        var lost = before.Except(read);
+        var before = turn.State.History;
+        var (unreadable, wasRead) = (turn.State.Unreadable, turn.State.WasRead);
         turn.State = turn.State.Know(
             before.Merge(read),
             turn.State.IsCutOff ? KillSwitchUnreadableReason.Unavailable : null
@@ -122,40 +124,61 @@ internal static class SwitchMemory
         };
         turn.StoreIsWell();
         // A log that lost an engagement, such as an old copy put in its place, gets it back.
-        foreach (var engagement in lost.OfType<KillSwitchRecord.Engage>())
+        foreach (var engagement in before.Except(read).OfType<KillSwitchRecord.Engage>())
             if (!turn.State.Unstored.Contains(engagement))
                 Store(turn, engagement);
-        if (turn.State.History.Count > before.Count || wasUnreadable)
+        if (wasRead)
+            foreach (var record in KillSwitchHistory.InOrder(read.Except(before)))
+                turn.Add(new SwitchEffect.Audit(new AuditEntry.Learned(turn.Now.Wall, turn.State.Node, null, record)));
+        Found(turn, before, taken, begun: null);
+        if (unreadable is not null && turn.State.History.Count == before.Count)
             turn.SetGates(KillSwitchScope.Everything.Instance);
-        Found(turn, before, taken);
+        turn.State = turn.State with { WasRead = true };
     }
 
-    /// <summary>Pulls what is found engaged, and ends the runs of what is found reset.</summary>
-    private static void Found(SwitchTurn turn, KillSwitchHistory before, SessionKey? taken)
+    /// <summary>
+    /// Says what has changed, and only then lets the guardians know; pulls what is found engaged, ends the runs of what is
+    /// found reset, and answers for resets that were in doubt.
+    /// </summary>
+    private static void Found(SwitchTurn turn, KillSwitchHistory before, SessionKey? taken, EngagementId? begun)
     {
-        var holding = turn.State.History.State(turn.Limits.Approvals) is KillSwitchState.Engaged engaged
-            ? engaged.Engagements
-            : [];
-        Engaging.Cleared(turn, [.. turn.State.Runs.Select(x => x.Engagement).Except(holding)]);
+        var holding = turn.State.History.Holding(turn.Limits.Approvals);
+        if (turn.State.History.Count > before.Count)
+        {
+            turn.Announce(before, isLearned: true);
+            Resetting.Found(turn, before);
+            turn.SetGates(KillSwitchScope.Everything.Instance);
+            Engaging.Cleared(turn, [.. turn.State.Runs.Select(x => x.Engagement).Except(holding)]);
+        }
+
         if (turn.Limits.CancelsAtStart)
             foreach (var session in turn.State.Sessions)
-                Pull(turn, session, holding.Where(x => session == taken || IsNew(x)));
-
-        bool IsNew(Engagement engagement) => !before.Records.Contains(new KillSwitchRecord.Engage(engagement));
+                Pull(turn, session, holding.Where(x => session == taken || (x.Id != begun && before.Find(x.Id) != x)));
     }
 
-    /// <summary>Pulls the orders of a session that is found engaged: whoever engaged it may not have come that far.</summary>
+    /// <summary>
+    /// Pulls the orders of a session that is found engaged: whoever engaged it may not have come that far. It is given as long as
+    /// any cancel, since the time that was named for the engagement is not known here.
+    /// </summary>
     private static void Pull(SwitchTurn turn, SessionKey session, IEnumerable<Engagement> found)
     {
-        if (found.FirstOrDefault(x => x.Scope.Covers(session, null)) is { } engagement)
+        // A run of the engagement here asks for its own.
+        if (
+            found.FirstOrDefault(x =>
+                x.Scope.Covers(session, null)
+                && !turn.State.Runs.Any(run => run.Engagement.Id == x.Id && run.IsWaitingFor(session))
+            ) is
+            { } engagement
+        )
             turn.Add(
                 new SwitchEffect.Cancel(
                     new CancelSession(
                         session,
-                        StopRun.CancelId(engagement, 0),
+                        new CommandId($"found-{engagement.Epoch}-{engagement.Id.Run}-{engagement.Id.Number}"),
                         null,
-                        FoundEngaged,
-                        new Reason($"found engaged, epoch {engagement.Epoch}")
+                        engagement.By,
+                        engagement.Reason,
+                        turn.Limits.LongestDeadline
                     )
                 )
             );

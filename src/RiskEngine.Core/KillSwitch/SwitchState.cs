@@ -29,6 +29,9 @@ public sealed record SwitchState
     /// <summary>Why the log could not be read so far; null: it was.</summary>
     internal KillSwitchUnreadableReason? Unreadable { get; private init; } = KillSwitchUnreadableReason.NotReadYet;
 
+    /// <summary>Whether the log was read since the engine started.</summary>
+    internal bool WasRead { get; init; }
+
     /// <summary>Whether others may have engaged unheard: then nothing opens, whatever the log says.</summary>
     internal bool IsCutOff { get; init; }
 
@@ -43,7 +46,7 @@ public sealed record SwitchState
     /// <summary>The sessions of this engine, and those of the others.</summary>
     internal IEnumerable<SessionKey> AllSessions => View is null ? Sessions : Sessions.Union(View.Sessions);
 
-    /// <summary>Resets that the store has not answered for yet.</summary>
+    /// <summary>Resets of which it is not certain yet whether the store has them.</summary>
     internal ImmutableDictionary<CommandId, PendingReset> Resets { get; init; } =
         ImmutableDictionary<CommandId, PendingReset>.Empty;
 
@@ -84,7 +87,8 @@ public sealed record SwitchState
 
     /// <summary>Whether something more will be told to whoever sent the command.</summary>
     public bool IsPending(CommandId command) =>
-        Runs.OfType<EngageRun>().Any(run => run.Command.Id == command) || Resets.ContainsKey(command);
+        Runs.OfType<EngageRun>().Any(run => run.Command.Id == command)
+        || Resets.GetValueOrDefault(command) is { Said: null };
 
     /// <summary>The switch after a defect of its own: engaged until the log has been read again, with all that it knew.</summary>
     public SwitchState AfterRestart() => Know(History, KillSwitchUnreadableReason.NotReadYet);
@@ -102,6 +106,19 @@ public sealed record SwitchState
     /// <summary>What an engagement was answered with, for the same command when it comes again.</summary>
     internal sealed record EngageAnswer(KillSwitchEngaged Engaged, object Report);
 
-    /// <summary>A reset on its way to the store.</summary>
-    internal sealed record PendingReset(ResetKillSwitch Command, KillSwitchRecord.Reset Record);
+    /// <summary>A reset that the store has not certainly kept, and not certainly refused.</summary>
+    /// <param name="Command">What was asked.</param>
+    /// <param name="Record">What is to be stored.</param>
+    /// <param name="DeadlineAt">When it is answered at the latest, on the running clock.</param>
+    internal sealed record PendingReset(ResetKillSwitch Command, KillSwitchRecord.Reset Record, TimeSpan DeadlineAt)
+    {
+        /// <summary>
+        /// From when on a reading that lacks the record proves that it is not kept; null: the store has not answered. What was
+        /// asked of a store whose connection broke may still be under way there.
+        /// </summary>
+        internal TimeSpan? SettledAt { get; init; }
+
+        /// <summary>What was said instead of a certain answer; null: nothing yet.</summary>
+        internal KillSwitchResetInDoubt? Said { get; init; }
+    }
 }

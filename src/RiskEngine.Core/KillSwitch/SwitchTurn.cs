@@ -30,6 +30,35 @@ internal sealed class SwitchTurn(SwitchState state, Moment now)
             Add(new SwitchEffect.SetGate(session, State.Switch));
     }
 
+    internal void ReadLog() => Add(new SwitchEffect.ReadLog(Running));
+
+    /// <summary>Tells whoever listens on this node what holds now that did not, and what no longer does.</summary>
+    /// <param name="before">What was known before.</param>
+    /// <param name="isLearned">Whether it was done elsewhere, or before.</param>
+    internal void Announce(KillSwitchHistory before, bool isLearned)
+    {
+        var (after, approvals) = (State.History, Limits.Approvals);
+        var engaged = after.Holding(approvals).Where(x => !before.Holds(x, approvals)).ToValueList();
+        // The first reading says how it stands, not what has happened: all that was ever cleared would be news.
+        var cleared = State.WasRead ? after.Cleared(approvals).Where(IsNews).ToValueList() : [];
+        if (engaged.Count + cleared.Count > 0)
+            Add(
+                new SwitchEffect.Publish(
+                    new KillSwitchChanged(
+                        State.Node,
+                        engaged,
+                        cleared,
+                        KillSwitchRules.People(after, cleared),
+                        isLearned,
+                        State.Switch
+                    )
+                )
+            );
+
+        bool IsNews(Engagement engagement) =>
+            before.Holds(engagement, approvals) || before.Find(engagement.Id) != engagement;
+    }
+
     internal void Replace(StopRun before, StopRun after) =>
         State = State with { Runs = State.Runs.Replace(before, after) };
 

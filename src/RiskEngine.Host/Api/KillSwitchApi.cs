@@ -87,6 +87,7 @@ internal sealed class KillSwitchApi(
                 KillSwitchReset reset => ResetAnswer.Of(reset),
                 KillSwitchResetApproved approved => ResetAnswer.Of(approved),
                 KillSwitchResetDenied denied => ResetAnswer.Of(denied),
+                KillSwitchResetInDoubt doubt => ResetAnswer.Of(doubt),
                 var other => throw ClosedUnion.Unhandled(other),
             };
         }

@@ -4,9 +4,10 @@ namespace RiskEngine.Host.Api;
 /// <param name="CommandId">The command that is answered.</param>
 /// <param name="Outcome">
 /// <c>reset</c>: what is named is cleared; <c>approved</c>: another person must agree, and everything still holds;
-/// <c>denied</c>: everything still holds; <c>unconfirmed</c>: the engine did not say.
+/// <c>denied</c>: everything still holds; <c>inDoubt</c>: whether it is stored cannot be told yet, and everything still holds
+/// until it can; <c>unconfirmed</c>: the engine did not say.
 /// </param>
-/// <param name="Reason">Why it was denied.</param>
+/// <param name="Reason">Why it was denied, or is in doubt.</param>
 /// <param name="Cleared">What no longer holds.</param>
 /// <param name="People">Who asked and who approved.</param>
 /// <param name="Approvals">What waits for another person.</param>
@@ -46,5 +47,9 @@ internal sealed record ResetAnswer(
             KillSwitchView.EngagementsOf(denied.State)
         );
 
-    internal static ResetAnswer Silent(CommandId command) => new(command.Value, "unconfirmed", "NoAnswer", [], [], [], []);
+    internal static ResetAnswer Of(KillSwitchResetInDoubt doubt) =>
+        new(doubt.Command.Value, "inDoubt", doubt.Detail, [], [], [], []);
+
+    internal static ResetAnswer Silent(CommandId command) =>
+        new(command.Value, "unconfirmed", "NoAnswer", [], [], [], []);
 }

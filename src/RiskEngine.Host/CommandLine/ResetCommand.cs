@@ -72,6 +72,8 @@ internal static class ResetCommand
                     .Engagements.Select(x => $"  {x.Id}  {x.Scope} by {x.By}: {x.Reason}")
                     .Prepend($"Everything still holds: {answer.Reason}. Engaged now:")
             ),
+            "inDoubt" =>
+                $"In doubt: {answer.Reason}. Everything still holds until the record is read; look again with status.",
             _ => $"Everything still holds: {answer.Reason}.",
         };
 }

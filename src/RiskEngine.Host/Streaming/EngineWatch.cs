@@ -37,6 +37,8 @@ internal sealed class EngineWatch : ReceiveActor
         typeof(KillSwitchReset),
         typeof(KillSwitchResetApproved),
         typeof(KillSwitchResetDenied),
+        typeof(KillSwitchResetInDoubt),
+        typeof(KillSwitchChanged),
     ];
 
     protected override void PreStart()

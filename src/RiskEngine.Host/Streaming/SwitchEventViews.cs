@@ -103,8 +103,35 @@ internal static class SwitchEventViews
             {
                 CommandId = x.Command.Value,
             },
+            KillSwitchResetInDoubt x => new EventView(
+                "killSwitchResetInDoubt",
+                at,
+                Danger,
+                $"Whether {string.Join(", ", x.Engagements)} is reset cannot be told: {x.Detail}."
+            )
+            {
+                CommandId = x.Command.Value,
+            },
+            KillSwitchChanged { IsLearned: true } x => new EventView(
+                "killSwitchChanged",
+                at,
+                x.Engaged.Count > 0 ? Danger : "warning",
+                $"{x.Node} has learned: {string.Join("; ", Learned(x))}."
+            )
+            {
+                Engagement = x.Engaged.Count > 0 ? EngagementView.Of(x.Engaged[0]) : null,
+                Cleared = [.. x.Cleared.Select(EngagementView.Of)],
+            },
             _ => null,
         };
+
+    private static IEnumerable<string> Learned(KillSwitchChanged changed)
+    {
+        foreach (var engagement in changed.Engaged)
+            yield return $"{engagement}";
+        if (changed.Cleared.Count > 0)
+            yield return $"reset by {string.Join(" and ", changed.People.Select(x => x.Name))}: {string.Join(", ", changed.Cleared.Select(x => x.Scope))}";
+    }
 
     private static string Milliseconds(TimeSpan time) =>
         time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);

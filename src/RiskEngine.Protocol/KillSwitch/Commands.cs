@@ -52,8 +52,8 @@ public sealed record EngageKillSwitch
 
 /// <summary>Permit trading again where exactly these engagements stopped it. It starts nothing.</summary>
 /// <remarks>
-/// Answered with exactly one of <see cref="KillSwitchReset"/>, <see cref="KillSwitchResetApproved"/> and
-/// <see cref="KillSwitchResetDenied"/>. What is not named stays, whoever engaged it, whenever and wherever: a person can
+/// Answered with exactly one of <see cref="KillSwitchReset"/>, <see cref="KillSwitchResetApproved"/>,
+/// <see cref="KillSwitchResetDenied"/> and <see cref="KillSwitchResetInDoubt"/>. What is not named stays, whoever engaged it, whenever and wherever: a person can
 /// only clear what that person has seen. Of those named, each that holds is cleared; one that was cleared before does no harm,
 /// one that the node does not know denies the whole.
 /// </remarks>
@@ -67,12 +67,7 @@ public sealed record ResetKillSwitch
     /// <param name="id">The command's own id, chosen by the sender.</param>
     /// <param name="person">Who asks; only a person may.</param>
     /// <param name="reason">Why it is safe again.</param>
-    public ResetKillSwitch(
-        ValueList<EngagementId> engagements,
-        CommandId id,
-        RequestedBy.Person person,
-        Reason reason
-    )
+    public ResetKillSwitch(ValueList<EngagementId> engagements, CommandId id, RequestedBy.Person person, Reason reason)
     {
         ArgumentNullException.ThrowIfNull(engagements);
         ArgumentNullException.ThrowIfNull(id);

@@ -212,3 +212,33 @@ public sealed record KillSwitchResetDenied(
     KillSwitchResetDeniedReason Reason,
     KillSwitchState State
 );
+
+/// <summary>
+/// Nobody can tell yet whether the reset is stored: until the record has been read it counts as not stored, and what was
+/// engaged still is. What comes of it is published, as <see cref="KillSwitchReset"/>, <see cref="KillSwitchResetApproved"/>
+/// or <see cref="KillSwitchResetDenied"/>; to be sent again it needs no new id.
+/// </summary>
+/// <param name="Command">The command that is answered.</param>
+/// <param name="Engagements">What was to be cleared.</param>
+/// <param name="Detail">One line: what is in the way.</param>
+public sealed record KillSwitchResetInDoubt(CommandId Command, ValueList<EngagementId> Engagements, string Detail);
+
+/// <summary>What is engaged has changed on this node, whichever way it came to know: by a command, another node, the record.</summary>
+/// <remarks>
+/// Published on every node. An engagement is obeyed before this is said; what is cleared opens after it. Proves nothing of
+/// what other nodes know.
+/// </remarks>
+/// <param name="Node">The node that knows it now.</param>
+/// <param name="Engaged">What holds that did not before.</param>
+/// <param name="Cleared">What no longer holds, also of what was engaged and cleared before this node heard of either.</param>
+/// <param name="People">Who cleared it.</param>
+/// <param name="IsLearned">Whether it was done elsewhere, or before: the node was told, or has read the record.</param>
+/// <param name="State">How the switch stands now.</param>
+public sealed record KillSwitchChanged(
+    NodeName Node,
+    ValueList<Engagement> Engaged,
+    ValueList<Engagement> Cleared,
+    ValueList<RequestedBy.Person> People,
+    bool IsLearned,
+    KillSwitchState State
+);

@@ -18,7 +18,7 @@ public enum KillSwitchResetDeniedReason
     /// <summary>The record cannot be read, so nobody can tell what would be reset. Mend the store first.</summary>
     RecordUnreadable,
 
-    /// <summary>The reset could not be stored. Send it again when the store can be written.</summary>
+    /// <summary>The reset could not be stored, and it is certain that it is not. Send it again when the store can be written.</summary>
     NotStored,
 
     /// <summary>The engine was stopping already.</summary>

@@ -43,6 +43,8 @@ public abstract record KillSwitchState
     /// <summary>At least one engagement holds.</summary>
     public sealed record Engaged : KillSwitchState
     {
+        private HashSet<EngagementId>? _ids;
+
         internal Engaged(ValueList<Engagement> engagements) => Engagements = engagements;
 
         /// <summary>All that hold, the widest first, then the latest epoch; never empty.</summary>
@@ -50,6 +52,20 @@ public abstract record KillSwitchState
 
         /// <summary>The widest and latest: the one that a denial names.</summary>
         public Engagement Foremost => Engagements[0];
+
+        /// <summary>Whether this engagement is among them.</summary>
+        /// <param name="engagement">The engagement.</param>
+        public bool Holds(Engagement engagement)
+        {
+            ArgumentNullException.ThrowIfNull(engagement);
+            return (_ids ??= [.. Engagements.Select(x => x.Id)]).Contains(engagement.Id);
+        }
+
+        /// <summary>By what holds, in whichever way it was asked before.</summary>
+        public bool Equals(Engaged? other) => other is not null && Engagements.Equals(other.Engagements);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Engagements.GetHashCode();
 
         /// <inheritdoc/>
         public override string ToString() =>

@@ -33,11 +33,12 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
                 $"{x.Engagement.Scope}, engagement {x.Engagement.Id}: not proven for {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason.Name()})"))}"
             )
         );
-        Receive<KillSwitchReset>(x =>
+        Receive<KillSwitchChanged>(OnChanged);
+        Receive<KillSwitchResetInDoubt>(x =>
             Raise(
-                "KillSwitchReset",
+                "KillSwitchResetInDoubt",
                 null,
-                $"{string.Join("; ", x.Cleared)}: reset by {string.Join(", ", x.People)}. Now: {x.State}"
+                $"{string.Join(", ", x.Engagements)}: {x.Detail}. It counts as not reset"
             )
         );
         Receive<KillSwitchStoreLost>(x => Raise("KillSwitchStoreLost", null, x.Detail));
@@ -60,7 +61,8 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
                     typeof(SessionEscalated),
                     typeof(KillSwitchEngaged),
                     typeof(KillSwitchIncomplete),
-                    typeof(KillSwitchReset),
+                    typeof(KillSwitchChanged),
+                    typeof(KillSwitchResetInDoubt),
                     typeof(KillSwitchStoreLost),
                     typeof(KillSwitchStoreBack),
                     typeof(ClockSkewed),
@@ -70,6 +72,19 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
     }
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    /// <summary>Every node tells what is cleared there; an engagement that was made here has been told of already.</summary>
+    private void OnChanged(KillSwitchChanged changed)
+    {
+        if (changed.IsLearned && changed.Engaged.Count > 0)
+            Raise("KillSwitchEngaged", null, $"{string.Join("; ", changed.Engaged)}. This node has learned of it");
+        if (changed.Cleared.Count > 0)
+            Raise(
+                "KillSwitchReset",
+                null,
+                $"{string.Join("; ", changed.Cleared)}: reset by {string.Join(", ", changed.People)}. Now: {changed.State}"
+            );
+    }
 
     private void Raise(string kind, SessionKey? session, string text)
     {

@@ -114,8 +114,10 @@ internal sealed class KillSwitch : ReceiveActor
             case SwitchEffect.Store store:
                 SafeLog.Store(_plan.Log, store.Record).PipeTo(Self);
                 break;
-            case SwitchEffect.ReadLog:
-                SafeLog.Read(_plan.Log).PipeTo(Self, Self, reading => (object)new SwitchInput.LogRead(reading));
+            case SwitchEffect.ReadLog read:
+                SafeLog
+                    .Read(_plan.Log)
+                    .PipeTo(Self, Self, reading => (object)new SwitchInput.LogRead(reading) { AskedAt = read.AskedAt });
                 break;
             case SwitchEffect.Tell tell:
                 Tell(tell);
@@ -164,7 +166,11 @@ internal sealed class KillSwitch : ReceiveActor
     {
         if (tell.Event is not KillSwitchProgress)
             _log.Warning("{Event}", tell.Event);
-        var askers = tell.Event is KillSwitchReset or KillSwitchResetApproved or KillSwitchResetDenied
+        var askers = tell.Event
+            is KillSwitchReset
+                or KillSwitchResetApproved
+                or KillSwitchResetDenied
+                or KillSwitchResetInDoubt
             ? _resetAskers
             : _engageAskers;
         if (tell.IsLast)

@@ -28,9 +28,9 @@ internal sealed class TripWatch : ReceiveActor
         Receive<StrategyLost>(lost => Decide(new TripSignal.StrategyLost(lost.Strategy)));
         Receive<KillSwitchStoreLost>(_ => Decide(new TripSignal.StoreFails()));
         Receive<KillSwitchStoreBack>(_ => Decide(new TripSignal.StoreIsWell()));
-        Receive<KillSwitchReset>(reset =>
+        Receive<KillSwitchChanged>(changed =>
         {
-            foreach (var scope in reset.Cleared.Select(engagement => engagement.Scope).Distinct())
+            foreach (var scope in changed.Cleared.Select(engagement => engagement.Scope).Distinct())
                 Decide(new TripSignal.WasReset(scope));
         });
         Receive<TripSignal.Woke>(Decide);
@@ -47,7 +47,7 @@ internal sealed class TripWatch : ReceiveActor
                     typeof(StrategyLost),
                     typeof(KillSwitchStoreLost),
                     typeof(KillSwitchStoreBack),
-                    typeof(KillSwitchReset),
+                    typeof(KillSwitchChanged),
                 ]
         )
             Context.System.EventStream.Subscribe(Self, heard);

@@ -35,7 +35,10 @@ internal sealed class EngagementConverter : JsonConverter<Engagement>
         using var document = JsonDocument.ParseValue(ref reader);
         var json = document.RootElement;
         var scope = WireMember.Read<KillSwitchScope>(json, "scope", options);
-        var (by, reason) = (WireMember.Read<RequestedBy>(json, "by", options), WireMember.Read<Reason>(json, "reason", options));
+        var (by, reason) = (
+            WireMember.Read<RequestedBy>(json, "by", options),
+            WireMember.Read<Reason>(json, "reason", options)
+        );
         var at = json.GetProperty("at").GetDateTimeOffset();
         var id = json.GetProperty("id");
         if (id.ValueKind == JsonValueKind.String)

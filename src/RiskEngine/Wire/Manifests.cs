@@ -53,6 +53,7 @@ internal static class Manifests
         ["kill-switch-reset/1"] = typeof(KillSwitchReset),
         ["kill-switch-reset-approved/1"] = typeof(KillSwitchResetApproved),
         ["kill-switch-reset-denied/1"] = typeof(KillSwitchResetDenied),
+        ["kill-switch-reset-in-doubt/1"] = typeof(KillSwitchResetInDoubt),
         ["get-kill-switch/1"] = typeof(GetKillSwitch),
         ["kill-switch-status/1"] = typeof(KillSwitchStatus),
         ["kill-switch-record/1"] = typeof(KillSwitchRecord),

@@ -72,7 +72,8 @@ internal static class WireMember
 {
     internal static T Read<T>(JsonElement json, string name, JsonSerializerOptions options)
         where T : notnull =>
-        (T?)json.GetProperty(name).Deserialize(options.GetTypeInfo(typeof(T))) ?? throw new JsonException($"No {name}.");
+        (T?)json.GetProperty(name).Deserialize(options.GetTypeInfo(typeof(T)))
+        ?? throw new JsonException($"No {name}.");
 
     internal static void Write<T>(Utf8JsonWriter writer, string name, T value, JsonSerializerOptions options)
         where T : notnull

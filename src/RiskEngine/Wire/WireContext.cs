@@ -53,6 +53,7 @@ namespace RiskEngine;
 [JsonSerializable(typeof(KillSwitchReset))]
 [JsonSerializable(typeof(KillSwitchResetApproved))]
 [JsonSerializable(typeof(KillSwitchResetDenied))]
+[JsonSerializable(typeof(KillSwitchResetInDoubt))]
 [JsonSerializable(typeof(GetKillSwitch))]
 [JsonSerializable(typeof(KillSwitchStatus))]
 [JsonSerializable(typeof(PeerMessage.ForSession))]

@@ -112,12 +112,16 @@ internal static class AuditSamples
             ToldOfSwitch(new KillSwitchReset(Command, [Stop], [Ann], KillSwitchState.Clear.Instance)),
             ToldOfSwitch(new KillSwitchResetApproved(Command, [new ResetApproval(Stop, Ann, Why)])),
             .. Enum.GetValues<KillSwitchResetDeniedReason>()
-                .Select(x => ToldOfSwitch(new KillSwitchResetDenied(Command, [Stop.Id], x, KillSwitchState.Of([Stop])))),
+                .Select(x =>
+                    ToldOfSwitch(new KillSwitchResetDenied(Command, [Stop.Id], x, KillSwitchState.Of([Stop])))
+                ),
             new AuditEntry.Engaged(Stop),
             new AuditEntry.Engaged(Trip),
             new AuditEntry.Reset(Reset, 1),
             new AuditEntry.Learned(At, Desk, Other, new KillSwitchRecord.Engage(Stop)),
             new AuditEntry.Learned(At, Desk, Other, Reset),
+            new AuditEntry.Learned(At, Desk, null, Reset),
+            ToldOfSwitch(new KillSwitchResetInDoubt(Command, [Stop.Id], "the store is silent")),
             new AuditEntry.Called(At, Desk, Ann, "POST", "/api/kill-switch/engage", 200),
             new AuditEntry.Called(At, Desk, null, "GET", "/api/sessions", 401),
             new AuditEntry.Lost(At, Desk, 3),

@@ -15,7 +15,7 @@ public sealed class EngagingSpec
 
         it.Engages(Everything);
 
-        it.Unclaimed.Where(effect => effect is not SwitchEffect.Audit)
+        it.Unclaimed.Where(effect => effect is not (SwitchEffect.Audit or SwitchEffect.Publish))
             .Select(effect => effect.GetType())
             .ShouldBe([
                 typeof(SwitchEffect.SetGate),

@@ -56,7 +56,7 @@ public sealed class SwitchMemorySpec
         var it = new SwitchScript(reading: new KillSwitchReading.Complete(history));
 
         it.MustHaveSetGate(Maker).ShouldBe(KillSwitchState.Of([engaged.Engagement]));
-        it.MustHaveCanceled(Maker).RequestedBy.ShouldBeOfType<RequestedBy.Engine>();
+        it.MustHaveCanceled(Maker).RequestedBy.ShouldBe(Ann);
         it.MustNotDo<SwitchEffect.Cancel>();
         it.Reads(new KillSwitchReading.Complete(history));
         it.MustNotDo<SwitchEffect.Cancel>();

@@ -71,6 +71,10 @@ internal sealed class SwitchScript
     internal void FailsToKeep(KillSwitchRecord record) =>
         Feed(new SwitchInput.Stored(record, new KillSwitchAppend.Failed(Failure(StoreFault.Full))));
 
+    /// <summary>The connection broke before the store had answered.</summary>
+    internal void BreaksOff(KillSwitchRecord record) =>
+        Feed(new SwitchInput.Stored(record, new KillSwitchAppend.Failed(Failure(StoreFault.Interrupted))));
+
     internal void Closes(SessionKey session) =>
         Feed(new SwitchInput.GateKnown(new SessionGate(session, State.Switch.Concerning(session))));
 
@@ -78,6 +82,15 @@ internal sealed class SwitchScript
         Feed(new SwitchInput.CancelEnded(outcome ?? Canceled(cancel)));
 
     internal void Reads(KillSwitchReading reading) => Feed(new SwitchInput.LogRead(reading));
+
+    /// <summary>The log was read when it was asked for, and says this.</summary>
+    internal void ReadsAsAsked(params KillSwitchRecord[] records) =>
+        Feed(
+            new SwitchInput.LogRead(new KillSwitchReading.Complete(KillSwitchHistory.Of(records)))
+            {
+                AskedAt = MustHaveRead(),
+            }
+        );
 
     internal void Passes(TimeSpan time)
     {
@@ -106,7 +119,8 @@ internal sealed class SwitchScript
 
     internal KillSwitchRecord MustHaveStored() => Claim<SwitchEffect.Store>(_ => true, "something stored").Record;
 
-    internal void MustHaveRead() => Claim<SwitchEffect.ReadLog>(_ => true, "the log read");
+    /// <returns>When it was asked for.</returns>
+    internal TimeSpan MustHaveRead() => Claim<SwitchEffect.ReadLog>(_ => true, "the log read").AskedAt;
 
     internal T MustTell<T>(CommandId command) =>
         Claim<SwitchEffect.Tell>(tell => tell.Command == command && tell.Event is T, $"{command} told {typeof(T).Name}")

@@ -70,7 +70,12 @@ internal static class Switches
         KillSwitchRules.Reset(
             history,
             approvals,
-            new ResetKillSwitch(Seen(history, scope, upTo), new CommandId("reset"), person ?? Ann, new Reason("mended")),
+            new ResetKillSwitch(
+                Seen(history, scope, upTo),
+                new CommandId("reset"),
+                person ?? Ann,
+                new Reason("mended")
+            ),
             At,
             node ?? Desk
         );

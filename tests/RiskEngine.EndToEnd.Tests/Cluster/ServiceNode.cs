@@ -131,16 +131,7 @@ internal sealed class ServiceNode : IAsyncDisposable
 
     /// <summary>Resets these engagements.</summary>
     internal async Task<string> ResetAsync(params string[] engagements) =>
-        (
-            await PostAsync(
-                "/api/kill-switch/reset",
-                new
-                {
-                    engagements,
-                    reason = "a test",
-                }
-            )
-        ).GetRawText();
+        (await PostAsync("/api/kill-switch/reset", new { engagements, reason = "a test" })).GetRawText();
 
     /// <summary>Kills the process (SIGKILL).</summary>
     public async ValueTask DisposeAsync()

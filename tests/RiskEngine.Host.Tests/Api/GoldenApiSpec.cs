@@ -117,6 +117,8 @@ public sealed class GoldenApiSpec
             new KillSwitchResetApproved(Command, [new ResetApproval(Stop, Ann, Why)]),
             .. Enum.GetValues<KillSwitchResetDeniedReason>()
                 .Select(x => new KillSwitchResetDenied(Command, [Stop.Id], x, KillSwitchState.Of([Stop]))),
+            new KillSwitchResetInDoubt(Command, [Stop.Id], "the store is silent"),
+            new KillSwitchChanged(Node, [Stop], [Stop], [Ann], IsLearned: true, KillSwitchState.Clear.Instance),
         ];
 
     private static IEnumerable<string> Written =>
@@ -143,6 +145,10 @@ public sealed class GoldenApiSpec
                         ApiJson.Default.ResetAnswer
                     )
                 ),
+            Json(
+                ResetAnswer.Of(new KillSwitchResetInDoubt(Command, [Stop.Id], "the store is silent")),
+                ApiJson.Default.ResetAnswer
+            ),
             Json(ResetAnswer.Silent(Command), ApiJson.Default.ResetAnswer),
             .. Enum.GetValues<SessionState>().Select(x => Json(Session(x, null), ApiJson.Default.SessionView)),
             .. Enum.GetValues<PrivateRequestDeniedReason>()

@@ -28,15 +28,7 @@ public sealed class KillSwitchSpec(RunningHost host) : IClassFixture<RunningHost
         (await host.GetAsync("/api/sessions/maker-1")).GetProperty("state").GetString().ShouldBe("halted");
 
         var id = engagement.GetProperty("id").GetString();
-        var reset = await host.PostAsync(
-            Reset,
-            new
-            {
-                engagements = new[] { id },
-                reason = "looked",
-            },
-            RunningHost.Bob
-        );
+        var reset = await host.PostAsync(Reset, new { engagements = new[] { id }, reason = "looked" }, RunningHost.Bob);
 
         reset.GetProperty("outcome").GetString().ShouldBe("reset");
         reset.GetProperty("people").EnumerateArray().ShouldHaveSingleItem().GetString().ShouldBe("bob");
@@ -52,15 +44,7 @@ public sealed class KillSwitchSpec(RunningHost host) : IClassFixture<RunningHost
 
         again.ToString().ShouldBe(first.ToString());
         var id = first.GetProperty("engagement").GetProperty("id").GetString();
-        await host.PostAsync(
-            Reset,
-            new
-            {
-                engagements = new[] { id },
-                reason = "looked",
-            },
-            RunningHost.Bob
-        );
+        await host.PostAsync(Reset, new { engagements = new[] { id }, reason = "looked" }, RunningHost.Bob);
     }
 
     [Fact]
@@ -74,7 +58,7 @@ public sealed class KillSwitchSpec(RunningHost host) : IClassFixture<RunningHost
     }
 
     [Fact]
-    public async Task Reset_must_be_denied_when_nothing_is_engaged()
+    public async Task Reset_of_an_older_client_must_be_denied_since_it_names_no_engagement()
     {
         var answer = await host.PostAsync(
             Reset,
@@ -88,6 +72,6 @@ public sealed class KillSwitchSpec(RunningHost host) : IClassFixture<RunningHost
         );
 
         answer.GetProperty("outcome").GetString().ShouldBe("denied");
-        answer.GetProperty("reason").GetString().ShouldBe("NotEngaged");
+        answer.GetProperty("reason").GetString().ShouldBe("NoneNamed");
     }
 }

@@ -46,7 +46,9 @@ public sealed class ServiceCommandsSpec(RunningHost host) : IClassFixture<Runnin
         (await RunAsAsync(RunningHost.Bob, "reset", "--scope", scope, "--epoch", "1", "--reason", "tested")).ShouldBe(
             NotProven
         );
-        (await RunAsAsync(RunningHost.Bob, "reset", "desk:0000000000000001:1", "--reason", "tested")).ShouldBe(NotProven);
+        (await RunAsAsync(RunningHost.Bob, "reset", "desk:0000000000000001:1", "--reason", "tested")).ShouldBe(
+            NotProven
+        );
         (await RunAsAsync(RunningHost.Bob, "reset", "--reason", "tested")).ShouldBe(NotServed);
         (await RunAsAsync(RunningHost.Bob, "reset", id, "--reason", "tested")).ShouldBe(Proven);
 
@@ -69,13 +71,7 @@ public sealed class ServiceCommandsSpec(RunningHost host) : IClassFixture<Runnin
         (await RunAsync("status")).ShouldBe(Proven);
         (await RunAsync("cancel", "maker-2", "--reason", reason)).ShouldBe(Proven);
         (
-            await RunAsAsync(
-                RunningHost.Bob,
-                "reset",
-                engagement.GetProperty("id").GetString()!,
-                "--reason",
-                reason
-            )
+            await RunAsAsync(RunningHost.Bob, "reset", engagement.GetProperty("id").GetString()!, "--reason", reason)
         ).ShouldBe(Proven);
     }
 

@@ -22,7 +22,7 @@ public sealed class KillSwitchMessageTests
         ShouldEqual.ByValue(() => Engage(TimeSpan.FromSeconds(1)), Engage(null), Engage(TimeSpan.FromSeconds(2)));
 
     [Fact]
-    public void Reset_must_equal_by_value() => 
+    public void Reset_must_equal_by_value() =>
         ShouldEqual.ByValue(() => Reset(Engagement.Id), Reset(), Reset(Engagement.Id, Engagement.Id));
 
     [Fact]

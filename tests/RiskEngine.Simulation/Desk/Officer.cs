@@ -22,9 +22,7 @@ internal sealed class Officer : ReceiveActor, IWithTimers
             _ =>
             {
                 halt.ResetAskedAt = time.GetUtcNow();
-                killSwitch.Tell(
-                    new ResetKillSwitch(_engaged, new CommandId("reset"), Ann, new Reason("simulated"))
-                );
+                killSwitch.Tell(new ResetKillSwitch(_engaged, new CommandId("reset"), Ann, new Reason("simulated")));
             }
         );
         Receive<KillSwitchEngaged>(engaged =>

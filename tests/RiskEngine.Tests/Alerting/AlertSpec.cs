@@ -85,17 +85,4 @@ public sealed class AlertSpec : VirtualSpec
         Test.Fish<KillSwitchCompleted>();
         return engine;
     }
-
-    private sealed class ScriptedSender : IAlertSender
-    {
-        internal List<Alert> Tried { get; } = [];
-
-        internal Func<Task<string?>> Answer { get; set; } = () => Task.FromResult<string?>(null);
-
-        public Task<string?> SendAsync(Alert alert, CancellationToken cancellationToken)
-        {
-            Tried.Add(alert);
-            return Answer();
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Tripping;
@@ -20,6 +21,42 @@ public sealed class TripSpec : VirtualSpec
         engagement.Scope.ShouldBe(new KillSwitchScope.Strategy(Quoter));
         World.Ask<PrivateRequestDenied>(engine.Router, Order(Taker)).Engagement.ShouldBe(engagement);
         StatusOf(Maker, engine).State.ShouldBe(SessionState.Active);
+    }
+
+    [Fact]
+    public void Strategy_must_be_stopped_again_and_people_told_when_another_node_had_reset_the_trip()
+    {
+        var (log, sender) = (new InProcessKillSwitchLog(), new ScriptedSender());
+        var engine = Start(
+            "risk-engine.trips.order-rate.messages = 5",
+            RiskEnginePorts.Default with
+            {
+                KillSwitchLog = log,
+                Time = World.Time,
+                Alerts = sender,
+            }
+        );
+        var listener = World.Listen();
+        listener.Subscribe<KillSwitchEngaged>();
+        for (var i = 0; i < 5; i++)
+            engine.Router.Tell(Order(Maker), Test.Ref);
+        var engagement = listener.Expect<KillSwitchEngaged>().Engagement;
+        var reset = new KillSwitchRecord.Reset(
+            [engagement],
+            new RequestedBy.Person("bob"),
+            new Reason("mended"),
+            engagement.At,
+            new NodeName("node-2")
+        );
+        World.Await(log.AppendAsync(reset));
+        engine.KillSwitch.Tell(new SwitchInput.LogChanged(), ActorRefs.NoSender);
+        World.RunUntilQuiet();
+        sender.Tried.ShouldContain(x => x.Kind == nameof(KillSwitchReset) && x.Text.Contains("reset by person bob"));
+
+        for (var i = 0; i < 5; i++)
+            engine.Router.Tell(Order(Maker), Test.Ref);
+
+        listener.Expect<KillSwitchEngaged>().Engagement.By.ShouldBe(new RequestedBy.Engine("order-rate"));
     }
 
     [Fact]

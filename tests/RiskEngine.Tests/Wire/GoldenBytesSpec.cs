@@ -37,7 +37,9 @@ public sealed class GoldenBytesSpec
     {
         Format
             .Read("reset-kill-switch/1", Encoding.UTF8.GetBytes(Older["reset-kill-switch/1"]))
-            .ShouldBe(new ResetKillSwitch([], new CommandId("c-1"), new RequestedBy.Person("ann"), Samples.Engagement.Reason));
+            .ShouldBe(
+                new ResetKillSwitch([], new CommandId("c-1"), new RequestedBy.Person("ann"), Samples.Engagement.Reason)
+            );
         Format
             .Read("kill-switch-reset-denied/1", Encoding.UTF8.GetBytes(Older["kill-switch-reset-denied/1"]))
             .ShouldBe(

@@ -158,6 +158,7 @@ internal static class Samples
             KillSwitchResetDeniedReason.SamePerson,
             KillSwitchState.Of([Engagement])
         ),
+        new KillSwitchResetInDoubt(Command, [Engagement.Id], "the store is silent"),
         GetKillSwitch.Instance,
         new KillSwitchStatus(Node, KillSwitchState.Of([Engagement]), [new ResetApproval(Engagement, Ann, Why)]),
         new KillSwitchRecord.Engage(Engagement),

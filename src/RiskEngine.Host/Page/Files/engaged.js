@@ -61,6 +61,7 @@ function reset(engagement, waits, ask) {
     yes: waits ? "Approve reset" : "Reset",
     run: async (reason) => {
       const answer = await command("/api/kill-switch/reset", { engagements: [engagement.id], reason });
+      if (answer.outcome === "inDoubt") throw new Fault(200, `In doubt: ${answer.reason}. Everything still holds until the record is read.`);
       if (answer.outcome === "denied" || answer.outcome === "unconfirmed")
         throw new Fault(200, `Everything still holds: ${words(answer.reason)}.`);
     },
