@@ -3,7 +3,7 @@
 #
 # One would guess: a command line is for programs, so "0.5" is a half everywhere, as in JSON or in the configuration.
 # What happens: Option<decimal> and Option<double> are read by the current culture. Where the point groups digits (de, es,
-# it, pt, nl ...), "0.5" is 5 without an error; in French it is refused.
+# it, nl, pt_BR, da), "0.5" is 5 without an error; in French and in Portugal it is refused.
 # It hurts a desk whose scripts ran on one machine and move to another: a limit of 0.5 becomes ten times as much.
 # A parser of one's own (CustomParser) with the invariant culture is the way round. The locales themselves need not be
 # installed; .NET brings the rules by ICU, which must be there.
