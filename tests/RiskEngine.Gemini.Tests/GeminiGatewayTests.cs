@@ -74,14 +74,20 @@ public sealed class GeminiGatewayTests
     }
 
     [Theory]
-    [InlineData(HttpRequestError.NameResolutionError)]
-    [InlineData(HttpRequestError.ConnectionError)]
-    [InlineData(HttpRequestError.SecureConnectionError)]
-    public async Task Request_must_be_not_sent_when_no_connection_came_about(HttpRequestError error)
+    [InlineData(HttpRequestError.NameResolutionError, NotSentReason.NameNotResolved, "")]
+    [InlineData(HttpRequestError.ConnectionError, NotSentReason.NotConnected, "")]
+    [InlineData(HttpRequestError.SecureConnectionError, NotSentReason.TlsFailed, "TLS failed: ")]
+    public async Task Request_must_be_not_sent_when_no_connection_came_about(
+        HttpRequestError error,
+        NotSentReason reason,
+        string before
+    )
     {
         var answer = await Failing(new HttpRequestException(error, $"no way for {Gateways.Key}"));
 
-        answer.ShouldBe(new ExchangeAnswer.NotSent(new ExchangeReason("", "no way for (redacted)")));
+        answer.ShouldBe(
+            new ExchangeAnswer.NotSent(new ExchangeReason("", $"{before}no way for (redacted)")) { Reason = reason }
+        );
     }
 
     [Fact]
@@ -89,7 +95,7 @@ public sealed class GeminiGatewayTests
     {
         var answer = await Failing(new TaskCanceledException("slow", new TimeoutException()));
 
-        answer.ShouldBeOfType<ExchangeAnswer.NotSent>();
+        answer.ShouldBeOfType<ExchangeAnswer.NotSent>().Reason.ShouldBe(NotSentReason.ConnectTimeout);
     }
 
     public static readonly TheoryData<Exception, UnknownReason> Broken = new()

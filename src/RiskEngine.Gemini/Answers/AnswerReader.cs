@@ -16,8 +16,8 @@ internal sealed class AnswerReader(TimeProvider time)
         Redactor redactor
     )
     {
-        if (body.IsTooLong)
-            return Unknown(UnknownReason.AnswerTooLong, response, body, redactor);
+        if (body.Flaw is not AnswerBody.Flaws.None)
+            return Unknown(ReasonOf(body.Flaw), response, body, redactor);
         if (response.StatusCode == HttpStatusCode.OK && AcceptedBody.Read(request, body.Json, redactor) is { } accepted)
             return accepted with { ServerTime = response.Headers.Date };
         var error = ErrorBody.Read(body.Json);
@@ -62,6 +62,13 @@ internal sealed class AnswerReader(TimeProvider time)
         new(reason, redactor.Reason("", $"HTTP {(int)response.StatusCode}{Elsewhere(response)}: {body}"))
         {
             Pause = PauseOf(response),
+        };
+
+    private static UnknownReason ReasonOf(AnswerBody.Flaws flaw) =>
+        flaw switch
+        {
+            AnswerBody.Flaws.TooLong => UnknownReason.AnswerTooLong,
+            AnswerBody.Flaws.Broken or AnswerBody.Flaws.None => UnknownReason.UnreadableAnswer,
         };
 
     private static string Elsewhere(HttpResponseMessage response) =>

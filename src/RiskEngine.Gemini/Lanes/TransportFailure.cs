@@ -15,17 +15,17 @@ internal static class TransportFailure
     {
         if (gaveUp)
             return new ExchangeAnswer.Unknown(UnknownReason.NoAnswer, new ExchangeReason("", "no answer in time"));
-        var said = redactor.Reason("", failure.Message);
+        var said = redactor.Reason("", TextOf(failure));
         return failure switch
         {
             // The shape that the handler gives its connect timeout, which it alone has.
-            OperationCanceledException { InnerException: TimeoutException } => new ExchangeAnswer.NotSent(said),
+            OperationCanceledException { InnerException: TimeoutException } => NotSent(NotSentReason.ConnectTimeout),
             OperationCanceledException => new ExchangeAnswer.Unknown(UnknownReason.NoAnswer, said),
             HttpRequestException { HttpRequestError: var error } => error switch
             {
-                HttpRequestError.NameResolutionError
-                or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError => new ExchangeAnswer.NotSent(said),
+                HttpRequestError.NameResolutionError => NotSent(NotSentReason.NameNotResolved),
+                HttpRequestError.ConnectionError => NotSent(NotSentReason.NotConnected),
+                HttpRequestError.SecureConnectionError => NotSent(NotSentReason.TlsFailed),
                 HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded =>
                     new ExchangeAnswer.Unknown(UnknownReason.UnreadableAnswer, said),
                 _ => new ExchangeAnswer.Unknown(UnknownReason.ConnectionLost, said),
@@ -36,5 +36,23 @@ internal static class TransportFailure
             ),
             _ => new ExchangeAnswer.Unknown(UnknownReason.ConnectionLost, said),
         };
+
+        ExchangeAnswer.NotSent NotSent(NotSentReason reason) => new(said) { Reason = reason };
+    }
+
+    /// <summary>
+    /// What went wrong, with its cause: of a failed TLS handshake the outermost text says only that it failed, and the next
+    /// says which certificate or version is to blame.
+    /// </summary>
+    private static string TextOf(Exception failure) =>
+        failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+            ? $"TLS failed: {Innermost(failure).Message}"
+            : failure.Message;
+
+    private static Exception Innermost(Exception failure)
+    {
+        while (failure.InnerException is { } inner)
+            failure = inner;
+        return failure;
     }
 }
