@@ -56,6 +56,6 @@ internal static class Strategies
     /// <param name="SilenceLimit">How long it may be silent; null: for ever.</param>
     internal readonly record struct Watched(TimeSpan SeenAt, TimeSpan? SilenceLimit)
     {
-        internal TimeSpan? SilentAt => SeenAt + SilenceLimit;
+        internal TimeSpan? SilentAt => SilenceLimit is { } limit ? SeenAt.Plus(limit) : null;
     }
 }
