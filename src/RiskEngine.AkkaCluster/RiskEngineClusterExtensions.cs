@@ -9,7 +9,8 @@ public static class RiskEngineClusterExtensions
     /// <summary>Starts the engine on this node: what its nodes share goes over the system's own cluster.</summary>
     /// <remarks>
     /// With <c>risk-engine.cluster.kind = akka</c>. The given stores stay this node's own: they keep what must outlive all
-    /// nodes, and the cluster keeps them alike.
+    /// nodes, and the cluster keeps them alike. Which orders are open is kept by each node for itself: one that takes a
+    /// session over knows none of those before, and its cancels need the list's quiet time to be proven.
     /// </remarks>
     /// <param name="system">A system of a cluster, with <see cref="RiskEngineCluster.Reference"/> in its configuration.</param>
     /// <param name="settings">The engine's settings.</param>
@@ -36,6 +37,8 @@ public static class RiskEngineClusterExtensions
             {
                 KillSwitchLog = log,
                 NonceMarks = new ReplicatedNonceMarks(system, own.NonceMarks),
+                // Not the node's own store: what that says of a session may be of long ago, and others have run it since.
+                OrderLedgers = null,
                 Cluster = new ClusterPorts(
                     new ShardedSessionLeases(system, settings.Node, cluster.Terms, own.Time),
                     roster,

@@ -13,6 +13,7 @@ public sealed class EngineStore : IAsyncDisposable
 
     private EngineStore(
         INonceMarks nonceMarks,
+        IOrderLedgers orderLedgers,
         IKillSwitchLog killSwitchLog,
         IAuditTrail auditTrail,
         Func<IAuditTrail, AuditTally?, AuditWriter> write,
@@ -20,12 +21,16 @@ public sealed class EngineStore : IAsyncDisposable
         AuditTally? tally = null
     )
     {
-        (NonceMarks, KillSwitchLog, AuditTrail, _store, _tally) = (nonceMarks, killSwitchLog, auditTrail, store, tally);
+        (NonceMarks, OrderLedgers, KillSwitchLog) = (nonceMarks, orderLedgers, killSwitchLog);
+        (AuditTrail, _store, _tally) = (auditTrail, store, tally);
         _writer = write(auditTrail, tally);
     }
 
     /// <summary>How high nonces may have gone.</summary>
     public INonceMarks NonceMarks { get; }
+
+    /// <summary>Which orders are open.</summary>
+    public IOrderLedgers OrderLedgers { get; }
 
     /// <summary>What was done to the kill switch.</summary>
     public IKillSwitchLog KillSwitchLog { get; }
@@ -62,6 +67,7 @@ public sealed class EngineStore : IAsyncDisposable
             case StoreSettings.Memory:
                 return new EngineStore(
                     new InProcessNonceMarks(),
+                    new InProcessOrderLedgers(),
                     new InProcessKillSwitchLog(),
                     new InProcessAuditTrail(),
                     Write
@@ -72,6 +78,7 @@ public sealed class EngineStore : IAsyncDisposable
                 );
                 return new EngineStore(
                     database.NonceMarks,
+                    database.OrderLedgers,
                     database.KillSwitchLog,
                     database.AuditTrail,
                     Write,
@@ -87,6 +94,7 @@ public sealed class EngineStore : IAsyncDisposable
                 );
                 return new EngineStore(
                     store.NonceMarks,
+                    store.OrderLedgers,
                     store.KillSwitchLog,
                     store.AuditTrail,
                     Write,

@@ -89,7 +89,7 @@ public static class RiskEngineExtensions
                 handle is null
                     ? Task.FromResult(Done.Instance)
                     : CancelOnStop.Run(system, handle, toCancel, cluster is not null, ports.Time),
-            () => EngineStop.Stop(system, supervisor, cluster is not null),
+            () => EngineStop.Stop(system, supervisor, cluster is not null, plans.Select(plan => plan.Orders)),
             () => EngineAudit.Stopped(settings, ports, log)
         );
         stop.RegisterWith(CoordinatedShutdown.Get(system));

@@ -12,8 +12,11 @@ public sealed record RiskEnginePorts
     /// <summary>Where it is remembered how high nonces have gone.</summary>
     public INonceMarks NonceMarks { get; init; } = new InProcessNonceMarks();
 
-    /// <summary>Where it is remembered which orders are open.</summary>
-    public IOrderLedgers OrderLedgers { get; init; } = new InProcessOrderLedgers();
+    /// <summary>
+    /// Where it is remembered which orders are open; null: alone as long as the process lives, and nothing in a cluster.
+    /// The nodes of a cluster share it: what one remembered for itself would not tell of orders that others left.
+    /// </summary>
+    public IOrderLedgers? OrderLedgers { get; init; }
 
     /// <summary>Where it is remembered what was done to the kill switch.</summary>
     public IKillSwitchLog KillSwitchLog { get; init; } = new InProcessKillSwitchLog();

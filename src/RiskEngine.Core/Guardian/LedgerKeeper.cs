@@ -78,8 +78,14 @@ internal sealed record LedgerKeeper(bool IsMarked, OrderLedgerChange? Asked, Tim
     {
         if (!turn.State.Limits.KeepsOrders)
             return;
-        var isWhole = turn.State.Ledger.IsWhole && !OrderLane.MayLand(turn.State, turn.Running);
-        Write(turn, isWhole ? OrderLedgerStanding.StoppedWhole : OrderLedgerStanding.StoppedInDoubt);
+        Write(
+            turn,
+                // Whoever comes next has to wait for these as for those of a process that crashed.
+                OrderLane.MayLand(turn.State, turn.Running)
+                    ? OrderLedgerStanding.InUse
+                : turn.State.Ledger.IsWhole ? OrderLedgerStanding.StoppedWhole
+                : OrderLedgerStanding.StoppedInDoubt
+        );
     }
 
     private static void Write(Turn turn, OrderLedgerStanding standing)

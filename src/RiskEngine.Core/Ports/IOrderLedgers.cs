@@ -39,7 +39,10 @@ public abstract record OrderLedgerReading
 /// <summary>What a session's remembered orders leave out.</summary>
 public enum OrderLedgerStanding
 {
-    /// <summary>Nobody has written yet, or a process that wrote has not stopped in order: orders may be missing.</summary>
+    /// <summary>
+    /// Nobody has written yet, or a process that wrote has not stopped in order, or requests of its were still out: orders
+    /// may be missing, and more may land.
+    /// </summary>
     InUse,
 
     /// <summary>The last process stopped in order, and orders may be open that nobody had named to it.</summary>

@@ -12,6 +12,7 @@ internal static class EnginePorts
         new()
         {
             NonceMarks = store.NonceMarks,
+            OrderLedgers = store.OrderLedgers,
             KillSwitchLog = store.KillSwitchLog,
             Audit = store.Audit,
             Cluster = store.Shared is { } shared

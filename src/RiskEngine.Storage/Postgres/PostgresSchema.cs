@@ -43,6 +43,15 @@ internal static class PostgresSchema
         ),
         // Records name engagements by ids, which an older engine would call damaged: it is shut out. Marks have decimals.
         new(2, 0, "ALTER TABLE nonce_mark ALTER COLUMN mark TYPE numeric"),
+        // An engine that does not write here must not run a session: orders that it left would be missing.
+        new(
+            3,
+            0,
+            """
+            CREATE TABLE order_ledger (session text PRIMARY KEY, standing text NOT NULL);
+            CREATE TABLE open_order (session text, id text, strategy text, PRIMARY KEY (session, id));
+            """
+        ),
     ];
 
     /// <summary>Brings the tables up to date, or says that this engine is too old for them.</summary>

@@ -22,6 +22,7 @@ public sealed class PostgresStore : IAsyncDisposable
         KillSwitchLog = new PostgresKillSwitchLog(_database);
         AuditTrail = new PostgresAuditTrail(_database, options.Node);
         NonceMarks = new PostgresNonceMarks(_database);
+        OrderLedgers = new PostgresOrderLedgers(_database);
         Roster = new PostgresNodeRoster(_database, options);
         _leases = new PostgresSessionLeases(_database, options);
         _changes = new PostgresKillSwitchChanges(_database, options);
@@ -38,6 +39,9 @@ public sealed class PostgresStore : IAsyncDisposable
 
     /// <summary>How high each session's nonces may have gone.</summary>
     public INonceMarks NonceMarks { get; }
+
+    /// <summary>Which orders of each session are open.</summary>
+    public IOrderLedgers OrderLedgers { get; }
 
     /// <summary>The sessions' leases, as this life of the node sees them.</summary>
     public ISessionLeases Leases => _leases;

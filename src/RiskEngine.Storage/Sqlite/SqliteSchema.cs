@@ -33,6 +33,13 @@ internal static class SqliteSchema
         // Records name engagements by ids, and marks have decimals: an older engine would call both damaged. It is told
         // that the format is newer instead. What is there stays as it is, or its hashes would not fit.
         "SELECT 1;",
+        // An older engine would not write here, and orders that it left would be missing.
+        """
+            CREATE TABLE order_ledger (
+              session TEXT PRIMARY KEY, standing TEXT NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
+            CREATE TABLE open_order (
+              session TEXT NOT NULL, id TEXT NOT NULL, strategy TEXT, PRIMARY KEY (session, id)) STRICT, WITHOUT ROWID;
+            """,
     ];
 
     /// <summary>Makes the tables in a new file.</summary>

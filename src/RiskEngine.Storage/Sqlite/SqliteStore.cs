@@ -18,6 +18,7 @@ public sealed class SqliteStore : IAsyncDisposable
         KillSwitchLog = new SqliteKillSwitchLog(_database, options.ReadOnly ? null : new LatchWitness(options.Path));
         AuditTrail = new SqliteAuditTrail(_database);
         NonceMarks = new SqliteNonceMarks(_database);
+        OrderLedgers = new SqliteOrderLedgers(_database);
     }
 
     /// <summary>What was done to the kill switch.</summary>
@@ -28,6 +29,9 @@ public sealed class SqliteStore : IAsyncDisposable
 
     /// <summary>How high each session's nonces may have gone.</summary>
     public INonceMarks NonceMarks { get; }
+
+    /// <summary>Which orders of each session are open.</summary>
+    public IOrderLedgers OrderLedgers { get; }
 
     /// <summary>Lets what runs end, and closes the file.</summary>
     public ValueTask DisposeAsync() => _database.DisposeAsync();

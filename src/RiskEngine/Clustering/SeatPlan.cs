@@ -25,6 +25,13 @@ internal sealed record SeatPlan(GuardianPlan Guardian, KillSwitchReading Reading
         var patience = settings.KillSwitch.StorePatience;
         var reading = await SafeLog.Read(ports.KillSwitchLog, patience, ports.Time).ConfigureAwait(false);
         var guardian = await GuardianPlans.Of(session, settings, ports, clock, Unknown, log).ConfigureAwait(false);
-        return new SeatPlan(guardian with { Gateway = new FencedGateway(guardian.Gateway, hold, clock) }, reading);
+        return new SeatPlan(
+            guardian with
+            {
+                Gateway = new FencedGateway(guardian.Gateway, hold, clock),
+                Orders = guardian.Orders.Under(hold),
+            },
+            reading
+        );
     }
 }

@@ -34,6 +34,7 @@ internal sealed class SessionSeat : ReceiveActor
         Receive<FenceSeat>(fence => fence.Lease.Token == _lease?.Token, _ => OnFencedOut());
         Receive<HandOverSeat>(hand => hand.Lease.Token == _lease?.Token, OnHandOver);
         Receive<Looked>(looked => looked.Token == _lease?.Token, OnLooked);
+        Receive<Settled>(settled => settled.Token == _lease?.Token, _ => Vacate());
         Receive<Terminated>(gone => gone.ActorRef.Equals(_guardian), _ => OnGuardianGone());
         Receive<GateWanted>(Context.Parent.Forward);
         Receive<SessionEscalated>(Context.Parent.Forward);
@@ -162,6 +163,8 @@ internal sealed class SessionSeat : ReceiveActor
     /// <summary>Everyone who waits is answered by the guardian as it goes.</summary>
     private void StopGuardian()
     {
+        if (_isStopping)
+            return;
         _isStopping = true;
         SendWaitingElsewhere();
         if (_guardian is not null)
@@ -170,11 +173,19 @@ internal sealed class SessionSeat : ReceiveActor
             Vacate();
     }
 
+    /// <summary>Its last word is waited for: whoever runs the session next reads which orders are open.</summary>
     private void OnGuardianGone()
     {
+        _isStopping = true;
         _ = _plan!.Gateway.DisposeAsync().AsTask();
+        Settle(_plan.Orders, _lease!.Token).PipeTo(Self);
         (_guardian, _plan) = (null, null);
-        Vacate();
+    }
+
+    private static async Task<Settled> Settle(OrderWrites orders, FencingToken token)
+    {
+        await orders.SettledAsync().ConfigureAwait(false);
+        return new Settled(token);
     }
 
     private void Vacate()
@@ -196,6 +207,9 @@ internal sealed class SessionSeat : ReceiveActor
 
     /// <summary>What a guardian needs is there, or cannot be had.</summary>
     private sealed record Ready(FencingToken Token, SeatPlan? Plan, Exception? Defect);
+
+    /// <summary>The store has the guardian's last word, or had its time.</summary>
+    private sealed record Settled(FencingToken Token);
 
     /// <summary>Whether the guardian has nothing in hand.</summary>
     private sealed record Looked(FencingToken Token, bool IsIdle);

@@ -7,7 +7,7 @@ namespace RiskEngine;
 /// <param name="Supervision">How failures are met.</param>
 /// <param name="Gateway">The way to the exchange.</param>
 /// <param name="Marks">Where used nonces are remembered beyond the process's parts.</param>
-/// <param name="Ledgers">Where open orders are remembered beyond the process's parts.</param>
+/// <param name="Orders">Where its open orders are remembered beyond the process's parts.</param>
 /// <param name="Clock">Both clocks, and alarms.</param>
 /// <param name="Memory">What outlives a restart.</param>
 /// <param name="Audit">Takes what the audit trail is to keep.</param>
@@ -16,7 +16,7 @@ internal sealed record GuardianPlan(
     SupervisionSettings Supervision,
     IExchangeGateway Gateway,
     INonceMarks Marks,
-    IOrderLedgers Ledgers,
+    OrderWrites Orders,
     EngineClock Clock,
     GuardianMemory Memory,
     GuardianAudit Audit

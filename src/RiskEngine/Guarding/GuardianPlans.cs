@@ -40,13 +40,14 @@ internal static class GuardianPlans
             seed,
             known: known
         );
-        var orders = await InTime(ReadOrders(session, ports), patience, ports.Time).ConfigureAwait(false);
-        if (orders is null)
+        var orders = new OrderWrites(LedgersOf(ports), session.Key, ports.Time);
+        var kept = await InTime(Read(orders), patience, ports.Time).ConfigureAwait(false);
+        if (kept is null)
             log.Error(
                 "Session {Session}: its open orders of earlier cannot be read; a cancel takes longer to prove.",
                 session.Key
             );
-        state = state.AfterReadingOrders(orders, now);
+        state = state.AfterReadingOrders(kept, now);
         // Without its first block the guardian asks for one itself, and denies orders until it has it.
         var reserved = state.FirstReservation(now);
         var reservation = mark is null ? null : Reserve(session, ports, reserved);
@@ -60,7 +61,7 @@ internal static class GuardianPlans
             settings.Supervision,
             gateway,
             ports.NonceMarks,
-            ports.OrderLedgers,
+            orders,
             clock,
             new GuardianMemory(state),
             new GuardianAudit(ports.Audit, settings.Node, session.Key, clock)
@@ -73,8 +74,12 @@ internal static class GuardianPlans
     private static async Task<NonceMarkReading.Known?> Read(SessionSettings session, RiskEnginePorts ports) =>
         await ports.NonceMarks.ReadAsync(session.Key).ConfigureAwait(false) as NonceMarkReading.Known;
 
-    private static async Task<OrderLedgerReading.Known?> ReadOrders(SessionSettings session, RiskEnginePorts ports) =>
-        await ports.OrderLedgers.ReadAsync(session.Key).ConfigureAwait(false) as OrderLedgerReading.Known;
+    private static async Task<OrderLedgerReading.Known?> Read(OrderWrites orders) =>
+        await orders.ReadAsync().ConfigureAwait(false) as OrderLedgerReading.Known;
+
+    /// <summary>What one node of a cluster remembers for itself would pass for all, although others have run the session since.</summary>
+    private static IOrderLedgers LedgersOf(RiskEnginePorts ports) =>
+        ports.OrderLedgers ?? (ports.Cluster is null ? new InProcessOrderLedgers() : NoOrderLedgers.Instance);
 
     private static async Task<StoreChange.Kept?> Reserve(SessionSettings session, RiskEnginePorts ports, Nonce upTo) =>
         await ports.NonceMarks.ReserveAsync(session.Key, upTo).ConfigureAwait(false) as StoreChange.Kept;

@@ -235,7 +235,7 @@ internal sealed class SessionGuardian : ReceiveActor
                 Reserve(_plan.Marks, _session, reserve.UpTo).PipeTo(Self);
                 break;
             case GuardianEffect.KeepOrders keep:
-                KeepOrders(_plan.Ledgers, _session, keep.Change).PipeTo(Self);
+                KeepOrders(_plan.Orders, keep.Change).PipeTo(Self);
                 break;
             case GuardianEffect.Publish publish:
                 Publish(publish.Event);
@@ -272,12 +272,8 @@ internal sealed class SessionGuardian : ReceiveActor
             ? new GuardianInput.NonceReservationFailed(why)
             : new GuardianInput.NoncesReserved(upTo);
 
-    private static async Task<GuardianInput> KeepOrders(
-        IOrderLedgers ledgers,
-        SessionKey session,
-        OrderLedgerChange change
-    ) =>
-        await ledgers.KeepAsync(session, change).ConfigureAwait(false) is StoreChange.Failed { Failure: var why }
+    private static async Task<GuardianInput> KeepOrders(OrderWrites orders, OrderLedgerChange change) =>
+        await orders.KeepAsync(change).ConfigureAwait(false) is StoreChange.Failed { Failure: var why }
             ? new GuardianInput.OrdersNotKept(why)
             : new GuardianInput.OrdersKept();
 

@@ -92,7 +92,7 @@ internal static class Rehearsal
             settings.Supervision,
             settings.Exchanges[session.Key.Exchange].OpenRehearsal(session.Exchange),
             new InProcessNonceMarks(),
-            new InProcessOrderLedgers(),
+            new OrderWrites(NoOrderLedgers.Instance, session.Key, TimeProvider.System),
             clock,
             new GuardianMemory(state),
             new GuardianAudit(NoAuditRecorder.Instance, settings.Node, session.Key, clock)

@@ -9,7 +9,7 @@ namespace RiskEngine;
 /// or whoever takes an engine out of a system that goes on, runs the same steps by <see cref="RunAsync"/>.
 /// </remarks>
 /// <param name="CancelSessions">Closes order entry and cancels, where <c>cancel-on-stop</c> says so.</param>
-/// <param name="StopActors">Gives the leases back, then stops the engine: every command that is pending is answered.</param>
+/// <param name="StopActors">Gives the leases back, then stops the engine: every command that is pending is answered, and the open orders are kept.</param>
 /// <param name="FlushAudit">Waits until the audit trail has everything.</param>
 internal sealed record EngineStop(
     Func<Task<Done>> CancelSessions,
@@ -34,12 +34,21 @@ internal sealed record EngineStop(
         return Done.Instance;
     }
 
-    /// <summary>Leases that are not given back in time end by themselves.</summary>
-    internal static async Task<Done> Stop(ActorSystem system, IActorRef supervisor, bool isClustered)
+    /// <summary>
+    /// Leases that are not given back in time end by themselves. The guardians' last words have reached the store, or had
+    /// their time: in a cluster before the leases go back.
+    /// </summary>
+    internal static async Task<Done> Stop(
+        ActorSystem system,
+        IActorRef supervisor,
+        bool isClustered,
+        IEnumerable<OrderWrites> orders
+    )
     {
         if (isClustered)
             await system.AskAsync(supervisor, LeaveCluster.Instance, LeaveLimit).ConfigureAwait(false);
         await system.StopAsync(supervisor, StopLimit).ConfigureAwait(false);
+        await Task.WhenAll(orders.Select(session => session.SettledAsync())).ConfigureAwait(false);
         return Done.Instance;
     }
 }

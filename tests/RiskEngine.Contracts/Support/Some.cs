@@ -51,6 +51,23 @@ internal static class Some
     internal static async Task KeepAsync(this INonceMarks marks, SessionKey session, long upTo) =>
         (await marks.ReserveAsync(session, new Nonce(upTo))).As<StoreChange.Kept>();
 
+    internal static async Task<OrderLedgerReading.Known> OrdersAsync(this IOrderLedgers ledgers, SessionKey session) =>
+        (await ledgers.ReadAsync(session)).As<OrderLedgerReading.Known>();
+
+    internal static async Task KeepAsync(
+        this IOrderLedgers ledgers,
+        SessionKey session,
+        IEnumerable<KeptOrder> opened,
+        IEnumerable<OrderId> closed,
+        OrderLedgerStanding standing = OrderLedgerStanding.InUse
+    ) =>
+        (
+            await ledgers.KeepAsync(
+                session,
+                new OrderLedgerChange(opened.ToValueList(), closed.ToValueList(), standing)
+            )
+        ).As<StoreChange.Kept>();
+
     internal static async Task<SessionLease> GrantAsync(this ISessionLeases leases, SessionKey session) =>
         (await leases.AcquireAsync(session)).As<LeaseAcquisition.Granted>().Lease;
 

@@ -8,6 +8,8 @@ namespace RiskEngine.Storage.Tests.Formats;
 /// </summary>
 public sealed class StoreOfFormat2Spec : IDisposable
 {
+    private static readonly KeptOrder Order = new(new OrderId(1), new StrategyId("quoter"));
+
     private readonly TemporaryFolder _folder = new();
 
     public StoreOfFormat2Spec() => Format2.CopyTo(_folder.Store);
@@ -63,10 +65,13 @@ public sealed class StoreOfFormat2Spec : IDisposable
             await store.KillSwitchLog.KeepAsync(Some.Engagement(6));
             await store.AuditTrail.KeepAsync(Some.Entries(3));
             await store.NonceMarks.KeepAsync(Some.Maker, 1_764_490_530_124);
+            (await store.OrderLedgers.OrdersAsync(Some.Maker)).ShouldBe(new([], OrderLedgerStanding.InUse));
+            await store.OrderLedgers.KeepAsync(Some.Maker, [Order], []);
         }
 
         await using var again = Open();
         (await again.NonceMarks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(1_764_490_530_124));
+        (await again.OrderLedgers.OrdersAsync(Some.Maker)).Orders.ShouldBe([Order]);
         (await again.KillSwitchLog.HistoryAsync()).Count.ShouldBe(Format2.Records.Count + 1);
         (await again.AuditTrail.CheckAsync([]))
             .As<AuditCheck.Done>()

@@ -27,7 +27,7 @@ public sealed class PostgresStoreSpec(SharedServer shared) : IAsyncLifetime
     {
         await _nodes.Store("old").KillSwitchLog.KeepAsync(Some.Engagement(1));
         await _nodes.SqlAsync(
-            "DROP TABLE risk_engine.session_lease, risk_engine.node; UPDATE risk_engine.format SET major = 1, minor = 0"
+            "DROP TABLE risk_engine.session_lease, risk_engine.node, risk_engine.order_ledger, risk_engine.open_order; UPDATE risk_engine.format SET major = 1, minor = 0"
         );
 
         var store = _nodes.Store("new");
@@ -47,6 +47,7 @@ public sealed class PostgresStoreSpec(SharedServer shared) : IAsyncLifetime
         await _nodes.SqlAsync(
             """
             ALTER TABLE risk_engine.nonce_mark ALTER COLUMN mark TYPE bigint;
+            DROP TABLE risk_engine.order_ledger, risk_engine.open_order;
             UPDATE risk_engine.format SET major = 1, minor = 1
             """
         );
@@ -59,7 +60,7 @@ public sealed class PostgresStoreSpec(SharedServer shared) : IAsyncLifetime
         (await _nodes.Store("old").AuditTrail.CheckAsync([head])).ShouldBe(
             new AuditCheck.Done(new AuditVerdict.Intact(head))
         );
-        (await _nodes.ScalarAsync("SELECT major FROM risk_engine.format")).ShouldBe(2);
+        (await _nodes.ScalarAsync("SELECT major FROM risk_engine.format")).ShouldBe(3);
     }
 
     [StoreFact]
@@ -86,7 +87,7 @@ public sealed class PostgresStoreSpec(SharedServer shared) : IAsyncLifetime
     public async Task Store_must_be_refused_when_a_newer_engine_has_changed_the_format()
     {
         await _nodes.Store("old").KillSwitchLog.HistoryAsync();
-        await _nodes.SqlAsync("UPDATE risk_engine.format SET major = 3");
+        await _nodes.SqlAsync("UPDATE risk_engine.format SET major = 4");
 
         var store = _nodes.Store("late");
         (await store.KillSwitchLog.ReadAsync())

@@ -4,7 +4,8 @@ namespace RiskEngine.Storage.Tests;
 
 /// <summary>
 /// One byte of the store is changed: what is then read is what was kept, or everything counts as engaged; and a trail
-/// that is called intact, with the head that was noted, is the one that was written; and no nonce's mark is another.
+/// that is called intact, with the head that was noted, is the one that was written; and no nonce's mark is another;
+/// and no open order is missing.
 /// </summary>
 public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
 {
@@ -13,6 +14,11 @@ public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
         Some.Engagement(2),
         Some.Reset(1),
     ]);
+
+    private static readonly OrderLedgerReading.Known Remembered = new(
+        [new KeptOrder(new OrderId(1), new StrategyId("quoter")), new KeptOrder(new OrderId(2), null)],
+        OrderLedgerStanding.StoppedWhole
+    );
 
     private readonly TemporaryFolder _folder = new(inMemory: true);
     private AuditHead _noted = AuditHead.Empty;
@@ -53,6 +59,7 @@ public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
 
         count.AsKept.ShouldBe(count.Flips);
         count.Marks.ShouldBe(count.Flips);
+        count.Ledgers.ShouldBe(count.Flips);
         // Each flip loses what the log was about, the last rows of the trail; the noted head misses them.
         count.Trails.ShouldBe(0);
     }
@@ -63,6 +70,7 @@ public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
         count.AsKept.ShouldBeGreaterThan(count.Flips / 2);
         count.Trails.ShouldBeGreaterThan(count.Flips / 2);
         count.Marks.ShouldBeGreaterThan(count.Flips / 2);
+        count.Ledgers.ShouldBeGreaterThan(count.Flips / 2);
     }
 
     /// <summary>What was read after how many flips.</summary>
@@ -71,7 +79,8 @@ public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
     /// <param name="Unreadable">They could not be read, which counts as engaged.</param>
     /// <param name="Trails">The trail was read, and is intact.</param>
     /// <param name="Marks">The nonces' mark was read.</param>
-    private sealed record Count(int Flips, int AsKept, int Unreadable, int Trails, int Marks);
+    /// <param name="Ledgers">The open orders were read.</param>
+    private sealed record Count(int Flips, int AsKept, int Unreadable, int Trails, int Marks, int Ledgers);
 
     /// <summary>Flips one byte in each stretch of the file, to another value; the seed says which byte and which value.</summary>
     private async Task<Count> FlipAsync(int seed, string flipped, int every)
@@ -80,7 +89,7 @@ public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
         var store = flipped.Replace("-wal", "");
         var good = await File.ReadAllBytesAsync(flipped);
         var main = await File.ReadAllBytesAsync(store);
-        var (flips, asKept, unreadable, trails, marks) = (0, 0, 0, 0, 0);
+        var (flips, asKept, unreadable, trails, marks, ledgers) = (0, 0, 0, 0, 0, 0);
         for (var start = 0; start < good.Length; start += every)
         {
             var at = Math.Min(start + dice.Next(every), good.Length - 1);
@@ -115,9 +124,15 @@ public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
                 mark.ShouldBe(new Nonce(7), replay);
                 marks++;
             }
+
+            if (await opened.OrderLedgers.ReadAsync(Some.Maker) is OrderLedgerReading.Known known)
+            {
+                known.ShouldBe(Remembered, replay);
+                ledgers++;
+            }
         }
 
-        var count = new Count(flips, asKept, unreadable, trails, marks);
+        var count = new Count(flips, asKept, unreadable, trails, marks, ledgers);
         output.WriteLine($"{good.Length} bytes, seed {seed}: {count}");
         return count;
     }
@@ -129,6 +144,7 @@ public sealed class FlippedByteSpec(ITestOutputHelper output) : IDisposable
         var store = new SqliteStore(new SqliteStoreOptions(_folder.Store));
         _noted = await store.AuditTrail.KeepAsync(Some.Entries(1));
         await store.NonceMarks.KeepAsync(Some.Maker, 7);
+        await store.OrderLedgers.KeepAsync(Some.Maker, Remembered.Orders, [], Remembered.Standing);
         foreach (var record in Kept.Records)
             await store.KillSwitchLog.KeepAsync(record);
         if (close)

@@ -2,6 +2,8 @@ namespace RiskEngine.Storage.Tests;
 
 public sealed class SqliteStoreSpec : IDisposable
 {
+    private static readonly KeptOrder Order = new(new OrderId(1), new StrategyId("quoter"));
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -15,10 +17,12 @@ public sealed class SqliteStoreSpec : IDisposable
             await store.KillSwitchLog.KeepAsync(Some.Engagement(1));
             head = await store.AuditTrail.KeepAsync(Some.Entries(3));
             await store.NonceMarks.KeepAsync(Some.Maker, 7);
+            await store.OrderLedgers.KeepAsync(Some.Maker, [Order], [], OrderLedgerStanding.StoppedWhole);
         }
 
         await using var again = Open();
         (await again.NonceMarks.MarkAsync(Some.Maker)).ShouldBe(new Nonce(7));
+        (await again.OrderLedgers.OrdersAsync(Some.Maker)).ShouldBe(new([Order], OrderLedgerStanding.StoppedWhole));
         (await again.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
         (await again.AuditTrail.KnownHeadAsync()).ShouldBe(head);
     }
@@ -90,10 +94,14 @@ public sealed class SqliteStoreSpec : IDisposable
     public async Task Store_of_the_first_format_must_come_up_to_date_with_all_it_kept()
     {
         await MakeAsync();
-        RawSqlite.Run(_folder.Store, "DROP TABLE nonce_marks; PRAGMA user_version = 1");
+        RawSqlite.Run(
+            _folder.Store,
+            "DROP TABLE nonce_marks; DROP TABLE order_ledger; DROP TABLE open_order; PRAGMA user_version = 1"
+        );
 
         await using var store = Open();
         await store.NonceMarks.KeepAsync(Some.Maker, 7);
+        await store.OrderLedgers.KeepAsync(Some.Maker, [Order], []);
         (await store.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
         (await store.AuditTrail.RowsAsync()).Count.ShouldBe(4);
     }
@@ -112,6 +120,46 @@ public sealed class SqliteStoreSpec : IDisposable
             .ShouldBeOfType<NonceMarkReading.Failed>()
             .Failure.Fault.ShouldBe(StoreFault.Corrupt);
         (await again.NonceMarks.ReserveAsync(Some.Maker, new Nonce(8)))
+            .ShouldBeOfType<StoreChange.Failed>()
+            .Failure.Fault.ShouldBe(StoreFault.Corrupt);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM open_order")]
+    [InlineData("DELETE FROM order_ledger")]
+    [InlineData("UPDATE open_order SET id = '2'")]
+    [InlineData("UPDATE order_ledger SET standing = 'stopped-whole'")]
+    public async Task Orders_must_be_unreadable_and_not_fewer_when_they_were_tampered_with(string sql)
+    {
+        await using (var store = Open())
+            await store.OrderLedgers.KeepAsync(Some.Maker, [Order], []);
+        RawSqlite.Run(_folder.Store, sql);
+
+        await using var again = Open();
+        (await again.OrderLedgers.ReadAsync(Some.Maker))
+            .ShouldBeOfType<OrderLedgerReading.Failed>()
+            .Failure.Fault.ShouldBe(StoreFault.Corrupt);
+    }
+
+    /// <summary>A damaged write-ahead log loses its end without a word, and the orders would be taken for all of them.</summary>
+    [Fact]
+    public async Task Standing_must_lie_in_the_file_itself_when_it_is_confirmed()
+    {
+        await using var store = Open();
+        await store.OrderLedgers.KeepAsync(Some.Maker, [], [], OrderLedgerStanding.StoppedWhole);
+        await store.OrderLedgers.KeepAsync(Some.Maker, [], []);
+
+        new FileInfo($"{_folder.Store}-wal").Length.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Orders_must_be_an_answer_when_the_store_fails()
+    {
+        await File.WriteAllTextAsync(_folder.Store, "not a store at all");
+        await using var store = Open();
+
+        (await store.OrderLedgers.ReadAsync(Some.Maker)).ShouldBeOfType<OrderLedgerReading.Failed>();
+        (await store.OrderLedgers.KeepAsync(Some.Maker, new OrderLedgerChange([Order], [], OrderLedgerStanding.InUse)))
             .ShouldBeOfType<StoreChange.Failed>()
             .Failure.Fault.ShouldBe(StoreFault.Corrupt);
     }

@@ -32,6 +32,13 @@ public sealed class InProcessNonceMarksSpec : NonceMarksContract
     public override Task DisposeAsync() => Task.CompletedTask;
 }
 
+public sealed class InProcessOrderLedgersSpec : OrderLedgersContract
+{
+    private protected override IOrderLedgers Ledgers { get; } = new InProcessOrderLedgers();
+
+    public override Task DisposeAsync() => Task.CompletedTask;
+}
+
 public sealed class InProcessSessionLeasesSpec : SessionLeasesContract
 {
     private readonly SteppingTime _time = new();

@@ -56,6 +56,18 @@ public sealed class PostgresNonceMarksSpec(SharedServer shared) : NonceMarksCont
 }
 
 [NeedsPostgres, Collection(OneServer.Name)]
+public sealed class PostgresOrderLedgersSpec(SharedServer shared) : OrderLedgersContract
+{
+    private PostgresNodes _nodes = null!;
+
+    private protected override IOrderLedgers Ledgers => field ??= _nodes.Store().OrderLedgers;
+
+    public override async Task InitializeAsync() => _nodes = new PostgresNodes(await shared.Server.NewDatabaseAsync());
+
+    public override Task DisposeAsync() => _nodes.DisposeAsync().AsTask();
+}
+
+[NeedsPostgres, Collection(OneServer.Name)]
 public sealed class PostgresSessionLeasesSpec(SharedServer shared) : SessionLeasesContract
 {
     private PostgresNodes _nodes = null!;

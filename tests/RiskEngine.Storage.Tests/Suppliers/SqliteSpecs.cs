@@ -27,3 +27,12 @@ public sealed class SqliteNonceMarksSpec : NonceMarksContract
 
     public override Task DisposeAsync() => _store.DisposeAsync().AsTask();
 }
+
+public sealed class SqliteOrderLedgersSpec : OrderLedgersContract
+{
+    private readonly TemporaryStore _store = new();
+
+    private protected override IOrderLedgers Ledgers => _store.Store.OrderLedgers;
+
+    public override Task DisposeAsync() => _store.DisposeAsync().AsTask();
+}
