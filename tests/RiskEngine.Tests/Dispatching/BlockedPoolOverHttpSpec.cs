@@ -57,7 +57,7 @@ public sealed class BlockedPoolOverHttpSpec : CommandingSpec, IDisposable
         {
             asker.Tell(Cancel(Maker));
             _heard.TryTake(out var outcome, Patience).ShouldBeTrue();
-            outcome.ShouldBeOfType<SessionCanceled>().Proof.ShouldBe(CancelProof.AccountQuiet);
+            outcome.ShouldBeOfType<SessionCanceled>().Proof.ShouldBe(CancelProof.ListQuiet);
             pool.IsBlocked.ShouldBeTrue();
         }
 

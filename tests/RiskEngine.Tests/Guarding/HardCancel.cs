@@ -9,7 +9,7 @@ internal sealed class HardCancel : VirtualSpec
     /// <summary>The longest deadline, and all that could still come after it.</summary>
     private static readonly TimeSpan Afterwards = TimeSpan.FromMinutes(1);
 
-    private const string Quiet = "risk-engine.guardian { rehearsals = 0, look-after = 1h }";
+    private const string Quiet = "risk-engine.guardian { rehearsals = 0, look-after = 1h, list-lag-limit = 100ms }";
     private static readonly ExchangeAnswer Lost = new ExchangeAnswer.Unknown(
         UnknownReason.ConnectionLost,
         ExchangeReason.None
