@@ -99,6 +99,7 @@ internal static class EffectWords
                 ("garbage", Mishap.Garbage),
                 ("empty", Mishap.Empty),
                 ("huge", Mishap.Huge),
+                ("error-inside", Mishap.ErrorInside),
             }
         )
             yield return Plain(word, Effects.After(mishap));

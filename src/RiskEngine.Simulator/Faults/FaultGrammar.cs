@@ -36,6 +36,7 @@ public static class FaultGrammar
               After processing
                 drop-after reset-after stall-after 500-text-after 500-empty-after STATUS-after [html|empty|REASON]
                 truncate garbage empty huge      half of the body, nonsense, no body, 8 MiB of spaces
+                error-inside                     a 200 that carries the error of another product
               What an answer looks like
                 compress gzip|deflate|br         the body is compressed, asked or not
                 shape without-is-live            orders without is_live and is_cancelled; 'shape prediction' with orderId

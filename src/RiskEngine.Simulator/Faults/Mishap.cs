@@ -19,6 +19,11 @@ internal sealed record Mishap(Delivery Delivery, Func<DateTimeOffset, Answer>? S
     );
     public static readonly Mishap Empty = Say(new Answer(200, ""));
     public static readonly Mishap Huge = new(Delivery.Sent, _ => new Answer(200, new string(' ', HugeBodyBytes)));
+
+    /// <summary>A 200 that carries the error of another product.</summary>
+    public static readonly Mishap ErrorInside = Say(
+        new Answer(200, """{"status":400,"error":{"code":-2010,"msg":"Account has insufficient balance"}}""")
+    );
     public static readonly Mishap Redirect = NoBody(301);
     public static readonly Mishap TooManyRequests = Say(Refusals.RateLimited());
     public static readonly Mishap System = Say(Refusals.System());

@@ -75,6 +75,7 @@ public sealed class FaultsSpec
     [InlineData("502-after", 502)]
     [InlineData("503-after", 503)]
     [InlineData("garbage", 200)]
+    [InlineData("error-inside", 200)]
     [InlineData("empty", 200)]
     [InlineData("huge", 200)]
     public void Wrong_answer_must_hide_an_executed_cancel_when_it_comes_after(string effect, int status)

@@ -1,0 +1,447 @@
+using System.Text.Json;
+using Akka.Actor;
+using RiskEngine.Simulator.Book;
+using RiskEngine.Simulator.Rules;
+
+namespace RiskEngine.Tests.Wire;
+
+/// <summary>
+/// What exchanges, their fronts and their lists have been seen to do, each over real HTTP: the outcome that is right, held
+/// against the exchange's own book.
+/// </summary>
+public sealed class VenueCasesSpec : OverHttpSpec
+{
+    private const string Fast =
+        "retry-first = 5ms, retry-longest = 50ms, rate-limit-pause = 20ms, rate { requests-per-second = 500, burst = 500 }";
+    private const string MissedByCancelAndList = "cancel/session: hide-young 1h; orders: hide-young 1h";
+    private const string MissedByAll = MissedByCancelAndList + "; cancel: 404 OrderNotFound; status: 404 OrderNotFound";
+
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
+
+    // Known orders that neither the cancel nor the list shows.
+
+    [Fact]
+    public async Task Orders_that_were_acknowledged_must_be_gone_when_Canceled_is_said_although_cancel_and_list_miss_them()
+    {
+        var engine = await Start("maker { }", MissedByCancelAndList, Fast);
+        var placed = await PlaceThrough(engine, 2);
+
+        var canceled = (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        canceled.Canceled.ShouldBe(placed, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Orders_that_were_acknowledged_must_be_named_as_unaccounted_for_when_nobody_knows_them()
+    {
+        var engine = await Start("maker { }", MissedByAll, Fast);
+        var placed = await PlaceThrough(engine, 2);
+
+        var unconfirmed = (await CancelNow(engine, Short)).ShouldBeOfType<SessionCancelUnconfirmed>();
+
+        unconfirmed.Reason.ShouldBe(SessionCancelUnconfirmedReason.NotVerified);
+        unconfirmed.Unaccounted.ShouldBe(placed, ignoreOrder: true);
+        unconfirmed.Canceled.ShouldBeEmpty();
+        LiveIds().ShouldBe(placed, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Orders_that_were_acknowledged_must_be_gone_when_Canceled_is_said_although_the_list_lags_a_moment()
+    {
+        var engine = await Start("maker { }", "cancel/session: hide-young 1h; orders: hide-young 150ms", Fast);
+        await PlaceThrough(engine, 2);
+
+        (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+    }
+
+    [Theory]
+    [InlineData("without-is-live")]
+    [InlineData("prediction")]
+    public async Task Order_must_be_known_by_its_id_when_its_answer_has_another_shape(string shape)
+    {
+        var engine = await Start("maker { }", $"new: shape {shape}; {MissedByAll}", Fast);
+        engine.Router.Tell(NewOrder("maker"), TestActor);
+        await ExpectMsgAsync<PrivateRequestAnswered>(Patience);
+
+        var unconfirmed = (await CancelNow(engine, Short)).ShouldBeOfType<SessionCancelUnconfirmed>();
+
+        unconfirmed.Unaccounted.ShouldBe(LiveIds());
+        unconfirmed.Unaccounted.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("without-is-live")]
+    [InlineData("prediction")]
+    public async Task Order_must_be_gone_when_Canceled_is_said_although_its_answer_has_another_shape(string shape)
+    {
+        var engine = await Start("maker { }", $"new: shape {shape}; {MissedByCancelAndList}", Fast);
+        engine.Router.Tell(NewOrder("maker"), TestActor);
+        await ExpectMsgAsync<PrivateRequestAnswered>(Patience);
+
+        (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>().Canceled.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Order_must_be_unconfirmed_when_its_answer_is_a_200_that_carries_an_error()
+    {
+        var engine = await Start("maker { }", "new: error-inside");
+
+        engine.Router.Tell(NewOrder("maker"), TestActor);
+
+        await ExpectMsgAsync<PrivateRequestUnconfirmed>(Patience);
+        Exchange.World.OpenOrders.Count.ShouldBe(1, "this one does exist");
+        (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+    }
+
+    [Fact]
+    public async Task Order_must_be_told_and_canceled_when_its_answer_comes_after_Canceled_was_said()
+    {
+        Exchange.World.Switches = Exchange.World.Switches with { Fence = false };
+        var engine = await Start("maker { }", "new: hold 1h", Fast);
+        Sys.EventStream.Subscribe(TestActor, typeof(LateOrder));
+        Sys.EventStream.Subscribe(TestActor, typeof(SessionEscalated));
+        var strategy = CreateTestProbe();
+        engine.Router.Tell(NewOrder("maker"), strategy.Ref);
+        await Seen(OrderPath, 1);
+        (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        ExchangeTime.Release();
+
+        await strategy.ExpectMsgAsync<PrivateRequestAnswered>(Patience);
+        var late = (await ExpectMsgAsync<LateOrder>(Patience));
+        late.Strategy.ShouldBe(Quoter);
+        (await ExpectMsgAsync<SessionEscalated>(Patience)).Cause.ShouldBe(EscalationCause.OrderOutlivedCancel);
+        await AwaitAssertAsync(() => Exchange.World.OpenOrders.ShouldBeEmpty(), Patience);
+        Exchange.World.Orders.ShouldHaveSingleItem().Id.ShouldBe(IdOf(late.Order));
+    }
+
+    // Who spoke.
+
+    [Theory]
+    [InlineData("403 html")]
+    [InlineData("301 html")]
+    [InlineData("301 empty")]
+    [InlineData("302 html")]
+    [InlineData("400 html")]
+    [InlineData("401 html")]
+    [InlineData("404 html")]
+    [InlineData("404 empty")]
+    [InlineData("406 html")]
+    [InlineData("400 BadNonce")]
+    [InlineData("400 GenericNonceError")]
+    [InlineData("400 UsageLimit")]
+    [InlineData("403 UsageLimit")]
+    [InlineData("429 UsageLimit")]
+    [InlineData("400 INVALIDNONCE")]
+    [InlineData("400 MarketClosed")]
+    public async Task Cancel_must_be_proven_by_its_second_request_when_the_first_got_a_page_or_a_reason_that_passes(
+        string first
+    )
+    {
+        var engine = await Start("maker { }", $"cancel/session: {first} x1", Fast);
+        Place("maker");
+
+        (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>().Effort.Attempts.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("400")]
+    [InlineData("403")]
+    [InlineData("429")]
+    public async Task Next_request_must_wait_as_for_a_rate_limit_when_the_exchange_says_UsageLimit(string status)
+    {
+        var pause = TimeSpan.FromMilliseconds(300);
+        var engine = await Start(
+            "maker { }",
+            $"cancel/session: {status} UsageLimit x1",
+            "retry-first = 5ms, rate-limit-pause = 300ms"
+        );
+
+        (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        var cancels = Exchange.World.Requests.Where(request => request.Path == CancelPath).ToList();
+        (cancels[1].ArrivedAt - cancels[0].ArrivedAt).ShouldBeGreaterThanOrEqualTo(pause);
+    }
+
+    [Theory]
+    [InlineData("403 html")]
+    [InlineData("301 empty")]
+    [InlineData("401 html")]
+    [InlineData("404 empty")]
+    public async Task Cancel_must_be_Unconfirmed_at_its_deadline_when_nobody_but_a_front_speaks(string always)
+    {
+        var engine = await Start("maker { }", $"cancel/session: {always}", Fast);
+        Place("maker");
+
+        var unconfirmed = (await CancelNow(engine, Short)).ShouldBeOfType<SessionCancelUnconfirmed>();
+
+        unconfirmed.Reason.ShouldBe(SessionCancelUnconfirmedReason.NotTheExchange);
+        unconfirmed.Effort.Attempts.Count.ShouldBeGreaterThan(2);
+        unconfirmed.Effort.Elapsed.ShouldBeGreaterThanOrEqualTo(Short);
+    }
+
+    [Theory]
+    [InlineData("403 html")]
+    [InlineData("401 html")]
+    [InlineData("400 MarketClosed")]
+    [InlineData("404 empty")]
+    public async Task Look_must_be_repeated_when_a_front_or_a_passing_reason_answered_the_first(string first)
+    {
+        var engine = await Start("maker { }", $"orders: {first} x1", Fast);
+        Place("maker");
+
+        (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+        Exchange.World.Requests.Count(request => request.Path == "/v1/orders").ShouldBeGreaterThan(1);
+    }
+
+    [Theory]
+    [InlineData("403 html")]
+    [InlineData("401 html")]
+    [InlineData("404 empty")]
+    public async Task Session_must_become_active_when_a_front_answered_its_first_preflight(string first)
+    {
+        var engine = await Start("maker { }", $"roles: {first} x1", "preflight = on, " + Fast);
+
+        await AwaitAssertAsync(
+            async () =>
+                (await engine.Router.Ask<SessionStatus>(new GetSessionStatus(KeyOf("maker")))).State.ShouldBe(
+                    SessionState.Active
+                ),
+            Patience
+        );
+    }
+
+    // What is left after the cancel of the session.
+
+    [Fact]
+    public async Task Sixty_orders_must_go_with_few_answers_429_when_the_exchange_limits_the_rate_of_single_cancels()
+    {
+        // Four times as fast as the exchange's advice, as the exchange is.
+        var engine = await Start(
+            "maker { }",
+            "*: 429 above 20/s burst 10; cancel/session: reject all",
+            "list-lag-limit = 50ms, rate { requests-per-second = 20, burst = 10 }"
+        );
+        for (var i = 0; i < 60; i++)
+            Place("maker");
+
+        (await CancelNow(engine, TimeSpan.FromSeconds(20))).ShouldBeOfType<SessionCanceled>();
+
+        Exchange.World.Requests.Count(request => request.Status == 429).ShouldBeLessThanOrEqualTo(5);
+    }
+
+    [Theory]
+    [InlineData("cancel/session: reject 1 filled")]
+    [InlineData("cancel/session: reject all; cancel: fill now")]
+    public async Task Order_that_fills_instead_must_be_named_as_filled_and_nobody_told_when_the_rest_is_canceled(
+        string fault
+    )
+    {
+        var engine = await Start("maker { }", fault, Fast);
+        await PlaceThrough(engine, 1);
+        Sys.EventStream.Subscribe(TestActor, typeof(SessionEscalated));
+        Sys.EventStream.Subscribe(TestActor, typeof(EscalationStepTaken));
+
+        var canceled = (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        var filled = Exchange.World.OrderEvents.Single(change => change.Change == OrderChange.Filled);
+        canceled.Filled.ShouldBe([new OrderId(filled.OrderId)]);
+        canceled.Canceled.ShouldBeEmpty();
+        // What had been published came before the answer.
+        engine.Router.Tell(new GetSessionStatus(KeyOf("maker")), TestActor);
+        await ExpectMsgAsync<SessionStatus>(Patience);
+    }
+
+    [Fact]
+    public async Task Order_must_count_as_closed_when_the_list_shows_it_as_no_longer_live()
+    {
+        var engine = await Start("maker { verification = account }", "orders: show-closed 1h", Fast);
+        var placed = await PlaceThrough(engine, 2);
+
+        var canceled = (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        canceled.Canceled.ShouldBe(placed, ignoreOrder: true);
+        canceled.Effort.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Order_must_be_looked_at_until_it_is_gone_when_the_list_shows_it_after_it_was_named_canceled()
+    {
+        var engine = await Start(
+            "maker { }",
+            "orders: keep-closed 300ms; cancel: 404 OrderNotFound",
+            "list-lag-limit = 2s, " + Fast
+        );
+        var placed = await PlaceThrough(engine, 1);
+
+        var canceled = (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        canceled.Canceled.ShouldBe(placed);
+        canceled.Effort.Elapsed.ShouldBeGreaterThan(TimeSpan.FromMilliseconds(250));
+    }
+
+    [Theory]
+    [InlineData("cancel/session: settle 300ms")]
+    [InlineData("cancel/session: reject all; cancel: settle 300ms")]
+    [InlineData("cancel/session: reject all; cancel: settle-live 300ms")]
+    public async Task Canceled_must_not_be_said_before_the_cancel_takes_effect_when_that_comes_later(string fault)
+    {
+        var engine = await Start("maker { }", fault, "leftover-looks = 1000, list-lag-limit = 2s, " + Fast);
+        var placed = await PlaceThrough(engine, 2);
+
+        var canceled = (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        canceled.Canceled.ShouldBe(placed, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task No_nonce_must_be_refused_when_twenty_orders_are_canceled_one_by_one_over_a_jittery_network()
+    {
+        var engine = await Start("maker { }", "*: jitter 1ms..40ms; cancel/session: reject all", Fast);
+        for (var i = 0; i < 20; i++)
+            Place("maker");
+
+        (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        Exchange.World.Requests.ShouldNotContain(request => request.Reason == "InvalidNonce");
+    }
+
+    [Fact]
+    public async Task Forty_orders_must_go_when_a_time_based_key_counts_fractions_of_seconds()
+    {
+        Exchange.World.Switches = Exchange.World.Switches with { TimeNonceForm = TimeNonceForm.Fractional };
+        var engine = await Start(
+            "seconds { nonce { mode = time-based, unit = fractional } }",
+            "cancel/session: reject all",
+            Fast
+        );
+        for (var i = 0; i < 40; i++)
+            Place("seconds");
+
+        (await CancelNow(engine, TimeSpan.FromSeconds(20), "seconds")).ShouldBeOfType<SessionCanceled>();
+    }
+
+    [Fact]
+    public async Task Only_what_is_open_must_be_named_as_open_when_a_time_based_key_runs_out_of_seconds()
+    {
+        var engine = await Start("seconds { nonce { mode = time-based } }", "cancel/session: reject all", Fast);
+        for (var i = 0; i < 60; i++)
+            Place("seconds");
+
+        var partial = (
+            await CancelNow(engine, TimeSpan.FromSeconds(2), "seconds")
+        ).ShouldBeOfType<SessionCancelPartial>();
+
+        partial.Open.Intersect(partial.Canceled).ShouldBeEmpty();
+        partial.Canceled.ShouldNotBeEmpty();
+        partial.Canceled.Intersect(LiveIds()).ShouldBeEmpty();
+        partial
+            .Open.Concat(partial.Unaccounted)
+            .Concat(partial.Rejects)
+            .ToHashSet()
+            .IsSupersetOf(LiveIds())
+            .ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Orders_of_others_must_be_named_and_left_when_sessions_and_strangers_share_an_account()
+    {
+        var engine = await Start("maker { verification = account }\n killer { verification = account }", "", Fast);
+        var ours = await PlaceThrough(engine, 2);
+        var others = new List<OrderId>();
+        for (var i = 0; i < 2; i++)
+        {
+            others.Add(new OrderId(Place("killer").Id));
+            others.Add(new OrderId(PlaceByHand().Id));
+        }
+
+        var canceled = (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        canceled.Canceled.ShouldBe(ours, ignoreOrder: true);
+        canceled.Others.ShouldBe(others, ignoreOrder: true);
+        LiveIds().ShouldBe(others, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task List_must_be_read_when_orders_of_others_in_it_are_odd()
+    {
+        var engine = await Start("maker { verification = account }", "orders: foreign 11", Fast);
+        var placed = await PlaceThrough(engine, 1);
+
+        var canceled = (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        canceled.Canceled.ShouldBe(placed);
+        canceled.Others.Count.ShouldBe(11);
+    }
+
+    [Fact]
+    public async Task Listing_must_be_incomplete_when_the_acceptance_names_no_lists()
+    {
+        Exchange.World.Switches = Exchange.World.Switches with { EmptyList = EmptyList.Absent };
+        var engine = await Start("maker { }", "cancel/session: hide-young 1h", Fast);
+        await PlaceThrough(engine, 3);
+
+        var canceled = (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        canceled.Listing.ShouldBe(CancelListing.Incomplete);
+    }
+
+    [Theory]
+    [InlineData("404 NoSuchOrder")]
+    [InlineData("400 NoSuchOrder")]
+    [InlineData("404 OrderNotFound")]
+    public async Task Order_must_count_as_gone_when_the_exchange_knows_it_no_more(string unknown)
+    {
+        // The first cancel takes it, and the answer that names it is lost.
+        var engine = await Start(
+            "maker { }",
+            $"cancel/session: drop-after x1; cancel: {unknown}",
+            "young-order-age = 1ms, " + Fast
+        );
+        var placed = await PlaceThrough(engine, 1);
+
+        var canceled = (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        canceled.Gone.ShouldBe(placed);
+        canceled.Canceled.ShouldBeEmpty();
+    }
+
+    private async Task<List<OrderId>> PlaceThrough(RiskEngineHandle engine, int orders)
+    {
+        var placed = new List<OrderId>();
+        for (var i = 0; i < orders; i++)
+        {
+            engine.Router.Tell(NewOrder("maker"), TestActor);
+            var answered = await ExpectMsgAsync<PrivateRequestAnswered>(Patience);
+            using var order = JsonDocument.Parse(answered.Json);
+            placed.Add(new OrderId(ulong.Parse(order.RootElement.GetProperty("order_id").GetString()!, null)));
+        }
+
+        return placed;
+    }
+
+    /// <summary>Asks for a cancel; where Canceled is said, no order of the session may be live on the exchange's own book.</summary>
+    private async Task<SessionCancelOutcome> CancelNow(
+        RiskEngineHandle engine,
+        TimeSpan? deadline = null,
+        string alias = "maker"
+    )
+    {
+        engine.Router.Tell(Cancel(alias, deadline), TestActor);
+        var outcome = await ExpectMsgAsync<SessionCancelOutcome>(Patience);
+        if (outcome is SessionCanceled)
+            Exchange.World.OpenOrdersOf(alias).ShouldBeEmpty("Canceled was said");
+        return outcome;
+    }
+
+    private Order PlaceByHand() =>
+        Exchange.World.Place(
+            new OrderTicket("btcusd", Side.Buy, 1m, 10m),
+            TimeProvider.System.GetUtcNow(),
+            account: "desk"
+        );
+
+    private IEnumerable<OrderId> LiveIds() => Exchange.World.OpenOrders.Select(order => new OrderId(order.Id));
+
+    private static ulong IdOf(OrderId order) => ulong.Parse(order.ToString(), null);
+}
