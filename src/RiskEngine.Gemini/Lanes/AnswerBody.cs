@@ -52,7 +52,10 @@ internal readonly record struct AnswerBody(ReadOnlyMemory<byte> Bytes, AnswerBod
         {
             Flaws.TooLong => "(too long)",
             Flaws.Broken => "(broken compression)",
-            Flaws.None => Bytes.IsEmpty ? "(empty)" : Encoding.UTF8.GetString(Bytes.Span),
+            Flaws.None when Bytes.IsEmpty => "(empty)",
+            // A coding that is not known here, or nobody's protocol: no terminal should have to show it.
+            Flaws.None when !Utf8.IsValid(Bytes.Span) => $"({Bytes.Length} bytes that are no text)",
+            Flaws.None => Encoding.UTF8.GetString(Bytes.Span),
         };
 
     private static async Task<AnswerBody> ReadAsync(

@@ -8,7 +8,7 @@ namespace RiskEngine.Host.Drill;
 internal static class DrillCommand
 {
     private const string Codes =
-        "Exit code 0: every session had open orders and is flat; 1: not proven; 2: the arguments or the configuration are "
+        "Exit code 0: every session had open orders and has none, proven; 1: not proven; 2: the arguments or the configuration are "
         + "wrong, or the exchange is live; 4: proven, but the evidence could not be written.";
 
     private static readonly TimeSpan DefaultTrading = TimeSpan.FromSeconds(2.5);

@@ -26,7 +26,7 @@ internal static class DrillEvidence
 
     private static Evidence Collect(DrillFacts facts, DrillProgress progress) =>
         new(
-            progress.Sessions.All(session => session.IsFlat) ? "flat" : "not proven flat",
+            progress.Sessions.All(session => session.IsProven) ? "no open orders" : "not proven",
             facts.StartedAt,
             facts.EndedAt,
             $"RiskEngine {typeof(RiskEngineSettings).Assembly.GetName().Version?.ToString(3)}, {RuntimeInformation.FrameworkDescription}",
@@ -61,13 +61,16 @@ internal static class DrillEvidence
                 }
             ),
             Ids((session.Outcome as SessionCancelPartial)?.Rejects ?? []),
+            Ids(session.Outcome?.Filled ?? []),
+            Ids(session.Outcome?.Gone ?? []),
+            Ids(session.Outcome?.Unaccounted ?? []),
             session.OpenNow,
             [
                 .. session.Outcome?.Effort.Attempts.Select(attempt => $"nonce {attempt.Nonce}: {attempt.Result.Name()}")
                     ?? [],
             ],
             session.Outcome?.Effort.AcceptedAfter?.TotalMilliseconds,
-            session.IsFlat ? session.Outcome?.Effort.Elapsed.TotalMilliseconds : null
+            session.IsProven ? session.Outcome?.Effort.Elapsed.TotalMilliseconds : null
         );
 
     private static string NameOf(SessionCancelOutcome outcome) =>
@@ -112,6 +115,9 @@ internal static class DrillEvidence
             Line($"- Orders placed {x.Placed}, denied {x.Denied}");
             Line($"- Requests: {string.Join("; ", x.Requests)}");
             Line($"- Canceled: {string.Join(", ", x.Canceled)}");
+            Line($"- Filled meanwhile: {string.Join(", ", x.Filled)}");
+            Line($"- Closed, nobody said how: {string.Join(", ", x.Gone)}");
+            Line($"- Not accounted for: {string.Join(", ", x.Unaccounted)}");
         }
 
         return text.ToString();
@@ -148,6 +154,9 @@ internal static class DrillEvidence
         int? OpenBefore,
         IReadOnlyList<string> Canceled,
         IReadOnlyList<string> Rejected,
+        IReadOnlyList<string> Filled,
+        IReadOnlyList<string> Gone,
+        IReadOnlyList<string> Unaccounted,
         int Left,
         IReadOnlyList<string> Requests,
         double? AcceptedAfterMs,

@@ -110,9 +110,9 @@ internal static class DrillRun
             }
         );
         await system.Terminate();
-        var isFlat = DrillScreen.Conclude(scene, progress);
+        var isProven = DrillScreen.Conclude(scene, progress);
         var isWritten = TryWrite(options.Evidence, new DrillFacts(scene, startedAt, time.GetUtcNow()), progress);
-        return !isFlat ? ExitCode.NotProven
+        return !isProven ? ExitCode.NotProven
             : isWritten ? ExitCode.Proven
             : ExitCode.NotWritten;
     }

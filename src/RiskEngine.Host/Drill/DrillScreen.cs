@@ -26,7 +26,7 @@ internal static class DrillScreen
     }
 
     /// <summary>Shows the verdict.</summary>
-    /// <returns>Whether every session is flat.</returns>
+    /// <returns>Whether every session is proven to have no open orders.</returns>
     internal static bool Conclude(IDrillScene scene, DrillProgress progress)
     {
         AnsiConsole.Write(Verdict(progress));
@@ -40,9 +40,13 @@ internal static class DrillScreen
         );
         foreach (var session in progress.Sessions)
             AnsiConsole.MarkupLine(Sentence(session));
-        var isFlat = progress.Sessions.All(session => session.IsFlat);
-        AnsiConsole.MarkupLine(isFlat ? "[green]FLAT: proven for every session.[/]" : "[red]NOT PROVEN FLAT.[/]");
-        return isFlat;
+        var isProven = progress.Sessions.All(session => session.IsProven);
+        AnsiConsole.MarkupLine(
+            isProven
+                ? "[green]NO OPEN ORDERS: proven for every session.[/]"
+                : "[red]NOT PROVEN that no order is open.[/]"
+        );
+        return isProven;
     }
 
     /// <summary>Says where the evidence is.</summary>
@@ -100,7 +104,7 @@ internal static class DrillScreen
                 Markup.Escape(Attempts(session.Outcome)),
                 Markup.Escape(Nonces(session.Outcome)),
                 Milliseconds(session.Outcome?.Effort.AcceptedAfter),
-                session.IsFlat ? Milliseconds(session.Outcome?.Effort.Elapsed) : "[red]-[/]",
+                session.IsProven ? Milliseconds(session.Outcome?.Effort.Elapsed) : "[red]-[/]",
                 Name(session.Outcome)
             );
         return table;
@@ -114,17 +118,31 @@ internal static class DrillScreen
             SessionCanceled when session.OpenBefore is null =>
                 "what was open before the cancel could not be read, so it proves nothing.",
             SessionCanceled when session.OpenBefore == 0 => "nothing was open before the cancel, so it proves nothing.",
-            SessionCanceled canceled => $"canceled; proof: {canceled.Proof}, list: {canceled.Listing}.",
+            SessionCanceled when session.OpenNow > 0 => string.Create(
+                CultureInfo.InvariantCulture,
+                $"[red]Canceled was said, and {session.OpenNow} orders are open.[/]"
+            ),
+            SessionCanceled canceled =>
+                $"canceled; proof: {canceled.Proof}, list: {canceled.Listing}.{Markup.Escape(Beside(canceled))}",
             SessionCancelPartial partial => Markup.Escape(
-                $"the exchange named {partial.Rejects.Count} rejects {Some(partial.Rejects)}; seen open since: {Some(partial.Open)}."
+                $"the exchange named {partial.Rejects.Count} rejects {Some(partial.Rejects)}; seen open since: {Some(partial.Open)}.{Beside(partial)}"
             ),
             SessionCancelRejected rejected => Markup.Escape($"{rejected.Reason} ({rejected.Said})."),
             SessionCancelUnconfirmed unconfirmed => Markup.Escape(
-                $"{unconfirmed.Reason} ({unconfirmed.Said}); {unconfirmed.Canceled.Count} are known to be canceled."
+                $"{unconfirmed.Reason} ({unconfirmed.Said}); {unconfirmed.Canceled.Count} are known to be canceled.{Beside(unconfirmed)}"
             ),
             SessionCancelDenied denied => $"{denied.Reason}: nothing was sent.",
             var other => throw ClosedUnion.Unhandled(other),
         };
+
+    /// <summary>What became of orders that were neither canceled nor left.</summary>
+    private static string Beside(SessionCancelOutcome outcome) =>
+        string.Concat(
+            Some(" Filled meanwhile: ", outcome.Filled),
+            Some(" Closed, nobody said how: ", outcome.Gone),
+            Some(" Not accounted for: ", outcome.Unaccounted),
+            Some(" Of others, left alone: ", outcome.Others)
+        );
 
     private static string Name(SessionCancelOutcome? outcome) =>
         outcome switch
@@ -152,6 +170,9 @@ internal static class DrillScreen
         orders.Count == 0 ? "none"
         : orders.Count <= OrdersShown ? string.Join(", ", orders)
         : $"{string.Join(", ", orders.Take(OrdersShown))} and {orders.Count - OrdersShown} more";
+
+    private static string Some(string title, ValueList<OrderId> orders) =>
+        orders.Count == 0 ? "" : $"{title}{Some(orders)}.";
 
     private static string Attempts(SessionCancelOutcome? outcome) =>
         string.Join(", ", outcome?.Effort.Attempts.Select(attempt => attempt.Result.Name()) ?? []);

@@ -22,6 +22,6 @@ internal sealed record SessionProgress(SessionKey Session)
     /// <summary>The answer to the cancel; null until it comes.</summary>
     internal SessionCancelOutcome? Outcome { get; init; }
 
-    /// <summary>There was something to cancel, the engine says flat, and the book, where it can be read, agrees.</summary>
-    internal bool IsFlat => OpenBefore > 0 && Outcome is SessionCanceled && OpenNow == 0;
+    /// <summary>There was something to cancel, the engine says Canceled, and the book, where it can be read, agrees.</summary>
+    internal bool IsProven => OpenBefore > 0 && Outcome is SessionCanceled && OpenNow == 0;
 }

@@ -64,7 +64,7 @@ public static class NamedPlans
             "front-page",
             "pages of a front, redirects and bare statuses before the exchange answers",
             "cancel/session: 403 html x1, 301 html x1, 301 x1, 404 empty x1; cancel/all: 503 html x1; "
-                + "orders: 403 html x1, 502 html x1; roles: 403 html x1; cancel/20%: 401 empty; new/10%: 403-after html"
+                + "orders: 403 html x1, 502 html x1; roles: 403 html x1; cancel/20%: 401 empty"
         ),
         new(
             "tight-rates",

@@ -13,12 +13,12 @@ public sealed partial class DrillSpec : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Drill_must_end_with_zero_when_every_session_is_proven_flat()
+    public async Task Drill_must_end_with_zero_when_every_session_is_proven()
     {
         var drill = await DrillAsync("--trading", "1");
 
         drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
-        drill.Output.ShouldContain("FLAT: proven for every session.");
+        drill.Output.ShouldContain("NO OPEN ORDERS: proven for every session.");
         var rows = RowsOf(drill.Output);
         rows.Select(row => row["session"]).ShouldBe(["gemini/maker-1", "gemini/desk-2/maker-2", "gemini/taker-1"]);
         foreach (var row in rows)
@@ -43,7 +43,7 @@ public sealed partial class DrillSpec : IDisposable
             await File.ReadAllTextAsync(Directory.GetFiles(_folder.Path, "*.json").ShouldHaveSingleItem())
         );
         var evidence = json.RootElement;
-        evidence.GetProperty("verdict").GetString().ShouldBe("flat");
+        evidence.GetProperty("verdict").GetString().ShouldBe("no open orders");
         evidence.GetProperty("engagement").GetString()!.ShouldStartWith("everything engaged by person drill, epoch 1");
         evidence.GetProperty("configuration").GetString()!.Length.ShouldBe(64);
         evidence.GetProperty("sessionsWereReal").GetBoolean().ShouldBeFalse();
@@ -60,7 +60,7 @@ public sealed partial class DrillSpec : IDisposable
         }
 
         var text = await File.ReadAllTextAsync(Directory.GetFiles(_folder.Path, "*.md").ShouldHaveSingleItem());
-        text.ShouldStartWith("# Drill: flat");
+        text.ShouldStartWith("# Drill: no open orders");
         Credential().Matches(text + json.RootElement.GetRawText()).ShouldBeEmpty();
     }
 
@@ -73,7 +73,7 @@ public sealed partial class DrillSpec : IDisposable
         var drill = await Program.RunAsync(Host, ["drill", "--trading", "0.5", "--evidence", file]);
 
         drill.ExitCode.ShouldBe(4, drill.Output + drill.Error);
-        drill.Output.ShouldContain("FLAT: proven for every session.");
+        drill.Output.ShouldContain("NO OPEN ORDERS: proven for every session.");
         drill.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldStartWith("The evidence could not be written to");
     }
 
@@ -86,13 +86,33 @@ public sealed partial class DrillSpec : IDisposable
         drill.Output.ShouldContain("list: Incomplete");
     }
 
+    [Theory]
+    [InlineData("front-page")]
+    [InlineData("odd-answers")]
+    public async Task Drill_must_end_with_zero_when_others_speak_before_the_exchange_or_it_speaks_oddly(string plan)
+    {
+        var drill = await DrillAsync("--trading", "1", "--fault", plan);
+
+        drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
+        RowsOf(drill.Output).ShouldAllBe(row => row["outcome"] == "Canceled");
+    }
+
+    [Fact]
+    public async Task Orders_that_filled_must_be_named_when_they_did_instead_of_being_canceled()
+    {
+        var drill = await DrillAsync("--trading", "1", "--fault", "cancel/session: reject 1 filled x1");
+
+        drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
+        drill.Output.ShouldContain("Filled meanwhile: ");
+    }
+
     [Fact]
     public async Task Drill_must_not_end_with_zero_when_the_exchange_refuses_every_cancel()
     {
-        var drill = await DrillAsync("--trading", "1", "--fault", "cancel/session: reject all");
+        var drill = await DrillAsync("--trading", "1", "--fault", "cancel/session: reject all; cancel: 503");
 
         drill.ExitCode.ShouldBe(1, drill.Output + drill.Error);
-        drill.Output.ShouldContain("NOT PROVEN FLAT.");
+        drill.Output.ShouldContain("NOT PROVEN that no order is open.");
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class RealDrillSpec : IDisposable
                 )
             );
             var evidence = json.RootElement;
-            evidence.GetProperty("verdict").GetString().ShouldBe("flat");
+            evidence.GetProperty("verdict").GetString().ShouldBe("no open orders");
             evidence.GetProperty("sessionsWereReal").GetBoolean().ShouldBeTrue();
             evidence.GetProperty("exchange").GetString()!.ShouldContain(address.ToString());
             var session = evidence.GetProperty("sessions").EnumerateArray().ShouldHaveSingleItem();
@@ -94,7 +94,7 @@ public sealed class RealDrillSpec : IDisposable
         using var json = JsonDocument.Parse(
             await File.ReadAllTextAsync(Directory.GetFiles(_folder.Path, "*.json").ShouldHaveSingleItem())
         );
-        json.RootElement.GetProperty("verdict").GetString().ShouldNotBe("flat");
+        json.RootElement.GetProperty("verdict").GetString().ShouldBe("not proven");
         json.RootElement.GetProperty("exchange").GetString()!.ShouldContain("api.gemini.invalid");
     }
 

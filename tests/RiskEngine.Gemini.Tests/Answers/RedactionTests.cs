@@ -47,6 +47,14 @@ public sealed class RedactionTests
     }
 
     [Fact]
+    public async Task Body_must_be_counted_and_not_shown_when_it_is_no_text()
+    {
+        var answer = await Gateways.Read(Gateways.CancelSession, 200, [0x1f, 0x8b, 0x08, 0x00, 0xff, 0xfe]);
+
+        answer.ShouldBeOfType<ExchangeAnswer.Unknown>().Said.Message.ShouldBe("HTTP 200: (6 bytes that are no text)");
+    }
+
+    [Fact]
     public void Secret_must_go_whole_when_the_key_is_a_part_of_it()
     {
         var redactor = new Redactor(["abc", "abcdef"], new SignedPayload("", ""));

@@ -374,6 +374,21 @@ public sealed class VenueCasesSpec : OverHttpSpec
         canceled.Others.Count.ShouldBe(11);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task Everything_must_be_read_when_each_answer_is_compressed_unasked(string coding)
+    {
+        var engine = await Start("maker { }", $"*: compress {coding}", Fast);
+        var placed = await PlaceThrough(engine, 2);
+
+        var canceled = (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        canceled.Canceled.ShouldBe(placed, ignoreOrder: true);
+        canceled.Effort.Attempts.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task Listing_must_be_incomplete_when_the_acceptance_names_no_lists()
     {
