@@ -14,6 +14,9 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
         turn.State.Clock = clock;
         var watch = turn.State.ClockWatch;
         var skew = clock.DoubtedSkew(turn.Now) ?? clock.Skew(turn.Now);
+        // People are told once; whoever trips has to hear how it goes on, since a reset lets it trip again.
+        if (skew.Duration() > turn.Limits.ClockSkewTrip)
+            turn.Add(new GuardianEffect.Publish(new TripSignal.ClockSkewed(turn.State.Session, skew)));
         var isSkewed = skew.Duration() > turn.Limits.ClockSkewLimit;
         if (isSkewed && !watch.IsSkewTold)
             turn.Add(new GuardianEffect.Publish(new ClockSkewed(turn.State.Session, skew, turn.Limits.ClockSkewLimit)));

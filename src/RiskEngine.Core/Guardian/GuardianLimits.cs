@@ -33,6 +33,9 @@ public sealed record GuardianLimits
     /// <summary>The wait after "too many requests" when the exchange names none.</summary>
     public required TimeSpan RateLimitPause { get; init; }
 
+    /// <summary>Beyond how much between the exchange's clock and ours each answer is reported to the trips; null: never.</summary>
+    public TimeSpan? ClockSkewTrip { get; init; }
+
     /// <summary>What is looked at before a session is called flat.</summary>
     public required VerificationMode Verification { get; init; }
 

@@ -18,6 +18,13 @@ internal static class Engaging
 
         if (state.AnsweredEngages.To(command.Id) is { } already)
         {
+            if (!state.History.Holds(already.Engaged.Engagement, turn.Limits.Approvals))
+            {
+                // What it was told then would say that something is stopped, and nothing is by it.
+                Deny(turn, command, KillSwitchEngageDeniedReason.ResetSince);
+                return;
+            }
+
             turn.Add(new SwitchEffect.TellAgain(already.Engaged));
             turn.Add(new SwitchEffect.TellAgain(already.Report));
             return;

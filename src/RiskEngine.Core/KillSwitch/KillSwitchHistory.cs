@@ -14,13 +14,13 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
 
     private readonly ImmutableHashSet<KillSwitchRecord> _records;
     private readonly Lazy<Dictionary<EngagementId, Engagement>> _engagements;
-    private readonly Lazy<Dictionary<Engagement, HashSet<string>>> _people;
+    private readonly Lazy<Dictionary<Engagement, List<KillSwitchRecord.Reset>>> _resets;
     private readonly Lazy<KillSwitchState> _byOnePerson;
     private readonly Lazy<KillSwitchState> _byTwoPeople;
 
     private KillSwitchHistory(ImmutableHashSet<KillSwitchRecord> records)
     {
-        (_records, _engagements, _people) = (records, new(EngagementsById), new(PeopleByEngagement));
+        (_records, _engagements, _resets) = (records, new(EngagementsById), new(ResetsByEngagement));
         (_byOnePerson, _byTwoPeople) = (new(() => Fold(1)), new(() => Fold(2)));
     }
 
@@ -59,26 +59,29 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
         (approvals == ResetApprovals.OnePerson ? _byOnePerson : _byTwoPeople).Value;
 
     /// <summary>The resets that wait for another person, as far as their engagements still hold.</summary>
-    public ValueList<ResetApproval> Waiting(ResetApprovals approvals) =>
+    /// <param name="approvals">How many different people it takes to clear an engagement.</param>
+    /// <param name="now">The wall clock: whose time is over waits no more.</param>
+    public ValueList<ResetApproval> Waiting(ResetApprovals approvals, DateTimeOffset now) =>
         _records
             .OfType<KillSwitchRecord.Reset>()
+            .Where(reset => reset.Until is null || reset.Until >= now)
             .SelectMany(reset => reset.Cleared.Select(x => new ResetApproval(x, reset.Person, reset.Reason)))
-            .Where(x => People(x.Engagement).Count < (int)approvals)
-            .Where(x => Find(x.Engagement.Id) == x.Engagement)
+            .Where(x => Holds(x.Engagement, approvals))
             .OrderBy(x => x.Engagement.Epoch)
             .ThenBy(x => x.ToString(), StringComparer.Ordinal)
             .ToValueList();
 
-    /// <summary>Whether this person has asked for the engagement to be cleared.</summary>
-    internal bool IsApprovedBy(Engagement engagement, RequestedBy.Person person) =>
-        People(engagement).Contains(person.Name);
+    /// <summary>Whether this person has asked for the engagement to be cleared, and that still counts.</summary>
+    internal bool IsApprovedBy(Engagement engagement, RequestedBy.Person person, DateTimeOffset now) =>
+        Resets(engagement)
+            .Any(reset => IsOnePerson(reset.Person, person) && (reset.Until is null || reset.Until >= now));
 
     /// <summary>The engagement of this name; null: none is known.</summary>
     internal Engagement? Find(EngagementId id) => _engagements.Value.GetValueOrDefault(id);
 
     /// <summary>Whether a known engagement was not cleared yet.</summary>
     internal bool Holds(Engagement engagement, ResetApprovals approvals) =>
-        Find(engagement.Id) == engagement && People(engagement).Count < (int)approvals;
+        Find(engagement.Id) == engagement && !IsCleared(Resets(engagement), (int)approvals);
 
     /// <summary>Records in an order that is the same everywhere.</summary>
     internal static IEnumerable<KillSwitchRecord> InOrder(IEnumerable<KillSwitchRecord> records) =>
@@ -93,15 +96,18 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
 
     /// <summary>What was engaged and no longer holds, the earliest epoch first.</summary>
     internal IEnumerable<Engagement> Cleared(ResetApprovals approvals) =>
-        _people
-            .Value.Where(x => x.Value.Count >= (int)approvals && Find(x.Key.Id) == x.Key)
+        _resets
+            .Value.Where(x => IsCleared(x.Value, (int)approvals) && Find(x.Key.Id) == x.Key)
             .Select(x => x.Key)
             .OrderBy(x => x.Epoch)
             .ThenBy(x => $"{x.Id}", StringComparer.Ordinal);
 
     private KillSwitchState Fold(int approvals) =>
         KillSwitchState.Of(
-            _records.OfType<KillSwitchRecord.Engage>().Select(x => x.Engagement).Where(x => People(x).Count < approvals)
+            _records
+                .OfType<KillSwitchRecord.Engage>()
+                .Select(x => x.Engagement)
+                .Where(x => !IsCleared(Resets(x), approvals))
         );
 
     private Dictionary<EngagementId, Engagement> EngagementsById()
@@ -113,22 +119,44 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
         return engagements;
     }
 
-    /// <summary>Who wants what cleared. One person is one person, however they write their name.</summary>
-    private Dictionary<Engagement, HashSet<string>> PeopleByEngagement()
+    /// <summary>Who wants what cleared.</summary>
+    private Dictionary<Engagement, List<KillSwitchRecord.Reset>> ResetsByEngagement()
     {
-        var people = new Dictionary<Engagement, HashSet<string>>();
+        var resets = new Dictionary<Engagement, List<KillSwitchRecord.Reset>>();
         foreach (var reset in _records.OfType<KillSwitchRecord.Reset>())
         foreach (var engagement in reset.Cleared)
         {
-            if (!people.TryGetValue(engagement, out var names))
-                people[engagement] = names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            names.Add(reset.Person.Name);
+            if (!resets.TryGetValue(engagement, out var known))
+                resets[engagement] = known = [];
+            known.Add(reset);
         }
 
-        return people;
+        return resets;
     }
 
-    private HashSet<string> People(Engagement engagement) => _people.Value.GetValueOrDefault(engagement) ?? [];
+    private List<KillSwitchRecord.Reset> Resets(Engagement engagement) =>
+        _resets.Value.GetValueOrDefault(engagement) ?? [];
+
+    /// <summary>
+    /// Whether, when one of them was made, so many people wanted it, each of whose wishes still counted then. By the records alone,
+    /// so that every node that has them says the same whenever it looks.
+    /// </summary>
+    private static bool IsCleared(List<KillSwitchRecord.Reset> resets, int approvals) =>
+        resets.Count >= approvals
+        && (
+            approvals <= 1
+            || resets.Any(last =>
+                resets
+                    .Where(reset => reset.At <= last.At && (reset.Until is null || reset.Until >= last.At))
+                    .Select(reset => reset.Person.Name)
+                    .Distinct(StringComparer.OrdinalIgnoreCase)
+                    .Count() >= approvals
+            )
+        );
+
+    /// <summary>One person is one person, however they write their name.</summary>
+    private static bool IsOnePerson(RequestedBy.Person one, RequestedBy.Person other) =>
+        string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public bool Equals(KillSwitchHistory? other) => other is not null && _records.SetEquals(other._records);

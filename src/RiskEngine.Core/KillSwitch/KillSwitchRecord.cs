@@ -85,6 +85,16 @@ public abstract record KillSwitchRecord
         /// <summary>The engagements that the person wants cleared.</summary>
         public ValueList<Engagement> Cleared { get; }
 
+        /// <summary>
+        /// Until when it counts together with another person's, by the wall clocks of the nodes; UTC, whole microseconds. Null: for ever,
+        /// which is what one wants that needs no other, and what older builds wrote.
+        /// </summary>
+        public DateTimeOffset? Until
+        {
+            get;
+            init => field = value is { } until ? UtcMicroseconds.Floor(until) : null;
+        }
+
         /// <summary>Who.</summary>
         public RequestedBy.Person Person { get; }
 

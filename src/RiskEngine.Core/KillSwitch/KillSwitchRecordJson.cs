@@ -14,14 +14,7 @@ public static class KillSwitchRecordJson
         record switch
         {
             KillSwitchRecord.Engage engage => Json(engage.Engagement).Add("kind", EngageKind).ToUtf8(),
-            KillSwitchRecord.Reset reset => new CanonicalJson()
-                .Add("kind", ResetKind)
-                .Add("cleared", reset.Cleared.Select(Json))
-                .Add("by", $"{reset.Person}")
-                .Add("reason", reset.Reason.Text)
-                .Add("at", reset.At)
-                .Add("node", reset.Node.Value)
-                .ToUtf8(),
+            KillSwitchRecord.Reset reset => Json(reset).ToUtf8(),
             _ => throw ClosedUnion.Unhandled(record),
         };
 
@@ -41,7 +34,10 @@ public static class KillSwitchRecordJson
                     new Reason(Text(json, "reason")),
                     At(json),
                     new NodeName(Text(json, "node"))
-                ),
+                )
+                {
+                    Until = json.TryGetProperty("until", out _) ? At(json, "until") : null,
+                },
                 _ => null,
             };
             return record is not null && Write(record).AsSpan().SequenceEqual(utf8.Span) ? record : null;
@@ -58,6 +54,18 @@ public static class KillSwitchRecordJson
         {
             return null;
         }
+    }
+
+    private static CanonicalJson Json(KillSwitchRecord.Reset reset)
+    {
+        var json = new CanonicalJson()
+            .Add("kind", ResetKind)
+            .Add("cleared", reset.Cleared.Select(Json))
+            .Add("by", $"{reset.Person}")
+            .Add("reason", reset.Reason.Text)
+            .Add("at", reset.At)
+            .Add("node", reset.Node.Value);
+        return reset.Until is { } until ? json.Add("until", until) : json;
     }
 
     private static CanonicalJson Json(Engagement engagement)
@@ -97,9 +105,9 @@ public static class KillSwitchRecordJson
             _ => throw new FormatException("Nobody."),
         };
 
-    private static DateTimeOffset At(JsonElement json) =>
+    private static DateTimeOffset At(JsonElement json, string key = "at") =>
         DateTimeOffset.ParseExact(
-            Text(json, "at"),
+            Text(json, key),
             CanonicalJson.TimeFormat,
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal

@@ -21,12 +21,14 @@ public static class KillSwitchRules
     /// <param name="command">What is asked.</param>
     /// <param name="now">The wall clock.</param>
     /// <param name="node">This node.</param>
+    /// <param name="approvalLifetime">How long a wish waits for another person's; null: for ever.</param>
     public static ResetDecision Reset(
         KillSwitchHistory history,
         ResetApprovals approvals,
         ResetKillSwitch command,
         DateTimeOffset now,
-        NodeName node
+        NodeName node,
+        TimeSpan? approvalLifetime = null
     )
     {
         if (command.Engagements.Count == 0)
@@ -37,11 +39,14 @@ public static class KillSwitchRules
         var holding = named.Where(x => history.Holds(x, approvals)).ToList();
         if (holding.Count == 0)
             return new ResetDecision.Denied(KillSwitchResetDeniedReason.NotEngaged);
-        var wanted = holding.Where(x => !history.IsApprovedBy(x, command.Person)).ToValueList();
+        var wanted = holding.Where(x => !history.IsApprovedBy(x, command.Person, now)).ToValueList();
         if (wanted.Count == 0)
             return new ResetDecision.Denied(KillSwitchResetDeniedReason.SamePerson);
 
-        var record = new KillSwitchRecord.Reset(wanted, command.Person, command.Reason, now, node);
+        var record = new KillSwitchRecord.Reset(wanted, command.Person, command.Reason, now, node)
+        {
+            Until = approvals == ResetApprovals.OnePerson ? null : now + approvalLifetime,
+        };
         var effect = Apply(history, approvals, record);
         return effect.Cleared.Count == 0
             ? new ResetDecision.Waits(record, effect.After)

@@ -26,7 +26,14 @@ internal static class Resetting
             return;
         }
 
-        var decision = KillSwitchRules.Reset(state.History, state.Limits.Approvals, command, turn.Now.Wall, state.Node);
+        var decision = KillSwitchRules.Reset(
+            state.History,
+            state.Limits.Approvals,
+            command,
+            turn.Now.Wall,
+            state.Node,
+            state.Limits.ApprovalLifetime
+        );
         switch (decision)
         {
             case ResetDecision.Denied denied:
@@ -60,6 +67,7 @@ internal static class Resetting
                 break;
             case KillSwitchAppend.Failed failed:
                 turn.Trouble(failed.Failure);
+                SwitchMemory.Mistrust(turn, failed.Failure);
                 Deny(turn, Remove(turn, pending), KillSwitchResetDeniedReason.NotStored);
                 break;
             default:
@@ -165,7 +173,7 @@ internal static class Resetting
 
     private static ValueList<ResetApproval> Waiting(SwitchTurn turn, KillSwitchRecord.Reset record) =>
         turn
-            .State.History.Waiting(turn.Limits.Approvals)
+            .State.History.Waiting(turn.Limits.Approvals, turn.Now.Wall)
             .Where(x => record.Cleared.Contains(x.Engagement))
             .ToValueList();
 

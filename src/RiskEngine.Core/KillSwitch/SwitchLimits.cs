@@ -16,4 +16,8 @@ public sealed record SwitchLimits(
     ResetApprovals Approvals,
     bool CancelsAtStart,
     int RememberedAnswers
-);
+)
+{
+    /// <summary>How long one person's wish to reset waits for another person's, before it counts no more.</summary>
+    public TimeSpan ApprovalLifetime { get; init; } = TimeSpan.FromHours(1);
+}

@@ -26,6 +26,7 @@ internal static class SwitchMemory
                 break;
             case KillSwitchAppend.Failed failed:
                 turn.Trouble(failed.Failure);
+                Mistrust(turn, failed.Failure);
                 turn.State = turn.State with { StoreAgainAt = turn.Running + turn.Limits.StoreRetry };
                 if (run is { Said: null })
                     Engaging.Say(turn, run, KillSwitchDurability.ThisProcess);
@@ -46,7 +47,8 @@ internal static class SwitchMemory
             case KillSwitchReading.Failed failed:
                 turn.Trouble(failed.Failure);
                 turn.State = turn.State with { ReadAgainAt = turn.Running + turn.Limits.StoreRetry };
-                if (turn.State.Unreadable is null)
+                // What was read before still counts, but for a store that is not the one any more that it was read from.
+                if (turn.State.Unreadable is null && failed.Failure.Fault is not StoreFault.Replaced)
                     break;
                 var state = (KillSwitchState.Unreadable)failed.State(turn.Limits.Approvals);
                 turn.State = turn.State.Know(turn.State.History, state.Reason);
@@ -55,6 +57,18 @@ internal static class SwitchMemory
             default:
                 throw ClosedUnion.Unhandled(read.Reading);
         }
+    }
+
+    /// <summary>Counts as engaged when the store is not the one any more that was read, and until that can be read again.</summary>
+    internal static void Mistrust(SwitchTurn turn, StoreFailure failure)
+    {
+        if (failure.Fault is not StoreFault.Replaced || turn.State.Unreadable is not null)
+            return;
+        turn.State = turn.State.Know(turn.State.History, KillSwitchUnreadableReason.Replaced) with
+        {
+            ReadAgainAt = turn.Running + turn.Limits.StoreRetry,
+        };
+        turn.SetGates(KillSwitchScope.Everything.Instance);
     }
 
     /// <summary>Halts everything until the log has been read again: nobody here can tell what others have engaged.</summary>

@@ -83,7 +83,8 @@ public sealed record SwitchState
     }
 
     /// <summary>How it stands, for those who ask.</summary>
-    public KillSwitchStatus Status() => new(Node, Switch, History.Waiting(Limits.Approvals));
+    /// <param name="now">The wall clock.</param>
+    public KillSwitchStatus Status(DateTimeOffset now) => new(Node, Switch, History.Waiting(Limits.Approvals, now));
 
     /// <summary>Whether something more will be told to whoever sent the command.</summary>
     public bool IsPending(CommandId command) =>

@@ -95,6 +95,7 @@ public static class EnumNames
         {
             KillSwitchEngageDeniedReason.NothingInScope => "NothingInScope",
             KillSwitchEngageDeniedReason.DeadlineTooLong => "DeadlineTooLong",
+            KillSwitchEngageDeniedReason.ResetSince => "ResetSince",
             KillSwitchEngageDeniedReason.EngineStopping => "EngineStopping",
         };
 
@@ -152,6 +153,7 @@ public static class EnumNames
             KillSwitchUnreadableReason.Corrupt => "Corrupt",
             KillSwitchUnreadableReason.NewerFormat => "NewerFormat",
             KillSwitchUnreadableReason.Locked => "Locked",
+            KillSwitchUnreadableReason.Replaced => "Replaced",
             KillSwitchUnreadableReason.Unavailable => "Unavailable",
         };
 
@@ -253,6 +255,7 @@ public static class EnumNames
             StoreFault.ReadOnly => "ReadOnly",
             StoreFault.Full => "Full",
             StoreFault.Unavailable => "Unavailable",
+            StoreFault.Replaced => "Replaced",
             StoreFault.Interrupted => "Interrupted",
         };
 }

@@ -26,6 +26,7 @@ public abstract record KillSwitchReading
                 Failure.Fault switch
                 {
                     StoreFault.Corrupt => KillSwitchUnreadableReason.Corrupt,
+                    StoreFault.Replaced => KillSwitchUnreadableReason.Replaced,
                     StoreFault.NewerFormat => KillSwitchUnreadableReason.NewerFormat,
                     StoreFault.Locked => KillSwitchUnreadableReason.Locked,
                     StoreFault.ReadOnly or StoreFault.Full or StoreFault.Unavailable or StoreFault.Interrupted =>

@@ -21,6 +21,12 @@ public enum StoreFault
     /// <summary>It cannot be reached or opened: missing, no permission, a failing disk or connection.</summary>
     Unavailable,
 
+    /// <summary>
+    /// It is not the store any more that was opened: the file was replaced or deleted, or others can open it under another name.
+    /// What it says, and what it is told, counts for nothing.
+    /// </summary>
+    Replaced,
+
     /// <summary>The connection ended before the answer came. Proves nothing: the request may have been kept.</summary>
     Interrupted,
 }

@@ -119,15 +119,24 @@ public static class TripRules
     {
         if (limit is null)
             return (state, null);
-        var key = $"{cause} {scope} {which}";
-        var times = state.Times.GetValueOrDefault(key, ImmutableQueue<TimeSpan>.Empty).Enqueue(now);
+        var key = new TripState.Counted(scope, which);
+        var counted = state.Times.GetValueOrDefault(
+            cause,
+            ImmutableDictionary<TripState.Counted, ImmutableQueue<TimeSpan>>.Empty
+        );
+        var times = counted.GetValueOrDefault(key, ImmutableQueue<TimeSpan>.Empty).Enqueue(now);
         while (times.Peek() <= now - limit.Within)
             times = times.Dequeue();
         var count = times.Count();
         if (count < limit.Most)
-            return (state with { Times = Bounded(state.Times.SetItem(key, times)) }, null);
-        var counted = state with { Times = state.Times.Remove(key) };
-        return Once(counted, cause, scope, $"{what}: {limit.Most} within {Seconds(limit.Within)}");
+            return (With(Bounded(counted.SetItem(key, times))), null);
+        return Once(With(counted.Remove(key)), cause, scope, $"{what}: {limit.Most} within {Seconds(limit.Within)}");
+
+        TripState With(ImmutableDictionary<TripState.Counted, ImmutableQueue<TimeSpan>> changed) =>
+            state with
+            {
+                Times = state.Times.SetItem(cause, changed),
+            };
     }
 
     private static (TripState, Trip?) Once(TripState state, string cause, KillSwitchScope scope, string why) =>
@@ -149,13 +158,14 @@ public static class TripRules
         state with
         {
             Tripped = [.. state.Tripped.Where(tripped => tripped.Scope != scope)],
-            Times = state.Times.RemoveRange(
-                state.Times.Keys.Where(key => key.Contains($" {scope} ", StringComparison.Ordinal))
+            Times = state.Times.ToImmutableDictionary(
+                cause => cause.Key,
+                cause => cause.Value.RemoveRange(cause.Value.Keys.Where(key => key.Scope == scope))
             ),
         };
 
-    private static ImmutableDictionary<string, ImmutableQueue<TimeSpan>> Bounded(
-        ImmutableDictionary<string, ImmutableQueue<TimeSpan>> times
+    private static ImmutableDictionary<TripState.Counted, ImmutableQueue<TimeSpan>> Bounded(
+        ImmutableDictionary<TripState.Counted, ImmutableQueue<TimeSpan>> times
     ) =>
         times.Count <= TripState.MostCounted
             ? times

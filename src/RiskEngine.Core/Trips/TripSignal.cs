@@ -20,8 +20,8 @@ public abstract record TripSignal
     /// <summary>A watched strategy ended or fell silent.</summary>
     public sealed record StrategyLost(StrategyId Strategy) : TripSignal;
 
-    /// <summary>The exchange's clock and ours are apart.</summary>
-    public sealed record ClockSkewed(SessionKey Session, TimeSpan Skew) : TripSignal;
+    /// <summary>The exchange's clock and ours are apart: said with each answer by which they are, as long as they are.</summary>
+    public sealed record ClockSkewed(SessionKey Session, TimeSpan Skew) : TripSignal, ISessionMessage;
 
     /// <summary>A strategy sent a private request.</summary>
     public sealed record OrderAsked(SubmitPrivateRequest Command) : TripSignal;

@@ -5,7 +5,10 @@ namespace RiskEngine.Core;
 /// <summary>What is counted: immutable, and changed by <see cref="TripRules.Decide"/> alone.</summary>
 public sealed record TripState
 {
-    /// <summary>Things that are counted at once, such as different orders; beyond it the ones longest unseen are forgotten.</summary>
+    /// <summary>
+    /// Things that are counted at once for one cause, such as different orders; beyond it those of this cause that are longest
+    /// unseen are forgotten, and nothing of another cause.
+    /// </summary>
     internal const int MostCounted = 4096;
 
     /// <summary>Nothing has happened.</summary>
@@ -13,9 +16,14 @@ public sealed record TripState
 
     private TripState() { }
 
-    /// <summary>When each thing happened lately, the oldest first: as many times as its limit wants at most.</summary>
-    internal ImmutableDictionary<string, ImmutableQueue<TimeSpan>> Times { get; init; } =
-        ImmutableDictionary<string, ImmutableQueue<TimeSpan>>.Empty;
+    /// <summary>When each thing happened lately, by its cause, the oldest first: as many times as its limit wants at most.</summary>
+    internal ImmutableDictionary<string, ImmutableDictionary<Counted, ImmutableQueue<TimeSpan>>> Times { get; init; } =
+        ImmutableDictionary<string, ImmutableDictionary<Counted, ImmutableQueue<TimeSpan>>>.Empty;
+
+    /// <summary>One thing that is counted.</summary>
+    /// <param name="Scope">What would be stopped.</param>
+    /// <param name="Which">What of it, such as the text of an order.</param>
+    internal sealed record Counted(KillSwitchScope Scope, string Which);
 
     /// <summary>What has tripped and was not reset since.</summary>
     internal ImmutableHashSet<(string Cause, KillSwitchScope Scope)> Tripped { get; init; } = [];

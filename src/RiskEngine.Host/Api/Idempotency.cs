@@ -21,10 +21,14 @@ internal sealed class Idempotency(int remembered)
     /// <param name="context">The call.</param>
     /// <param name="body">Its body: the same key with another one is a mistake.</param>
     /// <param name="run">Runs the command under the id given. Not ended by the caller's going away.</param>
+    /// <param name="isAskedAgain">
+    /// Whether the engine is asked again once the first answer was given: it gives the same one, unless that has become untrue.
+    /// </param>
     internal async Task<ApiAnswer> RunAsync(
         HttpContext context,
         ReadOnlyMemory<byte> body,
-        Func<CommandId, Task<ApiAnswer>> run
+        Func<CommandId, Task<ApiAnswer>> run,
+        bool isAskedAgain = false
     )
     {
         if (context.Request.Headers[Header] is not [{ } key])
@@ -44,6 +48,12 @@ internal sealed class Idempotency(int remembered)
                 known = new Call(hash, new Lazy<Task<ApiAnswer>>(() => run(IdOf(place))));
                 Remember(place, known);
             }
+            else if (
+                isAskedAgain
+                && known.Hash == hash
+                && known.Answer is { IsValueCreated: true, Value.IsCompleted: true }
+            )
+                _calls[place] = known = new Call(hash, new Lazy<Task<ApiAnswer>>(() => run(IdOf(place))));
 
             call = known;
         }

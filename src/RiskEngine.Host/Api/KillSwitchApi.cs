@@ -56,7 +56,8 @@ internal sealed class KillSwitchApi(
                 var command = new EngageKillSwitch(scope!, id, person, reason!, deadline);
                 var answer = await EngageCalls.RunAsync(engageCalls, command, patience);
                 return ApiAnswer.Of(answer, ApiJson.Default.EngageAnswer);
-            }
+            },
+            isAskedAgain: true
         );
     }
 

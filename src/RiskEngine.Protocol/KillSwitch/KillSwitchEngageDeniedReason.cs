@@ -9,6 +9,12 @@ public enum KillSwitchEngageDeniedReason
     /// <summary>The deadline is above the configured longest. Send it again with a shorter one.</summary>
     DeadlineTooLong,
 
+    /// <summary>
+    /// A command of this id has engaged before, was answered, and what it engaged was reset since: it is an old command, and
+    /// nothing is engaged by it any more. To stop again, send a new one with an id of its own.
+    /// </summary>
+    ResetSince,
+
     /// <summary>The engine was stopping already. Proves nothing of the orders.</summary>
     EngineStopping,
 }

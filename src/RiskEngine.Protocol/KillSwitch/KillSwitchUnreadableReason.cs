@@ -15,6 +15,12 @@ public enum KillSwitchUnreadableReason
     /// <summary>Another process holds the store.</summary>
     Locked,
 
+    /// <summary>
+    /// The store's file was replaced or deleted while it was in use, or others can open it under another name. Proves that an engagement
+    /// may have been lost: put the file back, or have a person look.
+    /// </summary>
+    Replaced,
+
     /// <summary>The store cannot be opened or read: missing, no permission, a failing disk or connection.</summary>
     Unavailable,
 }

@@ -16,6 +16,7 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options) : IAsyncDisposa
     private readonly SemaphoreSlim _one = new(1, 1);
     private SqliteConnection? _connection;
     private FileStream? _claim;
+    private FileIdentity? _identity;
     private bool _wasThere;
     private bool _disposed;
 
@@ -67,6 +68,8 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options) : IAsyncDisposa
     private SqliteConnection Open()
     {
         var file = new FileInfo(options.Path);
+        if (_wasThere && !options.ReadOnly)
+            MustBeOurs(file);
         if (_connection is not null && file.Exists)
             return _connection;
         if (options.IsOneEngines)
@@ -90,8 +93,38 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options) : IAsyncDisposa
             throw;
         }
 
-        _wasThere = true;
+        (_wasThere, _identity) = (true, FileIdentity.Of(file.FullName));
+        if (!options.ReadOnly)
+            MustHaveOneName(_identity);
         return _connection = connection;
+    }
+
+    /// <summary>What is written to a file that was replaced or deleted is gone with it, though the system says that it is kept.</summary>
+    private void MustBeOurs(FileInfo file)
+    {
+        if (!file.Exists)
+            throw new StoreException(
+                StoreFault.Replaced,
+                "The file is not there any more. What was kept in it is not known; put it back, or have a person look."
+            );
+        if (_identity is not { } ours || FileIdentity.Of(file.FullName) is not { } there)
+            return;
+        if (!there.IsSame(ours))
+            throw new StoreException(
+                StoreFault.Replaced,
+                "Another file was put in the place of the one that this engine has opened. Put it back, or have a person look and start again."
+            );
+        MustHaveOneName(there);
+    }
+
+    /// <summary>Under another name another engine can open it unseen, and SQLite keeps a second write-ahead log for it.</summary>
+    private static void MustHaveOneName(FileIdentity? identity)
+    {
+        if (identity is { Names: > 1 } linked)
+            throw new StoreException(
+                StoreFault.Replaced,
+                $"The file has {linked.Names} names (hard links): another engine may use it under another one. Remove all but one."
+            );
     }
 
     /// <summary>Held until the store is closed. The system lets go of it when the process ends, so none is ever left behind.</summary>
@@ -115,7 +148,7 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options) : IAsyncDisposa
     /// <summary>Makes the store beside its place and moves it there whole.</summary>
     private void Create(FileInfo file)
     {
-        if (options.ReadOnly || _wasThere)
+        if (options.ReadOnly)
             throw new StoreException(StoreFault.Unavailable, "The file is not there.");
         if (File.Exists($"{file.FullName}-wal"))
             throw new StoreException(StoreFault.Corrupt, "The file is gone, but its write-ahead log is there.");

@@ -40,14 +40,27 @@ internal sealed class SqliteKillSwitchLog(SqliteDatabase database, LatchWitness?
             witness?.Check(number => HashAt(connection, number));
             if (!Chain.Has(connection, record))
                 Chain.Note(connection, head = Chain.Add(connection, head, record, head.Hash.Next(record)));
-            transaction.Commit();
+            AfterSending(transaction.Commit);
         }
 
         witness?.Note(head);
 
         // Of a damaged write-ahead log SQLite quietly drops the rest, so an engagement must not stay there. When a
         // reader of another process is in the way it stays until the next time: it is on disk, and only less guarded.
-        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        AfterSending(() => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+    }
+
+    /// <summary>From here on a failure leaves it open whether the record is kept.</summary>
+    private static void AfterSending(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (SqliteException exception)
+        {
+            throw new StoreException(StoreFault.Interrupted, exception.Message.ReplaceLineEndings(" "));
+        }
     }
 
     private KillSwitchHistory Read(SqliteConnection connection)

@@ -14,6 +14,7 @@ public sealed class SqliteStore : IAsyncDisposable
     public SqliteStore(SqliteStoreOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        options = options with { Path = Real(options.Path) };
         _database = new SqliteDatabase(options);
         KillSwitchLog = new SqliteKillSwitchLog(_database, options.ReadOnly ? null : new LatchWitness(options.Path));
         AuditTrail = new SqliteAuditTrail(_database);
@@ -32,6 +33,20 @@ public sealed class SqliteStore : IAsyncDisposable
 
     /// <summary>Which orders of each session are open.</summary>
     public IOrderLedgers OrderLedgers { get; }
+
+    /// <summary>The file that a symbolic link leads to: what stands beside it is the same for everyone who opens it.</summary>
+    private static string Real(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (Exception unresolved) when (unresolved is IOException or UnauthorizedAccessException)
+        {
+            // Whoever opens it will say what is wrong with it.
+            return path;
+        }
+    }
 
     /// <summary>Lets what runs end, and closes the file.</summary>
     public ValueTask DisposeAsync() => _database.DisposeAsync();

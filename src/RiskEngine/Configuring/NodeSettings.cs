@@ -82,7 +82,10 @@ internal sealed record NodeSettings(
             section.Choice("reset-approvals", ("1", ResetApprovals.OnePerson), ("2", ResetApprovals.TwoPeople)),
             section.Switch("cancel-on-start"),
             section.Count("remembered-answers", 0, 1_000_000)
-        );
+        )
+        {
+            ApprovalLifetime = section.Duration("reset-approval-lifetime"),
+        };
         if (limits.Deadline > limits.LongestDeadline)
             section.Fault("deadline", "must not be above longest-deadline.", 0);
         if (limits.LongestDeadline > guardian.LongestDeadline)

@@ -31,7 +31,12 @@ internal static class GuardianPlans
         var nonces = new NonceSequence(session.NonceMode, session.NonceLimits, mark?.Mark);
         var seed = ports.JitterSeed ?? (ulong)now.Wall.UtcTicks;
         var gateway = settings.Exchanges[session.Key.Exchange].Open(session.Exchange);
-        var limits = session.Limits with { Capabilities = gateway.Capabilities, KeepsOrders = true };
+        var limits = session.Limits with
+        {
+            Capabilities = gateway.Capabilities,
+            KeepsOrders = true,
+            ClockSkewTrip = settings.Trips.ClockSkew,
+        };
         var state = GuardianState.Initial(
             session.Key,
             limits,

@@ -25,7 +25,7 @@ internal sealed class KillSwitch : ReceiveActor
         _alarm = plan.Clock.AlarmFor(Self, Wake.Up);
         Receive<EngageKillSwitch>(OnEngage);
         Receive<ResetKillSwitch>(OnReset);
-        Receive<GetKillSwitch>(_ => Sender.Tell(State.Status()));
+        Receive<GetKillSwitch>(_ => Sender.Tell(State.Status(_plan.Clock.Now.Wall)));
         Receive<SessionGate>(gate => Decide(new SwitchInput.GateKnown(gate)));
         Receive<SessionCancelOutcome>(outcome => Decide(new SwitchInput.CancelEnded(outcome)));
         Receive<GateWanted>(wanted => Decide(new SwitchInput.GuardianUp(wanted.Session)));

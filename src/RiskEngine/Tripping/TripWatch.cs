@@ -24,7 +24,7 @@ internal sealed class TripWatch : ReceiveActor
             escalated => escalated.Cause is EscalationCause.GuardianFailed or EscalationCause.SenderKeepsFailing,
             escalated => Decide(new TripSignal.GuardianFailed(escalated.Session))
         );
-        Receive<ClockSkewed>(skewed => Decide(new TripSignal.ClockSkewed(skewed.Session, skewed.Skew)));
+        Receive<TripSignal.ClockSkewed>(Decide);
         Receive<StrategyLost>(lost => Decide(new TripSignal.StrategyLost(lost.Strategy)));
         Receive<KillSwitchStoreLost>(_ => Decide(new TripSignal.StoreFails()));
         Receive<KillSwitchStoreBack>(_ => Decide(new TripSignal.StoreIsWell()));
@@ -43,7 +43,7 @@ internal sealed class TripWatch : ReceiveActor
                 [
                     typeof(SessionCancelOutcome),
                     typeof(SessionEscalated),
-                    typeof(ClockSkewed),
+                    typeof(TripSignal.ClockSkewed),
                     typeof(StrategyLost),
                     typeof(KillSwitchStoreLost),
                     typeof(KillSwitchStoreBack),

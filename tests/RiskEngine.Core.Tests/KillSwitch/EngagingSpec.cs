@@ -160,6 +160,25 @@ public sealed class EngagingSpec
     }
 
     [Fact]
+    public void Command_must_be_told_that_it_is_an_old_one_when_what_it_engaged_was_reset_since()
+    {
+        var it = new SwitchScript();
+        var command = it.Engages(MakerOnly);
+        it.Keeps(it.MustHaveStored());
+        it.Closes(Maker);
+        it.Ends(it.MustHaveCanceled(Maker));
+        it.Resets(MakerOnly, 1);
+        it.Keeps(it.MustHaveStored());
+        it.Forget();
+
+        it.Engages(command);
+
+        it.MustTell<KillSwitchEngageDenied>(command.Id).Reason.ShouldBe(KillSwitchEngageDeniedReason.ResetSince);
+        it.MustNotDo<SwitchEffect.TellAgain>();
+        it.State.Switch.ShouldBe(KillSwitchState.Clear.Instance);
+    }
+
+    [Fact]
     public void Same_command_must_join_or_get_the_same_answers_when_it_comes_again()
     {
         var it = new SwitchScript();

@@ -33,7 +33,7 @@ public sealed class KillSwitchHistorySpec
             foreach (var approvals in Enum.GetValues<ResetApprovals>())
             {
                 heard.State(approvals).ShouldBe(whole.State(approvals));
-                heard.Waiting(approvals).ShouldBe(whole.Waiting(approvals));
+                heard.Waiting(approvals, Switches.At).ShouldBe(whole.Waiting(approvals, Switches.At));
             }
         }
     }

@@ -133,12 +133,12 @@ public sealed class KillSwitchRulesSpec
         var asked = Reset(Once, Everything, 1, Ann, ResetApprovals.TwoPeople).ShouldBeOfType<ResetDecision.Waits>();
 
         asked.After.State(ResetApprovals.TwoPeople).ShouldBe(Once.State());
-        asked.After.Waiting(ResetApprovals.TwoPeople).ShouldHaveSingleItem().Person.ShouldBe(Ann);
+        asked.After.Waiting(ResetApprovals.TwoPeople, At).ShouldHaveSingleItem().Person.ShouldBe(Ann);
         var approved = Reset(asked.After, Everything, 1, Bob, ResetApprovals.TwoPeople)
             .ShouldBeOfType<ResetDecision.Clears>();
         approved.After.State(ResetApprovals.TwoPeople).ShouldBe(KillSwitchState.Clear.Instance);
         approved.People.ShouldBe([Ann, Bob], ignoreOrder: true);
-        approved.After.Waiting(ResetApprovals.TwoPeople).ShouldBeEmpty();
+        approved.After.Waiting(ResetApprovals.TwoPeople, At).ShouldBeEmpty();
     }
 
     [Theory]

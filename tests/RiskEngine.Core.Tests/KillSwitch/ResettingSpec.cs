@@ -87,7 +87,7 @@ public sealed class ResettingSpec
         it.Keeps(it.MustHaveStored());
         it.MustTell<KillSwitchResetApproved>(first.Id).Approvals.Single().Engagement.ShouldBe(engagement);
         it.MustNotDo<SwitchEffect.SetGate>();
-        it.State.Status().Approvals.Single().Person.ShouldBe(Ann);
+        it.State.Status(it.Now.Wall).Approvals.Single().Person.ShouldBe(Ann);
 
         var again = it.Resets(Everything, 1);
         it.MustTell<KillSwitchResetDenied>(again.Id).Reason.ShouldBe(KillSwitchResetDeniedReason.SamePerson);
@@ -96,6 +96,27 @@ public sealed class ResettingSpec
 
         it.MustTell<KillSwitchReset>(second.Id).People.ShouldBe([Ann, Bob], ignoreOrder: true);
         it.State.Switch.ShouldBe(KillSwitchState.Clear.Instance);
+    }
+
+    [Fact]
+    public void Wish_of_one_person_must_count_no_more_when_its_time_is_over()
+    {
+        var it = new SwitchScript(Usual with { Approvals = ResetApprovals.TwoPeople, ApprovalLifetime = Sec(600) });
+        var engagement = it.IsEngaged(Everything);
+        it.Resets(Everything, 1);
+        it.Keeps(it.MustHaveStored());
+        it.Passes(Sec(601));
+        it.State.Status(it.Now.Wall).Approvals.ShouldBeEmpty();
+
+        var late = it.Resets(Everything, 1, Bob);
+        it.Keeps(it.MustHaveStored());
+
+        it.MustTell<KillSwitchResetApproved>(late.Id).Approvals.ShouldHaveSingleItem().Person.ShouldBe(Bob);
+        it.State.Switch.ShouldBe(KillSwitchState.Of([engagement]));
+        it.Passes(Sec(600));
+        var again = it.Resets(Everything, 1);
+        it.Keeps(it.MustHaveStored());
+        it.MustTell<KillSwitchReset>(again.Id).State.ShouldBe(KillSwitchState.Clear.Instance);
     }
 
     [Fact]

@@ -105,6 +105,35 @@ public sealed class SwitchMemorySpec
     }
 
     [Fact]
+    public void Everything_must_count_as_engaged_when_the_store_is_not_the_one_any_more_until_it_can_be_read_again()
+    {
+        foreach (var isRead in new[] { true, false })
+        {
+            var it = new SwitchScript();
+            if (isRead)
+                it.Reads(new KillSwitchReading.Failed(Failure(StoreFault.Replaced)));
+            else
+            {
+                it.Engages(MakerOnly);
+                it.Feed(
+                    new SwitchInput.Stored(
+                        it.MustHaveStored(),
+                        new KillSwitchAppend.Failed(Failure(StoreFault.Replaced))
+                    )
+                );
+                it.MustHaveSetGate(Maker);
+            }
+
+            it.MustHaveSetGate(Taker).ShouldBe(new KillSwitchState.Unreadable(KillSwitchUnreadableReason.Replaced));
+            it.MustSayOfStore().ShouldBe(Failure(StoreFault.Replaced));
+            it.Passes(Sec(1));
+            it.ReadsAsAsked();
+            it.MustHaveSetGate(Taker).ShouldBe(isRead ? KillSwitchState.Clear.Instance : it.State.Switch);
+            it.State.Switch.For(Taker, null).ShouldBe(KillSwitchState.Clear.Instance);
+        }
+    }
+
+    [Fact]
     public void What_is_known_must_be_kept_and_reading_go_on_when_a_later_reading_fails()
     {
         var it = new SwitchScript();

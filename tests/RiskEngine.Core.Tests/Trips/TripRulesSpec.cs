@@ -101,7 +101,38 @@ public sealed class TripRulesSpec
             _now += Ms(1);
         }
 
-        _state.Times.Count.ShouldBeLessThanOrEqualTo(TripState.MostCounted);
+        _state.Times.ShouldHaveSingleItem().Value.Count.ShouldBeLessThanOrEqualTo(TripState.MostCounted);
+    }
+
+    [Fact]
+    public void Session_must_trip_at_its_fifth_failure_however_many_orders_were_counted_in_between()
+    {
+        var limits = new TripLimits
+        {
+            GuardianFailures = new CountLimit(5, Sec(600)),
+            RepeatedOrders = new CountLimit(2, Sec(1000)),
+        };
+        for (var failures = 1; failures < 5; failures++)
+        {
+            Hear(limits, new TripSignal.GuardianFailed(Session)).ShouldBeNull();
+            for (var i = 0; i < 4_500; i++)
+                Hear(limits, Order($"{failures}.{i}")).ShouldBeNull();
+            _now += Sec(100);
+        }
+
+        Hear(limits, new TripSignal.GuardianFailed(Session))!.Cause.Name.ShouldBe("crash-loop");
+    }
+
+    [Fact]
+    public void Session_must_trip_again_after_a_reset_when_the_clocks_are_still_apart()
+    {
+        var limits = new TripLimits { ClockSkew = Sec(30) };
+        Hear(limits, new TripSignal.ClockSkewed(Session, Sec(40))).ShouldNotBeNull();
+        Hear(limits, new TripSignal.ClockSkewed(Session, Sec(40))).ShouldBeNull();
+
+        Hear(limits, new TripSignal.WasReset(SessionOnly));
+
+        Hear(limits, new TripSignal.ClockSkewed(Session, Sec(40))).ShouldNotBeNull();
     }
 
     [Fact]

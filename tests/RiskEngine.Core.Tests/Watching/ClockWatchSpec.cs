@@ -26,6 +26,22 @@ public sealed class ClockWatchSpec
     }
 
     [Fact]
+    public void Trips_must_hear_of_each_answer_that_is_beyond_their_limit_whatever_people_were_told()
+    {
+        var guardian = new GuardianScript(Watching with { ClockSkewTrip = Sec(30) });
+        foreach (
+            var (skew, isBeyond) in new[] { (10, false), (10, false), (40, false), (40, true), (500, true), (40, true) }
+        )
+        {
+            Answer(guardian, guardian.Now.Wall.AddSeconds(skew));
+            Signals(guardian).Count.ShouldBe(isBeyond ? 1 : 0, $"{skew}");
+        }
+
+        static List<TripSignal.ClockSkewed> Signals(GuardianScript guardian) =>
+            [.. guardian.Latest.OfType<GuardianEffect.Publish>().Select(x => x.Event).OfType<TripSignal.ClockSkewed>()];
+    }
+
+    [Fact]
     public void Skew_must_be_told_and_orders_pass_when_headers_are_a_day_ahead()
     {
         var guardian = new GuardianScript(Watching);

@@ -37,6 +37,19 @@ public sealed class StrategiesSpec
     }
 
     [Fact]
+    public void Strategy_must_be_watched_for_ever_when_its_limit_is_one_that_no_clock_reaches()
+    {
+        foreach (var limit in new[] { TimeSpan.MaxValue, TimeSpan.MaxValue - Sec(60) })
+        {
+            var guardian = Watching(limit);
+            guardian.Passes(Sec(3600));
+            guardian.MustHaveSentNothing();
+            guardian.Feed(new GuardianInput.StrategyDied(Strategy));
+            guardian.MustHavePublished<StrategyLost>().Cause.ShouldBe(StrategyLossCause.Died);
+        }
+    }
+
+    [Fact]
     public void Loss_must_only_be_told_when_the_session_is_not_set_to_cancel()
     {
         var guardian = Watching(null, Limits with { CancelOnStrategyLoss = false });

@@ -45,6 +45,11 @@ public sealed class KillSwitchSpec(RunningHost host) : IClassFixture<RunningHost
         again.ToString().ShouldBe(first.ToString());
         var id = first.GetProperty("engagement").GetProperty("id").GetString();
         await host.PostAsync(Reset, new { engagements = new[] { id }, reason = "looked" }, RunningHost.Bob);
+
+        var late = await host.PostAsync(Engage, body, key: "kill-1");
+        late.GetProperty("outcome").GetString().ShouldBe("denied");
+        late.GetProperty("reason").GetString().ShouldBe("ResetSince");
+        (await host.GetAsync("/api/kill-switch")).GetProperty("state").GetString().ShouldBe("clear");
     }
 
     [Fact]

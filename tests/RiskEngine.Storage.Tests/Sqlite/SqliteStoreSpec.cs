@@ -202,18 +202,79 @@ public sealed class SqliteStoreSpec : IDisposable
     }
 
     [Fact]
-    public async Task Store_must_be_unavailable_and_not_made_anew_when_its_file_vanishes_while_it_is_open()
+    public async Task Store_must_count_as_replaced_and_not_be_made_anew_when_its_file_vanishes_while_it_is_open()
     {
         await using var store = Open();
         await store.KillSwitchLog.KeepAsync(Some.Engagement(1));
         File.Move(_folder.Store, _folder.PathOf("elsewhere"));
 
-        Fault(await store.KillSwitchLog.AppendAsync(Some.Engagement(2))).ShouldBe(StoreFault.Unavailable);
-        Fault(await store.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Unavailable);
+        Fault(await store.KillSwitchLog.AppendAsync(Some.Engagement(2))).ShouldBe(StoreFault.Replaced);
+        Fault(await store.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Replaced);
         File.Exists(_folder.Store).ShouldBeFalse();
 
         File.Move(_folder.PathOf("elsewhere"), _folder.Store);
         (await store.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+    }
+
+    [Fact]
+    public async Task Store_must_count_as_replaced_before_the_next_record_when_another_file_is_put_in_its_place()
+    {
+        await using var store = Open();
+        await store.KillSwitchLog.KeepAsync(Some.Engagement(1));
+        await using (var other = new SqliteStore(new SqliteStoreOptions(_folder.PathOf("other"))))
+            await other.KillSwitchLog.KeepAsync(Some.Engagement(1));
+        File.Move(_folder.Store, _folder.PathOf("ours"));
+        File.Move(_folder.PathOf("other"), _folder.Store);
+
+        Fault(await store.KillSwitchLog.AppendAsync(Some.Engagement(2))).ShouldBe(StoreFault.Replaced);
+        (await store.AuditTrail.AppendAsync([]))
+            .ShouldBeOfType<AuditAppend.Failed>()
+            .Failure.Fault.ShouldBe(StoreFault.Replaced);
+        Fault(await store.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Replaced);
+
+        File.Move(_folder.PathOf("ours"), _folder.Store, overwrite: true);
+        (await store.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+    }
+
+    [Fact]
+    public async Task Store_must_take_nothing_when_its_file_has_a_second_name()
+    {
+        await using var store = Open();
+        await store.KillSwitchLog.KeepAsync(Some.Engagement(1));
+        await LinkAsync(_folder.PathOf("second-name"), isSymbolic: false);
+
+        Fault(await store.KillSwitchLog.AppendAsync(Some.Engagement(2))).ShouldBe(StoreFault.Replaced);
+        await using (var second = new SqliteStore(new SqliteStoreOptions(_folder.PathOf("second-name"))))
+            Fault(await second.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Replaced);
+
+        File.Delete(_folder.PathOf("second-name"));
+        (await store.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+    }
+
+    [Fact]
+    public async Task Store_must_be_locked_to_a_second_engine_that_opens_it_through_a_symbolic_link()
+    {
+        await using var first = new SqliteStore(new SqliteStoreOptions(_folder.Store) { IsOneEngines = true });
+        await first.KillSwitchLog.KeepAsync(Some.Engagement(1));
+        await LinkAsync(_folder.PathOf("link"), isSymbolic: true);
+
+        await using var second = new SqliteStore(
+            new SqliteStoreOptions(_folder.PathOf("link")) { IsOneEngines = true }
+        );
+
+        Fault(await second.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Locked);
+        Fault(await second.KillSwitchLog.AppendAsync(Some.Engagement(2))).ShouldBe(StoreFault.Locked);
+        (await first.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+    }
+
+    private async Task LinkAsync(string name, bool isSymbolic)
+    {
+        using var link = System.Diagnostics.Process.Start(
+            "ln",
+            isSymbolic ? ["-s", _folder.Store, name] : [_folder.Store, name]
+        );
+        await link.WaitForExitAsync();
+        link.ExitCode.ShouldBe(0);
     }
 
     [Fact]

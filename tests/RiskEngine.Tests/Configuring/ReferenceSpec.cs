@@ -63,6 +63,7 @@ public sealed class ReferenceSpec
         "kill-switch.deadline = 10s",
         "kill-switch.longest-deadline = 60s",
         "kill-switch.remembered-answers = 256",
+        "kill-switch.reset-approval-lifetime = 1h",
         "kill-switch.reset-approvals = 1",
         "kill-switch.store-patience = 2s",
         "kill-switch.store-retry = 1s",
