@@ -25,6 +25,7 @@ internal static class Attempts
                 CancelLane.Resolve(turn, attempt, answer);
                 break;
             case ExchangeRequest.ReadOpenOrders:
+                Troubles.AfterLook(turn, answer);
                 Reconciler.ResolveLook(turn, attempt, answer);
                 Preflight.ResolveLook(turn, answer);
                 break;

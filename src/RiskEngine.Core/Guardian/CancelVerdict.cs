@@ -149,8 +149,8 @@ internal static class CancelVerdict
             state.Session,
             pending.Command.Id,
             EffortOf(pending, shown, now),
-            SessionCancelUnconfirmedReason.NotVerified,
-            state.Reconciliation.Refusal?.Said ?? ExchangeReason.None,
+            WhyNotVerified(state),
+            state.Reconciliation.Refusal?.Said ?? state.Troubles.Looking?.Said ?? ExchangeReason.None,
             shown.Canceled
         )
         {
@@ -158,6 +158,14 @@ internal static class CancelVerdict
             Gone = shown.Gone,
             Unaccounted = shown.Unaccounted,
             Others = state.Reconciliation.Others,
+        };
+
+    private static SessionCancelUnconfirmedReason WhyNotVerified(GuardianState state) =>
+        (state.Reconciliation.Refusal is null ? state.Troubles.Looking?.Kind : null) switch
+        {
+            SessionTroubleKind.OpenOrdersTooLong => SessionCancelUnconfirmedReason.OpenOrdersTooLong,
+            SessionTroubleKind.OpenOrdersUnreadable => SessionCancelUnconfirmedReason.OpenOrdersUnreadable,
+            SessionTroubleKind.NotStarted or null => SessionCancelUnconfirmedReason.NotVerified,
         };
 
     private static SessionCancelOutcome OfUnaccepted(
@@ -213,6 +221,8 @@ internal static class CancelVerdict
             or SessionCancelUnconfirmedReason.UnreadableAnswer
             or SessionCancelUnconfirmedReason.Unreachable
             or SessionCancelUnconfirmedReason.NotVerified
+            or SessionCancelUnconfirmedReason.OpenOrdersTooLong
+            or SessionCancelUnconfirmedReason.OpenOrdersUnreadable
             or SessionCancelUnconfirmedReason.NodeSilent => SessionCancelDeniedReason.NoRequestInTime,
         };
 

@@ -54,6 +54,8 @@ public sealed record GuardianState
     /// <summary>Whether it has been told that somebody else sends with this key.</summary>
     internal bool IsKeyShared { get; set; }
 
+    internal Troubles Troubles { get; set; } = Troubles.None;
+
     internal ClockWatch ClockWatch { get; set; } = ClockWatch.None;
 
     internal Ladder Ladder { get; set; } = Ladder.None;
@@ -179,6 +181,7 @@ public sealed record GuardianState
             Switch = Switch,
             KnownOrders = Ledger.Open.Count,
             ClockSkew = Clock.Skew(now),
+            Troubles = Troubles.Shown,
         };
 
     /// <summary>
@@ -202,6 +205,7 @@ public sealed record GuardianState
             AnsweredRequests = AnsweredRequests,
             AnsweredLeases = AnsweredLeases,
             ClockWatch = ClockWatch,
+            Troubles = Troubles,
             Ladder = Ladder,
             Heartbeat = Heartbeat,
             Strategies = Strategies,

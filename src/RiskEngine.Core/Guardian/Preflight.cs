@@ -95,6 +95,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
                             + "will end Unconfirmed. Give the key the role for it, or set verification = none."
                     );
                 turn.State.Preflight = None;
+                Troubles.Started(turn);
                 turn.Enter(SessionState.Active);
                 break;
             case ExchangeAnswer.NonceRefused
@@ -116,16 +117,20 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
             Step.OpenOrders => (Lane.Cancel, new ExchangeRequest.ReadOpenOrders()),
         };
 
-    private static void Again(Turn turn, ExchangeAnswer answer) =>
+    private static void Again(Turn turn, ExchangeAnswer answer)
+    {
         turn.State.Preflight = turn.State.Preflight with
         {
             Retry = turn.After(turn.State.Preflight.Retry, answer),
             Refused = turn.State.Preflight.Refused.With(answer),
         };
+        Troubles.NotStarted(turn, answer);
+    }
 
     private static void Suspend(Turn turn, string why)
     {
         turn.State.Preflight = None;
+        Troubles.Started(turn);
         turn.Enter(SessionState.Suspended);
         turn.Escalate(
             EscalationCause.KeyMayNotTrade,

@@ -36,6 +36,15 @@ public static class EnumNames
         };
 
     /// <summary>What the value is called.</summary>
+    public static string Name(this SessionTroubleKind value) =>
+        value switch
+        {
+            SessionTroubleKind.OpenOrdersTooLong => "OpenOrdersTooLong",
+            SessionTroubleKind.OpenOrdersUnreadable => "OpenOrdersUnreadable",
+            SessionTroubleKind.NotStarted => "NotStarted",
+        };
+
+    /// <summary>What the value is called.</summary>
     public static string Name(this WantedNonce value) =>
         value switch
         {
@@ -85,6 +94,8 @@ public static class EnumNames
             EscalationCause.KeyMayNotTrade => "KeyMayNotTrade",
             EscalationCause.KeyMayNotLook => "KeyMayNotLook",
             EscalationCause.KeyMayWithdraw => "KeyMayWithdraw",
+            EscalationCause.OpenOrdersUnread => "OpenOrdersUnread",
+            EscalationCause.NotStarted => "NotStarted",
             EscalationCause.SenderKeepsFailing => "SenderKeepsFailing",
             EscalationCause.GuardianFailed => "GuardianFailed",
         };
@@ -230,6 +241,8 @@ public static class EnumNames
             SessionCancelUnconfirmedReason.SenderFailed => "SenderFailed",
             SessionCancelUnconfirmedReason.EngineStopped => "EngineStopped",
             SessionCancelUnconfirmedReason.NotVerified => "NotVerified",
+            SessionCancelUnconfirmedReason.OpenOrdersTooLong => "OpenOrdersTooLong",
+            SessionCancelUnconfirmedReason.OpenOrdersUnreadable => "OpenOrdersUnreadable",
             SessionCancelUnconfirmedReason.NodeSilent => "NodeSilent",
         };
 

@@ -6,13 +6,14 @@ namespace RiskEngine.Host.Api;
 /// <summary>Whether the process lives, and whether it can do what it is there for; for those who start and stop it.</summary>
 internal sealed class HealthApi(EngineReader reader)
 {
-    internal static IResult Healthy() => ApiAnswer.Of(new Readiness(IsReady: true, []), ApiJson.Default.Readiness);
+    internal static IResult Healthy() => ApiAnswer.Of(new Readiness(IsReady: true, [], []), ApiJson.Default.Readiness);
 
     /// <summary>Ready is: every guardian answers, and the kill switch has read its record. What is engaged is ready: it obeys.</summary>
     internal async Task<IResult> ReadyAsync()
     {
         var missing = new List<string>();
-        var silent = await reader.SilentAsync();
+        var here = await reader.ReadHereAsync();
+        var silent = here.Count(reading => reading.Said is null);
         if (silent > 0)
             missing.Add($"{silent} guardians do not answer");
         var killSwitch = await reader.KillSwitchAsync();
@@ -31,9 +32,18 @@ internal sealed class HealthApi(EngineReader reader)
         }
 
         return ApiAnswer.Of(
-            new Readiness(missing.Count == 0, missing),
+            new Readiness(missing.Count == 0, missing, Degraded(here)),
             ApiJson.Default.Readiness,
             missing.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
     }
+
+    /// <summary>Troubles of sessions by kind. Cancels are sent all the same, so a balancer must not cut the service off for them.</summary>
+    private static IReadOnlyList<string> Degraded(IReadOnlyList<SessionReading> here) =>
+        [
+            .. here.SelectMany(reading => reading.Status?.Troubles ?? [])
+                .GroupBy(trouble => trouble.Kind)
+                .OrderBy(kind => kind.Key)
+                .Select(kind => $"{kind.Count()} sessions: {kind.Key.Name()}"),
+        ];
 }

@@ -21,6 +21,7 @@ namespace RiskEngine.Host.Api;
 /// <param name="NonceLeadMs">How far it is ahead of the clock.</param>
 /// <param name="ClockSkewMs">How far the exchange's clock is ahead of ours.</param>
 /// <param name="ConnectedAt">When the latest connection for cancels was made; null: none yet.</param>
+/// <param name="Troubles">What keeps it from its work.</param>
 /// <param name="Requests">What became of the requests of its strategies.</param>
 /// <param name="Engagements">What of the kill switch concerns it.</param>
 /// <param name="LastCancel">How the latest cancel ended; null: none has since the service started.</param>
@@ -39,6 +40,7 @@ internal sealed record SessionView(
     double NonceLeadMs,
     double ClockSkewMs,
     DateTimeOffset? ConnectedAt,
+    IReadOnlyList<TroubleView> Troubles,
     RequestsView Requests,
     IReadOnlyList<EngagementView> Engagements,
     LastCancelView? LastCancel
@@ -69,6 +71,7 @@ internal sealed record SessionView(
             CancelAnswer.Milliseconds(status?.NonceLead ?? TimeSpan.Zero),
             CancelAnswer.Milliseconds(status?.ClockSkew ?? TimeSpan.Zero),
             status?.ConnectedAt,
+            TroubleView.AllOf(status),
             RequestsView.Of(status?.Requests ?? RequestTally.None),
             KillSwitchView.EngagementsOf(status?.Switch ?? KillSwitchState.Clear.Instance),
             last
@@ -95,6 +98,15 @@ internal sealed record RequestsView(long Answered, long Denied, long Rejected, l
 {
     internal static RequestsView Of(RequestTally tally) =>
         new(tally.Answered, tally.Denied, tally.Rejected, tally.Unconfirmed, tally.LastDenied?.Reason.Name());
+}
+
+/// <summary>One thing that keeps a session from its work.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Said">What came instead.</param>
+internal sealed record TroubleView(string Kind, string Said)
+{
+    internal static IReadOnlyList<TroubleView> AllOf(SessionStatus? status) =>
+        [.. (status?.Troubles ?? []).Select(trouble => new TroubleView(trouble.Kind.Name(), $"{trouble.Said}"))];
 }
 
 /// <summary>How the latest cancel of a session ended.</summary>

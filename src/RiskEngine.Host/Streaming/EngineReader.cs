@@ -43,12 +43,11 @@ internal sealed class EngineReader(RiskEngineHandle engine, NodeName self, LastC
         }
     }
 
-    /// <summary>How many sessions that run here have a guardian that says nothing.</summary>
-    internal async Task<int> SilentAsync()
+    /// <summary>How the sessions are that run here.</summary>
+    internal async Task<IReadOnlyList<SessionReading>> ReadHereAsync()
     {
         var view = await ViewAsync();
-        var here = engine.Guardians.Keys.Where(key => IsHere(view, key));
-        return (await Task.WhenAll(here.Select(AskAsync))).Count(answer => answer is null);
+        return await Task.WhenAll(engine.Guardians.Keys.Where(key => IsHere(view, key)).Select(ReadAsync));
     }
 
     private async Task<SessionReading> ReadFarAsync(SessionKey key, TimeSpan farFor)

@@ -42,6 +42,12 @@ public enum SessionCancelUnconfirmedReason
     /// </summary>
     NotVerified,
 
+    /// <summary>The exchange accepted, but until the deadline its list of open orders was longer than the configured limit.</summary>
+    OpenOrdersTooLong,
+
+    /// <summary>The exchange accepted, but until the deadline its list of open orders, or an entry of it, could not be read.</summary>
+    OpenOrdersUnreadable,
+
     /// <summary>Another node runs the session. It was asked, or may have been, and no answer came. It may have sent a request.</summary>
     NodeSilent,
 }

@@ -41,6 +41,15 @@ public enum EscalationCause
     /// </summary>
     KeyMayNotLook,
 
+    /// <summary>
+    /// The list of open orders is too long, or could not be read: no cancel that needs a look can be proven. Told again once it
+    /// has been read meanwhile.
+    /// </summary>
+    OpenOrdersUnread,
+
+    /// <summary>The preflight has had no word of the exchange for as long as a cancel may take: orders are denied, cancels are tried all the same.</summary>
+    NotStarted,
+
     /// <summary>The key may take money out of the account, as its preflight told, and the engine needs no such key. Nothing is denied.</summary>
     KeyMayWithdraw,
 

@@ -40,6 +40,14 @@ public sealed record SessionStatus(
     /// <summary>The node that runs the session.</summary>
     public NodeName? Node { get; init; }
 
+    /// <summary>What keeps the session from its work; empty: nothing that its guardian knows of.</summary>
+    public ValueList<SessionTrouble> Troubles
+    {
+        get;
+        // A message of an earlier build has no such member, which its reader gives as null.
+        init => field = value ?? [];
+    } = [];
+
     /// <summary>What became of the private requests answered so far, since the engine started.</summary>
     public RequestTally Requests { get; init; } = RequestTally.None;
 }

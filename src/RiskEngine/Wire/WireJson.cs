@@ -35,6 +35,7 @@ internal static class WireJson
             new ListConverter<string>(),
             new ListConverter<CancelAttempt>(),
             new ListConverter<SessionKey>(),
+            new ListConverter<SessionTrouble>(),
             new ListConverter<KillSwitchApplied>(),
             new ListConverter<MissingSession>(),
             new ListConverter<Engagement>(),
@@ -60,6 +61,7 @@ internal static class WireJson
                 SessionCancelUnconfirmedReason.NotVerified
             ),
             new EnumConverter<SessionState>(EnumNames.Name),
+            new EnumConverter<SessionTroubleKind>(EnumNames.Name),
             new EnumConverter<StrategyLossCause>(EnumNames.Name),
             new EnumConverter<WantedNonce>(EnumNames.Name),
             new EngagementIdConverter(),

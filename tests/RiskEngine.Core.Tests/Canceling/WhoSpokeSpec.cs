@@ -137,7 +137,7 @@ public sealed class WhoSpokeSpec
 
         guardian
             .MustAnswer<SessionCancelUnconfirmed>(cancel)
-            .Reason.ShouldBe(SessionCancelUnconfirmedReason.NotVerified);
+            .Reason.ShouldBe(SessionCancelUnconfirmedReason.OpenOrdersUnreadable);
     }
 
     [Fact]

@@ -184,6 +184,7 @@ public sealed class GoldenApiSpec
                     ConnectedAt = At,
                     Node = Node,
                     Requests = new RequestTally(5, 6, 7, 8, denied),
+                    Troubles = [.. Enum.GetValues<SessionTroubleKind>().Select(x => new SessionTrouble(x, Said))],
                 }
             ),
             new LastCancelView(At, CancelAnswer.Of(Canceled))

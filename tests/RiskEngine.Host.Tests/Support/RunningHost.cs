@@ -23,6 +23,9 @@ public class RunningHost : IAsyncLifetime
     /// <summary>What differs from the tests' own configuration.</summary>
     protected virtual string Hocon => "";
 
+    /// <summary>Whether a session in that state has come as far as the tests need.</summary>
+    protected virtual bool IsUp(string? state) => state != "starting";
+
     /// <summary>Where its log goes; by default nowhere.</summary>
     internal virtual IReadOnlyList<LogOutput> Log => [];
 
@@ -81,7 +84,7 @@ public class RunningHost : IAsyncLifetime
             (await GetAsync("/api/sessions"))
                 .GetProperty("sessions")
                 .EnumerateArray()
-                .All(session => session.GetProperty("state").GetString() != "starting")
+                .All(session => IsUp(session.GetProperty("state").GetString()))
         );
     }
 

@@ -125,6 +125,7 @@ internal static class Samples
             ConnectedAt = Engagement.At,
             Node = Node,
             Requests = new RequestTally(5, 6, 7, 8, Denied),
+            Troubles = [new SessionTrouble(SessionTroubleKind.OpenOrdersTooLong, Said)],
         },
         new SessionUnknown(Session) { Node = Node },
         new SessionGate(Session, new KillSwitchState.Unreadable(KillSwitchUnreadableReason.Corrupt)),

@@ -15,7 +15,9 @@ export function renderSessions(snapshot, mayCancel, cancel) {
       body.append(row.line);
     }
     fill(rows.get(session.session), session, Date.parse(snapshot.at), mayCancel);
-    say(rows.get(session.session).node, nodes.size > 1 && session.node ? `on ${session.node}` : "");
+    const on = nodes.size > 1 && session.node ? [`on ${session.node}`] : [];
+    say(rows.get(session.session).node, [...session.troubles.map(({ kind }) => words(kind)), ...on].join(", "));
+    rows.get(session.session).node.title = session.troubles.map(({ said }) => said).join("\n");
   }
   const open = snapshot.sessions.reduce((sum, session) => sum + session.openOrders, 0);
   say(byId("sessions-sum"), `${plural(snapshot.sessions.length, "session")}, ${plural(open, "open order")}`);
