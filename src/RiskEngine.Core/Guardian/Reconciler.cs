@@ -33,7 +33,8 @@ internal static class Reconciler
     internal static TimeSpan? NextDispatchAt(GuardianState state, Moment now) => NextStep(state, now)?.At;
 
     /// <summary>When a further session-wide cancel is worth its request; null: not before a look says so.</summary>
-    internal static TimeSpan? SweepAt(GuardianState state) => state.Reconciliation.SweepAt;
+    internal static TimeSpan? SweepAt(GuardianState state) =>
+        state.Ledger.Open.IsEmpty ? null : state.Reconciliation.SweepAt;
 
     /// <summary>A session-wide cancel was accepted, conclusive or not, in time or late: what it names is known from now on.</summary>
     internal static void Learn(Turn turn, OpenAttempt attempt, ExchangeAnswer.CancelAccepted accepted)
