@@ -34,6 +34,7 @@ internal sealed class StoredEngine : IAsyncDisposable
         var ports = new RiskEnginePorts
         {
             NonceMarks = store.NonceMarks,
+            OrderLedgers = store.OrderLedgers,
             KillSwitchLog = store.KillSwitchLog,
             Audit = store.Audit,
         };

@@ -187,7 +187,11 @@ internal sealed record OrderLedger(
             );
         return ledger with
         {
-            IsWhole = kept.Standing == OrderLedgerStanding.StoppedWhole && ledger.Unlisted is null,
+            // With a prefix others may open orders that are ours; it may be new since the last run.
+            IsWhole =
+                kept.Standing == OrderLedgerStanding.StoppedWhole
+                && ledger.Unlisted is null
+                && limits.ClientOrderIdPrefix.Length == 0,
             Unwritten = ImmutableSortedDictionary<OrderId, bool>.Empty,
         };
     }

@@ -72,15 +72,15 @@ internal sealed class Desks(bool areLinked = true) : IDisposable
         var world = VirtualWorld.Create();
         _store ??= new SharedStore(new ClusterTerms(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)), world.Time);
         world.Advance(_passed);
-        var node = new EngineNode(world, name, Ports, hocon);
+        var node = new EngineNode(world, name, node => Ports(node, world.Time), hocon);
         _nodes.Add(node);
         Peers.Add(node);
         return node;
     }
 
-    private RiskEnginePorts Ports(NodeName node)
+    private RiskEnginePorts Ports(NodeName node, TimeProvider time)
     {
-        var ports = Store.Of(node);
+        var ports = Store.Of(node, time);
         var cluster = areLinked ? ports.Cluster! with { Peers = Peers } : ports.Cluster;
         return ports with { Audit = Audit, Cluster = cluster };
     }

@@ -81,5 +81,8 @@ internal sealed class EngineNode : IDisposable
 
     internal void Stop() => _world.Await(Engine.Stop!.RunAsync());
 
+    /// <summary>Begins to stop; it goes on while time passes.</summary>
+    internal Task BeginToStop() => Engine.Stop!.RunAsync();
+
     public void Dispose() => _world.Dispose();
 }

@@ -11,6 +11,7 @@ internal sealed class SharedStore
     private readonly InProcessCluster _cluster;
     private readonly InProcessKillSwitchLog _log = new();
     private readonly InProcessNonceMarks _marks = new();
+    private readonly InProcessOrderLedgers _ledgers = new();
 
     /// <param name="terms">How long nodes trust what they last heard.</param>
     /// <param name="from">The clock of a node that has just started; from there the store's own goes on.</param>
@@ -30,6 +31,9 @@ internal sealed class SharedStore
     /// <summary>Whether nodes are told of records, and not only find them.</summary>
     internal bool Tells { get; set; } = true;
 
+    /// <summary>How long it takes to keep which orders are open.</summary>
+    internal TimeSpan OrdersTake { get; set; }
+
     /// <summary>The node that has a session's lease by the store itself, whoever can reach it; null: none has.</summary>
     internal async Task<NodeName?> HolderOf(SessionKey session) =>
         (await _cluster.LeasesOf(new NodeName("the-test")).ReadAsync()) is LeasesReading.Known known
@@ -38,22 +42,27 @@ internal sealed class SharedStore
 
     internal void Advance(TimeSpan time) => _clock.Advance(time);
 
-    internal RiskEnginePorts Of(NodeName node)
+    /// <summary>The store, as a node has it.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="time">Its clock.</param>
+    internal RiskEnginePorts Of(NodeName node, TimeProvider time)
     {
-        var view = new View(this, node);
+        var view = new View(this, node, time);
         return new RiskEnginePorts
         {
             KillSwitchLog = view,
             NonceMarks = view,
+            OrderLedgers = view,
             Cluster = new ClusterPorts(view, view, view),
         };
     }
 
     /// <summary>The store as one node reaches it, or does not.</summary>
-    private sealed class View(SharedStore store, NodeName self)
+    private sealed class View(SharedStore store, NodeName self, TimeProvider time)
         : IKillSwitchLog,
             INodeRoster,
             INonceMarks,
+            IOrderLedgers,
             IKillSwitchChanges,
             ISessionLeases
     {
@@ -81,6 +90,24 @@ internal sealed class SharedStore
 
         public Task<StoreChange> ReserveAsync(SessionKey session, Nonce upTo, CancellationToken cancellationToken) =>
             Answer(() => store._marks.ReserveAsync(session, upTo, cancellationToken), new StoreChange.Failed(Away));
+
+        Task<OrderLedgerReading> IOrderLedgers.ReadAsync(SessionKey session, CancellationToken cancellationToken) =>
+            Answer(() => store._ledgers.ReadAsync(session, cancellationToken), new OrderLedgerReading.Failed(Away));
+
+        public async Task<StoreChange> KeepAsync(
+            SessionKey session,
+            OrderLedgerChange change,
+            CancellationToken cancellationToken
+        )
+        {
+            if (store.OrdersTake > TimeSpan.Zero)
+                await Task.Delay(store.OrdersTake, time, CancellationToken.None).ConfigureAwait(false);
+            return await Answer(
+                    () => store._ledgers.KeepAsync(session, change, cancellationToken),
+                    new StoreChange.Failed(Away)
+                )
+                .ConfigureAwait(false);
+        }
 
         public Task<LeaseAcquisition> AcquireAsync(
             SessionKey session,

@@ -65,7 +65,7 @@ public sealed class CoordinatedShutdownSpec()
             new ClusterTerms(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)),
             TimeProvider.System
         );
-        var engine = await Start(store.Of(Node), Clustered);
+        var engine = await Start(store.Of(Node, TimeProvider.System), Clustered);
         await AwaitAssertAsync(
             async () =>
                 (

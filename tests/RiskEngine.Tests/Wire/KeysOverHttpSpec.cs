@@ -223,6 +223,7 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
         new()
         {
             NonceMarks = store.NonceMarks,
+            OrderLedgers = store.OrderLedgers,
             KillSwitchLog = store.KillSwitchLog,
             Audit = store.Audit,
         };
