@@ -37,6 +37,22 @@ public abstract class KillSwitchLogContract : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task Record_of_a_newer_build_must_be_kept_to_the_byte_and_stop_everything()
+    {
+        var bytes = """{"epoch":7,"kind":"pause","node":"desk-2","why":"平仓"}"""u8.ToArray();
+        var newer = KillSwitchRecordJson.Read(bytes).ShouldBeOfType<KillSwitchRecord.Unknown>();
+        await Log.KeepAsync(Some.Engagement(1));
+        await Log.KeepAsync(newer);
+
+        var history = await Log.HistoryAsync();
+        history.ShouldBe(KillSwitchHistory.Of([Some.Engagement(1), newer]));
+        KillSwitchRecordJson.Write(history.Records.Single(x => x is KillSwitchRecord.Unknown)).ShouldBe(bytes);
+        history
+            .State(ResetApprovals.OnePerson)
+            .ShouldBe(new KillSwitchState.Unreadable(KillSwitchUnreadableReason.NewerFormat));
+    }
+
+    [StoreFact]
     public async Task Record_must_be_kept_once_when_it_is_appended_again()
     {
         await Log.KeepAsync(Some.Engagement(1));

@@ -24,16 +24,21 @@ public sealed class ActorPeers(ActorSystem system, ReplicatedRoster roster) : IP
             return new PeerAnswer.NotTaken($"{node.Name} has not been heard of.");
         try
         {
-            return new PeerAnswer.Heard(
-                await system
-                    .ActorSelection($"{address}/user/{RiskEngineExtensions.PeersPath}")
-                    .Ask<object>(message, patience, cancellationToken)
-                    .ConfigureAwait(false)
-            );
+            var said = await system
+                .ActorSelection($"{address}/user/{RiskEngineExtensions.PeersPath}")
+                .Ask<object>(message, patience, cancellationToken)
+                .ConfigureAwait(false);
+            return said is UnknownMessage unknown ? Read(node.Name, message, unknown) : new PeerAnswer.Heard(said);
         }
         catch (Exception silence) when (silence is AskTimeoutException or OperationCanceledException)
         {
             return new PeerAnswer.Silent($"{node.Name} did not answer.");
         }
     }
+
+    /// <summary>Sent back under our own message's name, it was not understood there; else the answer is not understood here.</summary>
+    private static PeerAnswer Read(NodeName node, PeerMessage message, UnknownMessage unknown) =>
+        unknown.Name == ClusterWire.Format.NameOf(message)
+            ? new PeerAnswer.NotTaken($"{node} does not know '{unknown.Name}': it runs an older build.")
+            : new PeerAnswer.Silent($"{node} answered '{unknown.Name}', which this build does not know.");
 }

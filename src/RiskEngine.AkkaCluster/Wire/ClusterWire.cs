@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
+using Akka.DistributedData;
 
 namespace RiskEngine.AkkaCluster;
 
 /// <summary>What nodes of an Akka cluster write for each other: the engine's messages, and what only these nodes say.</summary>
+/// <remarks>Replicated data that is added gets a name that begins with <see cref="ReplicatedPrefix"/>: see <see cref="IsReplicated"/>.</remarks>
 internal static class ClusterWire
 {
     private static readonly Dictionary<string, Type> Names = new()
@@ -19,6 +21,13 @@ internal static class ClusterWire
         ["seat-free/1"] = typeof(SeatAnswer.Free),
         ["seat-unknown/1"] = typeof(SeatAnswer.Unknown),
     };
+
+    private const string ReplicatedPrefix = "replicated-";
+
+    /// <summary>Whether a name is one of replicated data, this build's or a newer one's: nobody is there to answer it.</summary>
+    internal static bool IsReplicated(string name) =>
+        name.StartsWith(ReplicatedPrefix, StringComparison.Ordinal)
+        || (Names.TryGetValue(name, out var type) && type.IsAssignableTo(typeof(IReplicatedData)));
 
     internal static WireFormat Format { get; } =
         WireFormat.Protocol.With(

@@ -9,6 +9,9 @@ internal sealed class RisingConverter<T> : JsonConverter<Rising<T>>
 {
     public override Rising<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        // What is no object would read as empty: as if no nonce had ever been used.
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("An object was to come.");
         var values = Rising<T>.Empty;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

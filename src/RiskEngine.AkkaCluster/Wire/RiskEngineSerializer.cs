@@ -19,13 +19,16 @@ public sealed class RiskEngineSerializer(ExtendedActorSystem system) : Serialize
     /// <inheritdoc/>
     public override byte[] ToBinary(object obj) => ClusterWire.Format.Write(obj);
 
-    /// <inheritdoc/>
-    /// <exception cref="SerializationException">A newer node wrote it, or no engine did.</exception>
+    /// <summary>The message; what a newer node wrote, or no engine did, is an <see cref="UnknownMessage"/>.</summary>
+    /// <remarks>
+    /// An exception would lose it on the way, and whoever sent it would wait for an answer that nobody gives.
+    /// </remarks>
+    /// <exception cref="SerializationException">It is replicated data that cannot be read: the replicator takes nothing else in its place.</exception>
     public override object FromBinary(byte[] bytes, string manifest) =>
         ClusterWire.Format.Read(manifest, bytes)
-        ?? throw new SerializationException(
-            ClusterWire.Format.Knows(manifest)
-                ? $"A message '{manifest}' cannot be read."
-                : $"This engine knows no message '{manifest}': a newer node sent it."
+        ?? (
+            ClusterWire.IsReplicated(manifest)
+                ? throw new SerializationException($"Replicated data '{manifest}' cannot be read.")
+                : new UnknownMessage(manifest)
         );
 }

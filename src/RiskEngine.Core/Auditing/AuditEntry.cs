@@ -206,7 +206,7 @@ public abstract partial record AuditEntry
         public override string Kind => "learned";
 
         private protected override CanonicalJson Write(CanonicalJson json) =>
-            json.Add("what", Record is KillSwitchRecord.Engage ? "engage" : "reset")
+            json.Add("what", Record.Name())
                 .Add("engagement", (Record as KillSwitchRecord.Engage)?.Engagement.Id.ToString())
                 .Add("scope", AuditWords.Scopes(Record))
                 .Add("epoch", Record.Epoch.Value)

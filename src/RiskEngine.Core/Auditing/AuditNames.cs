@@ -3,6 +3,15 @@ namespace RiskEngine.Core;
 /// <summary>What the trail calls what nobody else names. A name is for ever; a file pins them.</summary>
 internal static class AuditNames
 {
+    internal static string Name(this KillSwitchRecord record) =>
+        record switch
+        {
+            KillSwitchRecord.Engage => "engage",
+            KillSwitchRecord.Reset => "reset",
+            KillSwitchRecord.Unknown => "unknown",
+            _ => throw ClosedUnion.Unhandled(record),
+        };
+
     /// <summary>What a request is called; of a strategy's own the path alone is kept.</summary>
     internal static string Name(this ExchangeRequest request) =>
         request switch

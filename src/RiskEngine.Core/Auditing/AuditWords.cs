@@ -9,6 +9,7 @@ internal static class AuditWords
         {
             KillSwitchRecord.Engage engage => $"{engage.Engagement.Scope}",
             KillSwitchRecord.Reset reset => string.Join(' ', reset.Cleared.Select(x => x.Scope).Distinct()),
+            KillSwitchRecord.Unknown => $"{KillSwitchScope.Everything.Instance}",
             _ => throw ClosedUnion.Unhandled(record),
         };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace RiskEngine.Core;
 
@@ -33,6 +34,29 @@ public sealed class CanonicalJson
 
     /// <summary>The object as UTF-8.</summary>
     public byte[] ToUtf8() => Encoding.UTF8.GetBytes(ToString());
+
+    /// <summary>A value in this form, whoever wrote it.</summary>
+    /// <exception cref="FormatException">It is none that has this form: a fraction, or nothing.</exception>
+    /// <exception cref="ArgumentException">A key comes twice.</exception>
+    internal static string Text(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => value
+                .EnumerateObject()
+                .Aggregate(new CanonicalJson(), (json, member) => json.Put(member.Name, Text(member.Value)))
+                .ToString(),
+            JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Text))}]",
+            JsonValueKind.String => Quote(value.GetString()!),
+            JsonValueKind.Number when value.TryGetInt64(out var number) => number.ToString(
+                CultureInfo.InvariantCulture
+            ),
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            JsonValueKind.Number or JsonValueKind.Null or JsonValueKind.Undefined => throw new FormatException(
+                $"No {value.ValueKind} stands in a record."
+            ),
+            _ => throw ClosedUnion.Unhandled(value.ValueKind),
+        };
 
     /// <summary>A time as records write it.</summary>
     public static string Text(DateTimeOffset at) => at.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);

@@ -17,11 +17,13 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
     private readonly Lazy<Dictionary<Engagement, List<KillSwitchRecord.Reset>>> _resets;
     private readonly Lazy<KillSwitchState> _byOnePerson;
     private readonly Lazy<KillSwitchState> _byTwoPeople;
+    private readonly Lazy<bool> _hasUnknown;
 
     private KillSwitchHistory(ImmutableHashSet<KillSwitchRecord> records)
     {
         (_records, _engagements, _resets) = (records, new(EngagementsById), new(ResetsByEngagement));
         (_byOnePerson, _byTwoPeople) = (new(() => Fold(1)), new(() => Fold(2)));
+        _hasUnknown = new(() => _records.Any(x => x is KillSwitchRecord.Unknown));
     }
 
     /// <summary>How many records there are.</summary>
@@ -53,10 +55,10 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
     public IReadOnlyCollection<KillSwitchRecord> Except(KillSwitchHistory other) =>
         ReferenceEquals(this, other) ? [] : [.. _records.Where(x => !other._records.Contains(x))];
 
-    /// <summary>What holds.</summary>
+    /// <summary>What holds; a record that this build does not know stops everything, whatever else is known.</summary>
     /// <param name="approvals">How many different people it takes to clear an engagement.</param>
     public KillSwitchState State(ResetApprovals approvals) =>
-        (approvals == ResetApprovals.OnePerson ? _byOnePerson : _byTwoPeople).Value;
+        _hasUnknown.Value ? new KillSwitchState.Unreadable(KillSwitchUnreadableReason.NewerFormat) : Known(approvals);
 
     /// <summary>The resets that wait for another person, as far as their engagements still hold.</summary>
     /// <param name="approvals">How many different people it takes to clear an engagement.</param>
@@ -90,9 +92,9 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
     /// <summary>Whether the record is known.</summary>
     internal bool Has(KillSwitchRecord record) => _records.Contains(record);
 
-    /// <summary>What holds: the widest first.</summary>
+    /// <summary>The engagements that hold, of those that this build understands: the widest first.</summary>
     internal ValueList<Engagement> Holding(ResetApprovals approvals) =>
-        State(approvals) is KillSwitchState.Engaged engaged ? engaged.Engagements : [];
+        Known(approvals) is KillSwitchState.Engaged engaged ? engaged.Engagements : [];
 
     /// <summary>What was engaged and no longer holds, the earliest epoch first.</summary>
     internal IEnumerable<Engagement> Cleared(ResetApprovals approvals) =>
@@ -101,6 +103,9 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
             .Select(x => x.Key)
             .OrderBy(x => x.Epoch)
             .ThenBy(x => $"{x.Id}", StringComparer.Ordinal);
+
+    private KillSwitchState Known(ResetApprovals approvals) =>
+        (approvals == ResetApprovals.OnePerson ? _byOnePerson : _byTwoPeople).Value;
 
     private KillSwitchState Fold(int approvals) =>
         KillSwitchState.Of(

@@ -113,4 +113,38 @@ public abstract record KillSwitchRecord
         /// <inheritdoc/>
         public override DateTimeOffset At { get; }
     }
+
+    /// <summary>A newer build wrote it, and this one cannot tell what was done. Kept and passed on byte for byte.</summary>
+    /// <remarks>
+    /// It counts as engaged for everything, since it may be what stops trading: while two builds run beside each other the
+    /// older one halts instead of trading past it, and only a build that understands the record can say what holds. It is
+    /// no reason to distrust the others, which are obeyed as ever.
+    /// </remarks>
+    public sealed record Unknown : KillSwitchRecord
+    {
+        private static readonly NodeName Unsaid = new("unknown");
+
+        /// <summary>Keeps the record.</summary>
+        /// <param name="json">All of it, as it was read.</param>
+        /// <param name="epoch">The epoch that it names, if it names one: later engagements come above it.</param>
+        internal Unknown(string json, Epoch? epoch) => (Json, Epoch) = (json, epoch ?? Epoch.First);
+
+        /// <summary>All of it, as it was read.</summary>
+        public string Json { get; }
+
+        /// <inheritdoc/>
+        public override Epoch Epoch { get; }
+
+        /// <inheritdoc/>
+        public override NodeName Node => Unsaid;
+
+        /// <inheritdoc/>
+        public override RequestedBy By => new RequestedBy.Engine(Unsaid.Value);
+
+        /// <inheritdoc/>
+        public override Reason Reason => new("a record of a newer build");
+
+        /// <inheritdoc/>
+        public override DateTimeOffset At => DateTimeOffset.UnixEpoch;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace RiskEngine.Core;
@@ -9,22 +10,57 @@ public static class KillSwitchRecordJson
     private const string EngageKind = "engage";
     private const string ResetKind = "reset";
 
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>The record in UTF-8, always the same bytes for equal records.</summary>
     public static byte[] Write(KillSwitchRecord record) =>
         record switch
         {
             KillSwitchRecord.Engage engage => Json(engage.Engagement).Add("kind", EngageKind).ToUtf8(),
             KillSwitchRecord.Reset reset => Json(reset).ToUtf8(),
+            KillSwitchRecord.Unknown unknown => Utf8.GetBytes(unknown.Json),
             _ => throw ClosedUnion.Unhandled(record),
         };
 
-    /// <summary>The record that these bytes write; null when they are not exactly what <see cref="Write"/> writes.</summary>
+    /// <summary>The record that these bytes write; null when they are none.</summary>
+    /// <remarks>
+    /// Every build writes a record in canonical form and gives it a kind. What is written so, and is not exactly what this
+    /// build's <see cref="Write"/> writes, is a newer one's and reads as <see cref="KillSwitchRecord.Unknown"/>: half
+    /// understood, it could be taken for less than it is.
+    /// </remarks>
     public static KillSwitchRecord? Read(ReadOnlyMemory<byte> utf8)
     {
         try
         {
             using var document = JsonDocument.Parse(utf8);
             var json = document.RootElement;
+            return Text(json, "kind").Length == 0 ? null : Known(json, utf8) ?? Unknown(json, utf8);
+        }
+        catch (Exception unreadable) when (IsUnreadable(unreadable))
+        {
+            return null;
+        }
+    }
+
+    private static KillSwitchRecord.Unknown? Unknown(JsonElement json, ReadOnlyMemory<byte> utf8)
+    {
+        var text = CanonicalJson.Text(json);
+        if (!Utf8.GetBytes(text).AsSpan().SequenceEqual(utf8.Span))
+            return null;
+        var epoch =
+            json.TryGetProperty("epoch", out var number)
+            && number.ValueKind == JsonValueKind.Number
+            && number.TryGetInt64(out var value)
+            && value is > 0 and <= Epoch.Limit
+                ? new Epoch(value)
+                : null;
+        return new KillSwitchRecord.Unknown(text, epoch);
+    }
+
+    private static KillSwitchRecord? Known(JsonElement json, ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
             KillSwitchRecord? record = Text(json, "kind") switch
             {
                 EngageKind => new KillSwitchRecord.Engage(Engagement(json)),
@@ -42,15 +78,7 @@ public static class KillSwitchRecordJson
             };
             return record is not null && Write(record).AsSpan().SequenceEqual(utf8.Span) ? record : null;
         }
-        catch (Exception unreadable)
-            when (unreadable
-                    is JsonException
-                        or KeyNotFoundException
-                        or InvalidOperationException
-                        or InvalidCastException
-                        or FormatException
-                        or ArgumentException
-            )
+        catch (Exception unreadable) when (IsUnreadable(unreadable))
         {
             return null;
         }
@@ -67,6 +95,15 @@ public static class KillSwitchRecordJson
             .Add("node", reset.Node.Value);
         return reset.Until is { } until ? json.Add("until", until) : json;
     }
+
+    private static bool IsUnreadable(Exception failure) =>
+        failure
+            is JsonException
+                or KeyNotFoundException
+                or InvalidOperationException
+                or InvalidCastException
+                or FormatException
+                or ArgumentException;
 
     private static CanonicalJson Json(Engagement engagement)
     {

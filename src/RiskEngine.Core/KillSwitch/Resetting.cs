@@ -20,7 +20,7 @@ internal static class Resetting
         }
 
         turn.Add(new SwitchEffect.Audit(Asked(turn, command)));
-        if (state.Unreadable is not null)
+        if (state.Switch is KillSwitchState.Unreadable)
         {
             Deny(turn, command, KillSwitchResetDeniedReason.RecordUnreadable);
             return;

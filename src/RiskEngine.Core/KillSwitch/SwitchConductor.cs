@@ -66,11 +66,11 @@ public static class SwitchConductor
             case SwitchInput.PeerEnded ended:
                 OtherNodes.Ended(turn, ended.Engagement, ended.Node, ended.Answer);
                 break;
-            case SwitchInput.Stored { Record: KillSwitchRecord.Engage record, Result: var result }:
-                SwitchMemory.EngageStored(turn, record, result);
-                break;
             case SwitchInput.Stored { Record: KillSwitchRecord.Reset record, Result: var result }:
                 Resetting.Stored(turn, record, result);
+                break;
+            case SwitchInput.Stored stored:
+                SwitchMemory.Stored(turn, stored.Record, stored.Result);
                 break;
             case SwitchInput.LogRead read:
                 SwitchMemory.Read(turn, read);

@@ -11,9 +11,10 @@ internal static class SwitchMemory
         turn.Add(new SwitchEffect.Store(record));
     }
 
-    internal static void EngageStored(SwitchTurn turn, KillSwitchRecord.Engage record, KillSwitchAppend result)
+    internal static void Stored(SwitchTurn turn, KillSwitchRecord record, KillSwitchAppend result)
     {
-        var run = turn.State.Runs.OfType<EngageRun>().FirstOrDefault(x => x.Engagement == record.Engagement);
+        var engagement = (record as KillSwitchRecord.Engage)?.Engagement;
+        var run = turn.State.Runs.OfType<EngageRun>().FirstOrDefault(x => x.Engagement == engagement);
         switch (result)
         {
             case KillSwitchAppend.Kept kept:
@@ -21,8 +22,8 @@ internal static class SwitchMemory
                 turn.StoreIsWell();
                 if (run is { Said: null })
                     Engaging.Say(turn, run, kept.Durability);
-                else if (kept.Durability > KillSwitchDurability.ThisProcess)
-                    turn.Add(new SwitchEffect.Publish(new KillSwitchStored(record.Engagement, kept.Durability)));
+                else if (engagement is not null && kept.Durability > KillSwitchDurability.ThisProcess)
+                    turn.Add(new SwitchEffect.Publish(new KillSwitchStored(engagement, kept.Durability)));
                 break;
             case KillSwitchAppend.Failed failed:
                 turn.Trouble(failed.Failure);
@@ -137,10 +138,10 @@ internal static class SwitchMemory
             ReadAgainAt = null,
         };
         turn.StoreIsWell();
-        // A log that lost an engagement, such as an old copy put in its place, gets it back.
-        foreach (var engagement in before.Except(read).OfType<KillSwitchRecord.Engage>())
-            if (!turn.State.Unstored.Contains(engagement))
-                Store(turn, engagement);
+        // A log that lost what stops, such as an old copy put in its place, gets it back.
+        foreach (var record in before.Except(read).Where(x => x is KillSwitchRecord.Engage or KillSwitchRecord.Unknown))
+            if (!turn.State.Unstored.Contains(record))
+                Store(turn, record);
         if (wasRead)
             foreach (var record in KillSwitchHistory.InOrder(read.Except(before)))
                 turn.Add(new SwitchEffect.Audit(new AuditEntry.Learned(turn.Now.Wall, turn.State.Node, null, record)));

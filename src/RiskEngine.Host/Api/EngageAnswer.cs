@@ -29,20 +29,36 @@ internal sealed record EngageAnswer(
 /// <param name="Session">The session.</param>
 /// <param name="Node">The node that runs it, by the latest word; null: none is known to.</param>
 /// <param name="IsProven">Whether it is proven to be stopped: order entry closed and, where a cancel was wanted, flat.</param>
-/// <param name="Effect"><c>ordersDenied</c>, the outcome of its cancel, or why nothing is known of it.</param>
+/// <param name="Effect"><c>ordersDenied</c>, the outcome of its cancel, <c>unknown</c> from a newer node, or why nothing is known of it.</param>
 /// <param name="Cancel">How its cancel ended; null: none was wanted, or nobody knows.</param>
 internal sealed record AppliedView(string Session, string? Node, bool IsProven, string Effect, CancelAnswer? Cancel)
 {
     internal static AppliedView Of(KillSwitchApplied applied) =>
-        applied.Effect is KillSwitchEffect.CancelEnded { Outcome: var outcome }
-            ? new AppliedView(
+        applied.Effect switch
+        {
+            KillSwitchEffect.CancelEnded { Outcome: var outcome } => new AppliedView(
                 $"{applied.Session}",
                 applied.Node.Value,
                 applied.Effect.IsProven,
                 CancelAnswer.Of(outcome).Outcome,
                 CancelAnswer.Of(outcome)
-            )
-            : new AppliedView($"{applied.Session}", applied.Node.Value, applied.Effect.IsProven, "ordersDenied", null);
+            ),
+            KillSwitchEffect.OrdersDenied => new AppliedView(
+                $"{applied.Session}",
+                applied.Node.Value,
+                applied.Effect.IsProven,
+                "ordersDenied",
+                null
+            ),
+            KillSwitchEffect.Unknown => new AppliedView(
+                $"{applied.Session}",
+                applied.Node.Value,
+                applied.Effect.IsProven,
+                "unknown",
+                null
+            ),
+            _ => throw ClosedUnion.Unhandled(applied.Effect),
+        };
 
     internal static AppliedView Of(MissingSession missing) =>
         missing.Applied is { } applied

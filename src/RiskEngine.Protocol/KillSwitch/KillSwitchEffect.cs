@@ -36,4 +36,12 @@ public abstract record KillSwitchEffect
         /// <summary>Only a <see cref="SessionCanceled"/> proves that nothing is left.</summary>
         public override bool IsProven => Outcome is SessionCanceled;
     }
+
+    /// <summary>A newer node reports what this build does not know. Proves nothing.</summary>
+    /// <param name="Kind">What it calls it.</param>
+    public sealed record Unknown(string Kind) : KillSwitchEffect
+    {
+        /// <inheritdoc/>
+        public override bool IsProven => false;
+    }
 }

@@ -29,6 +29,11 @@ internal sealed class PassingDesk : ReceiveActor
         Receive<PassOn>(on => OnPassOn(on.Message));
         Receive<PeerMessage.ForSession>(OnPeer);
         Receive<PeerMessage.OfSwitch>(killSwitch.Forward);
+        Receive<UnknownMessage>(message =>
+        {
+            _log.Warning("A message {Message} of a newer node is not understood here, and goes back.", message.Name);
+            Sender.Tell(message);
+        });
         Receive<GetClusterView>(_ => Sender.Tell(_state.View));
         Receive<Wake>(_ => Decide(new PassingInput.Woke()));
         Receive<PassingInput>(Decide);

@@ -10,6 +10,7 @@ internal sealed class SessionRouter : ReceiveActor
     public SessionRouter(IReadOnlyDictionary<SessionKey, IActorRef> guardians, bool isClustered)
     {
         var desk = Context.ActorSelection($"../{PassingDesk.Name}");
+        Receive<UnknownMessage>(message => Sender.Tell(message));
         Receive<ISessionMessage>(message =>
         {
             if (guardians.TryGetValue(message.Session, out var guardian))

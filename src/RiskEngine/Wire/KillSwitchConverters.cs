@@ -11,12 +11,21 @@ internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
 
     private static readonly Names<KillSwitchUnreadableReason> Reasons = new(EnumNames.Name);
 
+    /// <summary>How it stands where a newer node says it in a way that this one does not know: never clear.</summary>
+    private static readonly KillSwitchState.Unreadable Newer = new(KillSwitchUnreadableReason.NewerFormat);
+
     public override KillSwitchState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.StartArray)
         {
             var list = options.GetTypeInfo(typeof(ValueList<Engagement>));
             return KillSwitchState.Of((ValueList<Engagement>)JsonSerializer.Deserialize(ref reader, list)!);
+        }
+
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return Newer;
         }
 
         return reader.GetString() switch
@@ -26,7 +35,7 @@ internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
             { } text when text.StartsWith(Unreadable, StringComparison.Ordinal) => new KillSwitchState.Unreadable(
                 Reasons.Read(text[Unreadable.Length..]) ?? KillSwitchUnreadableReason.Unavailable
             ),
-            _ => throw new JsonException("No state of a kill switch."),
+            _ => Newer,
         };
     }
 
@@ -58,11 +67,16 @@ internal sealed class KillSwitchEffectConverter : JsonConverter<KillSwitchEffect
     public override KillSwitchEffect Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String)
-            return reader.ValueTextEquals(OrdersDenied)
+            return reader.GetString() is var text && text == OrdersDenied
                 ? KillSwitchEffect.OrdersDenied.Instance
-                : throw new JsonException("No effect of a kill switch.");
+                : new KillSwitchEffect.Unknown(text!);
+        using var document = JsonDocument.ParseValue(ref reader);
+        var json = document.RootElement;
+        // Of a report with one newer outcome in it, the others count.
+        if (json.GetProperty("kind").GetString() is { } kind && !WireJson.Outcomes.ContainsValue(kind))
+            return new KillSwitchEffect.Unknown(kind);
         var outcome = options.GetTypeInfo(typeof(SessionCancelOutcome));
-        return new KillSwitchEffect.CancelEnded((SessionCancelOutcome)JsonSerializer.Deserialize(ref reader, outcome)!);
+        return new KillSwitchEffect.CancelEnded((SessionCancelOutcome)json.Deserialize(outcome)!);
     }
 
     public override void Write(Utf8JsonWriter writer, KillSwitchEffect value, JsonSerializerOptions options)
@@ -74,6 +88,9 @@ internal sealed class KillSwitchEffectConverter : JsonConverter<KillSwitchEffect
                 break;
             case KillSwitchEffect.OrdersDenied:
                 writer.WriteStringValue(OrdersDenied);
+                break;
+            case KillSwitchEffect.Unknown unknown:
+                writer.WriteStringValue(unknown.Kind);
                 break;
             default:
                 throw ClosedUnion.Unhandled(value);

@@ -60,5 +60,6 @@ internal static class Manifests
         ["peer-for-session/1"] = typeof(PeerMessage.ForSession),
         ["peer-of-switch/1"] = typeof(PeerMessage.OfSwitch),
         ["switch-report/1"] = typeof(SwitchReport),
+        ["unknown-message/1"] = typeof(UnknownMessage),
     };
 }

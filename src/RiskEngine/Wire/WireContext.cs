@@ -59,4 +59,5 @@ namespace RiskEngine;
 [JsonSerializable(typeof(PeerMessage.ForSession))]
 [JsonSerializable(typeof(PeerMessage.OfSwitch))]
 [JsonSerializable(typeof(SwitchReport))]
+[JsonSerializable(typeof(UnknownMessage))]
 internal sealed partial class WireContext : JsonSerializerContext;

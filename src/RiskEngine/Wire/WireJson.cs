@@ -79,6 +79,17 @@ internal static class WireJson
         },
     };
 
+    /// <summary>What each outcome of a cancel is called where one of several may come.</summary>
+    internal static Dictionary<Type, string> Outcomes { get; } =
+        new()
+        {
+            [typeof(SessionCanceled)] = "canceled",
+            [typeof(SessionCancelPartial)] = "partial",
+            [typeof(SessionCancelDenied)] = "denied",
+            [typeof(SessionCancelRejected)] = "rejected",
+            [typeof(SessionCancelUnconfirmed)] = "unconfirmed",
+        };
+
     internal static IJsonTypeInfoResolver Resolver(IJsonTypeInfoResolver types) =>
         types.WithAddedModifier(WriteOnlyWhatIsRead).WithAddedModifier(NameTheKind);
 
@@ -93,23 +104,18 @@ internal static class WireJson
     private static void NameTheKind(JsonTypeInfo type)
     {
         if (type.Type == typeof(SessionCancelOutcome))
-            type.PolymorphismOptions = OneOf(
-                new JsonDerivedType(typeof(SessionCanceled), "canceled"),
-                new JsonDerivedType(typeof(SessionCancelPartial), "partial"),
-                new JsonDerivedType(typeof(SessionCancelDenied), "denied"),
-                new JsonDerivedType(typeof(SessionCancelRejected), "rejected"),
-                new JsonDerivedType(typeof(SessionCancelUnconfirmed), "unconfirmed")
-            );
+            type.PolymorphismOptions = OneOf(Outcomes.Select(x => new JsonDerivedType(x.Key, x.Value)));
         else if (type.Type == typeof(RequestField))
-            type.PolymorphismOptions = OneOf(
+            // A field of a newer kind is no field that could be left out: the request is not understood, and not taken.
+            type.PolymorphismOptions = OneOf([
                 new JsonDerivedType(typeof(RequestField.Text), "text"),
                 new JsonDerivedType(typeof(RequestField.Number), "number"),
                 new JsonDerivedType(typeof(RequestField.Flag), "flag"),
-                new JsonDerivedType(typeof(RequestField.Texts), "texts")
-            );
+                new JsonDerivedType(typeof(RequestField.Texts), "texts"),
+            ]);
     }
 
-    private static JsonPolymorphismOptions OneOf(params JsonDerivedType[] kinds)
+    private static JsonPolymorphismOptions OneOf(IEnumerable<JsonDerivedType> kinds)
     {
         var options = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "kind" };
         foreach (var kind in kinds)

@@ -30,6 +30,22 @@ public sealed class ActorPeersSpec : PeersContract
         ).ShouldBeOfType<PeerAnswer.NotTaken>();
     }
 
+    [Fact]
+    public async Task Node_must_not_have_taken_the_message_when_it_sends_it_back_as_unknown()
+    {
+        var node = await OpenAsync(_ => Task.FromResult<object>(new UnknownMessage("peer-for-session/1")));
+
+        (await AskAsync(node, "c-1")).ShouldBeOfType<PeerAnswer.NotTaken>().Why.ShouldContain("older build");
+    }
+
+    [Fact]
+    public async Task Answer_must_prove_nothing_when_it_is_one_that_this_build_does_not_know()
+    {
+        var node = await OpenAsync(_ => Task.FromResult<object>(new UnknownMessage("session-cancel-parked/1")));
+
+        (await AskAsync(node, "c-1")).ShouldBeOfType<PeerAnswer.Silent>();
+    }
+
     private protected override async Task<ClusterNode> OpenAsync(Func<PeerMessage, Task<object>> answer)
     {
         var node = new ClusterNode(Other, null, []);

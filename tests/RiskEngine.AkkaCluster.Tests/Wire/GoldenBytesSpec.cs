@@ -56,7 +56,18 @@ public sealed class GoldenBytesSpec : IAsyncLifetime
     [Theory]
     [InlineData("session-unknown/2", """{"session":"gemini/maker-1"}""")]
     [InlineData("session-unknown/1", "{}")]
-    public void Text_must_be_refused_when_it_is_not_the_message(string manifest, string text)
+    public void Text_must_be_an_unknown_message_when_it_is_not_the_message(string manifest, string text)
+    {
+        var serializer = new RiskEngineSerializer((ExtendedActorSystem)_system);
+
+        serializer.FromBinary(Encoding.UTF8.GetBytes(text), manifest).ShouldBe(new UnknownMessage(manifest));
+    }
+
+    /// <summary>The replicator would take whatever comes for data, and nobody is there to be told.</summary>
+    [Theory]
+    [InlineData("leases/1", "7")]
+    [InlineData("replicated-budgets/1", "{}")]
+    public void Replicated_data_must_be_refused_when_it_cannot_be_read(string manifest, string text)
     {
         var serializer = new RiskEngineSerializer((ExtendedActorSystem)_system);
 

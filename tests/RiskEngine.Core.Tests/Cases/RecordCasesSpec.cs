@@ -15,6 +15,8 @@ public sealed class RecordCasesSpec
             new Dictionary<Type, Action>
             {
                 [typeof(KillSwitchRecord.Engage)] = () => MustReadBack(engaged),
+                [typeof(KillSwitchRecord.Unknown)] = () =>
+                    MustReadBack(new KillSwitchRecord.Unknown("""{"epoch":7,"kind":"pause"}""", new Epoch(7))),
                 [typeof(KillSwitchRecord.Reset)] = () =>
                     MustReadBack(new KillSwitchRecord.Reset([engaged.Engagement], Ann, new Reason("mended"), At, Desk)),
             }

@@ -30,26 +30,53 @@ public sealed class KillSwitchRecordJsonSpec
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("null")]
-    [InlineData("{\"kind\":\"engage\"}")]
-    [InlineData("{\"kind\":\"pause\"}")]
+    [InlineData("{}")]
+    [InlineData("{\"kind\":7}")]
+    [InlineData("{\"kind\":\"\"}")]
+    [InlineData("{\"kind\":\"pause\"} ")]
+    [InlineData("{\"kind\":\"pause\",\"for\":null}")]
+    [InlineData("{\"kind\":\"pause\",\"kind\":\"pause\"}")]
     public void Bytes_must_be_refused_when_they_are_no_record(string json) =>
         KillSwitchRecordJson.Read(Encoding.UTF8.GetBytes(json)).ShouldBeNull();
 
     [Theory]
-    [InlineData("everything", "everywhere")]
-    [InlineData("\"epoch\":1", "\"epoch\":0")]
     [InlineData("\"epoch\":1", "\"epoch\":1.0")]
     [InlineData("\"epoch\":1", "\"epoch\": 1")]
     [InlineData("\"epoch\":1", "\"epoch\":1,\"epoch\":1")]
+    [InlineData("\"id\":\"desk-1:0000000000000001:1\",", "\"id\":\"desk-1:d7f20b6a2a3f3b0c:1\",\"id\":null,")]
+    public void Bytes_must_be_refused_when_no_build_writes_so(string from, string to) =>
+        KillSwitchRecordJson.Read(Encoding.UTF8.GetBytes(Replaced(from, to))).ShouldBeNull();
+
+    /// <summary>What a newer build may come to say, and what this one would have to guess at.</summary>
+    [Theory]
+    [InlineData("everything", "everywhere")]
+    [InlineData("\"engage\"", "\"pause\"")]
+    [InlineData("\"kind\"", "\"in\":\"5 m\",\"kind\"")]
+    [InlineData("\"epoch\":1", "\"epoch\":0")]
     [InlineData("desk-1:0000000000000001:1", "desk-2:0000000000000001:1")]
     [InlineData("desk-1:0000000000000001:1", "desk-1:1:1")]
-    [InlineData("\"id\":\"desk-1:0000000000000001:1\",", "\"id\":\"desk-1:d7f20b6a2a3f3b0c:1\",\"id\":null,")]
     [InlineData("person ann", "nobody ann")]
     [InlineData("05.000000Z", "05.0000000Z")]
     [InlineData("desk-1", "desk 1")]
     [InlineData("spread gone", " spread gone")]
-    public void Bytes_must_be_refused_when_they_say_something_else_or_the_same_otherwise(string from, string to) =>
-        KillSwitchRecordJson.Read(Encoding.UTF8.GetBytes(Engagement.Replace(from, to))).ShouldBeNull();
+    public void Record_must_be_unknown_and_stop_everything_when_this_build_would_not_write_it(string from, string to)
+    {
+        var bytes = Encoding.UTF8.GetBytes(Replaced(from, to));
+
+        var record = KillSwitchRecordJson.Read(bytes).ShouldBeOfType<KillSwitchRecord.Unknown>();
+
+        KillSwitchRecordJson.Write(record).ShouldBe(bytes);
+        KillSwitchHistory
+            .Of([record])
+            .State(ResetApprovals.OnePerson)
+            .ShouldBe(new KillSwitchState.Unreadable(KillSwitchUnreadableReason.NewerFormat));
+    }
+
+    private static string Replaced(string from, string to)
+    {
+        Engagement.ShouldContain(from);
+        return Engagement.Replace(from, to);
+    }
 
     [Fact]
     public void Strategies_and_engine_parts_must_come_back_as_who_they_are()

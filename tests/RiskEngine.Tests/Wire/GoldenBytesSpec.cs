@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace RiskEngine.Tests.Wire;
 
@@ -120,6 +121,49 @@ public sealed class GoldenBytesSpec
         var read = Format.Read("session-canceled/1", Encoding.UTF8.GetBytes(text)).ShouldBeOfType<SessionCanceled>();
 
         (read.Listing, read.Proof).ShouldBe((listing, proof));
+    }
+
+    [Theory]
+    [InlineData("\"cautious\"")]
+    [InlineData("{\"paused\":[]}")]
+    public void Newer_nodes_state_of_the_kill_switch_must_never_be_clear(string newer)
+    {
+        var text = $$"""{"session":"gemini/maker-1","switch":{{newer}}}""";
+
+        Format
+            .Read("session-gate/1", Encoding.UTF8.GetBytes(text))
+            .ShouldBeOfType<SessionGate>()
+            .Switch.ShouldBe(new KillSwitchState.Unreadable(KillSwitchUnreadableReason.NewerFormat));
+    }
+
+    [Theory]
+    [InlineData("\"paused\"")]
+    [InlineData("{\"kind\":\"paused\",\"until\":7}")]
+    public void Newer_nodes_effect_must_prove_nothing_and_lose_nothing_else_of_the_report(string newer)
+    {
+        var report = JsonNode.Parse(Golden["switch-report/1"])!;
+        report["applied"]![0]!["effect"] = JsonNode.Parse(newer);
+        var text = report.ToJsonString();
+
+        var read = Format.Read("switch-report/1", Encoding.UTF8.GetBytes(text)).ShouldBeOfType<SwitchReport>();
+
+        var applied = read.Applied.ShouldHaveSingleItem();
+        applied.Effect.ShouldBe(new KillSwitchEffect.Unknown("paused"));
+        applied.Effect.IsProven.ShouldBeFalse();
+        read.Waiting.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Engagement_must_be_heard_when_a_record_beside_it_is_a_newer_nodes()
+    {
+        const string newer = """{"epoch":9,"kind":"pause"}""";
+        var text = Golden["peer-of-switch/1"]
+            .Replace("\"records\":[", $"\"records\":[{newer},", StringComparison.Ordinal);
+
+        var told = Format.Read("peer-of-switch/1", Encoding.UTF8.GetBytes(text)).ShouldBeOfType<PeerMessage.OfSwitch>();
+
+        told.Records.OfType<KillSwitchRecord.Engage>().ShouldHaveSingleItem().Engagement.ShouldBe(Samples.Engagement);
+        Encoding.UTF8.GetString(Format.Write(told)).ShouldBe(text);
     }
 
     [Fact]

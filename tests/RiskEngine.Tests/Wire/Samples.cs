@@ -171,5 +171,6 @@ internal static class Samples
         ),
         new SwitchReport(Node, [Proven], [Session]),
         new PeerMessage.ForSession(Node, new LeaseNonce(Session, Command, Quoter)),
+        new UnknownMessage("of-tomorrow/1"),
     ];
 }
