@@ -61,6 +61,28 @@ public sealed class ShutdownSpec : VirtualSpec
         Exchange["maker-1"].Sent[^1].Request.ShouldBeOfType<ExchangeRequest.CancelSessionOrders>();
     }
 
+    [Theory]
+    [InlineData(400, 400)]
+    [InlineData(60_000, 1_000)]
+    public void Stop_must_wait_for_the_last_word_on_open_orders_and_no_longer_than_its_limit(int takes, int waits)
+    {
+        var store = new SlowLedgers(World.Time, TimeSpan.FromMilliseconds(takes));
+        var engine = Start(ports: RiskEnginePorts.Default with { OrderLedgers = store });
+        // The first word is kept.
+        World.Advance(TimeSpan.FromSeconds(90));
+        var stopping = engine.Stop!.RunAsync();
+
+        World.Advance(TimeSpan.FromMilliseconds(waits - 1));
+        stopping.IsCompleted.ShouldBeFalse();
+        World.Advance(TimeSpan.FromMilliseconds(1));
+
+        World.Await(stopping);
+        var reading = World.Await(store.ReadAsync(Maker, CancellationToken.None));
+        reading
+            .ShouldBeOfType<OrderLedgerReading.Known>()
+            .Standing.ShouldBe(takes == waits ? OrderLedgerStanding.StoppedInDoubt : OrderLedgerStanding.InUse);
+    }
+
     [Fact]
     public void Late_command_must_be_denied_when_the_guardian_is_gone()
     {
