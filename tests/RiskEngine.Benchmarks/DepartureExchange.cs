@@ -21,7 +21,7 @@ internal sealed class DepartureExchange : IExchange, IExchangeGateway, IDisposab
             request.Request switch
             {
                 ExchangeRequest.CancelSessionOrders => new ExchangeAnswer.CancelAccepted([], []),
-                ExchangeRequest.ReadRoles => new ExchangeAnswer.RolesRead(true, false, false),
+                ExchangeRequest.ReadRoles => new ExchangeAnswer.RolesRead(KeyPermissions.Trade),
                 _ => new ExchangeAnswer.OpenOrdersRead([]),
             }
         );

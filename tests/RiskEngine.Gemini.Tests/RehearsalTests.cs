@@ -11,6 +11,7 @@ public sealed class RehearsalTests
             { nameof(ExchangeRequest.CancelAccountOrders), typeof(ExchangeAnswer.CancelAccepted) },
             { nameof(ExchangeRequest.ReadOpenOrders), typeof(ExchangeAnswer.OpenOrdersRead) },
             { nameof(ExchangeRequest.ReadRoles), typeof(ExchangeAnswer.RolesRead) },
+            { nameof(ExchangeRequest.ReadAccount), typeof(ExchangeAnswer.AccountRead) },
             { nameof(ExchangeRequest.SendHeartbeat), typeof(ExchangeAnswer.HeartbeatAccepted) },
         };
 

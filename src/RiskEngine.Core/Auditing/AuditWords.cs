@@ -25,7 +25,7 @@ internal static class AuditWords
             ExchangeAnswer.OrderHistoryRead x => json.Add("orders", Reports(x.Orders)),
             ExchangeAnswer.PrivateAccepted x => json.Add("opened", Reports(x.Placed))
                 .Add("orders", Reports(x.Reported)),
-            ExchangeAnswer.RolesRead or ExchangeAnswer.HeartbeatAccepted => json,
+            ExchangeAnswer.RolesRead or ExchangeAnswer.AccountRead or ExchangeAnswer.HeartbeatAccepted => json,
             ExchangeAnswer.NonceRefused x => Said(json.Add("why", x.Kind.Name()), x.Said),
             ExchangeAnswer.RateLimited x => Said(json, x.Said),
             ExchangeAnswer.Refused x => Said(json.Add("why", x.Reason.Name()), x.Said),

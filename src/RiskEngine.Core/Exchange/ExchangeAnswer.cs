@@ -48,10 +48,12 @@ public abstract record ExchangeAnswer
     }
 
     /// <summary>The key's roles were read.</summary>
-    /// <param name="IsTrader">May place and cancel orders.</param>
-    /// <param name="IsFundManager">May move funds; the engine wants no such key.</param>
-    /// <param name="IsAuditor">May only read.</param>
-    public sealed record RolesRead(bool IsTrader, bool IsFundManager, bool IsAuditor) : ExchangeAnswer;
+    /// <param name="Permissions">What the key may do.</param>
+    public sealed record RolesRead(KeyPermissions Permissions) : ExchangeAnswer;
+
+    /// <summary>It was read whose account the key acts on.</summary>
+    /// <param name="Identity">What tells it from others.</param>
+    public sealed record AccountRead(AccountIdentity.Known Identity) : ExchangeAnswer;
 
     /// <summary>The heartbeat was taken.</summary>
     public sealed record HeartbeatAccepted : ExchangeAnswer;

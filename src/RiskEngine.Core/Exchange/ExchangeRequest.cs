@@ -26,6 +26,9 @@ public abstract record ExchangeRequest
     /// <param name="Since">Orders placed before are left out.</param>
     public sealed record ReadOrderHistory(DateTimeOffset Since) : ExchangeRequest;
 
+    /// <summary>Read whose account the key acts on.</summary>
+    public sealed record ReadAccount : ExchangeRequest;
+
     /// <summary>Read what the key may do.</summary>
     public sealed record ReadRoles : ExchangeRequest;
 

@@ -16,6 +16,7 @@ internal static class Alarm
         Consider(OrderLane.NextTurnAt(state, now));
         Consider(Ladder.NextAt(state));
         Consider(Preflight.NextAt(state));
+        Consider(Identification.NextAt(state));
         Consider(Heartbeat.NextAt(state));
         Consider(Housekeeping.NextAt(state, now));
         Consider(Strategies.NextAt(state));

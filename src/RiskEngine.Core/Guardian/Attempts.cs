@@ -47,6 +47,9 @@ internal static class Attempts
             case ExchangeRequest.ReadRoles:
                 Preflight.Resolve(turn, answer);
                 break;
+            case ExchangeRequest.ReadAccount:
+                Identification.Resolve(turn, answer);
+                break;
             case ExchangeRequest.SendHeartbeat:
                 Heartbeat.Resolve(turn, answer);
                 break;
@@ -104,6 +107,7 @@ internal static class Attempts
             or ExchangeAnswer.NotSent
             or ExchangeAnswer.Unknown
             or ExchangeAnswer.RolesRead
+            or ExchangeAnswer.AccountRead
             or ExchangeAnswer.HeartbeatAccepted:
                 break;
             default:
@@ -121,6 +125,7 @@ internal static class Attempts
             or ExchangeAnswer.OrderHistoryRead
             or ExchangeAnswer.PrivateAccepted
             or ExchangeAnswer.RolesRead
+            or ExchangeAnswer.AccountRead
             or ExchangeAnswer.HeartbeatAccepted => true,
             ExchangeAnswer.NonceRefused
             or ExchangeAnswer.RateLimited
@@ -141,6 +146,7 @@ internal static class Attempts
             ExchangeRequest.ReadOrderStatus => accepted is ExchangeAnswer.OrderStatusRead,
             ExchangeRequest.ReadOrderHistory => accepted is ExchangeAnswer.OrderHistoryRead,
             ExchangeRequest.ReadRoles => accepted is ExchangeAnswer.RolesRead,
+            ExchangeRequest.ReadAccount => accepted is ExchangeAnswer.AccountRead,
             ExchangeRequest.SendHeartbeat => accepted is ExchangeAnswer.HeartbeatAccepted,
             ExchangeRequest.SendPrivate => accepted is ExchangeAnswer.PrivateAccepted,
             _ => throw ClosedUnion.Unhandled(asked),

@@ -69,6 +69,14 @@ public sealed record GuardianState
 
     internal Preflight Preflight { get; set; } = Preflight.None;
 
+    internal Identification Identification { get; set; } = Identification.None;
+
+    /// <summary>Whose account the key acts on, as far as the exchange told.</summary>
+    internal AccountIdentity Account { get; set; } = AccountIdentity.NotRead.Instance;
+
+    /// <summary>What the key may do; null: the exchange has not told.</summary>
+    internal KeyPermissions? Permissions { get; set; }
+
     internal Heartbeat Heartbeat { get; set; } = Heartbeat.None;
 
     internal ImmutableDictionary<StrategyId, Strategies.Watched> Strategies { get; set; } =
@@ -182,6 +190,8 @@ public sealed record GuardianState
             KnownOrders = Ledger.Open.Count,
             ClockSkew = Clock.Skew(now),
             Troubles = Troubles.Shown,
+            Account = Account,
+            Permissions = Permissions,
         };
 
     /// <summary>
@@ -194,6 +204,8 @@ public sealed record GuardianState
             Jitter = Jitter,
             LastAttempt = LastAttempt,
             Budget = Budget,
+            Account = Account,
+            Permissions = Permissions,
             // What was being written is written again: its result may come while nobody listens.
             Ledger = (LedgerKeeper.Asked is { } asked ? Ledger.WithUnwritten(asked) : Ledger).Doubt(),
             ListLag = ListLag,

@@ -43,7 +43,13 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
     {
         if (turn.State.Preflight.Next is not { } step || step == Step.OpenOrders)
             return;
-        if (answer is ExchangeAnswer.RolesRead { IsFundManager: true } && step == Step.CancelLane)
+        if (answer is ExchangeAnswer.RolesRead told)
+            turn.State.Permissions = told.Permissions;
+        if (
+            answer is ExchangeAnswer.RolesRead { Permissions: var given }
+            && given.HasFlag(KeyPermissions.FundManagement)
+            && step == Step.CancelLane
+        )
             turn.Escalate(
                 EscalationCause.KeyMayWithdraw,
                 $"Session {turn.State.Session}: the key has the role FundManager, which may take money out. The engine needs "
@@ -51,7 +57,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
             );
         switch (answer)
         {
-            case ExchangeAnswer.RolesRead { IsTrader: false } roles:
+            case ExchangeAnswer.RolesRead roles when !roles.Permissions.HasFlag(KeyPermissions.Trade):
                 Suspend(turn, $"it is no Trader ({RolesOf(roles)})");
                 break;
             case ExchangeAnswer.Refused refused when !turn.State.Preflight.Refused.MakeFinal(refused):
@@ -97,6 +103,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
                 turn.State.Preflight = None;
                 Troubles.Started(turn);
                 turn.Enter(SessionState.Active);
+                Identification.Begin(turn);
                 break;
             case ExchangeAnswer.NonceRefused
             or ExchangeAnswer.RateLimited
@@ -151,7 +158,10 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
         refused.Reason is RefusedReason.MissingRole or RefusedReason.EndpointNotFound;
 
     private static string RolesOf(ExchangeAnswer.RolesRead roles) =>
-        (roles.IsFundManager, roles.IsAuditor) switch
+        (
+            roles.Permissions.HasFlag(KeyPermissions.FundManagement),
+            roles.Permissions.HasFlag(KeyPermissions.Audit)
+        ) switch
         {
             (true, true) => "FundManager, Auditor",
             (true, false) => "FundManager",

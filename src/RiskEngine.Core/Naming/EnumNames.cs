@@ -271,4 +271,22 @@ public static class EnumNames
             StoreFault.Replaced => "Replaced",
             StoreFault.Interrupted => "Interrupted",
         };
+
+    /// <summary>What each permission is called, in the order of their values; of one that has no name nothing is said.</summary>
+    public static IReadOnlyList<string> NamesOf(KeyPermissions permissions) =>
+        [.. Permissions.Where(x => permissions.HasFlag(x.Permission)).Select(x => x.Name)];
+
+    /// <summary>The permissions of these names; of a name that is not known, a newer build's, nothing.</summary>
+    public static KeyPermissions PermissionsOf(IEnumerable<string> names) =>
+        Permissions
+            .Where(x => names.Contains(x.Name))
+            .Aggregate(KeyPermissions.None, (all, one) => all | one.Permission);
+
+    private static readonly (KeyPermissions Permission, string Name)[] Permissions =
+    [
+        (KeyPermissions.Trade, "trade"),
+        (KeyPermissions.OrderStatus, "order-status"),
+        (KeyPermissions.Audit, "audit"),
+        (KeyPermissions.FundManagement, "fund-management"),
+    ];
 }

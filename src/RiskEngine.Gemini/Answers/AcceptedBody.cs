@@ -25,6 +25,7 @@ internal static class AcceptedBody
                 ExchangeRequest.ReadOpenOrders => OpenOrders(json),
                 ExchangeRequest.ReadOrderHistory => History(json),
                 ExchangeRequest.ReadRoles => Roles(json),
+                ExchangeRequest.ReadAccount => AccountBody.Read(json),
                 ExchangeRequest.SendHeartbeat => Heartbeat(json),
                 ExchangeRequest.SendPrivate own => PrivateBody.Read(own.Endpoint, json, redactor),
                 _ => throw ClosedUnion.Unhandled(request),
@@ -96,7 +97,11 @@ internal static class AcceptedBody
 
     private static ExchangeAnswer.RolesRead? Roles(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, GeminiJson.Default.RolesBody) is { } roles
-            ? new ExchangeAnswer.RolesRead(roles.IsTrader, roles.IsFundManager, roles.IsAuditor)
+            ? new ExchangeAnswer.RolesRead(
+                (roles.IsTrader ? KeyPermissions.Trade | KeyPermissions.OrderStatus : KeyPermissions.None)
+                    | (roles.IsFundManager ? KeyPermissions.FundManagement : KeyPermissions.None)
+                    | (roles.IsAuditor ? KeyPermissions.Audit : KeyPermissions.None)
+            )
             : null;
 
     private static ExchangeAnswer.HeartbeatAccepted? Heartbeat(ReadOnlySpan<byte> json) =>

@@ -7,6 +7,7 @@ namespace RiskEngine.Gemini;
 internal sealed class RehearsalWire(TimeProvider time) : HttpMessageHandler
 {
     private const string Canceled = """{"result":"ok","details":{"cancelledOrders":[330429345],"cancelRejects":[]}}""";
+    private const string Account = """{"memo_reference_code":"REHEARSAL"}""";
     private const string Roles = """{"isAuditor":false,"isFundManager":false,"isTrader":true}""";
 
     protected override Task<HttpResponseMessage> SendAsync(
@@ -19,6 +20,7 @@ internal sealed class RehearsalWire(TimeProvider time) : HttpMessageHandler
             "/v1/order/cancel/session" or "/v1/order/cancel/all" => Canceled,
             "/v1/orders" => "[]",
             "/v1/roles" => Roles,
+            "/v1/account" => Account,
             _ => """{"result":"ok"}""",
         };
         var response = new HttpResponseMessage(HttpStatusCode.OK)

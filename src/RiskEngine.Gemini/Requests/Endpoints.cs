@@ -13,6 +13,7 @@ internal static class Endpoints
             ExchangeRequest.ReadOrderStatus => "/v1/order/status",
             ExchangeRequest.ReadOrderHistory => "/v1/orders/history",
             ExchangeRequest.ReadRoles => "/v1/roles",
+            ExchangeRequest.ReadAccount => "/v1/account",
             ExchangeRequest.SendHeartbeat => "/v1/heartbeat",
             ExchangeRequest.SendPrivate given => given.Endpoint.Path,
             _ => throw ClosedUnion.Unhandled(request),

@@ -25,6 +25,9 @@ namespace RiskEngine.Host.Api;
 /// <param name="Requests">What became of the requests of its strategies.</param>
 /// <param name="Engagements">What of the kill switch concerns it.</param>
 /// <param name="LastCancel">How the latest cancel ended; null: none has since the service started.</param>
+/// <param name="AccountIdentityState"><c>known</c>, <c>withheld</c>: the key may not ask; or <c>notRead</c>.</param>
+/// <param name="AccountIdentity">What tells the account that the key acts on from others at the exchange, where it is known.</param>
+/// <param name="Permissions">What the key may do, of <c>trade</c>, <c>order-status</c>, <c>audit</c> and <c>fund-management</c>; null: the exchange has not told.</param>
 internal sealed record SessionView(
     string Session,
     string Alias,
@@ -43,7 +46,10 @@ internal sealed record SessionView(
     IReadOnlyList<TroubleView> Troubles,
     RequestsView Requests,
     IReadOnlyList<EngagementView> Engagements,
-    LastCancelView? LastCancel
+    LastCancelView? LastCancel,
+    string AccountIdentityState,
+    string? AccountIdentity,
+    IReadOnlyList<string>? Permissions
 )
 {
     private const string Silent = "silent";
@@ -74,9 +80,21 @@ internal sealed record SessionView(
             TroubleView.AllOf(status),
             RequestsView.Of(status?.Requests ?? RequestTally.None),
             KillSwitchView.EngagementsOf(status?.Switch ?? KillSwitchState.Clear.Instance),
-            last
+            last,
+            WordOf(status?.Account ?? Protocol.AccountIdentity.NotRead.Instance),
+            (status?.Account as Protocol.AccountIdentity.Known)?.Value,
+            status?.Permissions is { } permissions ? EnumNames.NamesOf(permissions) : null
         );
     }
+
+    private static string WordOf(Protocol.AccountIdentity identity) =>
+        identity switch
+        {
+            Protocol.AccountIdentity.NotRead => "notRead",
+            Protocol.AccountIdentity.Withheld => "withheld",
+            Protocol.AccountIdentity.Known => "known",
+            _ => throw ClosedUnion.Unhandled(identity),
+        };
 
     internal static string WordOf(SessionState state) =>
         state switch

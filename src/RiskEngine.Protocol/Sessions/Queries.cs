@@ -48,6 +48,17 @@ public sealed record SessionStatus(
         init => field = value ?? [];
     } = [];
 
+    /// <summary>Whose account the session's key acts on, as far as the exchange told.</summary>
+    public AccountIdentity Account
+    {
+        get;
+        // A message of an older build has none, and its reader hands on null.
+        init => field = value ?? AccountIdentity.NotRead.Instance;
+    } = AccountIdentity.NotRead.Instance;
+
+    /// <summary>What the key may do; null: the exchange has not told.</summary>
+    public KeyPermissions? Permissions { get; init; }
+
     /// <summary>What became of the private requests answered so far, since the engine started.</summary>
     public RequestTally Requests { get; init; } = RequestTally.None;
 }

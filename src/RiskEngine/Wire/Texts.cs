@@ -33,3 +33,29 @@ internal static class RequesterText
             _ => throw new FormatException("Nobody."),
         };
 }
+
+/// <summary>Whose account it is: <c>not-read</c>, <c>withheld</c> or <c>known/IDENTITY</c>.</summary>
+internal static class AccountIdentityText
+{
+    private const string NotRead = "not-read";
+    private const string Withheld = "withheld";
+    private const string Known = "known/";
+
+    internal static string Write(AccountIdentity identity) =>
+        identity switch
+        {
+            AccountIdentity.NotRead => NotRead,
+            AccountIdentity.Withheld => Withheld,
+            AccountIdentity.Known known => $"{Known}{known.Value}",
+            _ => throw ClosedUnion.Unhandled(identity),
+        };
+
+    internal static AccountIdentity Read(string text) =>
+        text switch
+        {
+            Withheld => AccountIdentity.Withheld.Instance,
+            _ when text.StartsWith(Known, StringComparison.Ordinal) => new AccountIdentity.Known(text[Known.Length..]),
+            // A newer node's word: nothing is known here.
+            _ => AccountIdentity.NotRead.Instance,
+        };
+}

@@ -52,6 +52,16 @@ internal sealed class NonceConverter : JsonConverter<Nonce>
         writer.WriteNumberValue(value.Value);
 }
 
+/// <summary>Permissions: their names in one text, with blanks between.</summary>
+internal sealed class PermissionsConverter : JsonConverter<KeyPermissions>
+{
+    public override KeyPermissions Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        EnumNames.PermissionsOf((reader.GetString() ?? throw new JsonException("A text was to come.")).Split(' '));
+
+    public override void Write(Utf8JsonWriter writer, KeyPermissions value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(string.Join(' ', EnumNames.NamesOf(value)));
+}
+
 /// <summary>An order's id: a text. Builds before wrote Gemini's number, with its 64th bit as a sign.</summary>
 internal sealed class OrderIdConverter : JsonConverter<OrderId>
 {

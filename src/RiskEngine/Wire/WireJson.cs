@@ -64,6 +64,8 @@ internal static class WireJson
             new EnumConverter<SessionTroubleKind>(EnumNames.Name),
             new EnumConverter<StrategyLossCause>(EnumNames.Name),
             new EnumConverter<WantedNonce>(EnumNames.Name),
+            new TextConverter<AccountIdentity>(AccountIdentityText.Read, AccountIdentityText.Write),
+            new PermissionsConverter(),
             new EngagementIdConverter(),
             new EngagementConverter(),
             new ListConverter<EngagementId>(),

@@ -46,6 +46,7 @@ internal static class AuditSamples
             Sent(Lane.Cancel, new ExchangeRequest.ReadOrderStatus(Orders[0])),
             Sent(Lane.Cancel, new ExchangeRequest.ReadOrderHistory(At)),
             Sent(Lane.Order, new ExchangeRequest.ReadRoles()),
+            Sent(Lane.Cancel, new ExchangeRequest.ReadAccount()),
             Sent(Lane.Order, new ExchangeRequest.SendHeartbeat()),
             Sent(
                 Lane.Order,
@@ -57,7 +58,8 @@ internal static class AuditSamples
                 .Select(x => Got(new ExchangeAnswer.OrderCancelAccepted(new OrderReport(Orders[0], x)))),
             Got(new ExchangeAnswer.OrderStatusRead(new OrderReport(Orders[0], OrderStanding.Live))),
             Got(new ExchangeAnswer.OrderHistoryRead([new OrderReport(Orders[0], OrderStanding.Filled)])),
-            Got(new ExchangeAnswer.RolesRead(true, false, false)),
+            Got(new ExchangeAnswer.RolesRead(KeyPermissions.Trade)),
+            Got(new ExchangeAnswer.AccountRead(new AccountIdentity.Known("memo:SIM"))),
             Got(new ExchangeAnswer.HeartbeatAccepted()),
             Got(new ExchangeAnswer.PrivateAccepted("{}", [new OrderReport(Orders[0], OrderStanding.Live)])),
             Got(new ExchangeAnswer.RateLimited(TimeSpan.FromSeconds(3), Said)),

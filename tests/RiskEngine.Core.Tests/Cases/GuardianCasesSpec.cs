@@ -225,6 +225,16 @@ public sealed class GuardianCasesSpec
                     guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
                     guardian.MustHaveAskedRoles().Lane.ShouldBe(Lane.Order);
                 },
+                [typeof(ExchangeRequest.ReadAccount)] = () =>
+                {
+                    var guardian = new GuardianScript(Everything, isUp: false);
+                    guardian.Starts();
+                    guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+                    guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+                    guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+                    guardian.Answers(guardian.MustHaveAskedAccount(), Says.Account("memo:SIM"));
+                    guardian.Status.Account.ShouldBe(new AccountIdentity.Known("memo:SIM"));
+                },
                 [typeof(ExchangeRequest.SendHeartbeat)] = () =>
                 {
                     var guardian = new GuardianScript(Limits with { RequiresHeartbeat = true });
@@ -286,6 +296,7 @@ public sealed class GuardianCasesSpec
                 [typeof(ExchangeAnswer.OrderStatusRead)] = () => MustBeUnreadable(Says.Standing(1, OrderStanding.Live)),
                 [typeof(ExchangeAnswer.OrderHistoryRead)] = () => MustBeUnreadable(Says.History(1)),
                 [typeof(ExchangeAnswer.RolesRead)] = () => MustBeUnreadable(Says.Roles(isTrader: true)),
+                [typeof(ExchangeAnswer.AccountRead)] = () => MustBeUnreadable(Says.Account()),
                 [typeof(ExchangeAnswer.HeartbeatAccepted)] = () => MustBeUnreadable(Says.Beaten()),
                 [typeof(ExchangeAnswer.PrivateAccepted)] = () => AfterCancel(Says.Opened(1)).MustHaveSentCancel(),
             }

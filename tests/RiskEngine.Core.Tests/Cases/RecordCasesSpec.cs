@@ -34,6 +34,7 @@ public sealed class RecordCasesSpec
             Says.Standing(1, OrderStanding.Live),
             Says.History(1),
             Says.Roles(isTrader: true),
+            Says.Account(),
             Says.Beaten(),
             Says.Opened(1),
             Says.NonceTooLow(),
@@ -60,6 +61,7 @@ public sealed class RecordCasesSpec
             new ExchangeRequest.ReadOrderStatus(new OrderId(1)),
             new ExchangeRequest.ReadOrderHistory(At),
             new ExchangeRequest.ReadRoles(),
+            new ExchangeRequest.ReadAccount(),
             new ExchangeRequest.SendHeartbeat(),
             new ExchangeRequest.SendPrivate(new PrivateEndpoint("/v1/order/new"), RequestFields.None),
         ];

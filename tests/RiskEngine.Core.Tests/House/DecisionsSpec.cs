@@ -14,6 +14,7 @@ public sealed class DecisionsSpec
         typeof(ExchangeAnswer.OrderStatusRead),
         typeof(ExchangeAnswer.OrderHistoryRead),
         typeof(ExchangeAnswer.RolesRead),
+        typeof(ExchangeAnswer.AccountRead),
         typeof(ExchangeAnswer.HeartbeatAccepted),
         typeof(ExchangeAnswer.PrivateAccepted),
     ];

@@ -88,6 +88,7 @@ internal sealed class GuardianInvariants
         AtMost(limits.MaxQueuedRequests, state.LastServed.Count, "strategies served");
         AtMost(1, Out<ExchangeRequest.SendHeartbeat>(state), "heartbeats out at once");
         AtMost(1, Out<ExchangeRequest.ReadRoles>(state), "preflights out at once");
+        AtMost(1, Out<ExchangeRequest.ReadAccount>(state), "questions for the account out at once");
         AtMost(limits.MaxGivenUp, state.GivenUp.Length, "requests given up");
         AtMost(
             limits.MaxAttemptsTold,

@@ -208,6 +208,8 @@ internal sealed class GuardianScript
 
     internal OutboundRequest MustHaveAskedRoles() => MustHaveSent<ExchangeRequest.ReadRoles>();
 
+    internal OutboundRequest MustHaveAskedAccount() => MustHaveSent<ExchangeRequest.ReadAccount>();
+
     internal OutboundRequest MustHaveBeaten() => MustHaveSent<ExchangeRequest.SendHeartbeat>();
 
     internal StrategyWatched MustHaveAnsweredRegistration() =>

@@ -59,7 +59,12 @@ internal static class Says
         };
 
     internal static ExchangeAnswer Roles(bool isTrader) =>
-        new ExchangeAnswer.RolesRead(isTrader, IsFundManager: false, IsAuditor: !isTrader);
+        new ExchangeAnswer.RolesRead(
+            isTrader ? KeyPermissions.Trade | KeyPermissions.OrderStatus : KeyPermissions.Audit
+        );
+
+    internal static ExchangeAnswer Account(string identity = "memo:SIM") =>
+        new ExchangeAnswer.AccountRead(new AccountIdentity.Known(identity));
 
     internal static ExchangeAnswer Beaten() => new ExchangeAnswer.HeartbeatAccepted();
 

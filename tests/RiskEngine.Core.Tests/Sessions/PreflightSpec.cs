@@ -24,6 +24,7 @@ public sealed class PreflightSpec
         guardian.Answers(look, Says.OpenOrders());
 
         guardian.MustHavePublished<SessionStateChanged>().To.ShouldBe(SessionState.Active);
+        guardian.MustHaveAskedAccount();
         guardian.ReceivesOrder("o1");
         guardian.MustHaveSentOrder();
     }
@@ -140,7 +141,7 @@ public sealed class PreflightSpec
     public void Key_that_may_withdraw_must_be_told_of_once_and_let_in()
     {
         var guardian = Starting();
-        var powerful = new ExchangeAnswer.RolesRead(IsTrader: true, IsFundManager: true, IsAuditor: false);
+        var powerful = new ExchangeAnswer.RolesRead(KeyPermissions.Trade | KeyPermissions.FundManagement);
         guardian.Answers(guardian.MustHaveAskedRoles(), powerful);
         guardian.MustHaveEscalated(EscalationCause.KeyMayWithdraw).Detail.ShouldContain("FundManager");
         guardian.Answers(guardian.MustHaveAskedRoles(), powerful);
@@ -148,6 +149,63 @@ public sealed class PreflightSpec
         guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
 
         guardian.Status.State.ShouldBe(SessionState.Active);
+    }
+
+    [Fact]
+    public void Account_must_be_asked_for_once_the_session_is_open_and_stand_in_the_status()
+    {
+        var guardian = Open();
+        guardian.Status.Account.ShouldBe(AccountIdentity.NotRead.Instance);
+        guardian.Status.Permissions.ShouldBe(KeyPermissions.Trade | KeyPermissions.OrderStatus);
+
+        var question = guardian.MustHaveAskedAccount();
+        var order = guardian.ReceivesOrder("o1");
+        guardian.Answers(guardian.MustHaveSentOrder(), Says.Done());
+        guardian.MustAnswer<PrivateRequestAnswered>(order);
+        guardian.Answers(question, Says.Account("memo:GEMPJBRDZ"));
+
+        guardian.Status.Account.ShouldBe(new AccountIdentity.Known("memo:GEMPJBRDZ"));
+        guardian.Passes(Sec(60));
+        guardian.MustHaveSentNothing();
+    }
+
+    [Fact]
+    public void Account_must_stay_unknown_and_say_so_when_the_key_may_not_ask()
+    {
+        var guardian = Open();
+
+        guardian.Answers(guardian.MustHaveAskedAccount(), Says.Refused(RefusedReason.MissingRole));
+
+        guardian.Status.Account.ShouldBe(AccountIdentity.Withheld.Instance);
+        guardian.Status.State.ShouldBe(SessionState.Active);
+        guardian.Passes(Sec(60));
+        guardian.MustHaveSentNothing();
+    }
+
+    [Fact]
+    public void Account_must_be_asked_for_five_times_when_nobody_says_whose_it_is()
+    {
+        var guardian = Open();
+        for (var i = 0; i < 5; i++)
+        {
+            guardian.Answers(guardian.MustHaveAskedAccount(), Says.Page());
+            if (i < 4)
+                guardian.Passes(Limits.RetryLongest);
+        }
+
+        guardian.Passes(Sec(60));
+        guardian.MustHaveSentNothing();
+        guardian.Status.Account.ShouldBe(AccountIdentity.NotRead.Instance);
+        guardian.Status.State.ShouldBe(SessionState.Active);
+    }
+
+    private static GuardianScript Open()
+    {
+        var guardian = Starting();
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+        return guardian;
     }
 
     private static GuardianScript Starting(GuardianLimits? limits = null)

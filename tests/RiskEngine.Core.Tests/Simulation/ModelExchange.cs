@@ -75,6 +75,7 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
                 ? new ExchangeAnswer.OrderStatusRead(new OrderReport(question.Order, order.StandingAt(now)))
                 : Says.NotFound(),
             ExchangeRequest.ReadRoles => Says.Roles(isTrader: true),
+            ExchangeRequest.ReadAccount => Says.Account(),
             ExchangeRequest.SendHeartbeat => new ExchangeAnswer.HeartbeatAccepted(),
             _ => PlaceOne(now),
         };

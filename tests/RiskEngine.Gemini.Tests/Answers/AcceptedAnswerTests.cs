@@ -376,14 +376,65 @@ public sealed class AcceptedAnswerTests
         );
     }
 
+    [Theory]
+    [InlineData(
+        """{"memo_reference_code":"GEMPJBRDZ","account":{"shortName":"primary","created":1}}""",
+        "memo:GEMPJBRDZ"
+    )]
+    [InlineData(
+        """{"account":{"accountName":"P","shortName":"primary","created":"1495127793000"}}""",
+        "primary@1495127793000"
+    )]
+    [InlineData(
+        """{"account":{"shortName":"primary","created":1495127793000},"memo_reference_code":null}""",
+        "primary@1495127793000"
+    )]
+    public async Task Account_must_be_told_by_its_reference_code_or_else_by_name_and_time(
+        string body,
+        string identity
+    ) =>
+        (await Gateways.Read(new ExchangeRequest.ReadAccount(), 200, body)).ShouldBe(
+            new ExchangeAnswer.AccountRead(new AccountIdentity.Known(identity))
+        );
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("""{"account":{"shortName":"primary"}}""")]
+    [InlineData("""{"account":{"created":1495127793000}}""")]
+    [InlineData("""{"account":"primary"}""")]
+    [InlineData("""{"memo_reference_code":"two words"}""")]
+    public async Task Account_must_be_unreadable_when_nothing_tells_it_from_others(string body) =>
+        ShouldBeUnreadable(await Gateways.Read(new ExchangeRequest.ReadAccount(), 200, body));
+
+    [Fact]
+    public async Task Nothing_of_an_account_but_what_tells_it_from_others_must_be_kept()
+    {
+        const string body = """
+            {"account":{"accountName":"Secret Fund","shortName":"primary","type":"exchange","created":"1495127793000","verificationToken":"f00d"},
+            "users":[{"name":"A. Person","lastSignIn":"2020-07-21T13:37:39.453Z","countryCode":"US"}],"memo_reference_code":"GEMPJBRDZ"}
+            """;
+
+        var text = $"{await Gateways.Read(new ExchangeRequest.ReadAccount(), 200, body)}";
+
+        text.ShouldContain("GEMPJBRDZ");
+        foreach (var secret in (string[])["Secret Fund", "primary", "f00d", "A. Person", "2020", "US"])
+            text.ShouldNotContain(secret, Case.Sensitive);
+    }
+
     [Fact]
     public async Task Roles_must_be_read()
     {
         var answer = await Gateways.Read(ReadRoles, 200, TestFiles.Read("roles.json"));
-        answer.ShouldBe(new ExchangeAnswer.RolesRead(IsTrader: true, IsFundManager: true, IsAuditor: false));
+        answer.ShouldBe(
+            new ExchangeAnswer.RolesRead(
+                KeyPermissions.Trade | KeyPermissions.OrderStatus | KeyPermissions.FundManagement
+            )
+        );
 
         var lean = await Gateways.Read(ReadRoles, 200, """{"isTrader":false}""");
-        lean.ShouldBe(new ExchangeAnswer.RolesRead(IsTrader: false, IsFundManager: false, IsAuditor: false));
+        lean.ShouldBe(new ExchangeAnswer.RolesRead(KeyPermissions.None));
     }
 
     [Theory]

@@ -46,6 +46,7 @@ public sealed class GarbageTests
         new ExchangeRequest.ReadOrderStatus(new OrderId(106817811)),
         new ExchangeRequest.ReadOrderHistory(Gateways.Start),
         new ExchangeRequest.ReadRoles(),
+        new ExchangeRequest.ReadAccount(),
         new ExchangeRequest.SendHeartbeat(),
         new ExchangeRequest.SendPrivate(new PrivateEndpoint("/v1/order/new"), RequestFields.None),
     ];

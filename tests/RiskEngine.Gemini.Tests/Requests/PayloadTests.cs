@@ -60,6 +60,7 @@ public sealed class PayloadTests
         },
         { new ExchangeRequest.ReadOpenOrders(), "/v1/orders", "" },
         { new ExchangeRequest.ReadRoles(), "/v1/roles", "" },
+        { new ExchangeRequest.ReadAccount(), "/v1/account", "" },
         { new ExchangeRequest.SendHeartbeat(), "/v1/heartbeat", "" },
         {
             new ExchangeRequest.SendPrivate(

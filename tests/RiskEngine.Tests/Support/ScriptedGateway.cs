@@ -36,10 +36,9 @@ internal sealed class ScriptedGateway : IExchangeGateway
                     new OrderReport(cancel.Order, OrderStanding.Canceled)
                 ),
                 ExchangeRequest.ReadRoles => new ExchangeAnswer.RolesRead(
-                    IsTrader: true,
-                    IsFundManager: false,
-                    IsAuditor: false
+                    KeyPermissions.Trade | KeyPermissions.OrderStatus
                 ),
+                ExchangeRequest.ReadAccount => new ExchangeAnswer.AccountRead(new AccountIdentity.Known("memo:SIM")),
                 ExchangeRequest.SendHeartbeat => new ExchangeAnswer.HeartbeatAccepted(),
                 ExchangeRequest.SendPrivate => new ExchangeAnswer.PrivateAccepted("{}", []),
                 _ => throw new InvalidOperationException($"Nobody expected {request.Request}."),

@@ -238,6 +238,11 @@ public sealed class GoldenBytesSpec
                 "\"troubles\":[{\"kind\":\"OpenOrdersTooLong\",\"said\":{\"code\":\"InvalidSignature\",\"message\":\"no\"}}]",
                 "\"troubles\":[]",
                 StringComparison.Ordinal
+            )
+            .Replace(
+                "\"account\":\"known/memo:GEMPJBRDZ\",\"permissions\":\"trade order-status\"",
+                "\"account\":\"not-read\",\"permissions\":null",
+                StringComparison.Ordinal
             );
     }
 

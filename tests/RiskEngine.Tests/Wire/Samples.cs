@@ -124,6 +124,8 @@ internal static class Samples
             ClockSkew = TimeSpan.FromMilliseconds(12),
             ConnectedAt = Engagement.At,
             Node = Node,
+            Account = new AccountIdentity.Known("memo:GEMPJBRDZ"),
+            Permissions = KeyPermissions.Trade | KeyPermissions.OrderStatus,
             Requests = new RequestTally(5, 6, 7, 8, Denied),
             Troubles = [new SessionTrouble(SessionTroubleKind.OpenOrdersTooLong, Said)],
         },
