@@ -297,7 +297,12 @@ public sealed class VenueCasesSpec : OverHttpSpec
     [Fact]
     public async Task No_nonce_must_be_refused_when_twenty_orders_are_canceled_one_by_one_over_a_jittery_network()
     {
-        var engine = await Start("maker { }", "*: jitter 1ms..40ms; cancel/session: reject all", Fast);
+        // One session-wide cancel at once, and none beside the single ones.
+        var engine = await Start(
+            "maker { }",
+            "*: jitter 1ms..40ms; cancel/session: reject all",
+            "retry-longest = 30s, rate { requests-per-second = 500, burst = 500 }"
+        );
         for (var i = 0; i < 20; i++)
             Place("maker");
 
