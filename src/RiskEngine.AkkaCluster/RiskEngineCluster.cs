@@ -5,29 +5,14 @@ namespace RiskEngine.AkkaCluster;
 /// <summary>What an actor system needs in order to run the engine on several machines.</summary>
 public static class RiskEngineCluster
 {
-    private const string Serializer = "RiskEngine.AkkaCluster.RiskEngineSerializer, RiskEngine.AkkaCluster";
-
     /// <summary>
     /// The text of <c>akka-cluster.hocon</c>, and the serializer of the engine's messages: a fallback for the system's own
     /// configuration.
     /// </summary>
     public static Config Reference { get; } =
-        ConfigurationFactory.ParseString(Text()).WithFallback(ConfigurationFactory.ParseString(Bindings()));
-
-    private static string Bindings() =>
-        $$"""
-            akka.actor {
-              serializers.risk-engine = "{{Serializer}}"
-              serialization-bindings {
-                {{string.Join(
-                '\n',
-                ClusterWire.Format.Types.Select(type =>
-                    $"\"{type.FullName}, {type.Assembly.GetName().Name}\" = risk-engine"
-                )
-            )}}
-              }
-            }
-            """;
+        ConfigurationFactory
+            .ParseString(Text())
+            .WithFallback(RiskEngineClient.Bind<ClusterSerializer>(ClusterWire.Format));
 
     private static string Text()
     {

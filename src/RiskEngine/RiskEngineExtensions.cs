@@ -23,6 +23,8 @@ public static class RiskEngineExtensions
     /// sent meanwhile is passed on to the node that has it, and the references stay good. Stopping gives the leases back.</para>
     /// <para>A store that is missing, corrupt, locked or slow does not keep it from starting: every session is then engaged
     /// until the record has been read, its orders are denied, and its cancels pass.</para>
+    /// <para>Where the system has remoting, the protocol's messages are written by <see cref="RiskEngineSerializer"/>: who asks
+    /// from another process needs it too, see <see cref="RiskEngineClient"/>.</para>
     /// </remarks>
     /// <param name="system">The embedding system.</param>
     /// <param name="settings">The engine's settings.</param>
@@ -42,6 +44,7 @@ public static class RiskEngineExtensions
         ArgumentNullException.ThrowIfNull(settings);
         system.Settings.InjectTopLevelFallback(RiskEngineSettings.Reference);
         EngineDispatcher.Check(system);
+        RemoteWire.Bind((ExtendedActorSystem)system);
         ports ??= RiskEnginePorts.Default;
         var clock = new EngineClock(ports.Time);
         system.RegisterOnTermination(clock.Dispose);

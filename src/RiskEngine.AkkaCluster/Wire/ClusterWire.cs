@@ -30,7 +30,7 @@ internal static class ClusterWire
         || (Names.TryGetValue(name, out var type) && type.IsAssignableTo(typeof(IReplicatedData)));
 
     internal static WireFormat Format { get; } =
-        WireFormat.Protocol.With(
+        EngineWire.Format.With(
             Names,
             ClusterWireContext.Default,
             new RisingConverter<NonceMark>(),

@@ -69,10 +69,10 @@ internal sealed class HttpPeers : IPeers, IDisposable
 
     private static HttpRequestMessage Request(Uri address, PeerMessage message)
     {
-        var body = new ByteArrayContent(WireFormat.Protocol.Write(message));
+        var body = new ByteArrayContent(EngineWire.Format.Write(message));
         body.Headers.ContentType = new MediaTypeHeaderValue(PeerMessages.ContentType);
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, PeerMessages.Route)) { Content = body };
-        request.Headers.Add(PeerMessages.Header, WireFormat.Protocol.NameOf(message));
+        request.Headers.Add(PeerMessages.Header, EngineWire.Format.NameOf(message));
         return request;
     }
 
@@ -86,7 +86,7 @@ internal sealed class HttpPeers : IPeers, IDisposable
         if (status == HttpStatusCode.OK)
             return
                 answer.Headers.TryGetValues(PeerMessages.Header, out var names)
-                && WireFormat.Protocol.Read(
+                && EngineWire.Format.Read(
                     string.Concat(names),
                     await answer.Content.ReadAsByteArrayAsync(cancellationToken)
                 )

@@ -33,8 +33,8 @@ internal sealed class PeerApi(IActorRef peers, TimeSpan patience)
             return ApiAnswer.Of(Problem.NoAnswer);
         }
 
-        context.Response.Headers[PeerMessages.Header] = WireFormat.Protocol.NameOf(said);
-        return Results.Bytes(WireFormat.Protocol.Write(said), PeerMessages.ContentType);
+        context.Response.Headers[PeerMessages.Header] = EngineWire.Format.NameOf(said);
+        return Results.Bytes(EngineWire.Format.Write(said), PeerMessages.ContentType);
     }
 
     private static async Task<PeerMessage?> ReadAsync(HttpRequest request)
@@ -45,7 +45,7 @@ internal sealed class PeerApi(IActorRef peers, TimeSpan patience)
         {
             using var buffer = new MemoryStream();
             await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
-            return WireFormat.Protocol.Read(name, buffer.ToArray()) as PeerMessage;
+            return EngineWire.Format.Read(name, buffer.ToArray()) as PeerMessage;
         }
         catch (BadHttpRequestException)
         {

@@ -15,7 +15,7 @@ internal sealed class PeerMessageConverter : JsonConverter<PeerMessage.ForSessio
         using var document = JsonDocument.ParseValue(ref reader);
         var json = document.RootElement;
         var name = json.GetProperty("name").GetString()!;
-        if (!Manifests.Protocol.TryGetValue(name, out var type) || !type.IsAssignableTo(typeof(ISessionMessage)))
+        if (WireFormat.Protocol.TypeOf(name) is not { } type || !type.IsAssignableTo(typeof(ISessionMessage)))
             throw new JsonException("No message for a session.");
         return new PeerMessage.ForSession(
             new NodeName(json.GetProperty("from").GetString()!),

@@ -19,7 +19,7 @@ public sealed class GoldenBytesSpec : IAsyncLifetime
             .Select(line => line.Split('\t'))
             .ToDictionary(parts => parts[0], parts => parts[1]);
 
-    public static TheoryData<string> Names => [.. ClusterWire.Format.Names.Except(WireFormat.Protocol.Names)];
+    public static TheoryData<string> Names => [.. ClusterWire.Format.Names.Except(EngineWire.Format.Names)];
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -31,7 +31,7 @@ public sealed class GoldenBytesSpec : IAsyncLifetime
     {
         var message = Samples.All.Single(sample => ClusterWire.Format.NameOf(sample) == manifest);
         var serializer = (SerializerWithStringManifest)_system.Serialization.FindSerializerFor(message);
-        serializer.ShouldBeOfType<RiskEngineSerializer>();
+        serializer.ShouldBeOfType<ClusterSerializer>();
 
         Encoding.UTF8.GetString(serializer.ToBinary(message)).ShouldBe(Golden[manifest]);
         serializer.FromBinary(Encoding.UTF8.GetBytes(Golden[manifest]), serializer.Manifest(message)).ShouldBe(message);
@@ -39,7 +39,7 @@ public sealed class GoldenBytesSpec : IAsyncLifetime
 
     [Fact]
     public void Every_golden_line_must_belong_to_a_manifest() =>
-        Golden.Keys.ShouldBe(ClusterWire.Format.Names.Except(WireFormat.Protocol.Names), ignoreOrder: true);
+        Golden.Keys.ShouldBe(ClusterWire.Format.Names.Except(EngineWire.Format.Names), ignoreOrder: true);
 
     [Fact]
     public void Message_of_the_protocol_must_go_by_the_same_bytes_as_elsewhere()
@@ -49,8 +49,8 @@ public sealed class GoldenBytesSpec : IAsyncLifetime
         );
         var serializer = (SerializerWithStringManifest)_system.Serialization.FindSerializerFor(message);
 
-        serializer.ToBinary(message).ShouldBe(WireFormat.Protocol.Write(message));
-        serializer.FromBinary(WireFormat.Protocol.Write(message), serializer.Manifest(message)).ShouldBe(message);
+        serializer.ToBinary(message).ShouldBe(EngineWire.Format.Write(message));
+        serializer.FromBinary(EngineWire.Format.Write(message), serializer.Manifest(message)).ShouldBe(message);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class GoldenBytesSpec : IAsyncLifetime
     [InlineData("replicated-budgets/1", "{}")]
     public void Replicated_data_must_be_refused_when_it_cannot_be_read(string manifest, string text)
     {
-        var serializer = new RiskEngineSerializer((ExtendedActorSystem)_system);
+        var serializer = new ClusterSerializer((ExtendedActorSystem)_system);
 
         Should.Throw<SerializationException>(() => serializer.FromBinary(Encoding.UTF8.GetBytes(text), manifest));
     }

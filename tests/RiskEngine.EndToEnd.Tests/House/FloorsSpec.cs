@@ -10,10 +10,11 @@ public sealed class FloorsSpec
     private static readonly Dictionary<string, string[]> MayReference = new()
     {
         ["RiskEngine.Protocol"] = [],
+        ["RiskEngine.Client"] = ["RiskEngine.Protocol"],
         ["RiskEngine.Core"] = ["RiskEngine.Protocol"],
         ["RiskEngine.Gemini"] = ["RiskEngine.Core"],
         ["RiskEngine.Storage"] = ["RiskEngine.Core"],
-        ["RiskEngine"] = ["RiskEngine.Core"],
+        ["RiskEngine"] = ["RiskEngine.Client", "RiskEngine.Core"],
         ["RiskEngine.AkkaCluster"] = ["RiskEngine"],
         ["RiskEngine.Simulator"] = [],
         ["RiskEngine.Host"] =
@@ -30,6 +31,7 @@ public sealed class FloorsSpec
     private static readonly Dictionary<string, string[]> MayNeed = new()
     {
         ["RiskEngine.Protocol"] = [],
+        ["RiskEngine.Client"] = ["Akka"],
         ["RiskEngine.Core"] = [],
         ["RiskEngine.Gemini"] = [],
         ["RiskEngine.Storage"] = ["Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3"],

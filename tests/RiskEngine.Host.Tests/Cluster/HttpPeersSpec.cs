@@ -111,8 +111,8 @@ public sealed class HttpPeersSpec : PeersContract
         {
             lock (seen)
                 seen.Add((context.Request.Headers.Authorization.ToString(), context.Connection.Id));
-            context.Response.Headers[PeerMessages.Header] = WireFormat.Protocol.NameOf(Denied("c"));
-            return context.Response.Body.WriteAsync(WireFormat.Protocol.Write(Denied("c"))).AsTask();
+            context.Response.Headers[PeerMessages.Header] = EngineWire.Format.NameOf(Denied("c"));
+            return context.Response.Body.WriteAsync(EngineWire.Format.Write(Denied("c"))).AsTask();
         });
         for (var i = 0; i < 3; i++)
             (await AskAsync(node, "c")).ShouldBe(new PeerAnswer.Heard(Denied("c")));

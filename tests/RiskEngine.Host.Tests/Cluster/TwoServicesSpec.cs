@@ -160,7 +160,7 @@ public sealed class TwoServicesSpec(TwoServices services) : IClassFixture<TwoSer
             .Any(row => words.All(word => row.GetRawText().Contains(word, StringComparison.Ordinal)));
 
     private static byte[] Cancel() =>
-        WireFormat.Protocol.Write(
+        EngineWire.Format.Write(
             new PeerMessage.ForSession(
                 new NodeName("desk-9"),
                 new CancelSession(

@@ -6,7 +6,7 @@ namespace RiskEngine.Tests.Wire;
 /// <summary>What nodes of yesterday wrote must be read tomorrow: the bytes of each message stand in <c>golden.txt</c>.</summary>
 public sealed class GoldenBytesSpec
 {
-    private static readonly WireFormat Format = WireFormat.Protocol;
+    private static readonly WireFormat Format = EngineWire.Format;
 
     private static Dictionary<string, string> Golden { get; } = Lines("golden.txt");
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace RiskEngine.Core;
+namespace RiskEngine.Protocol;
 
 /// <summary>Reads what values are called.</summary>
 /// <typeparam name="T">The values.</typeparam>

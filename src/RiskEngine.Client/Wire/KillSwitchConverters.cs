@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace RiskEngine;
+namespace RiskEngine.Client;
 
 /// <summary>How the kill switch stands: <c>"clear"</c>, <c>"unreadable/REASON"</c>, or the engagements that hold.</summary>
 internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
@@ -54,7 +54,7 @@ internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
                 writer.WriteStringValue(Clear);
                 break;
             default:
-                throw ClosedUnion.Unhandled(value);
+                throw new System.Diagnostics.UnreachableException($"No case for {value.GetType().Name}.");
         }
     }
 }
@@ -93,7 +93,7 @@ internal sealed class KillSwitchEffectConverter : JsonConverter<KillSwitchEffect
                 writer.WriteStringValue(unknown.Kind);
                 break;
             default:
-                throw ClosedUnion.Unhandled(value);
+                throw new System.Diagnostics.UnreachableException($"No case for {value.GetType().Name}.");
         }
     }
 }

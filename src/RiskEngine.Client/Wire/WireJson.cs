@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace RiskEngine;
+namespace RiskEngine.Client;
 
 /// <summary>How messages are written: names as texts, ids as numbers, one of several by its kind.</summary>
 internal static class WireJson
@@ -29,7 +29,6 @@ internal static class WireJson
             new NumberConverter<AttemptId>(number => new AttemptId(number), id => id.Value),
             new NonceConverter(),
             new NumberConverter<Epoch>(number => new Epoch(number), epoch => epoch.Value),
-            new NumberConverter<FencingToken>(number => new FencingToken(number), token => token.Value),
             new OrderIdConverter(),
             new ListConverter<OrderId>(),
             new ListConverter<string>(),
@@ -75,9 +74,6 @@ internal static class WireJson
             new KillSwitchEffectConverter(),
             new MissingSessionConverter(),
             new InstanceConverter<GetKillSwitch>(GetKillSwitch.Instance),
-            new PeerMessageConverter(),
-            new KillSwitchRecordConverter(),
-            new ListConverter<KillSwitchRecord>(),
         },
     };
 

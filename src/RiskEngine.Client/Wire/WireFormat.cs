@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace RiskEngine;
+namespace RiskEngine.Client;
 
 /// <summary>Writes messages for other nodes in JSON, each under a name that stays for ever, and reads what they wrote.</summary>
 /// <remarks>What carries the two, HTTP or Akka.Remote, is none of its business: the bytes are the same.</remarks>
@@ -18,7 +18,7 @@ public sealed class WireFormat
         _byType = byName.ToDictionary(x => x.Value, x => x.Key);
     }
 
-    /// <summary>The messages of the engine.</summary>
+    /// <summary>The messages that strategies and engines say to each other.</summary>
     public static WireFormat Protocol { get; } = new(Manifests.Protocol, WireJson.Options);
 
     /// <summary>The names of all messages.</summary>
@@ -44,8 +44,9 @@ public sealed class WireFormat
         {
             TypeInfoResolver = WireJson.Resolver(JsonTypeInfoResolver.Combine(_options.TypeInfoResolver, types)),
         };
+        // The first that can is the one that does.
         foreach (var converter in converters)
-            options.Converters.Add(converter);
+            options.Converters.Insert(0, converter);
         return new WireFormat(_byName.Concat(names).ToDictionary(x => x.Key, x => x.Value), options);
     }
 
@@ -56,7 +57,7 @@ public sealed class WireFormat
     public string? NameOf(object message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return _byType.GetValueOrDefault(message is KillSwitchRecord ? typeof(KillSwitchRecord) : message.GetType());
+        return TypeOf(message) is { } type ? _byType[type] : null;
     }
 
     /// <summary>The message in UTF-8.</summary>
@@ -64,9 +65,7 @@ public sealed class WireFormat
     public byte[] Write(object message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return message is KillSwitchRecord record
-            ? KillSwitchRecordJson.Write(record)
-            : JsonSerializer.SerializeToUtf8Bytes(message, _options.GetTypeInfo(message.GetType()));
+        return JsonSerializer.SerializeToUtf8Bytes(message, _options.GetTypeInfo(TypeOf(message) ?? message.GetType()));
     }
 
     /// <summary>The message that these bytes are; null when they are not, or the name is not known.</summary>
@@ -74,8 +73,6 @@ public sealed class WireFormat
     {
         if (!_byName.TryGetValue(name, out var type))
             return null;
-        if (type == typeof(KillSwitchRecord))
-            return KillSwitchRecordJson.Read(utf8);
         try
         {
             return JsonSerializer.Deserialize(utf8.Span, _options.GetTypeInfo(type));
@@ -93,5 +90,17 @@ public sealed class WireFormat
         {
             return null;
         }
+    }
+
+    /// <summary>The type of that name; null: none is.</summary>
+    internal Type? TypeOf(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The type that has the name, the message's own or one that it derives from.</summary>
+    private Type? TypeOf(object message)
+    {
+        for (var type = message.GetType(); type is not null; type = type.BaseType)
+            if (_byType.ContainsKey(type))
+                return type;
+        return null;
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace RiskEngine;
+namespace RiskEngine.Client;
 
 /// <summary>A value that is one text.</summary>
 internal sealed class TextConverter<T>(Func<string, T> read, Func<T, string> write) : JsonConverter<T>

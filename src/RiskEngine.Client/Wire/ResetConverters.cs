@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace RiskEngine;
+namespace RiskEngine.Client;
 
 /// <summary>A reset. Builds before named a scope and an epoch, which name no engagement that anybody has seen.</summary>
 internal sealed class ResetKillSwitchConverter : JsonConverter<ResetKillSwitch>

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace RiskEngine;
+namespace RiskEngine.Client;
 
 /// <summary>An engagement's id: a text. Builds before wrote an epoch and a node, which name none that this build knows.</summary>
 internal sealed class EngagementIdConverter : JsonConverter<EngagementId>
 {
     /// <summary>No run is drawn as zero but once in 2^64 starts.</summary>
-    private static readonly EngineRunId Unknown = new(0);
+    internal static readonly EngineRunId Unknown = new(0);
 
     public override EngagementId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -28,7 +28,7 @@ internal sealed class EngagementIdConverter : JsonConverter<EngagementId>
 }
 
 /// <summary>An engagement; one that an older build wrote has its epoch within its id.</summary>
-internal sealed class EngagementConverter : JsonConverter<Engagement>
+internal class EngagementConverter : JsonConverter<Engagement>
 {
     public override Engagement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -51,7 +51,7 @@ internal sealed class EngagementConverter : JsonConverter<Engagement>
                 at
             );
         var (node, epoch) = EngagementIdConverter.OfOlderBuild(id);
-        return new Engagement(UnnamedEngagement.IdOf(node, epoch, scope, by, reason, at), epoch, scope, by, reason, at);
+        return new Engagement(IdOf(node, epoch, scope, by, reason, at), epoch, scope, by, reason, at);
     }
 
     public override void Write(Utf8JsonWriter writer, Engagement value, JsonSerializerOptions options)
@@ -65,4 +65,14 @@ internal sealed class EngagementConverter : JsonConverter<Engagement>
         writer.WriteString("at", value.At);
         writer.WriteEndObject();
     }
+
+    /// <summary>The id of an engagement that an older build wrote without one; an engine derives it.</summary>
+    protected virtual EngagementId IdOf(
+        NodeName node,
+        Epoch epoch,
+        KillSwitchScope scope,
+        RequestedBy by,
+        Reason reason,
+        DateTimeOffset at
+    ) => new(node, EngagementIdConverter.Unknown, epoch.Value);
 }

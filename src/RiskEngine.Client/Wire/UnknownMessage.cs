@@ -1,4 +1,4 @@
-namespace RiskEngine;
+namespace RiskEngine.Client;
 
 /// <summary>A message that this build cannot read, since a newer one wrote it; and the answer to such a message.</summary>
 /// <remarks>

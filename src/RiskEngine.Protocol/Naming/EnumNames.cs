@@ -1,4 +1,4 @@
-namespace RiskEngine.Core;
+namespace RiskEngine.Protocol;
 
 /// <summary>What values are called outside the program: between nodes, in the audit trail, in the API.</summary>
 /// <remarks>
@@ -256,20 +256,6 @@ public static class EnumNames
             AttemptResult.Refused => "Refused",
             AttemptResult.NotSent => "NotSent",
             AttemptResult.Unknown => "Unknown",
-        };
-
-    /// <summary>What the value is called.</summary>
-    public static string Name(this StoreFault value) =>
-        value switch
-        {
-            StoreFault.Corrupt => "Corrupt",
-            StoreFault.NewerFormat => "NewerFormat",
-            StoreFault.Locked => "Locked",
-            StoreFault.ReadOnly => "ReadOnly",
-            StoreFault.Full => "Full",
-            StoreFault.Unavailable => "Unavailable",
-            StoreFault.Replaced => "Replaced",
-            StoreFault.Interrupted => "Interrupted",
         };
 
     /// <summary>What each permission is called, in the order of their values; of one that has no name nothing is said.</summary>

@@ -1,4 +1,4 @@
-namespace RiskEngine;
+namespace RiskEngine.Client;
 
 /// <summary>A session as <c>gemini/maker-1</c> or <c>gemini/ACCOUNT/maker-1</c>.</summary>
 internal static class SessionKeyText
@@ -47,7 +47,7 @@ internal static class AccountIdentityText
             AccountIdentity.NotRead => NotRead,
             AccountIdentity.Withheld => Withheld,
             AccountIdentity.Known known => $"{Known}{known.Value}",
-            _ => throw ClosedUnion.Unhandled(identity),
+            _ => throw new System.Diagnostics.UnreachableException($"No case for {identity.GetType().Name}."),
         };
 
     internal static AccountIdentity Read(string text) =>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace RiskEngine;
+namespace RiskEngine.Client;
 
 /// <summary>The generated readers and writers of all messages in <see cref="Manifests"/>.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
@@ -56,8 +56,5 @@ namespace RiskEngine;
 [JsonSerializable(typeof(KillSwitchResetInDoubt))]
 [JsonSerializable(typeof(GetKillSwitch))]
 [JsonSerializable(typeof(KillSwitchStatus))]
-[JsonSerializable(typeof(PeerMessage.ForSession))]
-[JsonSerializable(typeof(PeerMessage.OfSwitch))]
-[JsonSerializable(typeof(SwitchReport))]
 [JsonSerializable(typeof(UnknownMessage))]
 internal sealed partial class WireContext : JsonSerializerContext;

@@ -1,6 +1,6 @@
-namespace RiskEngine;
+namespace RiskEngine.Client;
 
-/// <summary>What each message is called between nodes. A name is for ever: its bytes are pinned by a test.</summary>
+/// <summary>What each message is called between processes. A name is for ever: its bytes are pinned by a test.</summary>
 /// <remarks>
 /// Readers before writers: a node skips what it does not know inside a message, so a member may be added at any time.
 /// A change that an older node would misread gets a name of its own (<c>/2</c>); it is read for a release before
@@ -56,10 +56,6 @@ internal static class Manifests
         ["kill-switch-reset-in-doubt/1"] = typeof(KillSwitchResetInDoubt),
         ["get-kill-switch/1"] = typeof(GetKillSwitch),
         ["kill-switch-status/1"] = typeof(KillSwitchStatus),
-        ["kill-switch-record/1"] = typeof(KillSwitchRecord),
-        ["peer-for-session/1"] = typeof(PeerMessage.ForSession),
-        ["peer-of-switch/1"] = typeof(PeerMessage.OfSwitch),
-        ["switch-report/1"] = typeof(SwitchReport),
         ["unknown-message/1"] = typeof(UnknownMessage),
     };
 }

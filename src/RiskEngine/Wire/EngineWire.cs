@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace RiskEngine;
+
+/// <summary>What engines write for each other: the messages of the protocol, and what only engines say.</summary>
+public static class EngineWire
+{
+    private static readonly Dictionary<string, Type> Names = new()
+    {
+        ["kill-switch-record/1"] = typeof(KillSwitchRecord),
+        ["peer-for-session/1"] = typeof(PeerMessage.ForSession),
+        ["peer-of-switch/1"] = typeof(PeerMessage.OfSwitch),
+        ["switch-report/1"] = typeof(SwitchReport),
+    };
+
+    /// <summary>All of it; what carries it, HTTP or Akka.Remote, is none of its business.</summary>
+    public static WireFormat Format { get; } =
+        WireFormat.Protocol.With(
+            Names,
+            EngineWireContext.Default,
+            new EngagementOfAnyBuildConverter(),
+            new NumberConverter<FencingToken>(number => new FencingToken(number), token => token.Value),
+            new PeerMessageConverter(),
+            new KillSwitchRecordConverter(),
+            new ListConverter<KillSwitchRecord>()
+        );
+}
+
+/// <summary>The generated readers and writers of the messages in <see cref="EngineWire"/>.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(KillSwitchRecord))]
+[JsonSerializable(typeof(PeerMessage.ForSession))]
+[JsonSerializable(typeof(PeerMessage.OfSwitch))]
+[JsonSerializable(typeof(SwitchReport))]
+internal sealed partial class EngineWireContext : JsonSerializerContext;
