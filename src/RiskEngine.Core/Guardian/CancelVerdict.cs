@@ -76,24 +76,24 @@ internal static class CancelVerdict
     )
     {
         // Asked first, since it costs little: most turns have nothing to say yet.
-        if (!isOver && !MayBeSettled(state))
+        if (!isOver && !MayBeSettled(state, now))
             return null;
         var shown = new CancelEvidence(state, pending);
         if (ProofOf(state, pending, shown, now) is { } proof)
             return Canceled(state, pending, shown, proof, now);
         var isUnlooked = state.Limits.Verification == VerificationMode.None;
-        if (!isOver && !isUnlooked && state.Reconciliation.Refusal is null && !Reconciler.IsStuck(state))
+        if (!isOver && !isUnlooked && state.Reconciliation.Refusal is null && !Reconciler.IsStuck(state, now))
             return null;
         return shown.Open.Count > 0 || shown.Rejects.Count > 0
             ? Partial(state, pending, shown, now)
             : NotVerified(state, pending, shown, now);
     }
 
-    private static bool MayBeSettled(GuardianState state) =>
+    private static bool MayBeSettled(GuardianState state, TimeSpan now) =>
         state.Limits.Verification == VerificationMode.None
         || state.Reconciliation.Refusal is not null
         || state.Ledger.Open.IsEmpty
-        || Reconciler.IsStuck(state);
+        || Reconciler.IsStuck(state, now);
 
     /// <summary>What proves that nothing is left; null: nothing does so far.</summary>
     private static CancelProof? ProofOf(GuardianState state, PendingCancel pending, CancelEvidence shown, TimeSpan now)

@@ -34,7 +34,10 @@ internal static class Reconciler
 
     /// <summary>When a further session-wide cancel is worth its request; null: not before a look says so.</summary>
     internal static TimeSpan? SweepAt(GuardianState state) =>
-        state.Ledger.Open.IsEmpty ? null : state.Reconciliation.SweepAt;
+        // Beside a look or a single cancel the two would race each other's nonces.
+        state.Ledger.Open.IsEmpty || IsBusy(state, isAwaited: true)
+            ? null
+            : state.Reconciliation.SweepAt;
 
     /// <summary>A session-wide cancel was accepted, conclusive or not, in time or late: what it names is known from now on.</summary>
     internal static void Learn(Turn turn, OpenAttempt attempt, ExchangeAnswer.CancelAccepted accepted)
@@ -92,9 +95,13 @@ internal static class Reconciler
         return looks.LookedAt >= QuietUntil(state, accepted, now) ? CancelProof.ListQuiet : null;
     }
 
-    /// <summary>Whether all that is left was asked about by itself, again and again, and is still there.</summary>
-    internal static bool IsStuck(GuardianState state) =>
+    /// <summary>
+    /// Whether all that is left was asked about by itself, again and again, and is still there, for longer than a cancel may
+    /// take to be seen.
+    /// </summary>
+    internal static bool IsStuck(GuardianState state, TimeSpan now) =>
         !state.Ledger.Open.IsEmpty
+        && now - state.Reconciliation.Since >= state.Limits.ListLagLimit
         && state.Ledger.Open.Values.All(order => order.TimesStillThere >= state.Limits.LeftoverLooks);
 
     internal static void ResolveLook(Turn turn, OpenAttempt look, ExchangeAnswer answer)
