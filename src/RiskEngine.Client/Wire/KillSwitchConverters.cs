@@ -63,13 +63,17 @@ internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
 internal sealed class KillSwitchEffectConverter : JsonConverter<KillSwitchEffect>
 {
     private const string OrdersDenied = "orders-denied";
+    private const string OfUnknownStrategy = "orders-denied/unknown-strategy";
 
     public override KillSwitchEffect Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String)
-            return reader.GetString() is var text && text == OrdersDenied
-                ? KillSwitchEffect.OrdersDenied.Instance
-                : new KillSwitchEffect.Unknown(text!);
+            return reader.GetString() switch
+            {
+                OrdersDenied => KillSwitchEffect.OrdersDenied.Instance,
+                OfUnknownStrategy => KillSwitchEffect.OrdersDenied.OfUnknownStrategy,
+                var text => new KillSwitchEffect.Unknown(text!),
+            };
         using var document = JsonDocument.ParseValue(ref reader);
         var json = document.RootElement;
         // Of a report with one newer outcome in it, the others count.
@@ -86,8 +90,8 @@ internal sealed class KillSwitchEffectConverter : JsonConverter<KillSwitchEffect
             case KillSwitchEffect.CancelEnded ended:
                 JsonSerializer.Serialize(writer, ended.Outcome, options.GetTypeInfo(typeof(SessionCancelOutcome)));
                 break;
-            case KillSwitchEffect.OrdersDenied:
-                writer.WriteStringValue(OrdersDenied);
+            case KillSwitchEffect.OrdersDenied denied:
+                writer.WriteStringValue(denied.IsKnown ? OrdersDenied : OfUnknownStrategy);
                 break;
             case KillSwitchEffect.Unknown unknown:
                 writer.WriteStringValue(unknown.Kind);

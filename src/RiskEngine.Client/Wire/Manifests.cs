@@ -49,6 +49,7 @@ internal static class Manifests
         ["kill-switch-progress/1"] = typeof(KillSwitchProgress),
         ["kill-switch-completed/1"] = typeof(KillSwitchCompleted),
         ["kill-switch-incomplete/1"] = typeof(KillSwitchIncomplete),
+        ["kill-switch-matches-nothing/1"] = typeof(KillSwitchMatchesNothing),
         ["reset-kill-switch/1"] = typeof(ResetKillSwitch),
         ["kill-switch-reset/1"] = typeof(KillSwitchReset),
         ["kill-switch-reset-approved/1"] = typeof(KillSwitchResetApproved),

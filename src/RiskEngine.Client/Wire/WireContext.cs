@@ -49,6 +49,7 @@ namespace RiskEngine.Client;
 [JsonSerializable(typeof(KillSwitchProgress))]
 [JsonSerializable(typeof(KillSwitchCompleted))]
 [JsonSerializable(typeof(KillSwitchIncomplete))]
+[JsonSerializable(typeof(KillSwitchMatchesNothing))]
 [JsonSerializable(typeof(ResetKillSwitch))]
 [JsonSerializable(typeof(KillSwitchReset))]
 [JsonSerializable(typeof(KillSwitchResetApproved))]

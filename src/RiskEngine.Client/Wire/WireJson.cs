@@ -47,7 +47,11 @@ internal static class WireJson
             new EnumConverter<EscalationCause>(EnumNames.Name),
             new EnumConverter<EscalationStep>(EnumNames.Name),
             new EnumConverter<KillSwitchDurability>(EnumNames.Name, KillSwitchDurability.ThisProcess),
-            new EnumConverter<KillSwitchEngageDeniedReason>(EnumNames.Name),
+            // Of a reason that is not known here no more is known than that nothing was stopped.
+            new EnumConverter<KillSwitchEngageDeniedReason>(
+                EnumNames.Name,
+                KillSwitchEngageDeniedReason.EngineStopping
+            ),
             new EnumConverter<KillSwitchResetDeniedReason>(EnumNames.Name, KillSwitchResetDeniedReason.NoneNamed),
             new EnumConverter<KillSwitchUnreadableReason>(EnumNames.Name, KillSwitchUnreadableReason.Unavailable),
             new EnumConverter<MissingSessionReason>(EnumNames.Name, MissingSessionReason.NoAcknowledgment),

@@ -89,6 +89,7 @@ internal static class AuditNames
             KillSwitchEngaged => "KillSwitchEngaged",
             KillSwitchCompleted => "KillSwitchCompleted",
             KillSwitchIncomplete => "KillSwitchIncomplete",
+            KillSwitchMatchesNothing => "KillSwitchMatchesNothing",
             KillSwitchEngageDenied => "KillSwitchEngageDenied",
             KillSwitchReset => "KillSwitchReset",
             KillSwitchResetApproved => "KillSwitchResetApproved",

@@ -67,6 +67,8 @@ internal static class AuditWords
                     "missing",
                     string.Join(' ', x.Missing.Select(missing => $"{missing.Session}:{missing.Reason.Name()}"))
                 ),
+            KillSwitchMatchesNothing x => json.Add("engagement", $"{x.Engagement.Id}")
+                .Add("why", x.Near.Count == 0 ? null : $"near: {string.Join(' ', x.Near)}"),
             KillSwitchEngageDenied x => json.Add("why", x.Reason.Name()),
             KillSwitchResetDenied x => json.Add("why", x.Reason.Name()),
             // What was reset, and by whom, is in the row of the reset itself.

@@ -28,7 +28,7 @@ internal static class CancelLane
         var deadline = command.Deadline ?? turn.Limits.DefaultDeadline;
         if (deadline > turn.Limits.LongestDeadline)
             Deny(SessionCancelDeniedReason.DeadlineTooLong);
-        else if (turn.State.Cancels.Length >= turn.Limits.MaxPendingCancels)
+        else if (turn.State.Cancels.Length >= turn.Limits.PendingCancelsOf(command))
             Deny(SessionCancelDeniedReason.TooManyPending);
         else
             LetIn(turn, new PendingCancel(command, turn.Running, turn.Running + deadline));

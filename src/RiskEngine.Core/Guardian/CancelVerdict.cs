@@ -110,7 +110,14 @@ internal static class CancelVerdict
         CancelProof proof,
         TimeSpan now
     ) =>
-        new(state.Session, pending.Command.Id, EffortOf(pending, shown, now), shown.Canceled, shown.Listing, proof)
+        new(
+            state.Session,
+            pending.Command.Id,
+            EffortOf(state, pending, shown, now),
+            shown.Canceled,
+            shown.Listing,
+            proof
+        )
         {
             Filled = shown.Filled,
             Gone = shown.Gone,
@@ -126,7 +133,7 @@ internal static class CancelVerdict
         new(
             state.Session,
             pending.Command.Id,
-            EffortOf(pending, shown, now),
+            EffortOf(state, pending, shown, now),
             shown.Canceled,
             shown.Listing,
             shown.Rejects,
@@ -148,7 +155,7 @@ internal static class CancelVerdict
         new(
             state.Session,
             pending.Command.Id,
-            EffortOf(pending, shown, now),
+            EffortOf(state, pending, shown, now),
             WhyNotVerified(state),
             state.Reconciliation.Refusal?.Said ?? state.Troubles.Looking?.Said ?? ExchangeReason.None,
             shown.Canceled
@@ -179,7 +186,7 @@ internal static class CancelVerdict
         var shown = new CancelEvidence(state, pending);
         if (shown.Requests.IsEmpty)
             return new SessionCancelDenied(session, command, WhyNothingLeft(ifOut));
-        var effort = EffortOf(pending, shown, now);
+        var effort = EffortOf(state, pending, shown, now);
         // Said first: it did cancel, and only an order that may have landed after it is in doubt.
         if (shown.IsAccepted)
             return Unconfirmed(SessionCancelUnconfirmedReason.NotVerified);
@@ -229,9 +236,17 @@ internal static class CancelVerdict
     private static bool Has(GuardianState state, PendingCancel pending, AttemptResult result) =>
         state.Records.Exists(record => pending.RestsOn(record.Id) && record.Result == result);
 
-    private static CancelEffort EffortOf(PendingCancel pending, CancelEvidence shown, TimeSpan now) =>
+    private static CancelEffort EffortOf(
+        GuardianState state,
+        PendingCancel pending,
+        CancelEvidence shown,
+        TimeSpan now
+    ) =>
         new(
-            shown.Requests.Select(record => record.ToAttempt()).ToValueList(),
+            CancelRecord
+                .Told(shown.Requests, state.Limits.MaxAttemptsTold)
+                .Select(record => record.ToAttempt())
+                .ToValueList(),
             pending.AcceptedAt - pending.ArrivedAt,
             now - pending.ArrivedAt
         );

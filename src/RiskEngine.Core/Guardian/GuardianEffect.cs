@@ -31,7 +31,11 @@ public abstract record GuardianEffect
 
     /// <summary>Acknowledge to the kill switch what holds; decided by the same input.</summary>
     /// <param name="Gate">What holds now.</param>
-    public sealed record AnswerGate(SessionGate Gate) : GuardianEffect;
+    public sealed record AnswerGate(SessionGate Gate) : GuardianEffect
+    {
+        /// <summary>The strategies that the session has heard of.</summary>
+        public ValueList<StrategyId> Strategies { get; init; } = [];
+    }
 
     /// <summary>Have the store remember that nonces up to here may be used; the result comes back as an input.</summary>
     /// <param name="UpTo">The mark.</param>

@@ -3,14 +3,35 @@ namespace RiskEngine.Core;
 /// <summary>Every limit and duration that a guardian's rules obey; the reasons stand beside the keys in <c>akka.hocon</c>.</summary>
 public sealed record GuardianLimits
 {
+    /// <summary>How many times the places of people fit into those of strategies; the engine has as many again.</summary>
+    private const int ReservedPart = 8;
+
     /// <summary>How long a cancel may take whose sender named no deadline.</summary>
     public required TimeSpan DefaultDeadline { get; init; }
 
     /// <summary>The longest deadline that a sender may name.</summary>
     public required TimeSpan LongestDeadline { get; init; }
 
-    /// <summary>How many cancels may be pending at once.</summary>
+    /// <summary>How many cancels of strategies may be pending at once; see <see cref="PendingCancelsOf"/> for the others.</summary>
     public required int MaxPendingCancels { get; init; }
+
+    /// <summary>
+    /// How many cancels may be pending when another one of this sender comes. Beyond what strategies may fill there is an eighth more
+    /// for people and the engine, and another for the engine alone, its kill switch above all: who floods the session with cancels
+    /// locks out neither.
+    /// </summary>
+    internal int PendingCancelsOf(CancelSession command)
+    {
+        var reserve = MaxPendingCancels / ReservedPart;
+        return command switch
+        {
+            // In the kill switch's name there is no strategy, whoever has engaged it.
+            { RequestedBy: RequestedBy.Engine } or { Strategy: null, RequestedBy: RequestedBy.Strategy } =>
+                MaxPendingCancels + 2 * reserve,
+            { RequestedBy: RequestedBy.Person } => MaxPendingCancels + reserve,
+            _ => MaxPendingCancels,
+        };
+    }
 
     /// <summary>How many requests an answer tells of; of more, those that prove nothing of their own are left out.</summary>
     public required int MaxAttemptsTold { get; init; }

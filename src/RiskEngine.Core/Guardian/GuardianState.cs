@@ -82,6 +82,9 @@ public sealed record GuardianState
     internal ImmutableDictionary<StrategyId, Strategies.Watched> Strategies { get; set; } =
         ImmutableDictionary<StrategyId, Strategies.Watched>.Empty;
 
+    /// <summary>The strategies that have sent anything, or asked to be watched.</summary>
+    internal ImmutableHashSet<StrategyId> KnownStrategies { get; set; } = [];
+
     /// <summary>How many cancels the guardian began by itself.</summary>
     internal long EngineCommands { get; set; }
 
@@ -221,6 +224,7 @@ public sealed record GuardianState
             Ladder = Ladder,
             Heartbeat = Heartbeat,
             Strategies = Strategies,
+            KnownStrategies = KnownStrategies,
             EngineCommands = EngineCommands,
             WasUp = WasUp,
             IsClosing = IsClosing,

@@ -12,7 +12,12 @@ internal static class OrderGate
     {
         turn.EnterSwitch(known.Concerning(turn.State.Session));
         OrderLane.DenyWhileClosed(turn);
-        turn.Add(new GuardianEffect.AnswerGate(new SessionGate(turn.State.Session, turn.State.Switch)));
+        turn.Add(
+            new GuardianEffect.AnswerGate(new SessionGate(turn.State.Session, turn.State.Switch))
+            {
+                Strategies = turn.State.KnownStrategies.OrderBy(x => x.Value, StringComparer.Ordinal).ToValueList(),
+            }
+        );
     }
 
     /// <summary>What stops the strategy's orders; <see cref="KillSwitchState.Clear"/> when nothing does.</summary>

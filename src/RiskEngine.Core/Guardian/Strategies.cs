@@ -6,6 +6,7 @@ internal static class Strategies
     internal static void Register(Turn turn, RegisterStrategy command)
     {
         var known = turn.State.Strategies;
+        Know(turn, command.Strategy);
         var isWatched = known.ContainsKey(command.Strategy) || known.Count < turn.Limits.MaxStrategies;
         if (isWatched)
             turn.State.Strategies = known.SetItem(command.Strategy, new Watched(turn.Running, command.SilenceLimit));
@@ -14,11 +15,20 @@ internal static class Strategies
         );
     }
 
+    /// <summary>Remembers that there is such a strategy; beyond as many as may be watched, none that is new.</summary>
+    private static void Know(Turn turn, StrategyId strategy)
+    {
+        if (turn.State.KnownStrategies.Count < turn.Limits.MaxStrategies)
+            turn.State.KnownStrategies = turn.State.KnownStrategies.Add(strategy);
+    }
+
     internal static void Unregister(Turn turn, StrategyId strategy) =>
         turn.State.Strategies = turn.State.Strategies.Remove(strategy);
 
     internal static void Seen(Turn turn, StrategyId? strategy)
     {
+        if (strategy is not null)
+            Know(turn, strategy);
         if (strategy is not null && turn.State.Strategies.TryGetValue(strategy, out var watched))
             turn.State.Strategies = turn.State.Strategies.SetItem(strategy, watched with { SeenAt = turn.Running });
     }

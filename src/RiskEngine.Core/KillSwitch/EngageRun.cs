@@ -54,9 +54,47 @@ internal sealed record EngageRun(
             )
             .ToValueList();
         var elapsed = now - StartedAt;
+        if (!isReset && MatchesNothing(missing))
+            return new KillSwitchMatchesNothing(
+                Command.Id,
+                Engagement,
+                NearNames.Of(Engagement.Scope, Known(state)),
+                proven,
+                missing,
+                elapsed
+            );
         return missing.Count == 0
             ? new KillSwitchCompleted(Command.Id, Engagement, proven, elapsed)
             : new KillSwitchIncomplete(Command.Id, Engagement, proven, missing, elapsed);
+    }
+
+    /// <summary>Whether nothing that is known goes by the name that was given.</summary>
+    private bool MatchesNothing(ValueList<MissingSession> missing) =>
+        Engagement.Scope switch
+        {
+            // Sessions whose account is not known are stopped, but the name is theirs no more than anybody's.
+            KillSwitchScope.Account account => !Sessions.Keys.Any(session =>
+                session.Exchange == account.At && session.Account == account.Name
+            ),
+            KillSwitchScope.Strategy => missing.Count == 0
+                && Sessions.Values.All(x => x.Applied?.Effect is KillSwitchEffect.OrdersDenied { IsKnown: false }),
+            KillSwitchScope.Everything or KillSwitchScope.Exchange or KillSwitchScope.Session => Sessions.Count == 0,
+            _ => throw ClosedUnion.Unhandled(Engagement.Scope),
+        };
+
+    /// <summary>Every scope that something goes by.</summary>
+    private static IEnumerable<KillSwitchScope> Known(SwitchState state)
+    {
+        foreach (var session in state.AllSessions)
+        {
+            yield return new KillSwitchScope.Exchange(session.Exchange);
+            yield return new KillSwitchScope.Session(session);
+            if (session.Account != AccountName.OfTheKey)
+                yield return new KillSwitchScope.Account(session.Exchange, session.Account);
+        }
+
+        foreach (var strategy in state.Strategies.Values.SelectMany(x => x))
+            yield return new KillSwitchScope.Strategy(strategy);
     }
 
     /// <summary>Why nothing is known of a session: it is named with the node that runs it, or nobody does.</summary>

@@ -3,8 +3,10 @@ namespace RiskEngine.Core;
 /// <summary>An engagement from the command to its report.</summary>
 internal static class Engaging
 {
-    /// <summary>How often a cancel is asked for again that a defect of the engine's own has ended.</summary>
-    private const int CancelsAgain = 3;
+    /// <summary>The wait before a cancel is asked for again that a defect of the engine's own has ended; each further one is twice as long.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     internal static void Begin(SwitchTurn turn, EngageKillSwitch command)
     {
@@ -32,18 +34,27 @@ internal static class Engaging
 
         if (command.Deadline > turn.Limits.LongestDeadline)
             Deny(turn, command, KillSwitchEngageDeniedReason.DeadlineTooLong);
-        else if (!state.AllSessions.Any(command.Scope.Concerns))
-            Deny(turn, command, KillSwitchEngageDeniedReason.NothingInScope);
         else
             Engage(turn, command);
     }
 
     /// <summary>A guardian says what it obeys.</summary>
-    internal static void Closed(SwitchTurn turn, SessionGate gate)
+    internal static void Closed(SwitchTurn turn, SwitchInput.GateKnown known)
     {
+        var gate = known.Gate;
+        turn.State = turn.State with { Strategies = turn.State.Strategies.SetItem(gate.Session, known.Strategies) };
         foreach (var run in turn.State.Runs)
             if (run.IsWaitingFor(gate.Session) && Holds(gate.Switch, run.Engagement))
-                Advance(turn, run, gate.Session, run.Sessions[gate.Session] with { IsClosed = true });
+                Advance(
+                    turn,
+                    run,
+                    gate.Session,
+                    run.Sessions[gate.Session] with
+                    {
+                        IsClosed = true,
+                        Strategies = known.Strategies,
+                    }
+                );
     }
 
     /// <summary>A session's guardian is not here: another node reports it, or nobody.</summary>
@@ -83,15 +94,38 @@ internal static class Engaging
             if (!run.IsWaitingFor(outcome.Session) || run.CancelId(outcome.Session) != outcome.Command)
                 continue;
             var stopping = run.Sessions[outcome.Session];
-            if (IsOurOwnFault(outcome) && stopping.Cancels < CancelsAgain && turn.Running < run.CancelsEndAt)
-            {
-                var again = run.With(outcome.Session, stopping with { Cancels = stopping.Cancels + 1 });
-                turn.Replace(run, again);
-                turn.Add(new SwitchEffect.Cancel(again.Cancel(outcome.Session, turn.Running)));
-            }
+            var againAt = turn.Running + Pause(stopping.Cancels);
+            if (IsOurOwnFault(outcome) && againAt < run.CancelsEndAt)
+                turn.Replace(
+                    run,
+                    run.With(outcome.Session, stopping with { Cancels = stopping.Cancels + 1, CancelAgainAt = againAt })
+                );
             else
                 Advance(turn, run, outcome.Session, stopping with { Ended = outcome });
         }
+    }
+
+    /// <summary>Asks again for the cancels whose wait is over.</summary>
+    internal static void CancelAgain(SwitchTurn turn)
+    {
+        foreach (var due in turn.State.Runs.Where(run => run.NextCancelAt <= turn.Running))
+        {
+            var run = due;
+            foreach (var (session, stopping) in due.Sessions)
+                if (stopping.CancelAgainAt <= turn.Running)
+                {
+                    run = run.With(session, stopping with { CancelAgainAt = null });
+                    turn.Add(new SwitchEffect.Cancel(run.Cancel(session, turn.Running)));
+                }
+
+            turn.Replace(due, run);
+        }
+    }
+
+    private static TimeSpan Pause(int tries)
+    {
+        var pause = FirstPause * Math.Pow(2, Math.Min(tries, 10));
+        return pause < LongestPause ? pause : LongestPause;
     }
 
     /// <summary>Another node reports what an engagement did to a session that it runs. What is proven stays so.</summary>
@@ -151,6 +185,7 @@ internal static class Engaging
         {
             var at = run is EngageRun { Said: null } ? run.StartedAt + state.Limits.StorePatience : run.DeadlineAt;
             at = at < run.DeadlineAt ? at : run.DeadlineAt;
+            at = run.NextCancelAt is { } again && again < at ? again : at;
             next = next is { } soonest && soonest <= at ? soonest : at;
         }
 
@@ -186,7 +221,7 @@ internal static class Engaging
     {
         KillSwitchEffect? effect =
             !stopping.IsClosed ? null
-            : !run.Pulls(session) ? KillSwitchEffect.OrdersDenied.Instance
+            : !run.Pulls(session) ? Denied(run, stopping)
             : stopping.Ended is { } outcome ? new KillSwitchEffect.CancelEnded(outcome)
             : null;
         var applied = effect is null
@@ -194,6 +229,11 @@ internal static class Engaging
             : new KillSwitchApplied(run.Engagement.Id, session, turn.State.Node, effect);
         Acknowledge(turn, run, run.With(session, stopping with { Applied = applied, IsElsewhere = false }), applied);
     }
+
+    private static KillSwitchEffect.OrdersDenied Denied(StopRun run, StopRun.Stopping stopping) =>
+        run.Engagement.Scope is KillSwitchScope.Strategy { Id: var strategy } && !stopping.Strategies.Contains(strategy)
+            ? KillSwitchEffect.OrdersDenied.OfUnknownStrategy
+            : KillSwitchEffect.OrdersDenied.Instance;
 
     private static void Acknowledge(SwitchTurn turn, StopRun before, StopRun after, KillSwitchApplied? applied)
     {

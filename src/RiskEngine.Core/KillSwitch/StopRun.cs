@@ -23,6 +23,9 @@ internal abstract record StopRun(
     /// <summary>Whether the session's orders are to be pulled; a strategy's scope only denies new ones.</summary>
     internal bool Pulls(SessionKey session) => Engagement.Scope.Covers(session, null);
 
+    /// <summary>When the next cancel is to be asked for that has to wait; null: none has.</summary>
+    internal TimeSpan? NextCancelAt => Sessions.Values.Min(stopping => stopping.CancelAgainAt);
+
     internal bool IsWaitingFor(SessionKey session) =>
         Sessions.TryGetValue(session, out var stopping) && stopping.Applied is null;
 
@@ -65,8 +68,14 @@ internal abstract record StopRun(
         /// <summary>Whether its guardian has said that it obeys the engagement.</summary>
         internal bool IsClosed { get; init; }
 
+        /// <summary>The strategies that its guardian has heard of.</summary>
+        internal ValueList<StrategyId> Strategies { get; init; } = [];
+
         /// <summary>How many cancels ended for a reason of the engine's own, and were asked for again.</summary>
         internal int Cancels { get; init; }
+
+        /// <summary>When the next one is asked for; null: one is out, or none is wanted.</summary>
+        internal TimeSpan? CancelAgainAt { get; init; }
 
         /// <summary>How the last of them ended; null: it has not.</summary>
         internal SessionCancelOutcome? Ended { get; init; }

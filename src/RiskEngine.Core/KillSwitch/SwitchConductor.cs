@@ -4,13 +4,14 @@ namespace RiskEngine.Core;
 /// <remarks>
 /// <code>
 ///  EngageKillSwitch
-///      │ same id under way: joins it · reported lately: same answers · nothing in scope, deadline too long ──► Denied
+///      │ same id under way: joins it · reported lately: same answers · reset since, deadline too long ──► Denied
 ///      ▼
 ///  guardians obey it ─► cancels go out ─► the store is asked ─► KillSwitchEngaged, with what it outlives:
 ///      │                                    in time: what the store says · late or failed: this process alone,
 ///      │                                    and it is tried again until the store has it
 ///      │ each guardian: closed, and its cancel ended ──► KillSwitchApplied, KillSwitchProgress
 ///      ▼
+///  nothing goes by the scope's name ──► KillSwitchMatchesNothing
 ///  all proven ──► KillSwitchCompleted · all heard, the deadline, or a reset of the engagement ──► KillSwitchIncomplete
 ///
 ///  ResetKillSwitch ── record unreadable, none or an unknown one named, not engaged, same person ──► Denied
@@ -45,7 +46,7 @@ public static class SwitchConductor
                 Resetting.Begin(turn, asked.Command);
                 break;
             case SwitchInput.GateKnown known:
-                Engaging.Closed(turn, known.Gate);
+                Engaging.Closed(turn, known);
                 break;
             case SwitchInput.CancelEnded ended:
                 Engaging.Ended(turn, ended.Outcome);
@@ -96,6 +97,7 @@ public static class SwitchConductor
         }
 
         SwitchMemory.TryAgain(turn);
+        Engaging.CancelAgain(turn);
         Engaging.Settle(turn);
         Resetting.Settle(turn);
         OtherNodes.Tell(turn);

@@ -15,7 +15,11 @@ public abstract record SwitchInput
 
     /// <summary>A guardian says how the switch stands for its session.</summary>
     /// <param name="Gate">What it obeys.</param>
-    public sealed record GateKnown(SessionGate Gate) : SwitchInput;
+    public sealed record GateKnown(SessionGate Gate) : SwitchInput
+    {
+        /// <summary>The strategies that it has heard of.</summary>
+        public ValueList<StrategyId> Strategies { get; init; } = [];
+    }
 
     /// <summary>A cancel ended.</summary>
     /// <param name="Outcome">How.</param>

@@ -29,6 +29,10 @@ public sealed record SwitchState
     /// <summary>Why the log could not be read so far; null: it was.</summary>
     internal KillSwitchUnreadableReason? Unreadable { get; private init; } = KillSwitchUnreadableReason.NotReadYet;
 
+    /// <summary>The strategies that each guardian here has heard of.</summary>
+    internal ImmutableDictionary<SessionKey, ValueList<StrategyId>> Strategies { get; init; } =
+        ImmutableDictionary<SessionKey, ValueList<StrategyId>>.Empty;
+
     /// <summary>Whether the log was read since the engine started.</summary>
     internal bool WasRead { get; init; }
 

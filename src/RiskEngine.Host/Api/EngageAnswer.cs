@@ -4,7 +4,8 @@ namespace RiskEngine.Host.Api;
 /// <param name="CommandId">The command that is answered.</param>
 /// <param name="Outcome">
 /// <c>completed</c>: every session is proven flat; <c>incomplete</c>: the engagement holds, and for the sessions that say so
-/// it is not proven that nothing is left; <c>denied</c>: nothing was stopped; <c>unconfirmed</c>: the engine did not say.
+/// it is not proven that nothing is left; <c>matchesNothing</c>: the engagement holds, and nothing that is known now goes by
+/// the name; <c>denied</c>: nothing was stopped; <c>unconfirmed</c>: the engine did not say.
 /// </param>
 /// <param name="Reason">Why it was denied.</param>
 /// <param name="Engagement">What is engaged; null: nothing is.</param>
@@ -13,6 +14,7 @@ namespace RiskEngine.Host.Api;
 /// <param name="Expected">Sessions in the scope.</param>
 /// <param name="Sessions">What became of each.</param>
 /// <param name="ElapsedMs">From the command's arrival to this answer.</param>
+/// <param name="Near">Scopes that are known and whose names are near, when nothing goes by the one that was given.</param>
 internal sealed record EngageAnswer(
     string CommandId,
     string Outcome,
@@ -22,7 +24,8 @@ internal sealed record EngageAnswer(
     int Proven,
     int Expected,
     IReadOnlyList<AppliedView> Sessions,
-    double ElapsedMs
+    double ElapsedMs,
+    IReadOnlyList<string> Near
 );
 
 /// <summary>What an engagement did to one session.</summary>

@@ -9,6 +9,7 @@ internal sealed class Engaging : ReceiveActor
     private readonly TaskCompletionSource<EngageAnswer> _ended;
     private EngagementView? _engagement;
     private string? _durability;
+    private IReadOnlyList<string> _near = [];
     private int _applied;
     private int _expected;
 
@@ -37,6 +38,16 @@ internal sealed class Engaging : ReceiveActor
                 incomplete.Elapsed
             )
         );
+        Receive<KillSwitchMatchesNothing>(nothing =>
+        {
+            _near = nothing.Near;
+            End(
+                "matchesNothing",
+                null,
+                [.. nothing.Stopped.Select(AppliedView.Of), .. nothing.Missing.Select(AppliedView.Of)],
+                nothing.Elapsed
+            );
+        });
         Receive<ReceiveTimeout>(_ => End("unconfirmed", "NoAnswer", [], patience));
         Context.SetReceiveTimeout(patience);
         killSwitch.Tell(command, Self);
@@ -62,7 +73,8 @@ internal sealed class Engaging : ReceiveActor
                 sessions.Count == 0 ? _applied : sessions.Count(session => session.IsProven),
                 sessions.Count == 0 ? _expected : sessions.Count,
                 sessions,
-                CancelAnswer.Milliseconds(elapsed)
+                CancelAnswer.Milliseconds(elapsed),
+                _near
             )
         );
 }

@@ -130,6 +130,16 @@ internal static class KillCommand
             AnsiConsole.MarkupLineInterpolated(
                 $"  {session.Session}{(session.Node is { } node ? $" on {node}" : "")}: {session.Effect}, {session.Cancel?.CanceledOrders.Count ?? 0} orders, {session.Cancel?.ElapsedMs ?? 0} ms"
             );
+        if (answer.Outcome == "matchesNothing")
+        {
+            AnsiConsole.MarkupLineInterpolated(
+                $"[red]MATCHES NOTHING NOW: nothing goes by that name, so assume that what you meant goes on trading.[/]"
+            );
+            foreach (var near in answer.Near)
+                AnsiConsole.MarkupLineInterpolated($"  Did you mean {near}?");
+            return;
+        }
+
         AnsiConsole.MarkupLine(
             answer.Outcome == "completed"
                 ? $"[green]FLAT: proven for {answer.Proven} of {answer.Expected} sessions after {answer.ElapsedMs} ms.[/]"

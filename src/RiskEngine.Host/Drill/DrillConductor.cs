@@ -28,6 +28,7 @@ internal sealed class DrillConductor : ReceiveActor
         Receive<KillSwitchApplied>(applied => Note(progress, applied));
         Receive<KillSwitchCompleted>(_ => reported());
         Receive<KillSwitchIncomplete>(_ => reported());
+        Receive<KillSwitchMatchesNothing>(_ => reported());
         Receive<KillSwitchEngageDenied>(_ => reported());
     }
 

@@ -34,6 +34,7 @@ internal sealed class EngineWatch : ReceiveActor
         typeof(KillSwitchProgress),
         typeof(KillSwitchCompleted),
         typeof(KillSwitchIncomplete),
+        typeof(KillSwitchMatchesNothing),
         typeof(KillSwitchReset),
         typeof(KillSwitchResetApproved),
         typeof(KillSwitchResetDenied),

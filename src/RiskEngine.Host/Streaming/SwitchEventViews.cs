@@ -75,6 +75,20 @@ internal static class SwitchEventViews
                 Sessions = [.. x.Proven.Select(AppliedView.Of), .. x.Missing.Select(AppliedView.Of)],
                 ElapsedMs = CancelAnswer.Milliseconds(x.Elapsed),
             },
+            KillSwitchMatchesNothing x => new EventView(
+                "killSwitchMatchesNothing",
+                at,
+                Danger,
+                $"Nothing goes by {x.Engagement.Scope} now{(x.Near.Count == 0 ? "" : $"; near: {string.Join(", ", x.Near)}")}. It is engaged all the same."
+            )
+            {
+                CommandId = x.Command.Value,
+                Engagement = EngagementView.Of(x.Engagement),
+                Applied = x.Stopped.Count,
+                Expected = x.Stopped.Count + x.Missing.Count,
+                Sessions = [.. x.Stopped.Select(AppliedView.Of), .. x.Missing.Select(AppliedView.Of)],
+                ElapsedMs = CancelAnswer.Milliseconds(x.Elapsed),
+            },
             KillSwitchReset x => new EventView(
                 "killSwitchReset",
                 at,

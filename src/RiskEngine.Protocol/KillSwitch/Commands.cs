@@ -4,7 +4,8 @@ namespace RiskEngine.Protocol;
 /// <remarks>
 /// Answered at once with a <see cref="KillSwitchEngaged"/> or a <see cref="KillSwitchEngageDenied"/>, then with
 /// <see cref="KillSwitchProgress"/>, and at the deadline at the latest with exactly one of
-/// <see cref="KillSwitchCompleted"/> and <see cref="KillSwitchIncomplete"/>. Engaging what is engaged makes a new
+/// <see cref="KillSwitchCompleted"/>, <see cref="KillSwitchIncomplete"/> and <see cref="KillSwitchMatchesNothing"/>. No scope is
+/// refused for matching nothing. Engaging what is engaged makes a new
 /// engagement with a later epoch, so that a reset on its way for the old one does not undo it; a command that is
 /// sent again with the same <see cref="Id"/> does not.
 /// </remarks>

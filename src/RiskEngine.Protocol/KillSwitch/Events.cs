@@ -184,6 +184,25 @@ public sealed record KillSwitchIncomplete
     public TimeSpan Elapsed { get; }
 }
 
+/// <summary>
+/// Nothing that is known now goes by the name of the scope, which may be written wrong. The engagement holds all the same, and stops
+/// whatever will go by it; what it was meant to stop may go on trading.
+/// </summary>
+/// <param name="Command">The command that is answered.</param>
+/// <param name="Engagement">The engagement; it holds until it is reset.</param>
+/// <param name="Near">Scopes that are known and whose names are near; empty: none is.</param>
+/// <param name="Stopped">Sessions that are stopped, since they may belong to what is named: those of an account that is not known.</param>
+/// <param name="Missing">Those among them that are not proven, and why.</param>
+/// <param name="Elapsed">From the command's arrival to this answer.</param>
+public sealed record KillSwitchMatchesNothing(
+    CommandId Command,
+    Engagement Engagement,
+    ValueList<string> Near,
+    ValueList<KillSwitchApplied> Stopped,
+    ValueList<MissingSession> Missing,
+    TimeSpan Elapsed
+);
+
 /// <summary>Engagements are cleared and the reset is stored. Proves only what <see cref="State"/> says: others may hold.</summary>
 /// <param name="Command">The command that is answered.</param>
 /// <param name="Cleared">What was cleared.</param>

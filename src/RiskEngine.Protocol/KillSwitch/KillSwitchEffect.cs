@@ -11,10 +11,16 @@ public abstract record KillSwitchEffect
     /// <summary>The engagement stops one strategy: its orders are denied from now on, and no cancel was asked for.</summary>
     public sealed record OrdersDenied : KillSwitchEffect
     {
-        /// <summary>The one such effect.</summary>
-        public static readonly OrdersDenied Instance = new();
+        /// <summary>The session has heard of the strategy since its guardian came up.</summary>
+        public static readonly OrdersDenied Instance = new(true);
 
-        private OrdersDenied() { }
+        /// <summary>The session has never heard of it: the name may be written wrong.</summary>
+        public static readonly OrdersDenied OfUnknownStrategy = new(false);
+
+        private OrdersDenied(bool isKnown) => IsKnown = isKnown;
+
+        /// <summary>Whether the session has heard of the strategy.</summary>
+        public bool IsKnown { get; }
 
         /// <inheritdoc/>
         public override bool IsProven => true;

@@ -3,7 +3,7 @@ namespace RiskEngine.Protocol;
 /// <summary>Why the engine refused to engage. Each value proves that nothing was stopped by the command.</summary>
 public enum KillSwitchEngageDeniedReason
 {
-    /// <summary>The scope covers no session of the engine. Proves a wrong name: nothing would have been stopped.</summary>
+    /// <summary>Said by older builds alone, which refused a scope that nothing goes by: this one answers <see cref="KillSwitchMatchesNothing"/>.</summary>
     NothingInScope,
 
     /// <summary>The deadline is above the configured longest. Send it again with a shorter one.</summary>

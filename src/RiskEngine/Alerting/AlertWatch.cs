@@ -33,6 +33,13 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
                 $"{x.Engagement.Scope}, engagement {x.Engagement.Id}: not proven for {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason.Name()})"))}"
             )
         );
+        Receive<KillSwitchMatchesNothing>(x =>
+            Raise(
+                "KillSwitchMatchesNothing",
+                null,
+                $"{x.Engagement}. Nothing goes by that name now{(x.Near.Count == 0 ? "" : $"; near: {string.Join(", ", x.Near)}")}"
+            )
+        );
         Receive<KillSwitchChanged>(OnChanged);
         Receive<KillSwitchResetInDoubt>(x =>
             Raise(
@@ -61,6 +68,7 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
                     typeof(SessionEscalated),
                     typeof(KillSwitchEngaged),
                     typeof(KillSwitchIncomplete),
+                    typeof(KillSwitchMatchesNothing),
                     typeof(KillSwitchChanged),
                     typeof(KillSwitchResetInDoubt),
                     typeof(KillSwitchStoreLost),

@@ -225,7 +225,7 @@ internal sealed class SessionGuardian : ReceiveActor
                 _leaseAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
                 break;
             case GuardianEffect.AnswerGate answer:
-                Sender.Tell(answer.Gate, Self);
+                Sender.Tell(new SwitchInput.GateKnown(answer.Gate) { Strategies = answer.Strategies }, Self);
                 Publish(answer.Gate);
                 break;
             case GuardianEffect.AnswerRegistration registration:

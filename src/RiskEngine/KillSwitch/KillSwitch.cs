@@ -26,7 +26,6 @@ internal sealed class KillSwitch : ReceiveActor
         Receive<EngageKillSwitch>(OnEngage);
         Receive<ResetKillSwitch>(OnReset);
         Receive<GetKillSwitch>(_ => Sender.Tell(State.Status(_plan.Clock.Now.Wall)));
-        Receive<SessionGate>(gate => Decide(new SwitchInput.GateKnown(gate)));
         Receive<SessionCancelOutcome>(outcome => Decide(new SwitchInput.CancelEnded(outcome)));
         Receive<GateWanted>(wanted => Decide(new SwitchInput.GuardianUp(wanted.Session)));
         Receive<Wake>(_ =>

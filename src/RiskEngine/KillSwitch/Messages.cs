@@ -1,6 +1,6 @@
 namespace RiskEngine;
 
-/// <summary>From the kill switch to a guardian: how it stands from now on. Answered with a <see cref="SessionGate"/>.</summary>
+/// <summary>From the kill switch to a guardian: how it stands from now on. Answered with a <see cref="SwitchInput.GateKnown"/>.</summary>
 /// <remarks>Not in the protocol, so that nothing but the kill switch can open a session.</remarks>
 internal sealed record GateChanged(KillSwitchState Switch);
 

@@ -76,6 +76,12 @@ public sealed class EngineMeters : IDisposable
                     ?.SetStatus(ActivityStatusCode.Error)
                     .Dispose();
                 break;
+            case KillSwitchMatchesNothing nothing:
+                Switch("matches-nothing", nothing.Engagement.Scope);
+                Ended(TelemetryNames.EngageActivity, nothing.Elapsed, nothing.Command, "matches-nothing")
+                    ?.SetStatus(ActivityStatusCode.Error)
+                    .Dispose();
+                break;
             case KillSwitchReset reset:
                 foreach (var cleared in reset.Cleared)
                     Switch("reset", cleared.Scope);

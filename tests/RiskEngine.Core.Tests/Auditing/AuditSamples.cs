@@ -123,6 +123,7 @@ internal static class AuditSamples
             new AuditEntry.Learned(At, Desk, Other, new KillSwitchRecord.Engage(Stop)),
             new AuditEntry.Learned(At, Desk, Other, Reset),
             new AuditEntry.Learned(At, Desk, null, Reset),
+            ToldOfSwitch(new KillSwitchMatchesNothing(Command, Stop, ["strategy/grid"], [], [], TimeSpan.Zero)),
             ToldOfSwitch(new KillSwitchResetInDoubt(Command, [Stop.Id], "the store is silent")),
             new AuditEntry.Called(At, Desk, Ann, "POST", "/api/kill-switch/engage", 200),
             new AuditEntry.Called(At, Desk, null, "GET", "/api/sessions", 401),

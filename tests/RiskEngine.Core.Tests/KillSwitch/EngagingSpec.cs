@@ -261,33 +261,113 @@ public sealed class EngagingSpec
         it.Feed(new SwitchInput.GuardianUp(Maker));
 
         it.State.Switch.ShouldBe(it.MustHaveSetGate(Maker));
+        it.Passes(Ms(500));
         var again = it.MustHaveCanceled(Maker);
         again.Id.ShouldNotBe(cancel.Id);
-        again.Deadline.ShouldBe(Sec(6.5));
+        again.Deadline.ShouldBe(Sec(6.45));
         it.Ends(again);
         it.MustTell<KillSwitchCompleted>(command.Id);
     }
 
     [Fact]
-    public void Cancel_must_not_be_asked_for_without_end_when_every_one_fails()
+    public void Cancels_that_the_engine_refuses_must_be_asked_for_with_growing_waits_until_their_time_is_over()
     {
         var it = new SwitchScript();
         var command = it.Engages(MakerOnly);
         it.Keeps(it.MustHaveStored());
         it.Closes(Maker);
-        for (var i = 0; i < 4; i++)
+        var tries = 0;
+        foreach (var pause in new[] { 50, 100, 200, 400, 800, 1_000, 1_000 })
         {
             var cancel = it.MustHaveCanceled(Maker);
-            it.Ends(cancel, Unconfirmed(cancel, SessionCancelUnconfirmedReason.EngineStopped));
+            tries++;
+            it.Ends(cancel, new SessionCancelDenied(Maker, cancel.Id, SessionCancelDeniedReason.TooManyPending));
+            it.Passes(Ms(pause - 1));
+            it.MustNotDo<SwitchEffect.Cancel>();
+            it.Passes(Ms(1));
         }
 
-        it.MustNotDo<SwitchEffect.Cancel>();
+        it.Ends(it.MustHaveCanceled(Maker));
+        it.MustTell<KillSwitchCompleted>(command.Id);
+        tries.ShouldBe(7);
+    }
+
+    [Fact]
+    public void Report_must_name_the_refusal_when_the_engine_refuses_until_the_deadline()
+    {
+        var it = new SwitchScript();
+        var command = it.Engages(MakerOnly);
+        it.Keeps(it.MustHaveStored());
+        it.Closes(Maker);
+        for (var i = 0; i < 100 && it.State.IsPending(command.Id); i++)
+        {
+            foreach (var cancel in it.Unclaimed.OfType<SwitchEffect.Cancel>().ToList())
+            {
+                it.MustHaveCanceled(Maker);
+                it.Ends(
+                    cancel.Command,
+                    new SessionCancelDenied(Maker, cancel.Command.Id, SessionCancelDeniedReason.TooManyPending)
+                );
+            }
+
+            it.Passes(Ms(100));
+        }
+
         it.MustTell<KillSwitchIncomplete>(command.Id).Missing.Single().Reason.ShouldBe(MissingSessionReason.NotProven);
     }
 
     [Theory]
-    [InlineData("session/gemini/nobody", null, KillSwitchEngageDeniedReason.NothingInScope)]
-    [InlineData("exchange/other", null, KillSwitchEngageDeniedReason.NothingInScope)]
+    [InlineData("session/gemini/nobody", "")]
+    [InlineData("session/gemini/Maker-1", "session/gemini/maker-1")]
+    [InlineData("exchange/gemni", "exchange/gemini")]
+    [InlineData("exchange/other", "")]
+    public void Scope_that_matches_nothing_must_be_latched_and_named_with_what_is_near(string text, string near)
+    {
+        var it = new SwitchScript();
+        KillSwitchScope.TryParse(text, out var scope).ShouldBeTrue();
+        var command = it.Engages(scope);
+        it.Keeps(it.MustHaveStored());
+
+        var nothing = it.MustTell<KillSwitchMatchesNothing>(command.Id);
+        nothing.Near.ShouldBe(near.Length == 0 ? [] : [near]);
+        it.MustNotTell<KillSwitchCompleted>();
+        it.State.Switch.ShouldBe(KillSwitchState.Of([nothing.Engagement]));
+    }
+
+    [Theory]
+    [InlineData("grid", true)]
+    [InlineData("Grid", false)]
+    [InlineData("no-such", false)]
+    public void Strategy_must_be_completed_only_when_some_session_has_heard_of_it(string name, bool isKnown)
+    {
+        var it = new SwitchScript();
+        var command = it.Engages(new KillSwitchScope.Strategy(new StrategyId(name)));
+        it.Keeps(it.MustHaveStored());
+        it.Closes(Maker);
+        it.Closes(Taker);
+
+        if (isKnown)
+            it.MustTell<KillSwitchCompleted>(command.Id).Applied.Count.ShouldBe(2);
+        else
+            it.MustTell<KillSwitchMatchesNothing>(command.Id).Near.ShouldBe(name == "Grid" ? ["strategy/grid"] : []);
+    }
+
+    [Fact]
+    public void Account_that_no_session_names_must_not_be_completed_though_those_of_unknown_accounts_are_stopped()
+    {
+        var it = new SwitchScript();
+        var command = it.Engages(new KillSwitchScope.Account(ExchangeName.Gemini, new AccountName("ACC1")));
+        it.Keeps(it.MustHaveStored());
+        foreach (var session in new[] { Maker, Taker })
+        {
+            it.Closes(session);
+            it.Ends(it.MustHaveCanceled(session));
+        }
+
+        it.MustTell<KillSwitchMatchesNothing>(command.Id).Stopped.Count.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("everything", 61.0, KillSwitchEngageDeniedReason.DeadlineTooLong)]
     public void Engaging_must_be_denied_with_nothing_stopped_when_it_can_stop_nothing_or_not_in_time(
         string text,

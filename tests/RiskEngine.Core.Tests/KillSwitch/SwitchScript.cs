@@ -76,7 +76,12 @@ internal sealed class SwitchScript
         Feed(new SwitchInput.Stored(record, new KillSwitchAppend.Failed(Failure(StoreFault.Interrupted))));
 
     internal void Closes(SessionKey session) =>
-        Feed(new SwitchInput.GateKnown(new SessionGate(session, State.Switch.Concerning(session))));
+        Feed(
+            new SwitchInput.GateKnown(new SessionGate(session, State.Switch.Concerning(session)))
+            {
+                Strategies = [new StrategyId("grid")],
+            }
+        );
 
     internal void Ends(CancelSession cancel, SessionCancelOutcome? outcome = null) =>
         Feed(new SwitchInput.CancelEnded(outcome ?? Canceled(cancel)));

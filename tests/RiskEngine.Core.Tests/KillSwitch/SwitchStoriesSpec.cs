@@ -135,7 +135,10 @@ public sealed class SwitchStoriesSpec
                     case SwitchEffect.Audit { Entry: AuditEntry.Engaged engaged }:
                         _engaged.Add(engaged.Engagement);
                         break;
-                    case SwitchEffect.Tell { Event: KillSwitchCompleted or KillSwitchIncomplete } tell:
+                    case SwitchEffect.Tell
+                    {
+                        Event: KillSwitchCompleted or KillSwitchIncomplete or KillSwitchMatchesNothing
+                    } tell:
                         _reports[tell.Command]++;
                         break;
                     case SwitchEffect.Tell

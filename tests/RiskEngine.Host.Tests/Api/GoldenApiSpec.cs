@@ -113,6 +113,7 @@ public sealed class GoldenApiSpec
                 ],
                 TimeSpan.FromSeconds(1)
             ),
+            new KillSwitchMatchesNothing(Command, Stop, ["session/gemini/maker-1"], [], [], TimeSpan.FromSeconds(1)),
             new KillSwitchReset(Command, [Stop], [Ann], KillSwitchState.Clear.Instance),
             new KillSwitchResetApproved(Command, [new ResetApproval(Stop, Ann, Why)]),
             .. Enum.GetValues<KillSwitchResetDeniedReason>()

@@ -53,13 +53,14 @@ public sealed class KillSwitchSpec(RunningHost host) : IClassFixture<RunningHost
     }
 
     [Fact]
-    public async Task Switch_must_deny_when_the_scope_has_no_session()
+    public async Task Switch_must_be_engaged_and_say_so_when_nothing_goes_by_the_name_of_the_scope()
     {
         var answer = await host.PostAsync(Engage, new { scope = "exchange/kraken", reason = "a test" });
 
-        answer.GetProperty("outcome").GetString().ShouldBe("denied");
-        answer.GetProperty("reason").GetString().ShouldBe("NothingInScope");
-        answer.TryGetProperty("engagement", out _).ShouldBeFalse();
+        answer.GetProperty("outcome").GetString().ShouldBe("matchesNothing");
+        answer.GetProperty("near").GetArrayLength().ShouldBe(0);
+        var id = answer.GetProperty("engagement").GetProperty("id").GetString();
+        await host.PostAsync(Reset, new { engagements = new[] { id }, reason = "looked" }, RunningHost.Bob);
     }
 
     [Fact]

@@ -125,6 +125,7 @@ public sealed class KillSwitchSpec : VirtualSpec
         engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
 
         Test.Expect<KillSwitchEngaged>();
+        World.Advance(TimeSpan.FromSeconds(1));
         Test.Fish<KillSwitchCompleted>().Applied.ShouldHaveSingleItem().Session.ShouldBe(Maker);
         StatusOf(Maker, engine).State.ShouldBe(SessionState.Halted);
     }
@@ -153,7 +154,7 @@ public sealed class KillSwitchSpec : VirtualSpec
     {
         var engine = StartWithLog();
         engine.KillSwitch.Tell(Engage(new KillSwitchScope.Strategy(Quoter)), Test.Ref);
-        Test.Fish<KillSwitchCompleted>();
+        Test.Fish<KillSwitchMatchesNothing>().Near.ShouldBeEmpty("no session has heard of it yet");
         var order = Order(Maker);
         var other = new SubmitPrivateRequest(
             Maker,

@@ -96,7 +96,7 @@ public sealed class TripSpec : VirtualSpec
         );
         log.Append = ScriptedLog.Failing(StoreFault.Unavailable);
         engine.KillSwitch.Tell(Engage(new KillSwitchScope.Strategy(Quoter)), Test.Ref);
-        Test.Fish<KillSwitchCompleted>();
+        Test.Fish<KillSwitchMatchesNothing>();
         StatusOf(Maker, engine).State.ShouldBe(SessionState.Active);
 
         World.Advance(TimeSpan.FromSeconds(10));

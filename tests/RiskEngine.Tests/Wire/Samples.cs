@@ -152,6 +152,14 @@ internal static class Samples
             ],
             TimeSpan.FromSeconds(5)
         ),
+        new KillSwitchMatchesNothing(
+            Command,
+            Engagement,
+            ["session/gemini/maker-1"],
+            [Proven],
+            [new MissingSession(Session, MissingSessionReason.NodeUnreachable) { Node = Node }],
+            TimeSpan.FromSeconds(1)
+        ),
         new ResetKillSwitch([Engagement.Id], Command, Ann, Why),
         new KillSwitchReset(Command, [Engagement], [Ann], KillSwitchState.Clear.Instance),
         new KillSwitchResetApproved(Command, [new ResetApproval(Engagement, Ann, Why)]),

@@ -112,6 +112,8 @@ export class Kill {
     try {
       const answer = await command("/api/kill-switch/engage", { scope, reason });
       if (answer.outcome === "denied") say(byId("kill-fault"), `Nothing was stopped: ${words(answer.reason)}.`);
+      else if (answer.outcome === "matchesNothing")
+        say(byId("kill-fault"), `Engaged, but nothing goes by that name now${answer.near.length ? `: did you mean ${answer.near.join(", ")}?` : "."}`);
       else byId("reason").value = "";
     } catch (fault) {
       say(byId("kill-fault"), fault.message);
