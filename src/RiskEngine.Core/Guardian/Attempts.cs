@@ -36,7 +36,7 @@ internal static class Attempts
                 Reconciler.ResolveOrder(turn, attempt, question.Order, answer);
                 break;
             case ExchangeRequest.ReadOrderHistory:
-                Reconciler.ResolveHistory(turn, answer);
+                OrderHistory.Resolve(turn, answer);
                 break;
             case ExchangeRequest.SendPrivate:
                 OrderLane.Resolve(turn, attempt, answer);

@@ -20,4 +20,20 @@ internal static class OrderHistory
                 oldest = order.KnownAt;
         return new ExchangeRequest.ReadOrderHistory(state.Clock.At(now) - (now.Running - oldest) - Margin);
     }
+
+    /// <summary>The account's latest orders were asked for: those that it names as closed are accounted for.</summary>
+    internal static void Resolve(Turn turn, ExchangeAnswer answer)
+    {
+        if (answer is ExchangeAnswer.OrderHistoryRead read)
+            foreach (var report in read.Orders)
+                if (report.IsClosed)
+                    OrderReports.LearnClosed(turn, report);
+        var looks = turn.State.Reconciliation;
+        turn.State.Reconciliation = looks with
+        {
+            // It lags like every list: asked again, ever more rarely, while orders are not accounted for.
+            HistoryFrom = turn.Running + Reconciler.PauseAfter(looks.HistoryAsked, turn.Limits),
+            HistoryAsked = looks.HistoryAsked + 1,
+        };
+    }
 }

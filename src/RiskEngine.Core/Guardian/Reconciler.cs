@@ -147,22 +147,6 @@ internal static class Reconciler
         }
     }
 
-    /// <summary>The account's latest orders were asked for: those that it names as closed are accounted for.</summary>
-    internal static void ResolveHistory(Turn turn, ExchangeAnswer answer)
-    {
-        if (answer is ExchangeAnswer.OrderHistoryRead read)
-            foreach (var report in read.Orders)
-                if (report.IsClosed)
-                    OrderReports.LearnClosed(turn, report);
-        var looks = turn.State.Reconciliation;
-        turn.State.Reconciliation = looks with
-        {
-            // It lags like every list: asked again, ever more rarely, while orders are not accounted for.
-            HistoryFrom = turn.Running + PauseAfter(looks.HistoryAsked, turn.Limits),
-            HistoryAsked = looks.HistoryAsked + 1,
-        };
-    }
-
     private static void Learn(Turn turn, OpenAttempt attempt, OrderReport report, ExchangeAnswer answer)
     {
         OrderReports.Learn(turn, report, attempt.DispatchedAt);
@@ -206,7 +190,7 @@ internal static class Reconciler
     private static TimeSpan NextSweep(Turn turn, Reconciliation looks) =>
         looks.Sweeps == 0 ? turn.Running : turn.Running + turn.Limits.RetryLongest * Math.Pow(2, looks.Sweeps - 1);
 
-    private static TimeSpan PauseAfter(int looks, GuardianLimits limits)
+    internal static TimeSpan PauseAfter(int looks, GuardianLimits limits)
     {
         var pause = limits.VerifyPause * Math.Pow(2, Math.Min(looks, 20));
         return pause < limits.RetryLongest ? pause : limits.RetryLongest;

@@ -154,14 +154,14 @@ internal static class Engaging
     internal static void Settle(SwitchTurn turn)
     {
         foreach (var peer in turn.State.Runs.OfType<PeerRun>().Where(x => x.IsComplete || turn.Running >= x.DeadlineAt))
-            Answer(turn, peer);
+            StopEnding.Answer(turn, peer);
         foreach (var run in turn.State.Runs.OfType<EngageRun>())
         {
             var isDue = turn.Running >= run.DeadlineAt;
             if (run.Said is null && (isDue || turn.Running >= run.StartedAt + turn.Limits.StorePatience))
                 Say(turn, run, KillSwitchDurability.ThisProcess);
             if (Find(turn.State, run.Command.Id) is { Said: not null } said && (isDue || said.IsComplete))
-                Report(turn, said, isReset: false);
+                StopEnding.Report(turn, said, isReset: false);
         }
     }
 
@@ -169,13 +169,13 @@ internal static class Engaging
     internal static void Cleared(SwitchTurn turn, IReadOnlyCollection<Engagement> engagements)
     {
         foreach (var run in turn.State.Runs.Where(run => engagements.Contains(run.Engagement)))
-            EndNow(turn, run, isReset: true);
+            StopEnding.Now(turn, run, isReset: true);
     }
 
     internal static void Stop(SwitchTurn turn)
     {
         foreach (var run in turn.State.Runs)
-            EndNow(turn, run, isReset: false);
+            StopEnding.Now(turn, run, isReset: false);
     }
 
     internal static TimeSpan? NextAt(SwitchState state)
@@ -245,45 +245,7 @@ internal static class Engaging
             turn.Tell(run.Command.Id, run.Progress(), isLast: false);
     }
 
-    private static void EndNow(SwitchTurn turn, StopRun ending, bool isReset)
-    {
-        switch (ending)
-        {
-            case EngageRun run:
-                if (run.Said is null)
-                    Say(turn, run, KillSwitchDurability.ThisProcess);
-                Report(turn, Find(turn.State, run.Command.Id)!, isReset);
-                break;
-            case PeerRun peer:
-                Answer(turn, peer);
-                break;
-            default:
-                throw ClosedUnion.Unhandled(ending);
-        }
-    }
-
-    private static void Report(SwitchTurn turn, EngageRun run, bool isReset)
-    {
-        var report = run.Report(turn.State, turn.Running, isReset);
-        turn.Tell(run.Command.Id, report, isLast: true);
-        turn.State = turn.State with
-        {
-            Runs = turn.State.Runs.Remove(run),
-            AnsweredEngages = turn.State.AnsweredEngages.Remember(
-                run.Command.Id,
-                new SwitchState.EngageAnswer(run.Said!, report),
-                turn.Limits.RememberedAnswers
-            ),
-        };
-    }
-
-    private static void Answer(SwitchTurn turn, PeerRun run)
-    {
-        turn.Add(new SwitchEffect.AnswerPeer(run.Call, run.Report(turn.State.Node)));
-        turn.State = turn.State with { Runs = turn.State.Runs.Remove(run) };
-    }
-
-    private static EngageRun? Find(SwitchState state, CommandId command) =>
+    internal static EngageRun? Find(SwitchState state, CommandId command) =>
         state.Runs.OfType<EngageRun>().FirstOrDefault(run => run.Command.Id == command);
 
     private static bool Holds(KillSwitchState obeyed, Engagement engagement) =>
