@@ -244,6 +244,7 @@ public static class EnumNames
             SessionCancelUnconfirmedReason.OpenOrdersTooLong => "OpenOrdersTooLong",
             SessionCancelUnconfirmedReason.OpenOrdersUnreadable => "OpenOrdersUnreadable",
             SessionCancelUnconfirmedReason.NodeSilent => "NodeSilent",
+            SessionCancelUnconfirmedReason.OrderMayLand => "OrderMayLand",
         };
 
     /// <summary>What the value is called.</summary>

@@ -47,7 +47,10 @@ public sealed class TimeBasedLeftoversSpec
 
         var partial = guardian.MustAnswer<SessionCancelPartial>(cancel);
         partial.Effort.Elapsed.ShouldBe(Limits.DefaultDeadline, "there was something left to try");
-        partial.Canceled.Count.ShouldBeGreaterThanOrEqualTo(15, "each second has its nonce, and the lead has some more");
+        partial.Canceled.Count.ShouldBeGreaterThanOrEqualTo(
+            15,
+            "each second has its nonce, and the lead has some more"
+        );
         partial.Canceled.ShouldBe(Ids([.. Forty.Except(book.Listed)]));
         partial.Open.Concat(partial.Rejects).Distinct().Order().ShouldBe(Ids([.. book.Listed]));
         partial.Unaccounted.ShouldBeEmpty();
@@ -65,8 +68,7 @@ public sealed class TimeBasedLeftoversSpec
         book = new Book(guardian, Forty)
         {
             Latency = RoundTrip,
-            OnSessionCancel = () =>
-                areNamed ? Says.AcceptedWithRejects([], [.. book!.Listed]) : Says.Accepted(),
+            OnSessionCancel = () => areNamed ? Says.AcceptedWithRejects([], [.. book!.Listed]) : Says.Accepted(),
         };
         return (guardian, guardian.ReceivesCancel("c1"), book);
     }
