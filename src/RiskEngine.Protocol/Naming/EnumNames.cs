@@ -119,6 +119,7 @@ public static class EnumNames
             MissingSessionReason.NodeUnreachable => "NodeUnreachable",
             MissingSessionReason.NoGuardian => "NoGuardian",
             MissingSessionReason.Reset => "Reset",
+            MissingSessionReason.TooManyEngagements => "TooManyEngagements",
         };
 
     /// <summary>What the value is called.</summary>
@@ -142,6 +143,7 @@ public static class EnumNames
             KillSwitchResetDeniedReason.SamePerson => "SamePerson",
             KillSwitchResetDeniedReason.RecordUnreadable => "RecordUnreadable",
             KillSwitchResetDeniedReason.NotStored => "NotStored",
+            KillSwitchResetDeniedReason.TooManyWaiting => "TooManyWaiting",
             KillSwitchResetDeniedReason.EngineStopping => "EngineStopping",
         };
 

@@ -130,6 +130,13 @@ internal sealed class KillSwitch : ReceiveActor
             case SwitchEffect.Audit audit:
                 _plan.Audit.Record(audit.Entry);
                 break;
+            case SwitchEffect.Folded folded:
+                _log.Info(
+                    "The details of {Count} engagements that were cleared are no longer kept in memory, of {Left} they are. The log has all.",
+                    folded.Count,
+                    folded.Left
+                );
+                break;
             case SwitchEffect.StoreTrouble { Failure: { } failure }:
                 _log.Error(
                     "The kill switch's store fails, so nothing new in it outlives this process: {Failure}",
