@@ -42,5 +42,6 @@ public sealed class GeminiExchange(TimeProvider time) : IExchange
             RequestTimeout = session.RequestTimeout,
             ConnectTimeout = session.ConnectTimeout,
             MaxAnswerBytes = session.MaxAnswerBytes,
+            OrderHistory = session.ReadsOrderHistory,
         };
 }

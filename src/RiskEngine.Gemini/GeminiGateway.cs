@@ -37,9 +37,11 @@ internal sealed class GeminiGateway : IExchangeGateway
 
     /// <summary>
     /// What Gemini documents: <c>/v1/orders</c> answers with all the account's live orders, so that one which shows an order
-    /// knows those before it. The shape, paging and lag of its order history are not published.
+    /// knows those before it, and order status takes a client order id. The shape, paging and lag of its order history are not
+    /// published, so that only a setting turns it on.
     /// </summary>
-    public ExchangeCapabilities Capabilities { get; } = new(OrderHistory: false, ListsAreWhole: true);
+    public ExchangeCapabilities Capabilities =>
+        new(_options.OrderHistory, ListsAreWhole: true) { NameOf = Endpoints.NameOf };
 
     public DateTimeOffset? ConnectedAt => _connections.Latest(Lane.Cancel);
 

@@ -6,6 +6,29 @@ public sealed class GeminiGatewayTests
 {
     private static readonly OutboundRequest Cancel = Gateways.Outbound(Gateways.CancelSession);
 
+    [Theory]
+    [InlineData("/v1/order/new", "client_order_id", "mm-1", "mm-1")]
+    [InlineData("/v1/order/new", "client_order_id", "", null)]
+    [InlineData("/v1/order/new", "note", "mm-1", null)]
+    [InlineData("/v1/order/status", "client_order_id", "mm-1", null)]
+    [InlineData("/v1/prediction-markets/order", "client_order_id", "mm-1", null)]
+    public async Task Order_must_be_known_by_the_name_under_which_it_is_placed(
+        string path,
+        string field,
+        string value,
+        string? name
+    )
+    {
+        await using var gateway = Gateways.Behind(new StubHandler(_ => StubHandler.Response(200, "{}")));
+        var request = new ExchangeRequest.SendPrivate(
+            new PrivateEndpoint(path),
+            new RequestFields([new RequestField.Text(field, value)])
+        );
+
+        gateway.Capabilities.NameOf(request)?.Value.ShouldBe(name);
+        (gateway.Capabilities.NameOf(request) is null).ShouldBe(name is null);
+    }
+
     [Fact]
     public async Task Request_must_be_unanswered_when_the_caller_gives_up()
     {

@@ -22,6 +22,7 @@ internal static class AuditWords
             ExchangeAnswer.OpenOrdersRead x => json.Add("open", Ids(x.Orders.Select(order => order.Id))),
             ExchangeAnswer.OrderCancelAccepted x => json.Add("orders", Reports([x.Order])),
             ExchangeAnswer.OrderStatusRead x => json.Add("orders", Reports([x.Order])),
+            ExchangeAnswer.OrdersByNameRead x => json.Add("orders", Reports(x.Orders)),
             ExchangeAnswer.OrderHistoryRead x => json.Add("orders", Reports(x.Orders)),
             ExchangeAnswer.PrivateAccepted x => json.Add("opened", Reports(x.Placed))
                 .Add("orders", Reports(x.Reported)),

@@ -16,4 +16,8 @@ public sealed record ExchangeSession(
     int MaxAnswerBytes,
     NonceJson NonceJson,
     SessionCredentials Credentials
-);
+)
+{
+    /// <summary>Whether the exchange's order history may be asked, which not every one is known to offer.</summary>
+    public bool ReadsOrderHistory { get; init; }
+}

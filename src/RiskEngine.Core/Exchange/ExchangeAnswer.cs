@@ -39,6 +39,10 @@ public abstract record ExchangeAnswer
     /// <param name="Order">The order that was asked for.</param>
     public sealed record OrderStatusRead(OrderReport Order) : ExchangeAnswer;
 
+    /// <summary>The orders under a name were read, open and closed.</summary>
+    /// <param name="Orders">Those that have the name; empty: none that the exchange knows of now.</param>
+    public sealed record OrdersByNameRead(ValueList<OrderReport> Orders) : ExchangeAnswer;
+
     /// <summary>The account's orders of a time were read, open and closed.</summary>
     /// <param name="Orders">Those that could be read; never to be taken for all.</param>
     public sealed record OrderHistoryRead(ValueList<OrderReport> Orders) : ExchangeAnswer

@@ -10,4 +10,12 @@ public sealed record ExchangeCapabilities(bool OrderHistory, bool ListsAreWhole)
 {
     /// <summary>Nothing beyond.</summary>
     public static readonly ExchangeCapabilities None = new(OrderHistory: false, ListsAreWhole: false);
+
+    /// <summary>
+    /// The name under which a strategy's request places an order, by which the exchange can be asked for it when the answer is
+    /// lost; null: it places none, or not under a name. By default no request has one.
+    /// </summary>
+    public Func<ExchangeRequest.SendPrivate, ClientOrderId?> NameOf { get; init; } = Nameless;
+
+    private static ClientOrderId? Nameless(ExchangeRequest.SendPrivate request) => null;
 }

@@ -22,6 +22,13 @@ public abstract record ExchangeRequest
     /// <param name="Order">The order.</param>
     public sealed record ReadOrderStatus(OrderId Order) : ExchangeRequest;
 
+    /// <summary>
+    /// Read the orders of the account that were placed under a name. Only of a name that
+    /// <see cref="ExchangeCapabilities.NameOf"/> gave.
+    /// </summary>
+    /// <param name="Name">The name.</param>
+    public sealed record ReadOrdersByName(ClientOrderId Name) : ExchangeRequest;
+
     /// <summary>Read the account's orders, open and closed, that were placed lately. Only where <see cref="ExchangeCapabilities.OrderHistory"/> says so.</summary>
     /// <param name="Since">Orders placed before are left out.</param>
     public sealed record ReadOrderHistory(DateTimeOffset Since) : ExchangeRequest;

@@ -35,6 +35,9 @@ internal static class Attempts
             case ExchangeRequest.ReadOrderStatus question:
                 Reconciler.ResolveOrder(turn, attempt, question.Order, answer);
                 break;
+            case ExchangeRequest.ReadOrdersByName question:
+                OrdersInDoubt.Resolve(turn, attempt, question.Name, answer);
+                break;
             case ExchangeRequest.ReadOrderHistory:
                 OrderHistory.Resolve(turn, answer);
                 break;
@@ -95,6 +98,7 @@ internal static class Attempts
             or ExchangeAnswer.OpenOrdersRead
             or ExchangeAnswer.OrderCancelAccepted
             or ExchangeAnswer.OrderStatusRead
+            or ExchangeAnswer.OrdersByNameRead
             or ExchangeAnswer.OrderHistoryRead
             or ExchangeAnswer.PrivateAccepted:
                 if (turn.State.Standing == SessionState.Suspended)
@@ -122,6 +126,7 @@ internal static class Attempts
             or ExchangeAnswer.OpenOrdersRead
             or ExchangeAnswer.OrderCancelAccepted
             or ExchangeAnswer.OrderStatusRead
+            or ExchangeAnswer.OrdersByNameRead
             or ExchangeAnswer.OrderHistoryRead
             or ExchangeAnswer.PrivateAccepted
             or ExchangeAnswer.RolesRead
@@ -144,6 +149,7 @@ internal static class Attempts
             ExchangeRequest.CancelOrder => accepted is ExchangeAnswer.OrderCancelAccepted,
             ExchangeRequest.ReadOpenOrders => accepted is ExchangeAnswer.OpenOrdersRead,
             ExchangeRequest.ReadOrderStatus => accepted is ExchangeAnswer.OrderStatusRead,
+            ExchangeRequest.ReadOrdersByName => accepted is ExchangeAnswer.OrdersByNameRead,
             ExchangeRequest.ReadOrderHistory => accepted is ExchangeAnswer.OrderHistoryRead,
             ExchangeRequest.ReadRoles => accepted is ExchangeAnswer.RolesRead,
             ExchangeRequest.ReadAccount => accepted is ExchangeAnswer.AccountRead,

@@ -115,7 +115,7 @@ internal static class CancelLane
             return;
         var isConclusive =
             turn.State.Nonces.Mode is NonceMode.Increasing || !OrderLane.MayLand(turn.State, turn.Running);
-        var knewOrders = turn.State.Ledger.IsWhole && !OrderLane.IsOut(turn.State);
+        var knewOrders = OrdersInDoubt.AreNone(turn.State) && !OrderLane.IsOut(turn.State);
         var dispatch = turn.Send(Lane.Cancel, new ExchangeRequest.CancelSessionOrders());
         switch (dispatch)
         {

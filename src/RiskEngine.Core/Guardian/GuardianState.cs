@@ -126,6 +126,9 @@ public sealed record GuardianState
     /// <summary>Private requests that nobody waits for any more; one may be answered late.</summary>
     internal ImmutableArray<OpenAttempt> GivenUpRequests { get; set; } = [];
 
+    /// <summary>Orders whose own answer was lost, and that can be asked after by name.</summary>
+    internal ImmutableArray<OrderInDoubt> InDoubt { get; set; } = [];
+
     /// <summary>Orders that the latest idle look did not show, and whose standing is still to be asked.</summary>
     internal ImmutableQueue<OrderId> ToAsk { get; set; } = [];
 
@@ -215,6 +218,7 @@ public sealed record GuardianState
             CancelAcceptedAt = CancelAcceptedAt,
             GivenUp = GivenUp,
             GivenUpRequests = GivenUpRequests,
+            InDoubt = InDoubt,
             Stragglers = Stragglers,
             AnsweredCancels = AnsweredCancels,
             AnsweredRequests = AnsweredRequests,

@@ -21,9 +21,10 @@ internal static class Housekeeping
         if (!(NextAt(turn.State, turn.Running) <= turn.Running))
             return;
         // Without a nonce there is none this time: cancels have the first right to the next ones.
-        if (turn.Send(Lane.Cancel, Next(turn)) is not Turn.Dispatch.Held)
+        if (turn.Send(Lane.Cancel, Next(turn)) is not Turn.Dispatch.Held(var retryAfter))
             return;
         turn.State.ToAsk = [];
+        turn.State.ReconcilerHeldUntil = turn.Running + retryAfter;
         Put(turn);
     }
 
@@ -32,10 +33,22 @@ internal static class Housekeeping
         if (!IsIdle(state))
             return null;
         var look = state.CancelLaneUsedAt + state.Limits.LookAfter;
-        if (state.ToAsk.IsEmpty || !state.Queue.IsEmpty)
-            return look;
-        var question = state.Budget.HalfAt;
-        return question < look ? question : look;
+        return QuestionAt(state) is { } question && !(question >= look) ? question : look;
+    }
+
+    /// <summary>From when on an order may be asked after; null: not now, or none is to be.</summary>
+    private static TimeSpan? QuestionAt(GuardianState state)
+    {
+        // An order that is out would be refused if a question overtook it.
+        if (!state.Queue.IsEmpty || OrderLane.IsOut(state))
+            return null;
+        var half = state.Budget.HalfAt;
+        if (!state.ToAsk.IsEmpty)
+            return half;
+        if (OrdersInDoubt.Next(state) is not var (_, from))
+            return null;
+        var room = half > state.ReconcilerHeldUntil ? half : state.ReconcilerHeldUntil;
+        return from > room ? from : room;
     }
 
     /// <summary>A look was answered: what it did not show is asked about by and by.</summary>
@@ -58,8 +71,10 @@ internal static class Housekeeping
     private static ExchangeRequest Next(Turn turn)
     {
         var state = turn.State;
-        if (state.ToAsk.IsEmpty || state.CancelLaneUsedAt + state.Limits.LookAfter <= turn.Running)
+        if (state.CancelLaneUsedAt + state.Limits.LookAfter <= turn.Running)
             return new ExchangeRequest.ReadOpenOrders();
+        if (OrdersInDoubt.Next(state) is var (question, from) && from <= turn.Running)
+            return question;
         state.ToAsk = state.ToAsk.Dequeue(out var order);
         return new ExchangeRequest.ReadOrderStatus(order);
     }

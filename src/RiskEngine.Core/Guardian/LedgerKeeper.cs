@@ -83,7 +83,7 @@ internal sealed record LedgerKeeper(bool IsMarked, OrderLedgerChange? Asked, Tim
                 // Whoever comes next has to wait for these as for those of a process that crashed.
                 OrderLane.MayLand(turn.State, turn.Running)
                     ? OrderLedgerStanding.InUse
-                : turn.State.Ledger.IsWhole ? OrderLedgerStanding.StoppedWhole
+                : OrdersInDoubt.AreNone(turn.State) ? OrderLedgerStanding.StoppedWhole
                 : OrderLedgerStanding.StoppedInDoubt
         );
     }

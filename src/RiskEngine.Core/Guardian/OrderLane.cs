@@ -118,6 +118,7 @@ internal static class OrderLane
         if (turn.State.GivenUpRequests.Find(request => request.Id == id) is not { } attempt)
             return;
         turn.State.GivenUpRequests = turn.State.GivenUpRequests.Remove(attempt);
+        OrdersInDoubt.Answered(turn, id);
         Learn(turn, accepted, attempt);
     }
 
@@ -136,8 +137,8 @@ internal static class OrderLane
     private static void MayLandLate(Turn turn, OpenAttempt attempt)
     {
         Stragglers.Note(turn, attempt.Request.Nonce);
+        OrdersInDoubt.Note(turn, attempt);
         var state = turn.State;
-        state.Ledger = state.Ledger.Doubt();
         var remembered = state.GivenUpRequests.Add(attempt);
         state.GivenUpRequests = remembered.Length > state.Limits.MaxGivenUp ? remembered.RemoveAt(0) : remembered;
     }

@@ -242,7 +242,13 @@ internal static class Reconciler
             isAwaited && OrderHistory.IsWanted(state)
                 ? new Step(Later(looks.HistoryFrom, room), OrderHistory.Asked(state, now))
                 : null;
-        return Soonest(Soonest(history, single), look);
+        var named =
+            isAwaited
+            && state.InDoubt.Length <= state.Limits.MaxOrdersAsked
+            && OrdersInDoubt.Next(state) is var (question, askFrom)
+                ? new Step(Later(askFrom, room), question)
+                : null;
+        return Soonest(Soonest(Soonest(history, named), single), look);
     }
 
     private static Step? Soonest(Step? one, Step? other) => other is null || one?.At <= other.At ? one ?? other : other;
@@ -282,7 +288,7 @@ internal static class Reconciler
 
     /// <summary>Whether an order may be open that nobody has named to us.</summary>
     private static bool MayHoldUnnamed(GuardianState state, CancelListing listing, TimeSpan now) =>
-        !state.Ledger.IsWhole || listing == CancelListing.Incomplete || OrderLane.MayLand(state, now);
+        !OrdersInDoubt.AreNone(state) || listing == CancelListing.Incomplete || OrderLane.MayLand(state, now);
 
     private static bool IsAwaited(GuardianState state) =>
         state.Limits.Verification != VerificationMode.None
@@ -294,6 +300,7 @@ internal static class Reconciler
             open.Asks<ExchangeRequest.CancelOrder>()
             || open.Asks<ExchangeRequest.ReadOrderStatus>()
             || open.Asks<ExchangeRequest.ReadOrderHistory>()
+            || open.Asks<ExchangeRequest.ReadOrdersByName>()
             || (
                 open.Asks<ExchangeRequest.ReadOpenOrders>()
                 && !(isAwaited && open.Id <= state.Reconciliation.FirstAfter)

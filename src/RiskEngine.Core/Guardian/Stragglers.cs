@@ -46,6 +46,10 @@ internal sealed record Stragglers(TimeSpan NotedAt, TimeSpan Until)
             ? new Stragglers(now.Running, TakenUntil(state, highest, now))
             : state.Stragglers;
 
+    /// <summary>When a request can no longer be executed, on the running clock; long ago where a later nonce fences it off.</summary>
+    internal static TimeSpan LandsUntil(GuardianState state, Nonce nonce, Moment now) =>
+        state.Nonces.Mode is NonceMode.TimeBased ? TakenUntil(state, nonce, now) : TimeSpan.MinValue;
+
     private static TimeSpan TakenUntil(GuardianState state, Nonce nonce, Moment now)
     {
         var lastTaken = state.Nonces.TimeAfter(nonce, NonceSequence.Window).Plus(ExchangeClock.Tolerance);

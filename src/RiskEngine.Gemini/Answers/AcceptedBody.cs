@@ -22,6 +22,7 @@ internal static class AcceptedBody
                 ExchangeRequest.ReadOrderStatus asked => Report(json, asked.Order) is { } order
                     ? new ExchangeAnswer.OrderStatusRead(order)
                     : null,
+                ExchangeRequest.ReadOrdersByName asked => ByName(json, asked.Name),
                 ExchangeRequest.ReadOpenOrders => OpenOrders(json),
                 ExchangeRequest.ReadOrderHistory => History(json),
                 ExchangeRequest.ReadRoles => Roles(json),
@@ -58,9 +59,21 @@ internal static class AcceptedBody
             .Select(OrderReading.Read)
             .FirstOrDefault(order => order?.Id == asked);
 
+    /// <summary>One order, or an array of them: both have been seen. An entry that cannot be read, or has another name, is no answer.</summary>
+    private static ExchangeAnswer.OrdersByNameRead? ByName(ReadOnlySpan<byte> json, ClientOrderId asked)
+    {
+        var orders = new List<OrderReport>();
+        foreach (var entry in OrderReading.EntriesOf(OrderReading.Parse(json)))
+            if (OrderReading.Read(entry) is { } order && order.ClientId == asked)
+                orders.Add(order with { PlacedAt = OrderReading.PlacedAt(entry) });
+            else
+                return null;
+        return new ExchangeAnswer.OrdersByNameRead(orders.ToValueList());
+    }
+
     private static ExchangeAnswer.OpenOrdersRead? OpenOrders(ReadOnlySpan<byte> json)
     {
-        if (ReadList(json, out var unreadable) is not { } orders)
+        if (ReadList(OrderReading.Parse(json), out var unreadable) is not { } orders)
             return null;
         return new ExchangeAnswer.OpenOrdersRead(
             orders
@@ -74,16 +87,21 @@ internal static class AcceptedBody
         };
     }
 
-    private static ExchangeAnswer.OrderHistoryRead? History(ReadOnlySpan<byte> json) =>
-        ReadList(json, out var unreadable) is { } orders
+    /// <summary>A list, or an object that has it: which of them Gemini sends is not published.</summary>
+    private static ExchangeAnswer.OrderHistoryRead? History(ReadOnlySpan<byte> json)
+    {
+        var root = OrderReading.Parse(json);
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("orders"u8, out var wrapped))
+            root = wrapped;
+        return ReadList(root, out var unreadable) is { } orders
             ? new ExchangeAnswer.OrderHistoryRead(orders.ToValueList()) { Unreadable = unreadable }
             : null;
+    }
 
     /// <summary>One entry that cannot be read spoils no other: it is counted.</summary>
-    private static List<OrderReport>? ReadList(ReadOnlySpan<byte> json, out int unreadable)
+    private static List<OrderReport>? ReadList(JsonElement root, out int unreadable)
     {
         unreadable = 0;
-        var root = OrderReading.Parse(json);
         if (root.ValueKind != JsonValueKind.Array)
             return null;
         var orders = new List<OrderReport>(root.GetArrayLength());

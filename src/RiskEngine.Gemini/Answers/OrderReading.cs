@@ -10,6 +10,9 @@ namespace RiskEngine.Gemini;
 /// </remarks>
 internal static class OrderReading
 {
+    /// <summary>The year 9999 in milliseconds, the largest number that is a time.</summary>
+    private static readonly long LatestMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     private static readonly JsonDocumentOptions WithDuplicates = new() { AllowDuplicateProperties = true };
 
     /// <summary>A body as one value. A field that occurs twice makes its own object unreadable, and no other.</summary>
@@ -39,6 +42,22 @@ internal static class OrderReading
             return null;
         }
     }
+
+    /// <summary>When an order was placed; null: it does not say, or not so that it can be read.</summary>
+    internal static DateTimeOffset? PlacedAt(JsonElement entry) =>
+        TimeOf(entry, "timestampms"u8, DateTimeOffset.FromUnixTimeMilliseconds)
+        ?? TimeOf(entry, "timestamp"u8, Saturating.FromUnixSeconds);
+
+    private static DateTimeOffset? TimeOf(
+        JsonElement entry,
+        ReadOnlySpan<byte> field,
+        Func<long, DateTimeOffset> read
+    ) =>
+        entry.TryGetProperty(field, out var value)
+        && long.TryParse(TextOf(value), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number <= LatestMilliseconds
+            ? read(number)
+            : null;
 
     /// <summary>Whether an object says whether something is live, as orders do.</summary>
     internal static bool HasState(JsonElement entry)

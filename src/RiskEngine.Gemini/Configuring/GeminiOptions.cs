@@ -29,4 +29,7 @@ internal sealed record GeminiOptions
 
     /// <summary>The longest body that is read; a longer one is an unreadable answer.</summary>
     public int MaxAnswerBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Whether <c>/v1/orders/history</c> is asked.</summary>
+    public bool OrderHistory { get; init; }
 }

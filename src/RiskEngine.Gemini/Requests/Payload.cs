@@ -11,6 +11,9 @@ internal static class Payload
     /// <summary>The longest page of the order history. Its shape and paging are not published; 500 is what public clients ask for.</summary>
     private const int MostHistoryOrders = 500;
 
+    /// <summary>The field that names an order.</summary>
+    internal const string OrderName = "client_order_id";
+
     // The longest signed 64-bit number, a point, and the most decimals.
     private const int LongestNonce = 20 + 1 + Nonce.MostDecimals;
 
@@ -75,6 +78,9 @@ internal static class Payload
                 break;
             case ExchangeRequest.ReadOrderStatus status:
                 WriteOrderId(json, status.Order);
+                break;
+            case ExchangeRequest.ReadOrdersByName named:
+                json.WriteString(OrderName, named.Name.Value);
                 break;
             case ExchangeRequest.ReadOrderHistory history:
                 json.WriteNumber("timestamp"u8, history.Since.ToUnixTimeMilliseconds());

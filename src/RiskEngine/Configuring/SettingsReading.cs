@@ -102,6 +102,7 @@ internal static class SettingsReading
         settings = settings with { NonceBlock = NonceBlock(session.Section("nonce"), nonceMode, nonceLimits) };
         var (requestTimeout, connectTimeout) = (gemini.Duration("request-timeout"), gemini.Duration("connect-timeout"));
         var maxAnswer = gemini.Count("max-answer-bytes", 1024, 64 * 1024 * 1024);
+        var readsHistory = gemini.Switch("order-history");
         var rereadEvery = gemini.Duration("token-reread");
         var credentials = SessionSecrets.Read(alias, secrets, faults);
         if (credentials is SessionCredentials.BearerToken token)
@@ -121,7 +122,10 @@ internal static class SettingsReading
             maxAnswer,
             nonceJson,
             credentials
-        );
+        )
+        {
+            ReadsOrderHistory = readsHistory,
+        };
         faults.AddRange(
             exchange
                 .Validate(exchangeSession)

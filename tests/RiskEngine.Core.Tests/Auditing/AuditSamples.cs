@@ -44,6 +44,7 @@ internal static class AuditSamples
             Sent(Lane.Cancel, new ExchangeRequest.CancelOrder(Orders[1])),
             Sent(Lane.Order, new ExchangeRequest.ReadOpenOrders()),
             Sent(Lane.Cancel, new ExchangeRequest.ReadOrderStatus(Orders[0])),
+            Sent(Lane.Cancel, new ExchangeRequest.ReadOrdersByName(new ClientOrderId("mm-1"))),
             Sent(Lane.Cancel, new ExchangeRequest.ReadOrderHistory(At)),
             Sent(Lane.Order, new ExchangeRequest.ReadRoles()),
             Sent(Lane.Cancel, new ExchangeRequest.ReadAccount()),
@@ -57,6 +58,7 @@ internal static class AuditSamples
             .. Enum.GetValues<OrderStanding>()
                 .Select(x => Got(new ExchangeAnswer.OrderCancelAccepted(new OrderReport(Orders[0], x)))),
             Got(new ExchangeAnswer.OrderStatusRead(new OrderReport(Orders[0], OrderStanding.Live))),
+            Got(new ExchangeAnswer.OrdersByNameRead([new OrderReport(Orders[0], OrderStanding.Live)])),
             Got(new ExchangeAnswer.OrderHistoryRead([new OrderReport(Orders[0], OrderStanding.Filled)])),
             Got(new ExchangeAnswer.RolesRead(KeyPermissions.Trade)),
             Got(new ExchangeAnswer.AccountRead(new AccountIdentity.Known("memo:SIM"))),

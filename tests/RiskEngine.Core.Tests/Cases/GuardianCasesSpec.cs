@@ -206,6 +206,13 @@ public sealed class GuardianCasesSpec
                     guardian.Answers(guardian.MustHaveAskedAbout(7), Says.Standing(7, OrderStanding.Filled));
                     guardian.State.Ledger.Open.ShouldBeEmpty();
                 },
+                [typeof(ExchangeRequest.ReadOrdersByName)] = () =>
+                {
+                    var guardian = OrdersInDoubtSpec.LosesOrder("mm-1");
+                    var question = guardian.MustHaveAskedByName("mm-1");
+                    guardian.Answers(question, Says.Named("mm-1", 7, OrderStanding.Live, guardian.Now.Wall));
+                    guardian.State.Ledger.Open.Keys.ShouldBe(Ids(7));
+                },
                 [typeof(ExchangeRequest.ReadOrderHistory)] = () =>
                 {
                     var capabilities = ExchangeCapabilities.None with { OrderHistory = true };
@@ -294,6 +301,7 @@ public sealed class GuardianCasesSpec
                 [typeof(ExchangeAnswer.OpenOrdersRead)] = () => MustBeUnreadable(Says.OpenOrders()),
                 [typeof(ExchangeAnswer.OrderCancelAccepted)] = () => MustBeUnreadable(Says.Gone(1)),
                 [typeof(ExchangeAnswer.OrderStatusRead)] = () => MustBeUnreadable(Says.Standing(1, OrderStanding.Live)),
+                [typeof(ExchangeAnswer.OrdersByNameRead)] = () => MustBeUnreadable(Says.NoneNamed()),
                 [typeof(ExchangeAnswer.OrderHistoryRead)] = () => MustBeUnreadable(Says.History(1)),
                 [typeof(ExchangeAnswer.RolesRead)] = () => MustBeUnreadable(Says.Roles(isTrader: true)),
                 [typeof(ExchangeAnswer.AccountRead)] = () => MustBeUnreadable(Says.Account()),

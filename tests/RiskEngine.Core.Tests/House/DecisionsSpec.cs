@@ -12,6 +12,7 @@ public sealed class DecisionsSpec
         typeof(ExchangeAnswer.OpenOrdersRead),
         typeof(ExchangeAnswer.OrderCancelAccepted),
         typeof(ExchangeAnswer.OrderStatusRead),
+        typeof(ExchangeAnswer.OrdersByNameRead),
         typeof(ExchangeAnswer.OrderHistoryRead),
         typeof(ExchangeAnswer.RolesRead),
         typeof(ExchangeAnswer.AccountRead),

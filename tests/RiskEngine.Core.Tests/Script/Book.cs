@@ -42,7 +42,7 @@ internal sealed class Book(GuardianScript guardian, params ulong[] listed)
 
     private bool AnswerNext()
     {
-        if ((guardian.TakeSessionCancel() ?? guardian.TakeLook() ?? guardian.TakeSingleCancel()) is not { } request)
+        if (Take() is not { } request)
             return false;
         Sent.Add((guardian.Now.Running, request.Request));
         guardian.Passes(Latency);
@@ -50,12 +50,20 @@ internal sealed class Book(GuardianScript guardian, params ulong[] listed)
         return true;
     }
 
+    private OutboundRequest? Take() =>
+        guardian.TakeSessionCancel()
+        ?? guardian.TakeLook()
+        ?? guardian.TakeSingleCancel()
+        ?? guardian.TakeNameQuestion();
+
     private ExchangeAnswer AnswerTo(ExchangeRequest request)
     {
         switch (request)
         {
             case ExchangeRequest.CancelSessionOrders:
                 return OnSessionCancel();
+            case ExchangeRequest.ReadOrdersByName:
+                return Says.NotFound();
             case ExchangeRequest.ReadOpenOrders:
                 return Says.OpenOrders([.. Listed]);
             case ExchangeRequest.CancelOrder single when OnCancel is { } answer:

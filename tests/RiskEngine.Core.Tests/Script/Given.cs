@@ -93,6 +93,25 @@ internal static class Given
             RequestFields.None
         );
 
+    /// <summary>An order under a name, for an exchange that can be asked by it.</summary>
+    internal static SubmitPrivateRequest NamedOrder(string id, string name) =>
+        new(
+            Session,
+            new CommandId(id),
+            new StrategyId("strategy-1"),
+            new PrivateEndpoint("/v1/order/new"),
+            new RequestFields([new RequestField.Text("name", name)])
+        );
+
+    /// <summary>The exchange can be asked by the names of <see cref="NamedOrder"/>.</summary>
+    internal static readonly ExchangeCapabilities KnowsNames = ExchangeCapabilities.None with
+    {
+        NameOf = request =>
+            request.Fields.Fields.OfType<RequestField.Text>().FirstOrDefault() is { } field
+                ? new ClientOrderId(field.Value)
+                : null,
+    };
+
     internal static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
     internal static TimeSpan Sec(double seconds) => TimeSpan.FromSeconds(seconds);

@@ -78,6 +78,8 @@ internal sealed class GuardianInvariants
         AtMost(2, Out<ExchangeRequest.ReadOpenOrders>(state), "looks out at once: one for proof, one for the house");
         AtMost(1, Out<ExchangeRequest.CancelOrder>(state), "single cancels out at once");
         AtMost(1, Out<ExchangeRequest.ReadOrderStatus>(state), "questions about one order out at once");
+        AtMost(1, Out<ExchangeRequest.ReadOrdersByName>(state), "questions about a name out at once");
+        AtMost(limits.MaxGivenUp, state.InDoubt.Length, "orders in doubt");
         AtMost(limits.MaxPendingCancels + 2 * (limits.MaxPendingCancels / 8), state.Cancels.Length, "pending cancels");
         AtMost(limits.MaxQueuedRequests, state.Queue.Length, "queued requests");
         AtMost(limits.MaxOwnOrders, state.Ledger.Open.Count, "own orders");

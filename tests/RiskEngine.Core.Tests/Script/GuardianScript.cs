@@ -61,9 +61,10 @@ internal sealed class GuardianScript
 
     internal CancelSession ReceivesCancel(string id, TimeSpan? deadline = null) => Receives(Given.Cancel(id, deadline));
 
-    internal SubmitPrivateRequest ReceivesOrder(string id)
+    internal SubmitPrivateRequest ReceivesOrder(string id) => Receives(Given.Order(id));
+
+    internal SubmitPrivateRequest Receives(SubmitPrivateRequest command)
     {
-        var command = Given.Order(id);
         Feed(new GuardianInput.PrivateRequested(command));
         return command;
     }
@@ -237,11 +238,21 @@ internal sealed class GuardianScript
         return request;
     }
 
+    internal OutboundRequest MustHaveAskedByName(string name)
+    {
+        var request = MustHaveSent<ExchangeRequest.ReadOrdersByName>();
+        request.Request.ShouldBe(new ExchangeRequest.ReadOrdersByName(new ClientOrderId(name)));
+        return request;
+    }
+
     /// <summary>A look that is out and not answered yet; null: none is.</summary>
     internal OutboundRequest? TakeLook() => Take<ExchangeRequest.ReadOpenOrders>();
 
     /// <summary>A single order's cancel that is out and not answered yet; null: none is.</summary>
     internal OutboundRequest? TakeSingleCancel() => Take<ExchangeRequest.CancelOrder>();
+
+    /// <summary>A question about a name that is out and not answered yet; null: none is.</summary>
+    internal OutboundRequest? TakeNameQuestion() => Take<ExchangeRequest.ReadOrdersByName>();
 
     /// <summary>A session-wide cancel that is out and not answered yet; null: none is.</summary>
     internal OutboundRequest? TakeSessionCancel() => Take<ExchangeRequest.CancelSessionOrders>();

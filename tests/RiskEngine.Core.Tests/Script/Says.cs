@@ -40,6 +40,15 @@ internal static class Says
     internal static ExchangeAnswer Standing(ulong order, OrderStanding standing) =>
         new ExchangeAnswer.OrderStatusRead(new OrderReport(new OrderId(order), standing));
 
+    /// <summary>The order of this name.</summary>
+    internal static ExchangeAnswer Named(string name, ulong order, OrderStanding standing, DateTimeOffset? placedAt) =>
+        new ExchangeAnswer.OrdersByNameRead([
+            new OrderReport(new OrderId(order), standing) { ClientId = new ClientOrderId(name), PlacedAt = placedAt },
+        ]);
+
+    /// <summary>No order has the name.</summary>
+    internal static ExchangeAnswer NoneNamed() => new ExchangeAnswer.OrdersByNameRead([]);
+
     /// <summary>The order history calls these filled.</summary>
     internal static ExchangeAnswer History(params ulong[] filled) =>
         new ExchangeAnswer.OrderHistoryRead(

@@ -10,6 +10,9 @@ public sealed class AcceptedAnswerTests
     private static readonly ExchangeRequest CancelOrder = new ExchangeRequest.CancelOrder(new OrderId(106817811));
     private static readonly ExchangeRequest ReadStatus = new ExchangeRequest.ReadOrderStatus(new OrderId(106817811));
     private static readonly ExchangeRequest ReadOrders = new ExchangeRequest.ReadOpenOrders();
+    private static readonly ExchangeRequest ReadByName = new ExchangeRequest.ReadOrdersByName(
+        new ClientOrderId("mm-1")
+    );
     private static readonly ExchangeRequest ReadRoles = new ExchangeRequest.ReadRoles();
     private static readonly ExchangeRequest Heartbeat = new ExchangeRequest.SendHeartbeat();
     private static readonly ExchangeRequest NewOrder = new ExchangeRequest.SendPrivate(
@@ -356,12 +359,65 @@ public sealed class AcceptedAnswerTests
     public async Task Open_orders_must_be_unreadable_when_there_is_no_list(string body) =>
         ShouldBeUnreadable(await Gateways.Read(ReadOrders, 200, body));
 
-    [Fact]
-    public async Task Order_history_must_tell_of_open_and_closed_orders()
+    [Theory]
+    [InlineData("""{"order_id":"7","client_order_id":"mm-1","is_live":true,"timestampms":1700000000123}""")]
+    [InlineData("""[{"order_id":7,"client_order_id":"mm-1","is_live":true,"timestampms":"1700000000123"}]""")]
+    public async Task Order_must_be_read_by_its_name_when_it_comes_alone_or_in_a_list(string body)
     {
-        const string body = """
+        var answer = await Gateways.Read(ReadByName, 200, body);
+
+        answer.ShouldBe(
+            new ExchangeAnswer.OrdersByNameRead([
+                new OrderReport(new OrderId(7), OrderStanding.Live)
+                {
+                    ClientId = new ClientOrderId("mm-1"),
+                    PlacedAt = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123),
+                },
+            ])
+        );
+    }
+
+    [Theory]
+    [InlineData("\"timestamp\":\"1700000000\"", 1_700_000_000L)]
+    [InlineData("\"timestampms\":99999999999999999,\"timestamp\":1700000000", 1_700_000_000L)]
+    [InlineData("\"timestampms\":null", null)]
+    [InlineData("\"timestampms\":-1", null)]
+    [InlineData("\"timestampms\":{}", null)]
+    public async Task Time_of_an_order_must_be_read_as_far_as_it_can_be(string time, long? seconds)
+    {
+        var body = $$"""[{"order_id":7,"client_order_id":"mm-1",{{time}}}]""";
+
+        var answer = await Gateways.Read(ReadByName, 200, body);
+
+        answer
+            .ShouldBeOfType<ExchangeAnswer.OrdersByNameRead>()
+            .Orders.Single()
+            .PlacedAt.ShouldBe(seconds is { } known ? DateTimeOffset.FromUnixTimeSeconds(known) : null);
+    }
+
+    [Fact]
+    public async Task Name_must_be_nobodys_when_the_list_is_empty() =>
+        (await Gateways.Read(ReadByName, 200, "[]")).ShouldBe(new ExchangeAnswer.OrdersByNameRead([]));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("7")]
+    [InlineData("""{"order_id":7,"is_live":true}""")]
+    [InlineData("""{"order_id":7,"client_order_id":"mm-2","is_live":false}""")]
+    [InlineData("""[{"order_id":7,"client_order_id":"mm-1"},{"order_id":8,"client_order_id":"mm-2"}]""")]
+    [InlineData("""[{"order_id":"x","client_order_id":"mm-1"}]""")]
+    public async Task Answer_must_be_unreadable_when_it_is_of_another_name_or_none(string body) =>
+        ShouldBeUnreadable(await Gateways.Read(ReadByName, 200, body));
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("{{\"orders\":{0}}}")]
+    public async Task Order_history_must_tell_of_open_and_closed_orders(string form)
+    {
+        const string list = """
             [{"order_id":"1","is_live":true},{"order_id":2,"is_live":false,"is_cancelled":true},{"order_id":"x"}]
             """;
+        var body = string.Format(CultureInfo.InvariantCulture, form, list);
 
         var answer = await Gateways.Read(new ExchangeRequest.ReadOrderHistory(Gateways.Start), 200, body);
 

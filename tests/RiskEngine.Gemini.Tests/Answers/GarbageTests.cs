@@ -44,6 +44,7 @@ public sealed class GarbageTests
         new ExchangeRequest.CancelOrder(new OrderId(106817811)),
         new ExchangeRequest.ReadOpenOrders(),
         new ExchangeRequest.ReadOrderStatus(new OrderId(106817811)),
+        new ExchangeRequest.ReadOrdersByName(new ClientOrderId("mm-1")),
         new ExchangeRequest.ReadOrderHistory(Gateways.Start),
         new ExchangeRequest.ReadRoles(),
         new ExchangeRequest.ReadAccount(),

@@ -59,6 +59,11 @@ public sealed class PayloadTests
             ""","order_id":"not-geminis" """.TrimEnd()
         },
         { new ExchangeRequest.ReadOpenOrders(), "/v1/orders", "" },
+        {
+            new ExchangeRequest.ReadOrdersByName(new ClientOrderId("mm-1")),
+            "/v1/order/status",
+            ""","client_order_id":"mm-1" """.TrimEnd()
+        },
         { new ExchangeRequest.ReadRoles(), "/v1/roles", "" },
         { new ExchangeRequest.ReadAccount(), "/v1/account", "" },
         { new ExchangeRequest.SendHeartbeat(), "/v1/heartbeat", "" },

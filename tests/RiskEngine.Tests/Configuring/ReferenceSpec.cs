@@ -24,6 +24,7 @@ public sealed class ReferenceSpec
         "cluster.silence-limit = 5s",
         "gemini.connect-timeout = 1500ms",
         "gemini.max-answer-bytes = 1048576",
+        "gemini.order-history = off",
         "gemini.request-timeout = 2500ms",
         "gemini.rest-base-address = https://api.sandbox.gemini.com",
         "gemini.token-reread = 60s",

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.TestKit.Xunit2;
@@ -154,6 +155,34 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
             alias == "master" ? MasterAccount : null
         );
 
+    private protected async Task<List<OrderId>> PlaceThrough(RiskEngineHandle engine, int orders)
+    {
+        var placed = new List<OrderId>();
+        for (var i = 0; i < orders; i++)
+        {
+            engine.Router.Tell(NewOrder("maker"), TestActor);
+            var answered = await ExpectMsgAsync<PrivateRequestAnswered>(Patience);
+            using var order = JsonDocument.Parse(answered.Json);
+            placed.Add(new OrderId(ulong.Parse(order.RootElement.GetProperty("order_id").GetString()!, null)));
+        }
+
+        return placed;
+    }
+
+    /// <summary>Asks for a cancel; where Canceled is said, no order of the session may be live on the exchange's own book.</summary>
+    private protected async Task<SessionCancelOutcome> CancelNow(
+        RiskEngineHandle engine,
+        TimeSpan? deadline = null,
+        string alias = "maker"
+    )
+    {
+        engine.Router.Tell(Cancel(alias, deadline), TestActor);
+        var outcome = await ExpectMsgAsync<SessionCancelOutcome>(Patience);
+        if (outcome is SessionCanceled)
+            Exchange.World.OpenOrdersOf(alias).ShouldBeEmpty("Canceled was said");
+        return outcome;
+    }
+
     private protected CommandId NextId() => new($"command-{++_commands}");
 
     private protected CancelSession Cancel(string alias, TimeSpan? deadline = null) =>
@@ -161,7 +190,7 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
 
     private protected LeaseNonce Lease(string alias) => new(KeyOf(alias), NextId(), Quoter);
 
-    private protected SubmitPrivateRequest NewOrder(string alias, StrategyId? strategy = null) =>
+    private protected SubmitPrivateRequest NewOrder(string alias, StrategyId? strategy = null, string? name = null) =>
         new(
             KeyOf(alias),
             NextId(),
@@ -173,6 +202,7 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
                 new RequestField.Text("price", "10"),
                 new RequestField.Text("side", "buy"),
                 new RequestField.Text("type", "exchange limit"),
+                .. name is null ? [] : (RequestField[])[new RequestField.Text("client_order_id", name)],
             ])
         );
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Akka.Actor;
 using RiskEngine.Simulator.Book;
 using RiskEngine.Simulator.Rules;
@@ -424,34 +423,6 @@ public sealed class VenueCasesSpec : OverHttpSpec
 
         canceled.Gone.ShouldBe(placed);
         canceled.Canceled.ShouldBeEmpty();
-    }
-
-    private async Task<List<OrderId>> PlaceThrough(RiskEngineHandle engine, int orders)
-    {
-        var placed = new List<OrderId>();
-        for (var i = 0; i < orders; i++)
-        {
-            engine.Router.Tell(NewOrder("maker"), TestActor);
-            var answered = await ExpectMsgAsync<PrivateRequestAnswered>(Patience);
-            using var order = JsonDocument.Parse(answered.Json);
-            placed.Add(new OrderId(ulong.Parse(order.RootElement.GetProperty("order_id").GetString()!, null)));
-        }
-
-        return placed;
-    }
-
-    /// <summary>Asks for a cancel; where Canceled is said, no order of the session may be live on the exchange's own book.</summary>
-    private async Task<SessionCancelOutcome> CancelNow(
-        RiskEngineHandle engine,
-        TimeSpan? deadline = null,
-        string alias = "maker"
-    )
-    {
-        engine.Router.Tell(Cancel(alias, deadline), TestActor);
-        var outcome = await ExpectMsgAsync<SessionCancelOutcome>(Patience);
-        if (outcome is SessionCanceled)
-            Exchange.World.OpenOrdersOf(alias).ShouldBeEmpty("Canceled was said");
-        return outcome;
     }
 
     private Order PlaceByHand() =>
