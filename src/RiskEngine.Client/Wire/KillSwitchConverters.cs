@@ -19,7 +19,8 @@ internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
         if (reader.TokenType == JsonTokenType.StartArray)
         {
             var list = options.GetTypeInfo(typeof(ValueList<Engagement>));
-            return KillSwitchState.Of((ValueList<Engagement>)JsonSerializer.Deserialize(ref reader, list)!);
+            var engagements = (ValueList<Engagement>)JsonSerializer.Deserialize(ref reader, list)!;
+            return KillSwitchState.Of(engagements.WithOmitted(CutLists.OmittedAfter(reader)));
         }
 
         if (reader.TokenType != JsonTokenType.String)

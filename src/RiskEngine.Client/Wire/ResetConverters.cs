@@ -45,11 +45,13 @@ internal sealed class KillSwitchResetDeniedConverter : JsonConverter<KillSwitchR
         return new KillSwitchResetDenied(
             WireMember.Read<CommandId>(json, "command", options),
             json.TryGetProperty("engagements", out _)
-                ? WireMember.Read<ValueList<EngagementId>>(json, "engagements", options)
+                ? WireMember
+                    .Read<ValueList<EngagementId>>(json, "engagements", options)
+                    .WithOmitted(CutLists.Read(json, "engagements"))
                 : [],
             WireMember.Read<KillSwitchResetDeniedReason>(json, "reason", options),
             json.TryGetProperty("state", out _)
-                ? WireMember.Read<KillSwitchState>(json, "state", options)
+                ? State(json, options)
                 : new KillSwitchState.Unreadable(KillSwitchUnreadableReason.NotReadYet)
         );
     }
@@ -61,10 +63,21 @@ internal sealed class KillSwitchResetDeniedConverter : JsonConverter<KillSwitchR
         writer.WriteString("scope", $"{KillSwitchScope.Everything.Instance}");
         writer.WriteNumber("upTo", Epoch.First.Value);
         WireMember.Write(writer, "engagements", value.Engagements, options);
+        CutLists.Write(writer, "engagements", value.Engagements);
         writer.WriteString("reason", value.Reason.Name());
         WireMember.Write(writer, "state", value.State, options);
+        CutLists.Write(writer, "state", value.State);
         writer.WriteEndObject();
     }
+
+    private static KillSwitchState State(JsonElement json, JsonSerializerOptions options) =>
+        WireMember.Read<KillSwitchState>(json, "state", options) switch
+        {
+            KillSwitchState.Engaged engaged => KillSwitchState.Of(
+                engaged.Engagements.WithOmitted(CutLists.Read(json, "state"))
+            ),
+            var state => state,
+        };
 }
 
 /// <summary>Members of objects that are read and written by hand.</summary>

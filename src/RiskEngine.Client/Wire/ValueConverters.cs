@@ -78,31 +78,6 @@ internal sealed class OrderIdConverter : JsonConverter<OrderId>
         writer.WriteStringValue(value.Value);
 }
 
-/// <summary>A list.</summary>
-internal sealed class ListConverter<T> : JsonConverter<ValueList<T>>
-{
-    public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.StartArray)
-            throw new JsonException("A list was to come.");
-        var items = new List<T>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            items.Add(
-                (T?)JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(typeof(T)))
-                    ?? throw new JsonException("An item of a list is missing.")
-            );
-        return items.ToValueList();
-    }
-
-    public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)
-    {
-        writer.WriteStartArray();
-        foreach (var item in value)
-            JsonSerializer.Serialize(writer, item, options.GetTypeInfo(typeof(T)));
-        writer.WriteEndArray();
-    }
-}
-
 /// <summary>A message that says nothing but its name.</summary>
 internal sealed class InstanceConverter<T>(T instance) : JsonConverter<T>
     where T : class

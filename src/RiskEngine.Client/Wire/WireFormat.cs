@@ -60,12 +60,21 @@ public sealed class WireFormat
         return TypeOf(message) is { } type ? _byType[type] : null;
     }
 
-    /// <summary>The message in UTF-8.</summary>
+    /// <summary>The message in UTF-8; of one that is too long the lists are cut, as <see cref="MessageSize.Fit"/> says.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="limit">
+    /// The most bytes. Kill-switch records and replicated data are never cut, since what is missing there is a missed engagement
+    /// or a nonce used twice: whoever sends them sends few at a time.
+    /// </param>
     /// <exception cref="NotSupportedException">It is none of these.</exception>
-    public byte[] Write(object message)
+    public byte[] Write(object message, int limit = MessageSize.Limit)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return JsonSerializer.SerializeToUtf8Bytes(message, _options.GetTypeInfo(TypeOf(message) ?? message.GetType()));
+        var type = _options.GetTypeInfo(TypeOf(message) ?? message.GetType());
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(message, type);
+        for (var lists = limit / 4 * 3; bytes.Length > limit && lists > 0; lists /= 2)
+            bytes = JsonSerializer.SerializeToUtf8Bytes(MessageSize.Fit(message, lists), type);
+        return bytes;
     }
 
     /// <summary>The message that these bytes are; null when they are not, or the name is not known.</summary>

@@ -56,6 +56,7 @@ internal static class WireJson
             new EnumConverter<KillSwitchUnreadableReason>(EnumNames.Name, KillSwitchUnreadableReason.Unavailable),
             new EnumConverter<MissingSessionReason>(EnumNames.Name, MissingSessionReason.NoAcknowledgment),
             new EnumConverter<NonceLeaseDeniedReason>(EnumNames.Name),
+            new EnumConverter<OutcomeList>(EnumNames.Name),
             new EnumConverter<PrivateRequestDeniedReason>(EnumNames.Name),
             new EnumConverter<SessionCancelDeniedReason>(EnumNames.Name),
             new EnumConverter<SessionCancelRejectedReason>(EnumNames.Name, SessionCancelRejectedReason.Other),
@@ -93,7 +94,7 @@ internal static class WireJson
         };
 
     internal static IJsonTypeInfoResolver Resolver(IJsonTypeInfoResolver types) =>
-        types.WithAddedModifier(WriteOnlyWhatIsRead).WithAddedModifier(NameTheKind);
+        types.WithAddedModifier(WriteOnlyWhatIsRead).WithAddedModifier(CutLists.Count).WithAddedModifier(NameTheKind);
 
     /// <summary>A member that follows from others would be a second truth.</summary>
     private static void WriteOnlyWhatIsRead(JsonTypeInfo type)

@@ -200,10 +200,4 @@ public sealed record SessionCancelUnconfirmed : SessionCancelOutcome
 
     /// <summary>The node that was asked, where the reason is <see cref="SessionCancelUnconfirmedReason.NodeSilent"/>.</summary>
     public NodeName? Node { get; init; }
-
-    /// <summary>
-    /// Until when, by the clock of the node that answers, an order request may still be executed that had left before: a
-    /// cancel sent after that time, and accepted, takes what it opened. Null: none is known to be on its way.
-    /// </summary>
-    public DateTimeOffset? OrderMayLandUntil { get; init; }
 }

@@ -60,20 +60,26 @@ public sealed record EngageKillSwitch
 /// </remarks>
 public sealed record ResetKillSwitch
 {
+    /// <summary>How many engagements one command may name: its record is written whole, to the store and to other nodes.</summary>
+    public const int Limit = 50;
+
     /// <summary>Asks for a reset, or approves the one that another person asked for.</summary>
     /// <param name="engagements">
-    /// The engagements that the person has seen and wants cleared. None: a call of an older client, which named a scope and
+    /// The engagements that the person has seen and wants cleared, at most <see cref="Limit"/>; of more, each part in a command of its own. None: a call of an older client, which named a scope and
     /// an epoch; these name no engagement, so it is denied together with what is engaged.
     /// </param>
     /// <param name="id">The command's own id, chosen by the sender.</param>
     /// <param name="person">Who asks; only a person may.</param>
     /// <param name="reason">Why it is safe again.</param>
+    /// <exception cref="ArgumentException">More than <see cref="Limit"/> engagements.</exception>
     public ResetKillSwitch(ValueList<EngagementId> engagements, CommandId id, RequestedBy.Person person, Reason reason)
     {
         ArgumentNullException.ThrowIfNull(engagements);
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(reason);
+        if (engagements.Count > Limit)
+            throw new ArgumentException($"At most {Limit} engagements, not {engagements.Count}.", nameof(engagements));
         (Engagements, Id, Person, Reason) = (engagements, id, person, reason);
     }
 

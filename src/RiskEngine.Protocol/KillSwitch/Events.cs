@@ -97,7 +97,7 @@ public sealed record KillSwitchProgress
     public ValueList<SessionKey> Waiting { get; }
 
     /// <summary>Sessions in the scope: the n of "k of n".</summary>
-    public int Expected => Applied + Waiting.Count;
+    public int Expected => Applied + Waiting.Total;
 }
 
 /// <summary>Every session in the scope is proven to be stopped: order entry closed and, where a cancel was wanted, flat.</summary>

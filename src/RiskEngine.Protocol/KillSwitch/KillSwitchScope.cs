@@ -101,14 +101,13 @@ public abstract record KillSwitchScope
     {
         /// <summary>The account of this name at the exchange.</summary>
         /// <exception cref="ArgumentException">The name is <see cref="AccountName.OfTheKey"/>, which names no account.</exception>
-        // Named as the property is: Akka.NET's default serializer gives the one to the other by name.
-        public Account(ExchangeName at, AccountName name)
+        public Account(ExchangeName exchange, AccountName name)
         {
-            ArgumentNullException.ThrowIfNull(at);
+            ArgumentNullException.ThrowIfNull(exchange);
             ArgumentNullException.ThrowIfNull(name);
             if (name == AccountName.OfTheKey)
                 throw new ArgumentException("An account needs a name.", nameof(name));
-            (At, Name) = (at, name);
+            (At, Name) = (exchange, name);
         }
 
         /// <summary>The exchange.</summary>

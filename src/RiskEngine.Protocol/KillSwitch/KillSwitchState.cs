@@ -19,19 +19,15 @@ public abstract record KillSwitchState
     /// <summary>The state of these engagements: <see cref="Clear"/> when there is none.</summary>
     public static KillSwitchState Of(IEnumerable<Engagement> engagements)
     {
-        var all = engagements.ToArray();
-        if (!IsInOrder(all))
-            Array.Sort(all, Engagement.WidestFirst);
-        return all.Length == 0 ? Clear.Instance : new Engaged(new ValueList<Engagement>(all));
-    }
-
-    /// <summary>Whoever keeps them in order, as the record does, pays for one look at each.</summary>
-    private static bool IsInOrder(Engagement[] engagements)
-    {
-        for (var i = 1; i < engagements.Length; i++)
-            if (Engagement.WidestFirst.Compare(engagements[i - 1], engagements[i]) > 0)
-                return false;
-        return true;
+        var all = engagements
+            .OrderByDescending(x => x.Scope.Breadth)
+            .ThenByDescending(x => x.Epoch)
+            .ThenBy(x => x.Id.Node.Value, StringComparer.Ordinal)
+            .ThenBy(x => x.ToString(), StringComparer.Ordinal)
+            .ToValueList();
+        if (engagements is ValueList<Engagement> { Omitted: > 0 and var omitted })
+            all = all.WithOmitted(omitted);
+        return all.Total == 0 ? Clear.Instance : new Engaged(all);
     }
 
     /// <summary>The record was read, and nothing is engaged.</summary>
@@ -53,11 +49,14 @@ public abstract record KillSwitchState
 
         internal Engaged(ValueList<Engagement> engagements) => Engagements = engagements;
 
-        /// <summary>All that hold, the widest first, then the latest epoch; never empty.</summary>
+        /// <summary>All that hold, the widest first, then the latest epoch; never empty. In a message perhaps the first of them.</summary>
         public ValueList<Engagement> Engagements { get; }
 
         /// <summary>The widest and latest: the one that a denial names.</summary>
         public Engagement Foremost => Engagements[0];
+
+        /// <summary>The state with the first of its engagements; at least one.</summary>
+        internal Engaged First(int count) => count == Engagements.Count ? this : new Engaged(Engagements.First(count));
 
         /// <summary>Whether this engagement is among them.</summary>
         /// <param name="engagement">The engagement.</param>
@@ -75,7 +74,7 @@ public abstract record KillSwitchState
 
         /// <inheritdoc/>
         public override string ToString() =>
-            Engagements.Count == 1 ? $"{Foremost}" : $"{Foremost} (and {Engagements.Count - 1} more)";
+            Engagements.Total == 1 ? $"{Foremost}" : $"{Foremost} (and {Engagements.Total - 1} more)";
     }
 
     /// <summary>What is engaged cannot be told, so everything is stopped.</summary>

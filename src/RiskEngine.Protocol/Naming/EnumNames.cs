@@ -28,6 +28,19 @@ public static class EnumNames
         };
 
     /// <summary>What the value is called.</summary>
+    public static string Name(this OutcomeList value) =>
+        value switch
+        {
+            OutcomeList.Open => "open",
+            OutcomeList.Unaccounted => "unaccounted",
+            OutcomeList.Others => "others",
+            OutcomeList.Rejects => "rejects",
+            OutcomeList.Filled => "filled",
+            OutcomeList.Gone => "gone",
+            OutcomeList.Canceled => "canceled",
+        };
+
+    /// <summary>What the value is called.</summary>
     public static string Name(this StrategyLossCause value) =>
         value switch
         {
@@ -119,7 +132,6 @@ public static class EnumNames
             MissingSessionReason.NodeUnreachable => "NodeUnreachable",
             MissingSessionReason.NoGuardian => "NoGuardian",
             MissingSessionReason.Reset => "Reset",
-            MissingSessionReason.TooManyEngagements => "TooManyEngagements",
         };
 
     /// <summary>What the value is called.</summary>
@@ -143,7 +155,6 @@ public static class EnumNames
             KillSwitchResetDeniedReason.SamePerson => "SamePerson",
             KillSwitchResetDeniedReason.RecordUnreadable => "RecordUnreadable",
             KillSwitchResetDeniedReason.NotStored => "NotStored",
-            KillSwitchResetDeniedReason.TooManyWaiting => "TooManyWaiting",
             KillSwitchResetDeniedReason.EngineStopping => "EngineStopping",
         };
 
@@ -246,7 +257,6 @@ public static class EnumNames
             SessionCancelUnconfirmedReason.OpenOrdersTooLong => "OpenOrdersTooLong",
             SessionCancelUnconfirmedReason.OpenOrdersUnreadable => "OpenOrdersUnreadable",
             SessionCancelUnconfirmedReason.NodeSilent => "NodeSilent",
-            SessionCancelUnconfirmedReason.OrderMayLand => "OrderMayLand",
         };
 
     /// <summary>What the value is called.</summary>

@@ -26,8 +26,14 @@ public sealed record PrivateRequestAnswered : PrivateRequestOutcome
     public PrivateRequestAnswered(SessionKey session, CommandId command, string json)
         : base(session, command) => Json = json;
 
-    /// <summary>The answer's body: a JSON document, exactly as received.</summary>
+    /// <summary>The answer's body: a JSON document, exactly as received; <c>null</c> where <see cref="OmittedCharacters"/> is above zero.</summary>
     public string Json { get; }
+
+    /// <summary>
+    /// How long the body was that does not fit a message between processes; zero: it is here. The request was executed all the
+    /// same. A query can be asked for less at a time.
+    /// </summary>
+    public int OmittedCharacters { get; init; }
 }
 
 /// <summary>The engine refused. Proves that no request left the process for it, and nothing of other orders.</summary>

@@ -87,8 +87,16 @@ internal static class Samples
         )
         {
             Node = Node,
-            OrderMayLandUntil = Engagement.At,
         },
+        new GetOutcomeOrders(Session, Command, OutcomeList.Unaccounted, 700),
+        new OutcomeOrders(
+            Session,
+            Command,
+            OutcomeList.Unaccounted,
+            700,
+            ((ValueList<OrderId>)[new OrderId(5)]).WithOmitted(9)
+        ),
+        new OutcomeUnknown(Session, Command),
         new LateAcceptance(Session, new AttemptId(3), new Nonce(1700), [new OrderId(5)], [new OrderId(6)]),
         new LateOrder(Session, new OrderId(5), new StrategyId("quoter")),
         new SubmitPrivateRequest(
@@ -116,7 +124,6 @@ internal static class Samples
         new StrategyWatched(Session, Quoter, IsWatched: true),
         new StrategyLost(Session, Quoter, StrategyLossCause.Silent, null),
         new ClockSkewed(Session, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(5)),
-        new AnswerClockDoubted(Session, DateTimeOffset.UnixEpoch, Engagement.At),
         new NonceUnitWrong(Session, WantedNonce.Seconds, Said),
         new GetSessionStatus(Session),
         new SessionStatus(Session, SessionState.Halted, 1, 2, 3, new Nonce(1700), TimeSpan.FromMilliseconds(9))

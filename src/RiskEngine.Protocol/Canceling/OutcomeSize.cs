@@ -1,0 +1,104 @@
+namespace RiskEngine.Protocol;
+
+/// <summary>How long an outcome's lists are, and which of them stay when not all fit: the more dangerous first.</summary>
+internal static class OutcomeSize
+{
+    /// <summary>The requests of a cancel that stay; of more, the last few would say no more.</summary>
+    private const int MostAttempts = 32;
+
+    private const int AttemptBytes = 110;
+
+    /// <summary>The outcome with its lists cut; itself where they fit.</summary>
+    internal static SessionCancelOutcome Cut(SessionCancelOutcome outcome, SizeBudget budget)
+    {
+        if (ListBytes(outcome) <= budget.Left)
+            return outcome;
+        var effort = outcome.Effort with { Attempts = outcome.Effort.Attempts.First(MostAttempts) };
+        effort = effort with { Attempts = budget.Take(effort.Attempts, _ => AttemptBytes) };
+        var open = Take((outcome as SessionCancelPartial)?.Open);
+        var unaccounted = Take(outcome.Unaccounted);
+        var others = Take(outcome.Others);
+        var rejects = Take((outcome as SessionCancelPartial)?.Rejects);
+        var filled = Take(outcome.Filled);
+        var gone = Take(outcome.Gone);
+        var canceled = Take(outcome.ListOf(OutcomeList.Canceled));
+        SessionCancelOutcome cut = outcome switch
+        {
+            SessionCanceled x => new SessionCanceled(x.Session, x.Command, effort, canceled, x.Listing, x.Proof)
+            {
+                Filled = filled,
+                Gone = gone,
+                Unaccounted = unaccounted,
+                Others = others,
+            },
+            SessionCancelPartial x => new SessionCancelPartial(
+                x.Session,
+                x.Command,
+                effort,
+                canceled,
+                x.Listing,
+                rejects,
+                open
+            )
+            {
+                Filled = filled,
+                Gone = gone,
+                Unaccounted = unaccounted,
+                Others = others,
+            },
+            SessionCancelUnconfirmed x => new SessionCancelUnconfirmed(
+                x.Session,
+                x.Command,
+                effort,
+                x.Reason,
+                x.Said,
+                canceled
+            )
+            {
+                Filled = filled,
+                Gone = gone,
+                Unaccounted = unaccounted,
+                Others = others,
+                Node = x.Node,
+            },
+            SessionCancelRejected x => new SessionCancelRejected(x.Session, x.Command, effort, x.Reason, x.Said)
+            {
+                Filled = filled,
+                Gone = gone,
+                Unaccounted = unaccounted,
+                Others = others,
+            },
+            SessionCancelDenied x => x with
+            {
+                Filled = filled,
+                Gone = gone,
+                Unaccounted = unaccounted,
+                Others = others,
+            },
+            _ => throw new System.Diagnostics.UnreachableException($"No case for {outcome.GetType().Name}."),
+        };
+        return cut;
+
+        ValueList<OrderId> Take(ValueList<OrderId>? list) => budget.Take(list ?? [], SizeOf.Order);
+    }
+
+    /// <summary>The whole outcome.</summary>
+    internal static int Of(SessionCancelOutcome outcome) =>
+        2 * SizeOf.Overhead
+        + SizeOf.Session(outcome.Session)
+        + SizeOf.Text(outcome.Command.Value)
+        + SizeOf.Text(SaidIn(outcome))
+        + ListBytes(outcome);
+
+    private static int ListBytes(SessionCancelOutcome outcome) =>
+        outcome.Effort.Attempts.Count * AttemptBytes
+        + OutcomeLists.All.Sum(list => outcome.ListOf(list).Sum(SizeOf.Order));
+
+    private static string SaidIn(SessionCancelOutcome outcome) =>
+        outcome switch
+        {
+            SessionCancelRejected x => $"{x.Said}",
+            SessionCancelUnconfirmed x => $"{x.Said}",
+            _ => "",
+        };
+}
