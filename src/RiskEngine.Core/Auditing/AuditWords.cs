@@ -39,7 +39,7 @@ internal static class AuditWords
     internal static CanonicalJson Outcome(CanonicalJson json, SessionCancelOutcome outcome)
     {
         json.Add("result", outcome.Name())
-            .Add("requests", outcome.Effort.Attempts.Count)
+            .Add("requests", outcome.Effort.Attempts.Total)
             .Add("filled", SomeIds(outcome.Filled))
             .Add("gone", SomeIds(outcome.Gone))
             .Add("unaccounted", SomeIds(outcome.Unaccounted));
@@ -52,8 +52,7 @@ internal static class AuditWords
             SessionCancelDenied x => json.Add("why", x.Reason.Name()),
             SessionCancelRejected x => Said(json.Add("why", x.Reason.Name()), x.Said),
             SessionCancelUnconfirmed x => Said(json.Add("why", x.Reason.Name()), x.Said)
-                .Add("canceled", Ids(x.Canceled))
-                .Add("until", x.OrderMayLandUntil),
+                .Add("canceled", Ids(x.Canceled)),
             _ => throw ClosedUnion.Unhandled(outcome),
         };
     }
@@ -62,9 +61,9 @@ internal static class AuditWords
         told switch
         {
             KillSwitchEngaged x => json.Add("engagement", $"{x.Engagement.Id}").Add("durability", x.Durability.Name()),
-            KillSwitchCompleted x => json.Add("engagement", $"{x.Engagement.Id}").Add("proven", x.Applied.Count),
+            KillSwitchCompleted x => json.Add("engagement", $"{x.Engagement.Id}").Add("proven", x.Applied.Total),
             KillSwitchIncomplete x => json.Add("engagement", $"{x.Engagement.Id}")
-                .Add("proven", x.Proven.Count)
+                .Add("proven", x.Proven.Total)
                 .Add(
                     "missing",
                     string.Join(' ', x.Missing.Select(missing => $"{missing.Session}:{missing.Reason.Name()}"))

@@ -78,7 +78,7 @@ internal static class CancelLane
     internal static void Settle(Turn turn)
     {
         foreach (var pending in turn.State.Cancels)
-            if (CancelVerdict.Of(turn.State, pending, turn.Now) is { } outcome)
+            if (CancelVerdict.Of(turn.State, pending, turn.Running) is { } outcome)
             {
                 Answer(turn, pending, outcome);
                 Ladder.After(turn, outcome);
@@ -92,10 +92,18 @@ internal static class CancelLane
             ForgetWhatNobodyNeeds(turn);
     }
 
-    internal static void Answer(Turn turn, PendingCancel pending, SessionCancelOutcome outcome)
+    internal static void Answer(Turn turn, PendingCancel pending, SessionCancelOutcome whole)
     {
-        turn.Add(new GuardianEffect.AnswerCancel(outcome));
+        var outcome = MessageSize.Fit(whole);
         var state = turn.State;
+        if (ReferenceEquals(outcome, whole))
+            turn.Add(new GuardianEffect.AnswerCancel(outcome));
+        else
+        {
+            turn.Add(new GuardianEffect.AnswerCancel(outcome) { Whole = whole });
+            state.CutOutcomes = state.CutOutcomes.Keep(whole, state.Limits.RememberedOrders);
+        }
+
         state.Cancels = state.Cancels.Remove(pending);
         // A denial is not remembered: nothing left, so the same command may be let in when it comes again.
         if (outcome is not SessionCancelDenied)
@@ -104,7 +112,7 @@ internal static class CancelLane
                 outcome,
                 state.Limits.RememberedAnswers
             );
-        if (CancelEscalation.Of(outcome) is var (cause, detail))
+        if (CancelVerdict.Escalation(outcome) is var (cause, detail))
             turn.Escalate(cause, detail);
     }
 

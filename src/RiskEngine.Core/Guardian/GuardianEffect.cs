@@ -15,6 +15,9 @@ public abstract record GuardianEffect
     {
         /// <summary>Whether it was given before, and the command came again: news to whoever asked, and to nobody else.</summary>
         public bool IsRepeated { get; init; }
+
+        /// <summary>The outcome with every order in it, where the answer names only the first of them; for the audit trail.</summary>
+        public SessionCancelOutcome? Whole { get; init; }
     }
 
     /// <summary>Answer everyone who sent the private request.</summary>

@@ -146,4 +146,10 @@ public sealed record GuardianLimits
 
     /// <summary>How many answered commands are remembered, so that a repeated one gets the same answer.</summary>
     public required int RememberedAnswers { get; init; }
+
+    /// <summary>
+    /// How many orders may be named by the outcomes that are kept whole since a message does not hold all of them. The latest
+    /// one is kept however many it names, which an exchange's longest answer and the orders known as ours bound.
+    /// </summary>
+    public int RememberedOrders { get; init; } = 100_000;
 }

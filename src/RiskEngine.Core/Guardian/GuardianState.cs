@@ -138,6 +138,8 @@ public sealed record GuardianState
 
     internal Answered<SessionCancelOutcome> AnsweredCancels { get; set; } = Answered<SessionCancelOutcome>.None;
 
+    internal CutOutcomes CutOutcomes { get; set; } = CutOutcomes.None;
+
     internal Answered<PrivateRequestOutcome> AnsweredRequests { get; set; } = Answered<PrivateRequestOutcome>.None;
 
     internal Answered<NonceLeased> AnsweredLeases { get; set; } = Answered<NonceLeased>.None;
@@ -200,6 +202,19 @@ public sealed record GuardianState
             Permissions = Permissions,
         };
 
+    /// <summary>A page of an outcome's list, or that it is not kept.</summary>
+    /// <param name="query">Which page.</param>
+    public ISessionMessage OrdersOf(GetOutcomeOrders query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if ((CutOutcomes.To(query.Command) ?? AnsweredCancels.To(query.Command)) is not { } outcome)
+            return new OutcomeUnknown(Session, query.Command);
+        var list = outcome.ListOf(query.List);
+        var from = Math.Clamp(query.From, 0, list.Count);
+        var rest = list.Skip(from).ToValueList().WithOmitted(list.Omitted);
+        return MessageSize.Fit(new OutcomeOrders(Session, query.Command, query.List, from, rest));
+    }
+
     /// <summary>
     /// What a restarted guardian keeps: the nonces, the clock, the budget, the numbers, the orders known as ours, the answers
     /// given, the strategies watched, when the key was last heard of, and where on the ladder it is. Requests that were out are forgotten, since everyone who waited for them has been answered; how the kill switch stands is to be said anew.
@@ -221,6 +236,7 @@ public sealed record GuardianState
             InDoubt = InDoubt,
             Stragglers = Stragglers,
             AnsweredCancels = AnsweredCancels,
+            CutOutcomes = CutOutcomes,
             AnsweredRequests = AnsweredRequests,
             AnsweredLeases = AnsweredLeases,
             ClockWatch = ClockWatch,

@@ -33,9 +33,8 @@ public static class KillSwitchRules
     {
         if (command.Engagements.Count == 0)
             return new ResetDecision.Denied(KillSwitchResetDeniedReason.NoneNamed);
-        var ids = command.Engagements.Distinct().ToList();
-        var named = ids.Select(history.Find).OfType<Engagement>().ToList();
-        if (named.Count < ids.Count(id => !history.IsFolded(id)))
+        var named = command.Engagements.Distinct().Select(history.Find).OfType<Engagement>().ToList();
+        if (named.Count < command.Engagements.Distinct().Count())
             return new ResetDecision.Denied(KillSwitchResetDeniedReason.UnknownEngagement);
         var holding = named.Where(x => history.Holds(x, approvals)).ToList();
         if (holding.Count == 0)
@@ -84,11 +83,11 @@ public static class KillSwitchRules
     /// <summary>Who wanted these engagements cleared, the first to ask first.</summary>
     internal static ValueList<RequestedBy.Person> People(KillSwitchHistory history, IEnumerable<Engagement> cleared)
     {
-        return cleared
-            .SelectMany(history.Resets)
-            .Distinct()
+        var ids = cleared.Select(x => x.Id).ToHashSet();
+        return history
+            .Records.OfType<KillSwitchRecord.Reset>()
+            .Where(x => x.Cleared.Any(engagement => ids.Contains(engagement.Id)))
             .OrderBy(x => x.At)
-            .ThenBy(x => x.Person.Name, StringComparer.Ordinal)
             .Select(x => x.Person)
             .DistinctBy(x => x.Name, StringComparer.OrdinalIgnoreCase)
             .ToValueList();

@@ -12,6 +12,12 @@ internal static class PassedAnswers
             LeaseNonce x => said is NonceLeaseOutcome y && x.Session == y.Session && x.Id == y.Command,
             GetSessionStatus x => said is SessionStatus or SessionUnknown
                 && x.Session == ((ISessionMessage)said).Session,
+            GetOutcomeOrders x => said switch
+            {
+                OutcomeOrders y => x.Session == y.Session && x.Command == y.Command && x.List == y.List,
+                OutcomeUnknown y => x.Session == y.Session && x.Command == y.Command,
+                _ => false,
+            },
             _ => throw ClosedUnion.Unhandled(message),
         };
 
@@ -81,6 +87,7 @@ internal static class PassedAnswers
                 Node = holder,
             },
             GetSessionStatus => new SessionUnknown(message.Session) { Node = holder },
+            GetOutcomeOrders x => new OutcomeUnknown(x.Session, x.Command),
             _ => throw ClosedUnion.Unhandled(message),
         };
 
@@ -96,6 +103,7 @@ internal static class PassedAnswers
             ),
             LeaseNonce x => new NonceLeaseDenied(x.Session, x.Id, NonceLeaseDeniedReason.UnknownSession),
             GetSessionStatus => new SessionUnknown(message.Session),
+            GetOutcomeOrders x => new OutcomeUnknown(x.Session, x.Command),
             _ => throw ClosedUnion.Unhandled(message),
         };
 
@@ -105,7 +113,7 @@ internal static class PassedAnswers
         {
             CancelSession x => new SessionCancelDenied(x.Session, x.Id, SessionCancelDeniedReason.TooManyPending),
             SubmitPrivateRequest x => new PrivateRequestDenied(x.Session, x.Id, PrivateRequestDeniedReason.QueueFull),
-            LeaseNonce or GetSessionStatus => Denied(message, holder),
+            LeaseNonce or GetSessionStatus or GetOutcomeOrders => Denied(message, holder),
             _ => throw ClosedUnion.Unhandled(message),
         };
 }

@@ -64,7 +64,7 @@ public static class PassingRules
         {
             CancelSession cancel => cancel.Deadline ?? limits.DefaultDeadline,
             SubmitPrivateRequest => limits.RequestPatience,
-            LeaseNonce or GetSessionStatus => limits.QuickPatience,
+            LeaseNonce or GetSessionStatus or GetOutcomeOrders => limits.QuickPatience,
             _ => throw ClosedUnion.Unhandled(message),
         };
         var passed = new Passed(call, message, turn.Now, turn.Now + patience);

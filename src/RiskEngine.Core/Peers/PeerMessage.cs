@@ -31,7 +31,7 @@ public abstract record PeerMessage
 
         /// <summary>Whether nodes pass such a message on. A strategy is watched on its own node: to register is not.</summary>
         public static bool IsPassedOn(ISessionMessage message) =>
-            message is CancelSession or SubmitPrivateRequest or LeaseNonce or GetSessionStatus;
+            message is CancelSession or SubmitPrivateRequest or LeaseNonce or GetSessionStatus or GetOutcomeOrders;
     }
 
     /// <summary>What was done to the kill switch, told at once. Answered with a <see cref="SwitchReport"/>.</summary>

@@ -4,7 +4,7 @@ namespace RiskEngine.Host.Api;
 internal sealed class Values
 {
     /// <summary>What one reset names at most; a body holds no more of the longest ids.</summary>
-    private const int MostEngagements = 256;
+    private const int MostEngagements = ResetKillSwitch.Limit;
 
     private readonly Dictionary<string, string[]> _errors = [];
 

@@ -50,16 +50,9 @@ internal static class DrillEvidence
             session.Placed,
             session.Denied,
             session.OpenBefore,
-            Ids(
-                session.Outcome switch
-                {
-                    SessionCanceled canceled => canceled.Canceled,
-                    SessionCancelPartial partial => partial.Canceled,
-                    SessionCancelUnconfirmed unconfirmed => unconfirmed.Canceled,
-                    null or SessionCancelDenied or SessionCancelRejected => [],
-                    _ => throw ClosedUnion.Unhandled(session.Outcome),
-                }
-            ),
+            session.Outcome?.ListOf(OutcomeList.Canceled).Total ?? 0,
+            Ids(session.Outcome?.ListOf(OutcomeList.Canceled) ?? []),
+            (session.Outcome as SessionCancelPartial)?.Rejects.Total ?? 0,
             Ids((session.Outcome as SessionCancelPartial)?.Rejects ?? []),
             Ids(session.Outcome?.Filled ?? []),
             Ids(session.Outcome?.Gone ?? []),
@@ -85,7 +78,10 @@ internal static class DrillEvidence
         };
 
     private static IReadOnlyList<string> Ids(ValueList<OrderId> orders) =>
-        [.. orders.Select(order => order.ToString())];
+        [
+            .. orders.Select(order => order.ToString()),
+            .. orders.Omitted == 0 ? [] : (string[])[$"and {orders.Omitted} more"],
+        ];
 
     private static string Markdown(Evidence evidence)
     {
@@ -105,7 +101,7 @@ internal static class DrillEvidence
         Line($"|---|---|---|---|---|---|---|---|");
         foreach (var x in evidence.Sessions)
             Line(
-                $"| {x.Session} | {x.OpenBefore?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} | {x.Canceled.Count} | {x.Rejected.Count} | {x.Left} | {x.Outcome} {x.Proof} | {Ms(x.AcceptedAfterMs)} | {Ms(x.ProvenAfterMs)} |"
+                $"| {x.Session} | {x.OpenBefore?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} | {x.CanceledCount} | {x.RejectedCount} | {x.Left} | {x.Outcome} {x.Proof} | {Ms(x.AcceptedAfterMs)} | {Ms(x.ProvenAfterMs)} |"
             );
         foreach (var x in evidence.Sessions)
         {
@@ -152,7 +148,9 @@ internal static class DrillEvidence
         int Placed,
         int Denied,
         int? OpenBefore,
+        int CanceledCount,
         IReadOnlyList<string> Canceled,
+        int RejectedCount,
         IReadOnlyList<string> Rejected,
         IReadOnlyList<string> Filled,
         IReadOnlyList<string> Gone,

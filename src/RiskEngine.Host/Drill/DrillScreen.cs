@@ -99,7 +99,7 @@ internal static class DrillScreen
                 Markup.Escape(session.Session.ToString()),
                 session.OpenBefore is { } before ? Number(before) : "unknown",
                 Number(Canceled(session.Outcome)),
-                Number(session.Outcome is SessionCancelPartial partial ? partial.Rejects.Count : 0),
+                Number(session.Outcome is SessionCancelPartial partial ? partial.Rejects.Total : 0),
                 session.OpenNow == 0 ? "0" : $"[red]{Number(session.OpenNow)}[/]",
                 Markup.Escape(Attempts(session.Outcome)),
                 Markup.Escape(Nonces(session.Outcome)),
@@ -125,11 +125,11 @@ internal static class DrillScreen
             SessionCanceled canceled =>
                 $"canceled; proof: {canceled.Proof}, list: {canceled.Listing}.{Markup.Escape(Beside(canceled))}",
             SessionCancelPartial partial => Markup.Escape(
-                $"the exchange named {partial.Rejects.Count} rejects {Some(partial.Rejects)}; seen open since: {Some(partial.Open)}.{Beside(partial)}"
+                $"the exchange named {partial.Rejects.Total} rejects {Some(partial.Rejects)}; seen open since: {Some(partial.Open)}.{Beside(partial)}"
             ),
             SessionCancelRejected rejected => Markup.Escape($"{rejected.Reason} ({rejected.Said})."),
             SessionCancelUnconfirmed unconfirmed => Markup.Escape(
-                $"{unconfirmed.Reason} ({unconfirmed.Said}); {unconfirmed.Canceled.Count} are known to be canceled.{Beside(unconfirmed)}"
+                $"{unconfirmed.Reason} ({unconfirmed.Said}); {unconfirmed.Canceled.Total} are known to be canceled.{Beside(unconfirmed)}"
             ),
             SessionCancelDenied denied => $"{denied.Reason}: nothing was sent.",
             var other => throw ClosedUnion.Unhandled(other),
@@ -141,9 +141,6 @@ internal static class DrillScreen
             Some(" Filled meanwhile: ", outcome.Filled),
             Some(" Closed, nobody said how: ", outcome.Gone),
             Some(" Not accounted for: ", outcome.Unaccounted),
-            outcome is SessionCancelUnconfirmed { OrderMayLandUntil: { } until }
-                ? string.Create(CultureInfo.InvariantCulture, $" An order sent before may land until {until:u}.")
-                : "",
             Some(" Of others, left alone: ", outcome.Others)
         );
 
@@ -162,20 +159,20 @@ internal static class DrillScreen
     private static int Canceled(SessionCancelOutcome? outcome) =>
         outcome switch
         {
-            SessionCanceled canceled => canceled.Canceled.Count,
-            SessionCancelPartial partial => partial.Canceled.Count,
-            SessionCancelUnconfirmed unconfirmed => unconfirmed.Canceled.Count,
+            SessionCanceled canceled => canceled.Canceled.Total,
+            SessionCancelPartial partial => partial.Canceled.Total,
+            SessionCancelUnconfirmed unconfirmed => unconfirmed.Canceled.Total,
             null or SessionCancelDenied or SessionCancelRejected => 0,
             _ => throw ClosedUnion.Unhandled(outcome),
         };
 
     private static string Some(ValueList<OrderId> orders) =>
-        orders.Count == 0 ? "none"
-        : orders.Count <= OrdersShown ? string.Join(", ", orders)
-        : $"{string.Join(", ", orders.Take(OrdersShown))} and {orders.Count - OrdersShown} more";
+        orders.Total == 0 ? "none"
+        : orders.Total <= OrdersShown ? string.Join(", ", orders)
+        : $"{string.Join(", ", orders.Take(OrdersShown))} and {orders.Total - Math.Min(orders.Count, OrdersShown)} more";
 
     private static string Some(string title, ValueList<OrderId> orders) =>
-        orders.Count == 0 ? "" : $"{title}{Some(orders)}.";
+        orders.Total == 0 ? "" : $"{title}{Some(orders)}.";
 
     private static string Attempts(SessionCancelOutcome? outcome) =>
         string.Join(", ", outcome?.Effort.Attempts.Select(attempt => attempt.Result.Name()) ?? []);

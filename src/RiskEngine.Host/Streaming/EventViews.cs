@@ -36,7 +36,7 @@ internal static class EventViews
                 "accountCancelEnded",
                 at,
                 x.Last.Result == AttemptResult.Accepted ? Warning : Danger,
-                $"Account-wide cancel: {x.Last.Result.Name()}, {x.Canceled.Count} canceled, {x.Rejects.Count} rejected."
+                $"Account-wide cancel: {x.Last.Result.Name()}, {x.Canceled.Total} canceled, {x.Rejects.Total} rejected."
             ) with
             {
                 CommandId = x.Command.Value,
@@ -46,7 +46,7 @@ internal static class EventViews
                 "lateAcceptance",
                 at,
                 Info,
-                $"Request {x.Attempt} was accepted after its command had been answered; {x.Canceled.Count} canceled."
+                $"Request {x.Attempt} was accepted after its command had been answered; {x.Canceled.Total} canceled."
             ),
             LateOrder x => About(
                 x,
@@ -61,16 +61,6 @@ internal static class EventViews
                 at,
                 Warning,
                 $"The exchange's clock is {Seconds(x.Skew)} s ahead."
-            ),
-            AnswerClockDoubted x => About(
-                x,
-                "answerClockDoubted",
-                at,
-                Warning,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Answers tell the time {x.Told:u}, and this machine {x.Ours:u}: one of the two clocks is wrong. Nothing follows theirs."
-                )
             ),
             NonceUnitWrong x => About(
                 x,
@@ -101,12 +91,12 @@ internal static class EventViews
             SessionCanceled x => (
                 "sessionCanceled",
                 Good,
-                $"{x.Session} is canceled: {Orders(x.Canceled.Count)}, {x.Proof.Name()}."
+                $"{x.Session} is canceled: {Orders(x.Canceled.Total)}, {x.Proof.Name()}."
             ),
             SessionCancelPartial x => (
                 "sessionCancelPartial",
                 Danger,
-                $"{x.Session}: orders are left, {x.Rejects.Count} rejected, {x.Open.Count} open, {x.Unaccounted.Count} not accounted for."
+                $"{x.Session}: orders are left, {x.Rejects.Total} rejected, {x.Open.Total} open, {x.Unaccounted.Total} not accounted for."
             ),
             SessionCancelDenied x => (
                 "sessionCancelDenied",
@@ -121,7 +111,7 @@ internal static class EventViews
             SessionCancelUnconfirmed x => (
                 "sessionCancelUnconfirmed",
                 Danger,
-                $"{x.Session}: {x.Unaccounted.Count} known orders are not accounted for, orders may be live, {x.Reason.Name()} ({x.Said}).{MayLand(x)}"
+                $"{x.Session}: {x.Unaccounted.Total} known orders are not accounted for, orders may be live, {x.Reason.Name()} ({x.Said})."
             ),
             _ => throw ClosedUnion.Unhandled(outcome),
         };
@@ -155,12 +145,6 @@ internal static class EventViews
         string severity,
         string text
     ) => new(type, at, severity, text) { Session = $"{message.Session}" };
-
-    /// <summary>Until when an order may come that had left before; empty where none is on its way.</summary>
-    private static string MayLand(SessionCancelUnconfirmed outcome) =>
-        outcome.OrderMayLandUntil is { } until
-            ? string.Create(CultureInfo.InvariantCulture, $" An order sent before may land until {until:u}.")
-            : "";
 
     private static string FormToTry(WantedNonce wants) =>
         wants switch

@@ -51,13 +51,13 @@ internal static class SwitchEventViews
                 "killSwitchCompleted",
                 at,
                 "good",
-                $"All {x.Applied.Count} sessions of {x.Engagement.Scope} are proven flat after {Milliseconds(x.Elapsed)} ms."
+                $"All {x.Applied.Total} sessions of {x.Engagement.Scope} are proven flat after {Milliseconds(x.Elapsed)} ms."
             )
             {
                 CommandId = x.Command.Value,
                 Engagement = EngagementView.Of(x.Engagement),
-                Applied = x.Applied.Count,
-                Expected = x.Applied.Count,
+                Applied = x.Applied.Total,
+                Expected = x.Applied.Total,
                 Sessions = [.. x.Applied.Select(AppliedView.Of)],
                 ElapsedMs = CancelAnswer.Milliseconds(x.Elapsed),
             },
@@ -70,8 +70,8 @@ internal static class SwitchEventViews
             {
                 CommandId = x.Command.Value,
                 Engagement = EngagementView.Of(x.Engagement),
-                Applied = x.Proven.Count,
-                Expected = x.Proven.Count + x.Missing.Count,
+                Applied = x.Proven.Total,
+                Expected = x.Proven.Total + x.Missing.Total,
                 Sessions = [.. x.Proven.Select(AppliedView.Of), .. x.Missing.Select(AppliedView.Of)],
                 ElapsedMs = CancelAnswer.Milliseconds(x.Elapsed),
             },
@@ -84,8 +84,8 @@ internal static class SwitchEventViews
             {
                 CommandId = x.Command.Value,
                 Engagement = EngagementView.Of(x.Engagement),
-                Applied = x.Stopped.Count,
-                Expected = x.Stopped.Count + x.Missing.Count,
+                Applied = x.Stopped.Total,
+                Expected = x.Stopped.Total + x.Missing.Total,
                 Sessions = [.. x.Stopped.Select(AppliedView.Of), .. x.Missing.Select(AppliedView.Of)],
                 ElapsedMs = CancelAnswer.Milliseconds(x.Elapsed),
             },

@@ -28,7 +28,7 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
                 recorder.Record(new AuditEntry.Dispatched(Now, node, session, send.Request));
                 break;
             case GuardianEffect.AnswerCancel answer:
-                recorder.Record(new AuditEntry.Told(Now, node, answer.Outcome));
+                recorder.Record(new AuditEntry.Told(Now, node, answer.Whole ?? answer.Outcome));
                 break;
             case GuardianEffect.AnswerPrivate answer:
                 recorder.Record(new AuditEntry.ToldOfRequest(Now, node, answer.Outcome));

@@ -19,7 +19,7 @@ internal sealed class PassingAudit(IAuditRecorder recorder, NodeName node, TimeP
             case LeaseNonce x:
                 Record(AuditedCommand.LeaseNonce, x.Id, new RequestedBy.Strategy(x.Strategy));
                 break;
-            case GetSessionStatus:
+            case GetSessionStatus or GetOutcomeOrders:
                 break;
             default:
                 throw ClosedUnion.Unhandled(passed.Message);
@@ -37,7 +37,7 @@ internal sealed class PassingAudit(IAuditRecorder recorder, NodeName node, TimeP
             SessionCancelOutcome x => new AuditEntry.Told(Now, node, x),
             PrivateRequestOutcome x => new AuditEntry.ToldOfRequest(Now, node, x),
             NonceLeaseOutcome x => new AuditEntry.ToldOfLease(Now, node, x),
-            SessionStatus or SessionUnknown => null,
+            SessionStatus or SessionUnknown or OutcomeOrders or OutcomeUnknown => null,
             _ => throw ClosedUnion.Unhandled(answer),
         };
         if (entry is not null)

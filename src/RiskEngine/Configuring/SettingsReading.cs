@@ -262,5 +262,6 @@ internal static class SettingsReading
             Rate = Rate(section.Section("rate")),
             DrainQueue = section.Switch("drain-queue"),
             RememberedAnswers = section.Count("remembered-answers", 0, 1_000_000),
+            RememberedOrders = section.Count("remembered-orders", 0, 10_000_000),
         };
 }

@@ -18,7 +18,6 @@ internal sealed class KillSwitch : ReceiveActor
     private readonly IReadOnlyDictionary<SessionKey, IActorRef> _guardians;
     private readonly Alarm _alarm;
     private TimeSpan? _wakeAt;
-    private Asker _asking;
 
     public KillSwitch(KillSwitchPlan plan, IReadOnlyDictionary<SessionKey, IActorRef> guardians)
     {
@@ -26,7 +25,7 @@ internal sealed class KillSwitch : ReceiveActor
         _alarm = plan.Clock.AlarmFor(Self, Wake.Up);
         Receive<EngageKillSwitch>(OnEngage);
         Receive<ResetKillSwitch>(OnReset);
-        Receive<GetKillSwitch>(query => Asker.Of(query, Sender).Tell(State.Status(_plan.Clock.Now.Wall), Self));
+        Receive<GetKillSwitch>(_ => Sender.Tell(State.Status(_plan.Clock.Now.Wall)));
         Receive<SessionCancelOutcome>(outcome => Decide(new SwitchInput.CancelEnded(outcome)));
         Receive<GateWanted>(wanted => Decide(new SwitchInput.GuardianUp(wanted.Session)));
         Receive<Wake>(_ =>
@@ -70,8 +69,7 @@ internal sealed class KillSwitch : ReceiveActor
 
     private void OnEngage(EngageKillSwitch command)
     {
-        _asking = Asker.Of(command, Sender);
-        _engageAskers.Add(command.Id, _asking);
+        _engageAskers.Add(command.Id, Sender);
         Decide(new SwitchInput.EngageAsked(command));
         if (!State.IsPending(command.Id))
             _engageAskers.Forget(command.Id);
@@ -79,8 +77,7 @@ internal sealed class KillSwitch : ReceiveActor
 
     private void OnReset(ResetKillSwitch command)
     {
-        _asking = Asker.Of(command, Sender);
-        _resetAskers.Add(command.Id, _asking);
+        _resetAskers.Add(command.Id, Sender);
         Decide(new SwitchInput.ResetAsked(command));
         if (!State.IsPending(command.Id))
             _resetAskers.Forget(command.Id);
@@ -125,20 +122,13 @@ internal sealed class KillSwitch : ReceiveActor
                 Tell(tell);
                 break;
             case SwitchEffect.TellAgain again:
-                _asking.Tell(again.Event, Self);
+                Sender.Tell(again.Event);
                 break;
             case SwitchEffect.Publish publish:
                 Context.System.EventStream.Publish(publish.Event);
                 break;
             case SwitchEffect.Audit audit:
                 _plan.Audit.Record(audit.Entry);
-                break;
-            case SwitchEffect.Folded folded:
-                _log.Info(
-                    "The details of {Count} engagements that were cleared are no longer kept in memory, of {Left} they are. The log has all.",
-                    folded.Count,
-                    folded.Left
-                );
                 break;
             case SwitchEffect.StoreTrouble { Failure: { } failure }:
                 _log.Error(

@@ -36,9 +36,8 @@ internal sealed class Refusal
         NonceLeaseDeniedReason lease
     ) => (_cancel, _request, _lease) = (cancel, request, lease);
 
-    internal void Answer(object message, IActorRef sender, IActorRef from)
+    internal void Answer(object message, IActorRef asker, IActorRef from)
     {
-        var asker = Asker.Of(message, sender);
         switch (message)
         {
             case CancelSession cancel:
@@ -69,6 +68,9 @@ internal sealed class Refusal
                 break;
             case ISessionMessage other and (RegisterStrategy or GetSessionStatus):
                 asker.Tell(new SessionUnknown(other.Session), from);
+                break;
+            case GetOutcomeOrders query:
+                asker.Tell(new OutcomeUnknown(query.Session, query.Command), from);
                 break;
             // Nobody waits for an answer to these; and among dead letters anything may come that is no command.
             case UnregisterStrategy or StrategyAlive:

@@ -124,7 +124,7 @@ public sealed class EngineMeters : IDisposable
         if (outcome is SessionCanceled)
             _timeToFlat.Record(outcome.Effort.Elapsed.TotalSeconds, session);
         using var activity = Ended(TelemetryNames.CancelActivity, outcome.Effort.Elapsed, outcome.Command, word);
-        activity?.SetTag("session", $"{outcome.Session}").SetTag("attempts", outcome.Effort.Attempts.Count);
+        activity?.SetTag("session", $"{outcome.Session}").SetTag("attempts", outcome.Effort.Attempts.Total);
         if (outcome is not SessionCanceled)
             activity?.SetStatus(ActivityStatusCode.Error, reason);
     }

@@ -81,6 +81,7 @@ public sealed class PassingCasesSpec
             Order(),
             new LeaseNonce(Session, new CommandId("lease-1"), new StrategyId("quoter")),
             new GetSessionStatus(Session),
+            new GetOutcomeOrders(Session, new CommandId("c-1"), OutcomeList.Open, 0),
         ];
         passed
             .Select(x => x.GetType())

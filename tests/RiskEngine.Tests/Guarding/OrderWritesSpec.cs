@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 
 namespace RiskEngine.Tests.Guarding;
@@ -20,12 +19,10 @@ public sealed class OrderWritesSpec
         var writes = new OrderWrites(_store, Session, _time);
         var first = writes.KeepAsync(Opens(1));
         var second = writes.KeepAsync(Opens(2));
-        await _store.ArrivalAsync();
         _store.Asked.ShouldBe([Opens(1)]);
 
         _store.Answers[0].SetResult(new StoreChange.Failed(new StoreFailure(StoreFault.Full, "no room left")));
         (await first).ShouldBeOfType<StoreChange.Failed>();
-        await _store.ArrivalAsync();
         _store.Asked.ShouldBe([Opens(1), Opens(2)]);
         _store.Answers[1].SetResult(new StoreChange.Kept());
         (await second).ShouldBeOfType<StoreChange.Kept>();
@@ -91,14 +88,9 @@ public sealed class OrderWritesSpec
     /// <summary>A store that answers when the test says so.</summary>
     private sealed class HeldLedgers : IOrderLedgers
     {
-        private readonly Channel<OrderLedgerChange> _arrivals = Channel.CreateUnbounded<OrderLedgerChange>();
-
         internal List<OrderLedgerChange> Asked { get; } = [];
 
         internal List<TaskCompletionSource<StoreChange>> Answers { get; } = [];
-
-        /// <summary>Each call waits for one change more.</summary>
-        internal async Task ArrivalAsync() => await _arrivals.Reader.ReadAsync();
 
         public Task<OrderLedgerReading> ReadAsync(SessionKey session, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("Nobody reads here.");
@@ -112,7 +104,6 @@ public sealed class OrderWritesSpec
             Asked.Add(change);
             var answer = new TaskCompletionSource<StoreChange>();
             Answers.Add(answer);
-            _arrivals.Writer.TryWrite(change);
             return answer.Task;
         }
     }
