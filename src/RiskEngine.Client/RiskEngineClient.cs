@@ -4,8 +4,9 @@ namespace RiskEngine.Client;
 
 /// <summary>What a process without the engine needs in order to talk to one over Akka.Remote.</summary>
 /// <remarks>
-/// The engine's answers cannot be written by Akka.NET's default serializer: without this an asker is never answered, while
-/// its commands are carried out.
+/// The engine's answers cannot be written by Akka.NET's default serializer. Without this a command that the default one can
+/// carry is carried out, and answered by a <see cref="Akka.Actor.Status.Failure"/> that says so and names the outcome in words;
+/// what the default one cannot carry, a private request or a reset, is lost on its way without an answer.
 /// </remarks>
 public static class RiskEngineClient
 {

@@ -24,7 +24,8 @@ public static class RiskEngineExtensions
     /// <para>A store that is missing, corrupt, locked or slow does not keep it from starting: every session is then engaged
     /// until the record has been read, its orders are denied, and its cancels pass.</para>
     /// <para>Where the system has remoting, the protocol's messages are written by <see cref="RiskEngineSerializer"/>: who asks
-    /// from another process needs it too, see <see cref="RiskEngineClient"/>.</para>
+    /// from another process needs it too, see <see cref="RiskEngineClient"/>, and is otherwise told so by a
+    /// <see cref="Status.Failure"/> in place of each answer.</para>
     /// </remarks>
     /// <param name="system">The embedding system.</param>
     /// <param name="settings">The engine's settings.</param>

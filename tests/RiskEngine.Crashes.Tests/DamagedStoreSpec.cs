@@ -8,7 +8,7 @@ namespace RiskEngine.Crashes.Tests;
 /// <remarks>Every byte of such a store is tried where the store alone is opened, which takes no engine.</remarks>
 public sealed class DamagedStoreSpec(ITestOutputHelper output) : IDisposable
 {
-    private const int RandomFlips = 17;
+    private const int RandomFlips = 7;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

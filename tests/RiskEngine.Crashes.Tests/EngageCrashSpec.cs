@@ -10,7 +10,7 @@ namespace RiskEngine.Crashes.Tests;
 public sealed class EngageCrashSpec(ITestOutputHelper output) : IDisposable
 {
     private const string NewOrder = "/v1/order/new";
-    private const int UsualCrashes = 10;
+    private const int UsualCrashes = 5;
 
     /// <summary>From before the command has arrived until after the answer, on a quick machine and a slow one.</summary>
     private static readonly TimeSpan BeforeTheAnswer = TimeSpan.FromMilliseconds(200);

@@ -35,6 +35,7 @@ internal static class Manifests
         ["strategy-watched/1"] = typeof(StrategyWatched),
         ["strategy-lost/1"] = typeof(StrategyLost),
         ["clock-skewed/1"] = typeof(ClockSkewed),
+        ["answer-clock-doubted/1"] = typeof(AnswerClockDoubted),
         ["nonce-unit-wrong/1"] = typeof(NonceUnitWrong),
         ["get-session-status/1"] = typeof(GetSessionStatus),
         ["session-status/1"] = typeof(SessionStatus),

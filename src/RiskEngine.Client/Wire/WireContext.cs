@@ -35,6 +35,7 @@ namespace RiskEngine.Client;
 [JsonSerializable(typeof(StrategyWatched))]
 [JsonSerializable(typeof(StrategyLost))]
 [JsonSerializable(typeof(ClockSkewed))]
+[JsonSerializable(typeof(AnswerClockDoubted))]
 [JsonSerializable(typeof(NonceUnitWrong))]
 [JsonSerializable(typeof(GetSessionStatus))]
 [JsonSerializable(typeof(SessionStatus))]

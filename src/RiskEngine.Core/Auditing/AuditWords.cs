@@ -52,7 +52,8 @@ internal static class AuditWords
             SessionCancelDenied x => json.Add("why", x.Reason.Name()),
             SessionCancelRejected x => Said(json.Add("why", x.Reason.Name()), x.Said),
             SessionCancelUnconfirmed x => Said(json.Add("why", x.Reason.Name()), x.Said)
-                .Add("canceled", Ids(x.Canceled)),
+                .Add("canceled", Ids(x.Canceled))
+                .Add("until", x.OrderMayLandUntil),
             _ => throw ClosedUnion.Unhandled(outcome),
         };
     }

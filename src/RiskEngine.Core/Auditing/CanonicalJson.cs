@@ -22,8 +22,8 @@ public sealed class CanonicalJson
     public CanonicalJson Add(string key, long? number) =>
         number is { } value ? Put(key, value.ToString(CultureInfo.InvariantCulture)) : this;
 
-    /// <summary>Adds a time, to the microsecond.</summary>
-    public CanonicalJson Add(string key, DateTimeOffset at) => Put(key, Quote(Text(at)));
+    /// <summary>Adds a time, to the microsecond; null is left out.</summary>
+    public CanonicalJson Add(string key, DateTimeOffset? at) => at is { } time ? Put(key, Quote(Text(time))) : this;
 
     /// <summary>Adds objects, in their order.</summary>
     public CanonicalJson Add(string key, IEnumerable<CanonicalJson> objects) =>

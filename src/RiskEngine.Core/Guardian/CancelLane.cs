@@ -78,7 +78,7 @@ internal static class CancelLane
     internal static void Settle(Turn turn)
     {
         foreach (var pending in turn.State.Cancels)
-            if (CancelVerdict.Of(turn.State, pending, turn.Running) is { } outcome)
+            if (CancelVerdict.Of(turn.State, pending, turn.Now) is { } outcome)
             {
                 Answer(turn, pending, outcome);
                 Ladder.After(turn, outcome);
@@ -112,7 +112,7 @@ internal static class CancelLane
                 outcome,
                 state.Limits.RememberedAnswers
             );
-        if (CancelVerdict.Escalation(outcome) is var (cause, detail))
+        if (CancelEscalation.Of(outcome) is var (cause, detail))
             turn.Escalate(cause, detail);
     }
 

@@ -6,13 +6,13 @@ namespace RiskEngine.Core;
 internal static class CancelVerdict
 {
     /// <summary>The command's outcome if it is certain or its time is up; null while there is something to wait for.</summary>
-    internal static SessionCancelOutcome? Of(GuardianState state, PendingCancel pending, TimeSpan now)
+    internal static SessionCancelOutcome? Of(GuardianState state, PendingCancel pending, Moment now)
     {
-        var isOver = pending.DeadlineAt <= now;
+        var isOver = pending.DeadlineAt <= now.Running;
         if (pending.FirstAttempt is null && !isOver)
             return null;
         if (pending.AcceptedAt is not null)
-            return OfAccepted(state, pending, now, isOver);
+            return OfAccepted(state, pending, now.Running, isOver);
         if (IsRefused(state, pending) && !Has(state, pending, AttemptResult.Open))
             return OfUnaccepted(state, pending, now, SessionCancelUnconfirmedReason.NoAnswer);
         return isOver ? OfUnaccepted(state, pending, now, SessionCancelUnconfirmedReason.NoAnswer) : null;
@@ -21,16 +21,16 @@ internal static class CancelVerdict
     /// <summary>What can be said if nothing more will happen.</summary>
     /// <param name="state">What is known.</param>
     /// <param name="pending">The command.</param>
-    /// <param name="now">The running clock.</param>
+    /// <param name="now">When, on both clocks.</param>
     /// <param name="ifOut">What it means that a request is out.</param>
     internal static SessionCancelOutcome AtTheEnd(
         GuardianState state,
         PendingCancel pending,
-        TimeSpan now,
+        Moment now,
         SessionCancelUnconfirmedReason ifOut
     ) =>
         pending.AcceptedAt is not null
-            ? OfAccepted(state, pending, now, isOver: true)!
+            ? OfAccepted(state, pending, now.Running, isOver: true)!
             : OfUnaccepted(state, pending, now, ifOut);
 
     /// <summary>Whether the exchange refused a request of the command for good.</summary>
@@ -43,30 +43,6 @@ internal static class CancelVerdict
         state
             .Records.FindLast(record => pending.RestsOn(record.Id) && record.Result == AttemptResult.Accepted)
             ?.DispatchedAt;
-
-    /// <summary>Why an outcome goes up the ladder, and the words for it; null for those that do not.</summary>
-    internal static (EscalationCause Cause, string Detail)? Escalation(SessionCancelOutcome outcome) =>
-        outcome switch
-        {
-            SessionCancelUnconfirmed unconfirmed => (
-                EscalationCause.CancelUnconfirmed,
-                $"Session {outcome.Session}: cancel {outcome.Command} is unconfirmed ({unconfirmed.Reason}; {unconfirmed.Said}). "
-                    + $"Not accounted for: {unconfirmed.Unaccounted.Total} orders. Proven: {unconfirmed.Canceled.Total} canceled. "
-                    + "Orders may be live: look at the exchange, then cancel again."
-            ),
-            SessionCancelPartial partial => (
-                EscalationCause.CancelPartial,
-                $"Session {outcome.Session}: cancel {outcome.Command} left orders. Rejects {partial.Rejects}, open {partial.Open}. "
-                    + $"Proven: {partial.Canceled.Total} canceled. Cancel the named orders by hand."
-            ),
-            SessionCancelRejected rejected => (
-                EscalationCause.CancelRejected,
-                $"Session {outcome.Session}: the exchange refused cancel {outcome.Command} ({rejected.Reason}; {rejected.Said}). "
-                    + "Proven: nothing was canceled. Mend the cause, or cancel with another key."
-            ),
-            SessionCanceled or SessionCancelDenied => null,
-            _ => throw ClosedUnion.Unhandled(outcome),
-        };
 
     private static SessionCancelOutcome? OfAccepted(
         GuardianState state,
@@ -178,7 +154,7 @@ internal static class CancelVerdict
     private static SessionCancelOutcome OfUnaccepted(
         GuardianState state,
         PendingCancel pending,
-        TimeSpan now,
+        Moment now,
         SessionCancelUnconfirmedReason ifOut
     )
     {
@@ -186,10 +162,15 @@ internal static class CancelVerdict
         var shown = new CancelEvidence(state, pending);
         if (shown.Requests.IsEmpty)
             return new SessionCancelDenied(session, command, WhyNothingLeft(ifOut));
-        var effort = EffortOf(state, pending, shown, now);
+        var effort = EffortOf(state, pending, shown, now.Running);
+        var mayLandUntil = Stragglers.MayLandUntil(state, now);
         // Said first: it did cancel, and only an order that may have landed after it is in doubt.
         if (shown.IsAccepted)
-            return Unconfirmed(SessionCancelUnconfirmedReason.NotVerified);
+            return Unconfirmed(
+                mayLandUntil is null
+                    ? SessionCancelUnconfirmedReason.NotVerified
+                    : SessionCancelUnconfirmedReason.OrderMayLand
+            );
         if (shown.LastUnseen is { } mayHaveRun)
             return Unconfirmed(mayHaveRun.Answer is ExchangeAnswer.Unknown unknown ? Translate(unknown.Reason) : ifOut);
         var decisive = shown.Requests.FindLast(record => record.Result == AttemptResult.Refused) ?? shown.Requests[^1];
@@ -211,6 +192,7 @@ internal static class CancelVerdict
                 Filled = shown.Filled,
                 Gone = shown.Gone,
                 Unaccounted = state.Ledger.Open.Keys.Order().ToValueList(),
+                OrderMayLandUntil = mayLandUntil,
             };
     }
 
@@ -230,7 +212,8 @@ internal static class CancelVerdict
             or SessionCancelUnconfirmedReason.NotVerified
             or SessionCancelUnconfirmedReason.OpenOrdersTooLong
             or SessionCancelUnconfirmedReason.OpenOrdersUnreadable
-            or SessionCancelUnconfirmedReason.NodeSilent => SessionCancelDeniedReason.NoRequestInTime,
+            or SessionCancelUnconfirmedReason.NodeSilent
+            or SessionCancelUnconfirmedReason.OrderMayLand => SessionCancelDeniedReason.NoRequestInTime,
         };
 
     private static bool Has(GuardianState state, PendingCancel pending, AttemptResult result) =>

@@ -5,6 +5,9 @@ namespace RiskEngine.Core;
 /// <param name="IsUnitTold">The key wants other nonces, and it has been told.</param>
 internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
 {
+    /// <summary>Whether it has been told that the answers' clock is in doubt.</summary>
+    private bool IsDoubtTold { get; init; }
+
     internal static readonly ClockWatch None = new(false, false);
 
     internal static void Observe(Turn turn, ExchangeAnswer answer)
@@ -12,8 +15,10 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
         if (Told(turn, answer) is not { } clock)
             return;
         turn.State.Clock = clock;
+        TellDoubt(turn, clock);
         var watch = turn.State.ClockWatch;
-        var skew = clock.DoubtedSkew(turn.Now) ?? clock.Skew(turn.Now);
+        // A time that no clock of a running exchange shows says nothing of how far ours is off.
+        var skew = clock.DoubtedSkew(turn.Now) is { } far && IsPlausible(far) ? far : clock.Skew(turn.Now);
         // People are told once; whoever trips has to hear how it goes on, since a reset lets it trip again.
         if (skew.Duration() > turn.Limits.ClockSkewTrip)
             turn.Add(new GuardianEffect.Publish(new TripSignal.ClockSkewed(turn.State.Session, skew)));
@@ -23,6 +28,25 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
         if (isSkewed != watch.IsSkewTold)
             turn.State.ClockWatch = watch with { IsSkewTold = isSkewed };
     }
+
+    /// <summary>Headers tell a time that is no skew: said once, until they tell another.</summary>
+    private static void TellDoubt(Turn turn, ExchangeClock clock)
+    {
+        var watch = turn.State.ClockWatch;
+        var doubted = clock.DoubtedSkew(turn.Now);
+        var isDoubted = doubted is { } skew && !IsPlausible(skew);
+        if (isDoubted == watch.IsDoubtTold)
+            return;
+        turn.State.ClockWatch = watch with { IsDoubtTold = isDoubted };
+        if (isDoubted)
+            turn.Add(
+                new GuardianEffect.Publish(
+                    new AnswerClockDoubted(turn.State.Session, turn.Now.Wall.Plus(doubted!.Value), turn.Now.Wall)
+                )
+            );
+    }
+
+    private static bool IsPlausible(TimeSpan skew) => skew.Duration() <= ExchangeClock.MostPlausibleSkew;
 
     /// <summary>The clock after an answer; null: it told no time that is the exchange's.</summary>
     private static ExchangeClock? Told(Turn turn, ExchangeAnswer answer) =>

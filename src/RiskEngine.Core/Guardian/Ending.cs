@@ -11,7 +11,7 @@ internal static class Ending
         var outcomes = new List<SessionCancelOutcome>();
         foreach (var pending in turn.State.Cancels)
         {
-            var outcome = CancelVerdict.AtTheEnd(turn.State, pending, turn.Running, ifOut);
+            var outcome = CancelVerdict.AtTheEnd(turn.State, pending, turn.Now, ifOut);
             CancelLane.Answer(turn, pending, outcome);
             outcomes.Add(outcome);
         }

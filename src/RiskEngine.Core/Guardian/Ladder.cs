@@ -30,7 +30,7 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
 
     internal static void After(Turn turn, SessionCancelOutcome outcome)
     {
-        if (CancelVerdict.Escalation(outcome) is not null)
+        if (CancelEscalation.Of(outcome) is not null)
             Climb(turn, outcome.Command);
         else if (outcome is SessionCanceled && turn.State.Ladder.Withheld is not null)
             // There is nothing left that silence could cancel.

@@ -13,6 +13,21 @@ internal sealed record Stragglers(TimeSpan NotedAt, TimeSpan Until)
 
     internal bool MayLand(TimeSpan now) => now < Until;
 
+    /// <summary>
+    /// Until when an order request may be executed that has left, by our wall clock; null: none may, or a later cancel
+    /// fences it off.
+    /// </summary>
+    internal static DateTimeOffset? MayLandUntil(GuardianState state, Moment now)
+    {
+        if (state.Nonces.Mode is not NonceMode.TimeBased)
+            return null;
+        var until = state.Stragglers.Until;
+        foreach (var open in state.Open)
+            if (open.For is not null && TakenUntil(state, open.Request.Nonce, now) is var taken && taken > until)
+                until = taken;
+        return until > now.Running ? now.Wall.Plus(until - now.Running) : null;
+    }
+
     internal static void Note(Turn turn, Nonce nonce)
     {
         if (turn.State.Nonces.Mode is not NonceMode.TimeBased)

@@ -16,6 +16,22 @@ internal sealed record EngageRun(
     ImmutableDictionary<SessionKey, StopRun.Stopping> Sessions
 ) : StopRun(Engagement, StartedAt, DeadlineAt, Sessions)
 {
+    /// <summary>When it is said at the latest what the engagement outlives, on the running clock.</summary>
+    internal required TimeSpan SaidBy { get; init; }
+
+    /// <inheritdoc/>
+    internal override TimeSpan NextAt
+    {
+        get
+        {
+            var at = Said is null && SaidBy < base.NextAt ? SaidBy : base.NextAt;
+            foreach (var told in Nodes.Values)
+                if (told.PausesUntil < at)
+                    at = told.PausesUntil.Value;
+            return at;
+        }
+    }
+
     /// <summary>What was said of the engagement; null: nothing yet.</summary>
     internal KillSwitchEngaged? Said { get; init; }
 
@@ -37,8 +53,8 @@ internal sealed record EngageRun(
     /// <summary>The one answer that ends the command.</summary>
     /// <param name="state">Who runs what.</param>
     /// <param name="now">The running clock.</param>
-    /// <param name="isReset">Whether a person has reset the engagement.</param>
-    internal object Report(SwitchState state, TimeSpan now, bool isReset)
+    /// <param name="early">Why it is given before its time; null: it is not.</param>
+    internal object Report(SwitchState state, TimeSpan now, MissingSessionReason? early)
     {
         var proven = InOrder()
             .Select(session => session.Value.Applied)
@@ -49,12 +65,12 @@ internal sealed record EngageRun(
             .Where(session => session.Value.Applied is not { Effect.IsProven: true })
             .Select(session =>
                 session.Value.Applied is { } applied ? new MissingSession(applied)
-                : isReset ? new MissingSession(session.Key, MissingSessionReason.Reset)
+                : early is { } reason ? new MissingSession(session.Key, reason)
                 : Missing(state, session.Key, session.Value)
             )
             .ToValueList();
         var elapsed = now - StartedAt;
-        if (!isReset && MatchesNothing(missing))
+        if (Sessions.IsEmpty || (early is null && MatchesNothing(missing)))
             return new KillSwitchMatchesNothing(
                 Command.Id,
                 Engagement,
@@ -120,7 +136,7 @@ internal sealed record EngageRun(
 
     /// <summary>How it stands with a node that was told.</summary>
     /// <param name="IsOut">Whether its answer is awaited.</param>
-    /// <param name="AgainAt">When it may be told again.</param>
+    /// <param name="PausesUntil">When it may be told again; null: it may, or its answer is awaited.</param>
     /// <param name="Report">Its latest answer; null: none was heard.</param>
-    internal sealed record Told(bool IsOut, TimeSpan AgainAt, SwitchReport? Report);
+    internal sealed record Told(bool IsOut, TimeSpan? PausesUntil, SwitchReport? Report);
 }

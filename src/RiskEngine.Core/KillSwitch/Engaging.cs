@@ -11,7 +11,7 @@ internal static class Engaging
     internal static void Begin(SwitchTurn turn, EngageKillSwitch command)
     {
         var state = turn.State;
-        if (Find(state, command.Id) is { } running)
+        if (state.Runs.Of(command.Id) is { } running)
         {
             if (running.Said is { } said)
                 turn.Add(new SwitchEffect.TellAgain(said));
@@ -44,17 +44,12 @@ internal static class Engaging
         var gate = known.Gate;
         turn.State = turn.State with { Strategies = turn.State.Strategies.SetItem(gate.Session, known.Strategies) };
         foreach (var run in turn.State.Runs)
-            if (run.IsWaitingFor(gate.Session) && Holds(gate.Switch, run.Engagement))
-                Advance(
-                    turn,
-                    run,
-                    gate.Session,
-                    run.Sessions[gate.Session] with
-                    {
-                        IsClosed = true,
-                        Strategies = known.Strategies,
-                    }
-                );
+            if (
+                run.IsWaitingFor(gate.Session)
+                && run.Sessions[gate.Session] is { IsClosed: false } stopping
+                && Holds(gate.Switch, run.Engagement)
+            )
+                Advance(turn, run, gate.Session, stopping with { IsClosed = true, Strategies = known.Strategies });
     }
 
     /// <summary>A session's guardian is not here: another node reports it, or nobody.</summary>
@@ -62,7 +57,7 @@ internal static class Engaging
     {
         foreach (var run in turn.State.Runs)
             if (run.IsWaitingFor(session))
-                turn.Replace(run, run.With(session, StopRun.Stopping.Begun with { IsElsewhere = true }));
+                turn.Set(run.With(session, StopRun.Stopping.Begun with { IsElsewhere = true }));
     }
 
     /// <summary>A session's guardian came up here: it is stopped here from now on.</summary>
@@ -72,7 +67,7 @@ internal static class Engaging
         {
             if (!run.IsWaitingFor(session) || !run.Sessions[session].IsElsewhere)
                 continue;
-            turn.Replace(run, run.With(session, StopRun.Stopping.Begun));
+            turn.Set(run.With(session, StopRun.Stopping.Begun));
             if (run.Pulls(session))
                 turn.Add(
                     new SwitchEffect.Cancel(run.With(session, StopRun.Stopping.Begun).Cancel(session, turn.Running))
@@ -96,8 +91,7 @@ internal static class Engaging
             var stopping = run.Sessions[outcome.Session];
             var againAt = turn.Running + Pause(stopping.Cancels);
             if (IsOurOwnFault(outcome) && againAt < run.CancelsEndAt)
-                turn.Replace(
-                    run,
+                turn.Set(
                     run.With(outcome.Session, stopping with { Cancels = stopping.Cancels + 1, CancelAgainAt = againAt })
                 );
             else
@@ -108,8 +102,10 @@ internal static class Engaging
     /// <summary>Asks again for the cancels whose wait is over.</summary>
     internal static void CancelAgain(SwitchTurn turn)
     {
-        foreach (var due in turn.State.Runs.Where(run => run.NextCancelAt <= turn.Running))
+        foreach (var due in turn.Touched())
         {
+            if (due.NextCancelAt is not { } at || at > turn.Running)
+                continue;
             var run = due;
             foreach (var (session, stopping) in due.Sessions)
                 if (stopping.CancelAgainAt <= turn.Running)
@@ -118,7 +114,7 @@ internal static class Engaging
                     turn.Add(new SwitchEffect.Cancel(run.Cancel(session, turn.Running)));
                 }
 
-            turn.Replace(due, run);
+            turn.Set(run);
         }
     }
 
@@ -131,13 +127,13 @@ internal static class Engaging
     /// <summary>Another node reports what an engagement did to a session that it runs. What is proven stays so.</summary>
     internal static void Reported(SwitchTurn turn, EngagementId engagement, KillSwitchApplied applied)
     {
-        foreach (var run in turn.State.Runs.OfType<EngageRun>().Where(x => x.Engagement.Id == engagement))
+        foreach (var run in turn.State.Runs.Of(engagement).OfType<EngageRun>())
             if (
                 run.Sessions.TryGetValue(applied.Session, out var known)
                 && (known.Applied is null || (!known.Applied.Effect.IsProven && applied.Effect.IsProven))
                 && (turn.State.View?.HolderOf(applied.Session) is not { } holder || holder == applied.Node)
             )
-                Acknowledge(turn, run, run.With(applied.Session, known with { Applied = applied }), applied);
+                Acknowledge(turn, run.With(applied.Session, known with { Applied = applied }), applied);
     }
 
     /// <summary>Says what an engagement outlives, once.</summary>
@@ -145,7 +141,7 @@ internal static class Engaging
     {
         var said = new KillSwitchEngaged(run.Command.Id, run.Engagement, durability);
         turn.Tell(run.Command.Id, said, isLast: false);
-        turn.Replace(run, run with { Said = said });
+        turn.Set(run with { Said = said });
         if (run.HasNews)
             turn.Tell(run.Command.Id, run.Progress(), isLast: false);
     }
@@ -153,43 +149,31 @@ internal static class Engaging
     /// <summary>Ends what is complete or due.</summary>
     internal static void Settle(SwitchTurn turn)
     {
-        foreach (var peer in turn.State.Runs.OfType<PeerRun>().Where(x => x.IsComplete || turn.Running >= x.DeadlineAt))
-            StopEnding.Answer(turn, peer);
-        foreach (var run in turn.State.Runs.OfType<EngageRun>())
+        foreach (var peer in turn.Touched().OfType<PeerRun>())
+            if (peer.IsComplete || turn.Running >= peer.DeadlineAt)
+                StopEnding.Answer(turn, peer);
+        foreach (var run in turn.Touched().OfType<EngageRun>())
         {
             var isDue = turn.Running >= run.DeadlineAt;
-            if (run.Said is null && (isDue || turn.Running >= run.StartedAt + turn.Limits.StorePatience))
+            if (run.Said is null && (isDue || turn.Running >= run.SaidBy))
                 Say(turn, run, KillSwitchDurability.ThisProcess);
-            if (Find(turn.State, run.Command.Id) is { Said: not null } said && (isDue || said.IsComplete))
-                StopEnding.Report(turn, said, isReset: false);
+            if (turn.State.Runs.Of(run.Command.Id) is { Said: not null } said && (isDue || said.IsComplete))
+                StopEnding.Report(turn, said, early: null);
         }
     }
 
     /// <summary>Ends the runs of engagements that no longer hold: a person has decided otherwise.</summary>
-    internal static void Cleared(SwitchTurn turn, IReadOnlyCollection<Engagement> engagements)
+    internal static void Cleared(SwitchTurn turn, IEnumerable<Engagement> engagements)
     {
-        foreach (var run in turn.State.Runs.Where(run => engagements.Contains(run.Engagement)))
-            StopEnding.Now(turn, run, isReset: true);
+        foreach (var engagement in engagements)
+        foreach (var run in turn.State.Runs.Of(engagement.Id).Where(run => run.Engagement == engagement).ToList())
+            StopEnding.Now(turn, run, MissingSessionReason.Reset);
     }
 
     internal static void Stop(SwitchTurn turn)
     {
         foreach (var run in turn.State.Runs)
-            StopEnding.Now(turn, run, isReset: false);
-    }
-
-    internal static TimeSpan? NextAt(SwitchState state)
-    {
-        TimeSpan? next = null;
-        foreach (var run in state.Runs)
-        {
-            var at = run is EngageRun { Said: null } ? run.StartedAt + state.Limits.StorePatience : run.DeadlineAt;
-            at = at < run.DeadlineAt ? at : run.DeadlineAt;
-            at = run.NextCancelAt is { } again && again < at ? again : at;
-            next = next is { } soonest && soonest <= at ? soonest : at;
-        }
-
-        return next;
+            StopEnding.Now(turn, run, early: null);
     }
 
     private static void Engage(SwitchTurn turn, EngageKillSwitch command)
@@ -207,11 +191,16 @@ internal static class Engaging
             turn.Running,
             turn.Running + (command.Deadline ?? turn.Limits.Deadline),
             OtherNodes.Stoppings(turn.State.AllSessions.Where(command.Scope.Concerns), turn.State)
-        );
+        )
+        {
+            SaidBy = turn.Running + turn.Limits.StorePatience,
+        };
         foreach (var session in turn.State.Sessions.Where(run.Pulls))
             turn.Add(new SwitchEffect.Cancel(run.Cancel(session, turn.Running)));
-        turn.State = turn.State with { Runs = turn.State.Runs.Add(run) };
-        turn.Announce(before, isLearned: false);
+        if (turn.State.Runs.Engages >= turn.Limits.MostRunning)
+            StopEnding.Now(turn, turn.State.Runs.OfType<EngageRun>().First(), MissingSessionReason.TooManyEngagements);
+        turn.Begin(run);
+        turn.Announce(before, [record], isLearned: false);
         SwitchMemory.Store(turn, record);
         NoteAsked(turn, command);
         turn.Add(new SwitchEffect.Audit(new AuditEntry.Engaged(record.Engagement)));
@@ -227,7 +216,7 @@ internal static class Engaging
         var applied = effect is null
             ? null
             : new KillSwitchApplied(run.Engagement.Id, session, turn.State.Node, effect);
-        Acknowledge(turn, run, run.With(session, stopping with { Applied = applied, IsElsewhere = false }), applied);
+        Acknowledge(turn, run.With(session, stopping with { Applied = applied, IsElsewhere = false }), applied);
     }
 
     private static KillSwitchEffect.OrdersDenied Denied(StopRun run, StopRun.Stopping stopping) =>
@@ -235,18 +224,15 @@ internal static class Engaging
             ? KillSwitchEffect.OrdersDenied.OfUnknownStrategy
             : KillSwitchEffect.OrdersDenied.Instance;
 
-    private static void Acknowledge(SwitchTurn turn, StopRun before, StopRun after, KillSwitchApplied? applied)
+    private static void Acknowledge(SwitchTurn turn, StopRun after, KillSwitchApplied? applied)
     {
-        turn.Replace(before, after);
+        turn.Set(after);
         if (applied is null)
             return;
         turn.Add(new SwitchEffect.Publish(applied));
         if (after is EngageRun { Said: not null } run)
             turn.Tell(run.Command.Id, run.Progress(), isLast: false);
     }
-
-    internal static EngageRun? Find(SwitchState state, CommandId command) =>
-        state.Runs.OfType<EngageRun>().FirstOrDefault(run => run.Command.Id == command);
 
     private static bool Holds(KillSwitchState obeyed, Engagement engagement) =>
         obeyed switch

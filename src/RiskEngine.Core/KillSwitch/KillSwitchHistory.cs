@@ -5,26 +5,25 @@ namespace RiskEngine.Core;
 /// <summary>Everything that is known to have been done to the kill switch: a set that only grows.</summary>
 /// <remarks>
 /// Two histories merge by union, so the order in which nodes hear of things, and how often, does not matter. An
-/// engagement holds until enough people have reset exactly it; a reset of others, earlier or unseen, leaves it.
+/// engagement holds until enough people have reset exactly it; a reset of others, earlier or unseen, leaves it. What was
+/// cleared long ago may be folded: then its name alone is remembered, and that it is cleared.
 /// </remarks>
 public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
 {
     /// <summary>Nothing was ever done.</summary>
-    public static readonly KillSwitchHistory Empty = new([]);
+    public static readonly KillSwitchHistory Empty = new([], HistoryIndex.Empty, []);
 
     private readonly ImmutableHashSet<KillSwitchRecord> _records;
-    private readonly Lazy<Dictionary<EngagementId, Engagement>> _engagements;
-    private readonly Lazy<Dictionary<Engagement, List<KillSwitchRecord.Reset>>> _resets;
-    private readonly Lazy<KillSwitchState> _byOnePerson;
-    private readonly Lazy<KillSwitchState> _byTwoPeople;
-    private readonly Lazy<bool> _hasUnknown;
+    private readonly HistoryIndex _index;
+    private readonly ImmutableHashSet<EngagementId> _folded;
+    private KillSwitchState? _byOnePerson;
+    private KillSwitchState? _byTwoPeople;
 
-    private KillSwitchHistory(ImmutableHashSet<KillSwitchRecord> records)
-    {
-        (_records, _engagements, _resets) = (records, new(EngagementsById), new(ResetsByEngagement));
-        (_byOnePerson, _byTwoPeople) = (new(() => Fold(1)), new(() => Fold(2)));
-        _hasUnknown = new(() => _records.Any(x => x is KillSwitchRecord.Unknown));
-    }
+    private KillSwitchHistory(
+        ImmutableHashSet<KillSwitchRecord> records,
+        HistoryIndex index,
+        ImmutableHashSet<EngagementId> folded
+    ) => (_records, _index, _folded) = (records, index, folded);
 
     /// <summary>How many records there are.</summary>
     public int Count => _records.Count;
@@ -33,138 +32,173 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
     public IReadOnlyCollection<KillSwitchRecord> Records => _records;
 
     /// <summary>The epoch of the next engagement: above all that are known here, of every scope.</summary>
-    public Epoch NextEpoch => _records.Max(x => x.Epoch)?.Next() ?? Epoch.First;
+    public Epoch NextEpoch => _index.Latest?.Next() ?? Epoch.First;
+
+    /// <summary>How many engagements that were cleared are remembered by their names alone.</summary>
+    internal int Folded => _folded.Count;
+
+    /// <summary>How many engagements there are that no longer hold, but for those that are folded.</summary>
+    /// <param name="approvals">How many different people it takes to clear an engagement.</param>
+    internal int CountCleared(ResetApprovals approvals) =>
+        Math.Max(0, _index.Engagements.Count - _index.Holding(approvals).Count);
 
     /// <summary>The history of these records.</summary>
-    public static KillSwitchHistory Of(IEnumerable<KillSwitchRecord> records) => new([.. records]);
+    public static KillSwitchHistory Of(IEnumerable<KillSwitchRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return records.Aggregate(Empty, (history, record) => history.Add(record));
+    }
 
     /// <summary>The history with one more record; with one that it has already, the same.</summary>
-    public KillSwitchHistory Add(KillSwitchRecord record) => new(_records.Add(record));
+    public KillSwitchHistory Add(KillSwitchRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (_records.Contains(record) || IsFolded(record))
+            return this;
+        return new KillSwitchHistory(_records.Add(record), _index.With(record), _folded);
+    }
 
-    /// <summary>What either history knows: the larger one itself when it has it all.</summary>
+    /// <summary>What either history knows: the larger one itself when it has it all. What one has folded stays folded.</summary>
     public KillSwitchHistory Merge(KillSwitchHistory other)
     {
+        ArgumentNullException.ThrowIfNull(other);
         if (ReferenceEquals(this, other))
             return this;
-        var (more, less) = other.Count < Count ? (this, other) : (other, this);
-        var union = more._records.Union(less._records);
-        return ReferenceEquals(union, more._records) ? more : new(union);
+        var isLess =
+            other._folded.Count < _folded.Count
+            || (other._folded.Count == _folded.Count && other._records.Count < _records.Count);
+        var (more, less) = isLess ? (this, other) : (other, this);
+        if (!less._folded.IsEmpty)
+            more = more.Fold(less._folded.Except(more._folded), less);
+        return less._records.Aggregate(more, (history, record) => history.Add(record));
     }
 
     /// <summary>What the other history lacks: what to send to a node that has it.</summary>
-    public IReadOnlyCollection<KillSwitchRecord> Except(KillSwitchHistory other) =>
-        ReferenceEquals(this, other) ? [] : [.. _records.Where(x => !other._records.Contains(x))];
+    public IReadOnlyCollection<KillSwitchRecord> Except(KillSwitchHistory other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return ReferenceEquals(this, other)
+            ? []
+            : [.. _records.Where(x => !other._records.Contains(x) && !other.IsFolded(x))];
+    }
 
     /// <summary>What holds; a record that this build does not know stops everything, whatever else is known.</summary>
     /// <param name="approvals">How many different people it takes to clear an engagement.</param>
     public KillSwitchState State(ResetApprovals approvals) =>
-        _hasUnknown.Value ? new KillSwitchState.Unreadable(KillSwitchUnreadableReason.NewerFormat) : Known(approvals);
+        _index.HasUnknown ? new KillSwitchState.Unreadable(KillSwitchUnreadableReason.NewerFormat) : Known(approvals);
 
     /// <summary>The resets that wait for another person, as far as their engagements still hold.</summary>
     /// <param name="approvals">How many different people it takes to clear an engagement.</param>
     /// <param name="now">The wall clock: whose time is over waits no more.</param>
     public ValueList<ResetApproval> Waiting(ResetApprovals approvals, DateTimeOffset now) =>
-        _records
-            .OfType<KillSwitchRecord.Reset>()
-            .Where(reset => reset.Until is null || reset.Until >= now)
-            .SelectMany(reset => reset.Cleared.Select(x => new ResetApproval(x, reset.Person, reset.Reason)))
-            .Where(x => Holds(x.Engagement, approvals))
+        _index
+            .Holding(approvals)
+            .Where(x => Find(x.Id) == x)
+            .SelectMany(x => WaitingFor(x, now).Select(reset => new ResetApproval(x, reset.Person, reset.Reason)))
             .OrderBy(x => x.Engagement.Epoch)
             .ThenBy(x => x.ToString(), StringComparer.Ordinal)
             .ToValueList();
 
+    /// <summary>How many resets wait for another person.</summary>
+    internal int CountWaiting(ResetApprovals approvals, DateTimeOffset now) =>
+        approvals == ResetApprovals.OnePerson
+            ? 0
+            : _index.Holding(approvals).SelectMany(x => WaitingFor(x, now)).Distinct().Count();
+
     /// <summary>Whether this person has asked for the engagement to be cleared, and that still counts.</summary>
     internal bool IsApprovedBy(Engagement engagement, RequestedBy.Person person, DateTimeOffset now) =>
-        Resets(engagement)
-            .Any(reset => IsOnePerson(reset.Person, person) && (reset.Until is null || reset.Until >= now));
+        WaitingFor(engagement, now).Any(reset => IsOnePerson(reset.Person, person));
 
     /// <summary>The engagement of this name; null: none is known.</summary>
-    internal Engagement? Find(EngagementId id) => _engagements.Value.GetValueOrDefault(id);
+    internal Engagement? Find(EngagementId id) => _index.Engagements.GetValueOrDefault(id);
+
+    /// <summary>Whether an engagement of this name was cleared so long ago that nothing else is known of it here.</summary>
+    internal bool IsFolded(EngagementId id) => _folded.Contains(id);
 
     /// <summary>Whether a known engagement was not cleared yet.</summary>
     internal bool Holds(Engagement engagement, ResetApprovals approvals) =>
-        Find(engagement.Id) == engagement && !IsCleared(Resets(engagement), (int)approvals);
+        Find(engagement.Id) == engagement && _index.Holding(approvals).Contains(engagement);
 
     /// <summary>Records in an order that is the same everywhere.</summary>
     internal static IEnumerable<KillSwitchRecord> InOrder(IEnumerable<KillSwitchRecord> records) =>
         records.OrderBy(x => x.Epoch).ThenBy(x => $"{x}", StringComparer.Ordinal);
 
     /// <summary>Whether the record is known.</summary>
-    internal bool Has(KillSwitchRecord record) => _records.Contains(record);
+    internal bool Has(KillSwitchRecord record) => _records.Contains(record) || IsFolded(record);
 
     /// <summary>The engagements that hold, of those that this build understands: the widest first.</summary>
     internal ValueList<Engagement> Holding(ResetApprovals approvals) =>
         Known(approvals) is KillSwitchState.Engaged engaged ? engaged.Engagements : [];
 
-    /// <summary>What was engaged and no longer holds, the earliest epoch first.</summary>
-    internal IEnumerable<Engagement> Cleared(ResetApprovals approvals) =>
-        _resets
-            .Value.Where(x => IsCleared(x.Value, (int)approvals) && Find(x.Key.Id) == x.Key)
-            .Select(x => x.Key)
-            .OrderBy(x => x.Epoch)
-            .ThenBy(x => $"{x.Id}", StringComparer.Ordinal);
-
-    private KillSwitchState Known(ResetApprovals approvals) =>
-        (approvals == ResetApprovals.OnePerson ? _byOnePerson : _byTwoPeople).Value;
-
-    private KillSwitchState Fold(int approvals) =>
-        KillSwitchState.Of(
-            _records
-                .OfType<KillSwitchRecord.Engage>()
-                .Select(x => x.Engagement)
-                .Where(x => !IsCleared(Resets(x), approvals))
-        );
-
-    private Dictionary<EngagementId, Engagement> EngagementsById()
-    {
-        var engagements = new Dictionary<EngagementId, Engagement>();
-        foreach (var record in _records)
-            if (record is KillSwitchRecord.Engage engage)
-                engagements[engage.Engagement.Id] = engage.Engagement;
-        return engagements;
-    }
-
-    /// <summary>Who wants what cleared.</summary>
-    private Dictionary<Engagement, List<KillSwitchRecord.Reset>> ResetsByEngagement()
-    {
-        var resets = new Dictionary<Engagement, List<KillSwitchRecord.Reset>>();
-        foreach (var reset in _records.OfType<KillSwitchRecord.Reset>())
-        foreach (var engagement in reset.Cleared)
-        {
-            if (!resets.TryGetValue(engagement, out var known))
-                resets[engagement] = known = [];
-            known.Add(reset);
-        }
-
-        return resets;
-    }
-
-    private List<KillSwitchRecord.Reset> Resets(Engagement engagement) =>
-        _resets.Value.GetValueOrDefault(engagement) ?? [];
+    /// <summary>Who wanted it cleared.</summary>
+    internal IEnumerable<KillSwitchRecord.Reset> Resets(Engagement engagement) => _index.ResetsOf(engagement);
 
     /// <summary>
-    /// Whether, when one of them was made, so many people wanted it, each of whose wishes still counted then. By the records alone,
-    /// so that every node that has them says the same whenever it looks.
+    /// The history without the details of what was cleared first, so that so many that are cleared remain. What holds is never
+    /// folded.
     /// </summary>
-    private static bool IsCleared(List<KillSwitchRecord.Reset> resets, int approvals) =>
-        resets.Count >= approvals
-        && (
-            approvals <= 1
-            || resets.Any(last =>
-                resets
-                    .Where(reset => reset.At <= last.At && (reset.Until is null || reset.Until >= last.At))
-                    .Select(reset => reset.Person.Name)
-                    .Distinct(StringComparer.OrdinalIgnoreCase)
-                    .Count() >= approvals
-            )
-        );
+    /// <param name="approvals">How many different people it takes to clear an engagement.</param>
+    /// <param name="keep">How many that are cleared keep their details.</param>
+    internal KillSwitchHistory Fold(ResetApprovals approvals, int keep)
+    {
+        var holding = _index.Holding(approvals);
+        var cleared = _index
+            .Engagements.Values.Where(x => !holding.Contains(x))
+            .OrderBy(x => _index.ResetsOf(x).Max(reset => reset.At))
+            .ThenBy(x => x.Epoch)
+            .ThenBy(x => $"{x.Id}", StringComparer.Ordinal)
+            .ToList();
+        return cleared.Count <= keep
+            ? this
+            : Fold(cleared.Take(cleared.Count - keep).Select(x => x.Id).ToImmutableHashSet(), this);
+    }
+
+    /// <summary>The same records, as if nothing had ever been folded: to be read again from the log.</summary>
+    internal KillSwitchHistory Unfolded() => _folded.IsEmpty ? this : new(_records, _index, []);
+
+    private KillSwitchHistory Fold(ImmutableHashSet<EngagementId> more, KillSwitchHistory source)
+    {
+        var (records, index, folded) = (_records, _index, _folded.Union(more));
+        foreach (var id in more)
+        {
+            if ((Find(id) ?? source.Find(id)) is not { } engagement)
+                continue;
+            var resets = index.ResetsOf(engagement);
+            index = index.Without(engagement);
+            records = records
+                .Remove(new KillSwitchRecord.Engage(engagement))
+                .Except(resets.Where(reset => reset.Cleared.All(x => folded.Contains(x.Id))));
+        }
+
+        return new KillSwitchHistory(records, index, folded);
+    }
+
+    /// <summary>Whether it says nothing of what is not folded.</summary>
+    private bool IsFolded(KillSwitchRecord record) =>
+        !_folded.IsEmpty
+        && record switch
+        {
+            KillSwitchRecord.Engage engage => _folded.Contains(engage.Engagement.Id),
+            KillSwitchRecord.Reset reset => reset.Cleared.All(x => _folded.Contains(x.Id)),
+            KillSwitchRecord.Unknown => false,
+            _ => throw ClosedUnion.Unhandled(record),
+        };
+
+    private IEnumerable<KillSwitchRecord.Reset> WaitingFor(Engagement engagement, DateTimeOffset now) =>
+        _index.ResetsOf(engagement).Where(reset => reset.Until is null || reset.Until >= now);
+
+    private KillSwitchState Known(ResetApprovals approvals) =>
+        approvals == ResetApprovals.OnePerson
+            ? _byOnePerson ??= KillSwitchState.Of(_index.Holding(approvals))
+            : _byTwoPeople ??= KillSwitchState.Of(_index.Holding(approvals));
 
     /// <summary>One person is one person, however they write their name.</summary>
     private static bool IsOnePerson(RequestedBy.Person one, RequestedBy.Person other) =>
         string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public bool Equals(KillSwitchHistory? other) => other is not null && _records.SetEquals(other._records);
+    public bool Equals(KillSwitchHistory? other) =>
+        other is not null && _records.SetEquals(other._records) && _folded.SetEquals(other._folded);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as KillSwitchHistory);

@@ -33,8 +33,9 @@ public static class KillSwitchRules
     {
         if (command.Engagements.Count == 0)
             return new ResetDecision.Denied(KillSwitchResetDeniedReason.NoneNamed);
-        var named = command.Engagements.Distinct().Select(history.Find).OfType<Engagement>().ToList();
-        if (named.Count < command.Engagements.Distinct().Count())
+        var ids = command.Engagements.Distinct().ToList();
+        var named = ids.Select(history.Find).OfType<Engagement>().ToList();
+        if (named.Count < ids.Count(id => !history.IsFolded(id)))
             return new ResetDecision.Denied(KillSwitchResetDeniedReason.UnknownEngagement);
         var holding = named.Where(x => history.Holds(x, approvals)).ToList();
         if (holding.Count == 0)
@@ -83,11 +84,11 @@ public static class KillSwitchRules
     /// <summary>Who wanted these engagements cleared, the first to ask first.</summary>
     internal static ValueList<RequestedBy.Person> People(KillSwitchHistory history, IEnumerable<Engagement> cleared)
     {
-        var ids = cleared.Select(x => x.Id).ToHashSet();
-        return history
-            .Records.OfType<KillSwitchRecord.Reset>()
-            .Where(x => x.Cleared.Any(engagement => ids.Contains(engagement.Id)))
+        return cleared
+            .SelectMany(history.Resets)
+            .Distinct()
             .OrderBy(x => x.At)
+            .ThenBy(x => x.Person.Name, StringComparer.Ordinal)
             .Select(x => x.Person)
             .DistinctBy(x => x.Name, StringComparer.OrdinalIgnoreCase)
             .ToValueList();

@@ -14,14 +14,20 @@ internal static class OtherNodes
     {
         if (turn.State.View is not { } view)
             return;
-        foreach (var run in turn.State.Runs.OfType<EngageRun>())
+        var others = view.Others(turn.State.Node).ToList();
+        var holders = Holders(view);
+        foreach (var run in turn.Touched().OfType<EngageRun>())
         {
             var told = run.Nodes;
-            foreach (var node in view.Others(turn.State.Node).Where(x => IsToBeTold(turn, run, view, x.Name)))
+            // A pause that is over stays so: it is not to wake anybody again.
+            foreach (var (name, node) in run.Nodes)
+                if (node.PausesUntil <= turn.Running)
+                    told = told.SetItem(name, node with { PausesUntil = null });
+            foreach (var node in others.Where(x => IsToBeTold(turn, run, holders, x.Name)))
             {
                 told = told.SetItem(
                     node.Name,
-                    new EngageRun.Told(true, TimeSpan.MaxValue, told.GetValueOrDefault(node.Name)?.Report)
+                    new EngageRun.Told(true, null, told.GetValueOrDefault(node.Name)?.Report)
                 );
                 turn.Add(
                     new SwitchEffect.Push(
@@ -37,7 +43,7 @@ internal static class OtherNodes
             }
 
             if (told != run.Nodes)
-                turn.Replace(run, run with { Nodes = told });
+                turn.Set(run with { Nodes = told });
         }
     }
 
@@ -56,7 +62,7 @@ internal static class OtherNodes
             turn.Add(
                 new SwitchEffect.Audit(new AuditEntry.Learned(turn.Now.Wall, turn.State.Node, message.From, record))
             );
-        var isTaken = turn.State.Runs.OfType<PeerRun>().Count() < turn.Limits.RememberedAnswers;
+        var isTaken = turn.State.Runs.Peers < turn.Limits.MostRunning;
         SwitchMemory.Merge(turn, told, isTaken ? message.Report : null);
         var engagement = message
             .Records.OfType<KillSwitchRecord.Engage>()
@@ -74,7 +80,7 @@ internal static class OtherNodes
     /// <summary>A node that was told has answered, or will not.</summary>
     internal static void Ended(SwitchTurn turn, EngagementId engagement, NodeName node, PeerAnswer answer)
     {
-        if (turn.State.Runs.OfType<EngageRun>().FirstOrDefault(x => x.Engagement.Id == engagement) is not { } run)
+        if (turn.State.Runs.Of(engagement).OfType<EngageRun>().FirstOrDefault() is not { } run)
             return;
         var report = answer is PeerAnswer.Heard { Event: SwitchReport heard } && heard.Node == node ? heard : null;
         var told = new EngageRun.Told(
@@ -82,8 +88,7 @@ internal static class OtherNodes
             turn.Running + turn.Limits.StoreRetry,
             report ?? run.Nodes.GetValueOrDefault(node)?.Report
         );
-        var after = run with { Nodes = run.Nodes.SetItem(node, told) };
-        turn.Replace(run, after);
+        turn.Set(run with { Nodes = run.Nodes.SetItem(node, told) });
         foreach (var applied in report?.Applied ?? [])
             if (applied.Engagement == engagement && applied.Node == node)
                 Engaging.Reported(turn, engagement, applied);
@@ -93,15 +98,29 @@ internal static class OtherNodes
     internal static void Seen(SwitchTurn turn, ClusterView view)
     {
         turn.State = turn.State with { View = view };
+        var (all, holders) = (turn.State.AllSessions.ToList(), Holders(view));
         foreach (var run in turn.State.Runs.OfType<EngageRun>())
         {
-            var more = Stoppings(turn.State.AllSessions.Where(run.Engagement.Scope.Concerns), turn.State);
-            var sessions = more.SetItems(run.Sessions.Select(x => Still(view, x)));
-            if (sessions.Count > run.Sessions.Count || sessions.Any(x => x.Value != run.Sessions[x.Key]))
-                turn.Replace(run, run with { Sessions = sessions });
+            var more = all.Where(x => !run.Sessions.ContainsKey(x) && run.Engagement.Scope.Concerns(x)).ToList();
+            var voided = run.Sessions.Where(x => IsVoid(x.Value, holders.GetValueOrDefault(x.Key))).ToList();
+            // Also one of which nothing is new: it may be another node by now that is to be told.
+            turn.Set(
+                more.Count + voided.Count == 0
+                    ? run
+                    : run with
+                    {
+                        Sessions = run
+                            .Sessions.AddRange(Stoppings(more, turn.State))
+                            .SetItems(
+                                voided.Select(x =>
+                                    KeyValuePair.Create(x.Key, StopRun.Stopping.Begun with { IsElsewhere = true })
+                                )
+                            ),
+                    }
+            );
         }
 
-        foreach (var session in turn.State.Sessions.Where(x => view.HolderOf(x) == turn.State.Node))
+        foreach (var session in turn.State.Sessions.Where(x => holders.GetValueOrDefault(x) == turn.State.Node))
             if (turn.State.Runs.Any(run => run.IsWaitingFor(session) && run.Sessions[session].IsElsewhere))
             {
                 turn.Add(new SwitchEffect.SetGate(session, turn.State.Switch));
@@ -110,16 +129,20 @@ internal static class OtherNodes
     }
 
     /// <summary>
-    /// What is known of a session as long as the node that said it may still speak for it. Another one that has taken it over
-    /// may have sent orders before it heard of the engagement: only that one's word counts.
+    /// What is known of a session counts as long as the node that said it may still speak for it. Another one that has taken it
+    /// over may have sent orders before it heard of the engagement: only that one's word counts.
     /// </summary>
-    private static KeyValuePair<SessionKey, StopRun.Stopping> Still(
-        ClusterView view,
-        KeyValuePair<SessionKey, StopRun.Stopping> session
-    ) =>
-        session.Value.Applied is { } applied && view.HolderOf(session.Key) is { } holder && holder != applied.Node
-            ? new(session.Key, StopRun.Stopping.Begun with { IsElsewhere = true })
-            : session;
+    private static bool IsVoid(StopRun.Stopping stopping, NodeName? holder) =>
+        stopping.Applied is { } applied && holder is not null && holder != applied.Node;
+
+    /// <summary>Who runs what: the first where the view names two.</summary>
+    private static Dictionary<SessionKey, NodeName> Holders(ClusterView view)
+    {
+        var holders = new Dictionary<SessionKey, NodeName>(view.Holders.Count);
+        foreach (var holder in view.Holders)
+            holders.TryAdd(holder.Session, holder.Node);
+        return holders;
+    }
 
     /// <summary>How far sessions are that nothing was done for yet; those that this node cannot run are elsewhere.</summary>
     internal static ImmutableDictionary<SessionKey, StopRun.Stopping> Stoppings(
@@ -131,16 +154,6 @@ internal static class OtherNodes
             x => StopRun.Stopping.Begun with { IsElsewhere = !state.Sessions.Contains(x) }
         );
 
-    /// <summary>When a node may be told again.</summary>
-    internal static TimeSpan? NextAt(SwitchTurn turn)
-    {
-        TimeSpan? next = null;
-        foreach (var told in turn.State.Runs.OfType<EngageRun>().SelectMany(x => x.Nodes.Values))
-            if (!told.IsOut && told.AgainAt > turn.Running && (next is null || told.AgainAt < next))
-                next = told.AgainAt;
-        return next;
-    }
-
     private static void Begin(SwitchTurn turn, long call, Engagement engagement, TimeSpan within)
     {
         var patience = within < turn.Limits.LongestDeadline ? within : turn.Limits.LongestDeadline;
@@ -151,21 +164,29 @@ internal static class OtherNodes
             turn.Running + patience,
             Stoppings(turn.State.Sessions.Where(engagement.Scope.Concerns), turn.State)
         );
-        turn.State = turn.State with { Runs = turn.State.Runs.Add(run) };
+        turn.Begin(run);
         // Also where it was known already: each guardian says once more what it obeys, or that it is not here.
         turn.SetGates(engagement.Scope);
         foreach (var session in turn.State.Sessions.Where(run.Pulls))
             turn.Add(new SwitchEffect.Cancel(run.Cancel(session, turn.Running)));
     }
 
-    private static bool IsToBeTold(SwitchTurn turn, EngageRun run, ClusterView view, NodeName node) =>
+    private static bool IsToBeTold(
+        SwitchTurn turn,
+        EngageRun run,
+        Dictionary<SessionKey, NodeName> holders,
+        NodeName node
+    ) =>
         run.DeadlineAt > turn.Running
         && (
             !run.Nodes.TryGetValue(node, out var told)
             || (
                 !told.IsOut
-                && told.AgainAt <= turn.Running
-                && (told.Report is null || run.Sessions.Keys.Any(x => run.IsWaitingFor(x) && view.HolderOf(x) == node))
+                && (told.PausesUntil is not { } until || until <= turn.Running)
+                && (
+                    told.Report is null
+                    || run.Sessions.Any(x => x.Value.Applied is null && holders.GetValueOrDefault(x.Key) == node)
+                )
             )
         );
 

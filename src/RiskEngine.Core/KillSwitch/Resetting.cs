@@ -39,6 +39,10 @@ internal static class Resetting
             case ResetDecision.Denied denied:
                 Deny(turn, command, denied.Reason);
                 break;
+            case ResetDecision.Clears or ResetDecision.Waits when state.Resets.Count >= state.Limits.MostResets:
+            case ResetDecision.Waits when IsFull(turn):
+                Deny(turn, command, KillSwitchResetDeniedReason.TooManyWaiting);
+                break;
             case ResetDecision.Clears clears:
                 Store(turn, command, clears.Record);
                 break;
@@ -134,7 +138,7 @@ internal static class Resetting
         OtherNodes.TellOf(turn, record);
         turn.Add(new SwitchEffect.Audit(new AuditEntry.Reset(record, outcome.Cleared.Count)));
         if (isNews)
-            turn.Announce(before, isLearned: false);
+            turn.Announce(before, [record], isLearned: false);
         if (outcome.Cleared.Count == 0)
         {
             Answer(turn, command, new KillSwitchResetApproved(command.Id, Waiting(turn, record)));
@@ -145,6 +149,11 @@ internal static class Resetting
         turn.SetGates(KillSwitchScope.Everything.Instance);
         Engaging.Cleared(turn, outcome.Cleared);
     }
+
+    /// <summary>Whether so many resets wait for the store or for another person that no other may begin to wait.</summary>
+    private static bool IsFull(SwitchTurn turn) =>
+        turn.State.Resets.Count + turn.State.History.CountWaiting(turn.Limits.Approvals, turn.Now.Wall)
+        >= turn.Limits.MostResets;
 
     private static void SayInDoubt(SwitchTurn turn, SwitchState.PendingReset pending, string detail)
     {
@@ -171,11 +180,14 @@ internal static class Resetting
         turn.Add(new SwitchEffect.Store(record));
     }
 
-    private static ValueList<ResetApproval> Waiting(SwitchTurn turn, KillSwitchRecord.Reset record) =>
-        turn
+    private static ValueList<ResetApproval> Waiting(SwitchTurn turn, KillSwitchRecord.Reset record)
+    {
+        var named = record.Cleared.ToHashSet();
+        return turn
             .State.History.Waiting(turn.Limits.Approvals, turn.Now.Wall)
-            .Where(x => record.Cleared.Contains(x.Engagement))
+            .Where(x => named.Contains(x.Engagement))
             .ToValueList();
+    }
 
     private static void Deny(SwitchTurn turn, ResetKillSwitch command, KillSwitchResetDeniedReason reason) =>
         // Not remembered: nothing was done, so the same command may be let through when it comes again.

@@ -6,15 +6,15 @@ internal static class StopEnding
     /// <summary>Says what became of it.</summary>
     /// <param name="turn">The decision.</param>
     /// <param name="ending">The run.</param>
-    /// <param name="isReset">Whether it ends because its engagement was cleared.</param>
-    internal static void Now(SwitchTurn turn, StopRun ending, bool isReset)
+    /// <param name="early">Why it ends before its time; null: since its time is over, or the engine stops.</param>
+    internal static void Now(SwitchTurn turn, StopRun ending, MissingSessionReason? early)
     {
         switch (ending)
         {
             case EngageRun run:
                 if (run.Said is null)
                     Engaging.Say(turn, run, KillSwitchDurability.ThisProcess);
-                Report(turn, Engaging.Find(turn.State, run.Command.Id)!, isReset);
+                Report(turn, turn.State.Runs.Of(run.Command.Id)!, early);
                 break;
             case PeerRun peer:
                 Answer(turn, peer);
@@ -24,9 +24,9 @@ internal static class StopEnding
         }
     }
 
-    internal static void Report(SwitchTurn turn, EngageRun run, bool isReset)
+    internal static void Report(SwitchTurn turn, EngageRun run, MissingSessionReason? early)
     {
-        var report = run.Report(turn.State, turn.Running, isReset);
+        var report = run.Report(turn.State, turn.Running, early);
         turn.Tell(run.Command.Id, report, isLast: true);
         turn.State = turn.State with
         {

@@ -14,6 +14,12 @@ internal abstract record StopRun(
     ImmutableDictionary<SessionKey, StopRun.Stopping> Sessions
 )
 {
+    /// <summary>Its place among the runs of this node; 0: it has none yet.</summary>
+    internal long Number { get; init; }
+
+    /// <summary>When it is to be looked at again though nothing happens, on the running clock.</summary>
+    internal virtual TimeSpan NextAt => NextCancelAt is { } again && again < DeadlineAt ? again : DeadlineAt;
+
     /// <summary>The part of the deadline that is left for the answers to come in.</summary>
     internal const double ShareForAnswers = 0.05;
 
@@ -45,7 +51,11 @@ internal abstract record StopRun(
             CancelsEndAt > now ? CancelsEndAt - now : TimeSpan.FromMilliseconds(1)
         );
 
-    internal CommandId CancelId(SessionKey session) => CancelId(Engagement, Sessions[session].Cancels);
+    internal CommandId CancelId(SessionKey session) =>
+        Sessions[session].Cancels is > 0 and var again ? CancelId(Engagement, again) : FirstCancel;
+
+    /// <summary>Compared with each cancel that ends, so it is not made up for each.</summary>
+    private CommandId FirstCancel { get; } = CancelId(Engagement, 0);
 
     /// <summary>The same wherever and however a node hears of the engagement, so that one session is canceled once for it.</summary>
     internal static CommandId CancelId(Engagement engagement, int cancels) =>

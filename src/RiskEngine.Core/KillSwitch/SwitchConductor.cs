@@ -101,10 +101,10 @@ public static class SwitchConductor
         Engaging.Settle(turn);
         Resetting.Settle(turn);
         OtherNodes.Tell(turn);
+        SwitchMemory.Fold(turn);
         return turn.End(
             Earliest(
-                Engaging.NextAt(turn.State),
-                OtherNodes.NextAt(turn),
+                turn.State.Runs.NextAt,
                 Resetting.NextAt(turn.State),
                 turn.State.StoreAgainAt,
                 turn.State.ReadAgainAt

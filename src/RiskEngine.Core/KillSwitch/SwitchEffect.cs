@@ -50,6 +50,11 @@ public abstract record SwitchEffect
     /// <param name="Entry">The entry.</param>
     public sealed record Audit(AuditEntry Entry) : SwitchEffect;
 
+    /// <summary>Note that what was cleared first is remembered by its names alone, so that what is kept in memory stays bounded.</summary>
+    /// <param name="Count">How many engagements.</param>
+    /// <param name="Left">How many that are cleared keep their details.</param>
+    public sealed record Folded(int Count, int Left) : SwitchEffect;
+
     /// <summary>Say loudly, for the person on duty, what is wrong with the store.</summary>
     /// <param name="Failure">What is wrong; null: it is well again.</param>
     public sealed record StoreTrouble(StoreFailure? Failure) : SwitchEffect;

@@ -20,4 +20,16 @@ public sealed record SwitchLimits(
 {
     /// <summary>How long one person's wish to reset waits for another person's, before it counts no more.</summary>
     public TimeSpan ApprovalLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Engagements, asked for here or by other nodes, whose sessions are reported on at the same time. Beyond it the oldest report is
+    /// given early; no engagement is refused.
+    /// </summary>
+    public int MostRunning { get; init; } = 2_000;
+
+    /// <summary>Engagements that were cleared and whose details are kept in memory. The log keeps all.</summary>
+    public int MostCleared { get; init; } = 1_000;
+
+    /// <summary>Resets that may wait for the store or for another person; beyond it one is denied.</summary>
+    public int MostResets { get; init; } = 256;
 }

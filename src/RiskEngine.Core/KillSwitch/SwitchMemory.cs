@@ -14,7 +14,9 @@ internal static class SwitchMemory
     internal static void Stored(SwitchTurn turn, KillSwitchRecord record, KillSwitchAppend result)
     {
         var engagement = (record as KillSwitchRecord.Engage)?.Engagement;
-        var run = turn.State.Runs.OfType<EngageRun>().FirstOrDefault(x => x.Engagement == engagement);
+        var run = engagement is null
+            ? null
+            : turn.State.Runs.Of(engagement.Id).OfType<EngageRun>().FirstOrDefault(x => x.Engagement == engagement);
         switch (result)
         {
             case KillSwitchAppend.Kept kept:
@@ -120,15 +122,29 @@ internal static class SwitchMemory
     internal static void Merge(SwitchTurn turn, KillSwitchHistory told, EngagementId? begun)
     {
         var before = turn.State.History;
-        if (told.Except(before).Count == 0)
+        var added = told.Except(before);
+        if (added.Count == 0)
             return;
         turn.State = turn.State.Know(before.Merge(told));
-        Found(turn, before, taken: null, begun);
+        Found(turn, before, added, taken: null, begun);
+    }
+
+    /// <summary>Forgets the details of what was cleared long ago. The log has them.</summary>
+    internal static void Fold(SwitchTurn turn)
+    {
+        var (before, limit) = (turn.State.History, turn.Limits.MostCleared);
+        if (before.CountCleared(turn.Limits.Approvals) <= limit)
+            return;
+        // An eighth more than has to be: so it is not done for each.
+        var after = before.Fold(turn.Limits.Approvals, limit - limit / 8);
+        turn.State = turn.State.Know(after);
+        turn.Add(new SwitchEffect.Folded(after.Folded - before.Folded, after.CountCleared(turn.Limits.Approvals)));
     }
 
     private static void Learn(SwitchTurn turn, KillSwitchHistory read, SessionKey? taken)
     {
         var before = turn.State.History;
+        var added = read.Except(before);
         var (unreadable, wasRead) = (turn.State.Unreadable, turn.State.WasRead);
         turn.State = turn.State.Know(
             before.Merge(read),
@@ -143,10 +159,10 @@ internal static class SwitchMemory
             if (!turn.State.Unstored.Contains(record))
                 Store(turn, record);
         if (wasRead)
-            foreach (var record in KillSwitchHistory.InOrder(read.Except(before)))
+            foreach (var record in KillSwitchHistory.InOrder(added))
                 turn.Add(new SwitchEffect.Audit(new AuditEntry.Learned(turn.Now.Wall, turn.State.Node, null, record)));
-        Found(turn, before, taken, begun: null);
-        if (unreadable is not null && turn.State.History.Count == before.Count)
+        Found(turn, before, added, taken, begun: null);
+        if (unreadable is not null && added.Count == 0)
             turn.SetGates(KillSwitchScope.Everything.Instance);
         turn.State = turn.State with { WasRead = true };
     }
@@ -155,20 +171,33 @@ internal static class SwitchMemory
     /// Says what has changed, and only then lets the guardians know; pulls what is found engaged, ends the runs of what is
     /// found reset, and answers for resets that were in doubt.
     /// </summary>
-    private static void Found(SwitchTurn turn, KillSwitchHistory before, SessionKey? taken, EngagementId? begun)
+    private static void Found(
+        SwitchTurn turn,
+        KillSwitchHistory before,
+        IReadOnlyCollection<KillSwitchRecord> added,
+        SessionKey? taken,
+        EngagementId? begun
+    )
     {
-        var holding = turn.State.History.Holding(turn.Limits.Approvals);
-        if (turn.State.History.Count > before.Count)
+        var (history, approvals) = (turn.State.History, turn.Limits.Approvals);
+        if (added.Count > 0)
         {
-            turn.Announce(before, isLearned: true);
+            turn.Announce(before, added, isLearned: true);
             Resetting.Found(turn, before);
             turn.SetGates(KillSwitchScope.Everything.Instance);
-            Engaging.Cleared(turn, [.. turn.State.Runs.Select(x => x.Engagement).Except(holding)]);
+            Engaging.Cleared(turn, SwitchTurn.Concerned(added).Where(x => !history.Holds(x, approvals)));
         }
 
-        if (turn.Limits.CancelsAtStart)
-            foreach (var session in turn.State.Sessions)
-                Pull(turn, session, holding.Where(x => session == taken || (x.Id != begun && before.Find(x.Id) != x)));
+        if (!turn.Limits.CancelsAtStart)
+            return;
+        var found = added
+            .OfType<KillSwitchRecord.Engage>()
+            .Select(x => x.Engagement)
+            .Where(x => x.Id != begun && history.Holds(x, approvals))
+            .Order(Engagement.WidestFirst)
+            .ToList();
+        foreach (var session in turn.State.Sessions)
+            Pull(turn, session, session == taken ? history.Holding(approvals) : found);
     }
 
     /// <summary>
@@ -180,8 +209,7 @@ internal static class SwitchMemory
         // A run of the engagement here asks for its own.
         if (
             found.FirstOrDefault(x =>
-                x.Scope.Covers(session, null)
-                && !turn.State.Runs.Any(run => run.Engagement.Id == x.Id && run.IsWaitingFor(session))
+                x.Scope.Covers(session, null) && !turn.State.Runs.Of(x.Id).Any(run => run.IsWaitingFor(session))
             ) is
             { } engagement
         )

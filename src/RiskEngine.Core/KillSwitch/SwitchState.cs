@@ -42,7 +42,7 @@ public sealed record SwitchState
     /// <summary>How many engagements this run of the engine has made.</summary>
     internal long Engagements { get; init; }
 
-    internal ImmutableList<StopRun> Runs { get; init; } = [];
+    internal StopRuns Runs { get; init; } = StopRuns.None;
 
     /// <summary>Who lives and who runs what; null: nothing was heard, or the node is alone.</summary>
     internal ClusterView? View { get; init; }
@@ -92,8 +92,7 @@ public sealed record SwitchState
 
     /// <summary>Whether something more will be told to whoever sent the command.</summary>
     public bool IsPending(CommandId command) =>
-        Runs.OfType<EngageRun>().Any(run => run.Command.Id == command)
-        || Resets.GetValueOrDefault(command) is { Said: null };
+        Runs.Of(command) is not null || Resets.GetValueOrDefault(command) is { Said: null };
 
     /// <summary>The switch after a defect of its own: engaged until the log has been read again, with all that it knew.</summary>
     public SwitchState AfterRestart() => Know(History, KillSwitchUnreadableReason.NotReadYet);

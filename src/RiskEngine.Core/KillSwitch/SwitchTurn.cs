@@ -4,6 +4,7 @@ namespace RiskEngine.Core;
 internal sealed class SwitchTurn(SwitchState state, Moment now)
 {
     private readonly List<SwitchEffect> _effects = [];
+    private readonly SortedSet<long> _touched = [];
 
     internal SwitchState State { get; set; } = state;
 
@@ -35,12 +36,23 @@ internal sealed class SwitchTurn(SwitchState state, Moment now)
     /// <summary>Tells whoever listens on this node what holds now that did not, and what no longer does.</summary>
     /// <param name="before">What was known before.</param>
     /// <param name="isLearned">Whether it was done elsewhere, or before.</param>
-    internal void Announce(KillSwitchHistory before, bool isLearned)
+    /// <param name="added">The records that are known since.</param>
+    internal void Announce(KillSwitchHistory before, IEnumerable<KillSwitchRecord> added, bool isLearned)
     {
         var (after, approvals) = (State.History, Limits.Approvals);
-        var engaged = after.Holding(approvals).Where(x => !before.Holds(x, approvals)).ToValueList();
+        var concerned = Concerned(added).Distinct().Where(x => after.Find(x.Id) == x).ToList();
+        var engaged = concerned
+            .Where(x => after.Holds(x, approvals) && !before.Holds(x, approvals))
+            .Order(Engagement.WidestFirst)
+            .ToValueList();
         // The first reading says how it stands, not what has happened: all that was ever cleared would be news.
-        var cleared = State.WasRead ? after.Cleared(approvals).Where(IsNews).ToValueList() : [];
+        var cleared = State.WasRead
+            ? concerned
+                .Where(x => !after.Holds(x, approvals) && IsNews(x))
+                .OrderBy(x => x.Epoch)
+                .ThenBy(x => $"{x.Id}", StringComparer.Ordinal)
+                .ToValueList()
+            : [];
         if (engaged.Count + cleared.Count > 0)
             Add(
                 new SwitchEffect.Publish(
@@ -59,8 +71,41 @@ internal sealed class SwitchTurn(SwitchState state, Moment now)
             before.Holds(engagement, approvals) || before.Find(engagement.Id) != engagement;
     }
 
-    internal void Replace(StopRun before, StopRun after) =>
-        State = State with { Runs = State.Runs.Replace(before, after) };
+    /// <summary>Begins a run; it gets its number.</summary>
+    internal void Begin(StopRun run)
+    {
+        State = State with { Runs = State.Runs.Add(run) };
+        _touched.Add(State.Runs.Last);
+    }
+
+    /// <summary>Puts a run, as it is now, in its place.</summary>
+    internal void Set(StopRun run)
+    {
+        State = State with { Runs = State.Runs.Set(run) };
+        _touched.Add(run.Number);
+    }
+
+    /// <summary>The runs that this decision has changed, or that have something due: nothing is to be done for the others.</summary>
+    internal IEnumerable<StopRun> Touched()
+    {
+        _touched.UnionWith(State.Runs.DueBy(Running));
+        foreach (var number in _touched.ToList())
+            if (State.Runs.Find(number) is { } run)
+                yield return run;
+    }
+
+    /// <summary>The engagements of which records say something.</summary>
+    internal static IEnumerable<Engagement> Concerned(IEnumerable<KillSwitchRecord> records) =>
+        records.SelectMany(Concerned);
+
+    private static ValueList<Engagement> Concerned(KillSwitchRecord record) =>
+        record switch
+        {
+            KillSwitchRecord.Engage engage => [engage.Engagement],
+            KillSwitchRecord.Reset reset => reset.Cleared,
+            KillSwitchRecord.Unknown => [],
+            _ => throw ClosedUnion.Unhandled(record),
+        };
 
     /// <summary>Raises the matter once, until the store is well again.</summary>
     internal void Trouble(StoreFailure failure)

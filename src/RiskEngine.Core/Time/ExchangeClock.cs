@@ -26,6 +26,12 @@ public sealed record ExchangeClock
     /// <summary>How far headers lead it away from what the exchange's words have told: within a time-based key's window.</summary>
     public static readonly TimeSpan ReachAfterWords = NonceSequence.Window / 2;
 
+    /// <summary>
+    /// How far a running exchange's clock and ours are apart at most, whichever is wrong: a time zone's length, and some. What
+    /// tells more tells nothing.
+    /// </summary>
+    public static readonly TimeSpan MostPlausibleSkew = TimeSpan.FromDays(1);
+
     private static readonly DateTimeOffset EarliestWords = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset LatestWords = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan HalfSecond = TimeSpan.FromMilliseconds(500);

@@ -17,6 +17,7 @@ namespace RiskEngine.Host.Api;
 /// <param name="FilledOrders">The orders of ours that a fill closed meanwhile.</param>
 /// <param name="GoneOrders">The orders of ours that are closed, nobody said how.</param>
 /// <param name="OtherOrders">Open orders of the account that are not known as the session's, where the account is looked at.</param>
+/// <param name="OrderMayLandUntil">Until when an order request that had left before may still be executed; left out where none is.</param>
 /// <param name="Node">The node that runs the session, where it is another one and was not heard.</param>
 /// <param name="Attempts">How many requests were dispatched for the command.</param>
 /// <param name="AcceptedMs">From the command's arrival to the exchange's acceptance; null when none came.</param>
@@ -36,6 +37,7 @@ internal sealed record CancelAnswer(
     IReadOnlyList<string> FilledOrders,
     IReadOnlyList<string> GoneOrders,
     IReadOnlyList<string> OtherOrders,
+    DateTimeOffset? OrderMayLandUntil,
     string? Node,
     int Attempts,
     double? AcceptedMs,
@@ -77,6 +79,7 @@ internal sealed record CancelAnswer(
             Ids(outcome.Filled),
             Ids(outcome.Gone),
             Ids(outcome.Others),
+            (outcome as SessionCancelUnconfirmed)?.OrderMayLandUntil,
             ((outcome as SessionCancelDenied)?.Node ?? (outcome as SessionCancelUnconfirmed)?.Node)?.Value,
             outcome.Effort.Attempts.Total,
             outcome.Effort.AcceptedAfter is { } accepted ? Milliseconds(accepted) : null,

@@ -141,6 +141,9 @@ internal static class DrillScreen
             Some(" Filled meanwhile: ", outcome.Filled),
             Some(" Closed, nobody said how: ", outcome.Gone),
             Some(" Not accounted for: ", outcome.Unaccounted),
+            outcome is SessionCancelUnconfirmed { OrderMayLandUntil: { } until }
+                ? string.Create(CultureInfo.InvariantCulture, $" An order sent before may land until {until:u}.")
+                : "",
             Some(" Of others, left alone: ", outcome.Others)
         );
 

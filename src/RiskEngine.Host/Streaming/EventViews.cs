@@ -62,6 +62,16 @@ internal static class EventViews
                 Warning,
                 $"The exchange's clock is {Seconds(x.Skew)} s ahead."
             ),
+            AnswerClockDoubted x => About(
+                x,
+                "answerClockDoubted",
+                at,
+                Warning,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Answers tell the time {x.Told:u}, and this machine {x.Ours:u}: one of the two clocks is wrong. Nothing follows theirs."
+                )
+            ),
             NonceUnitWrong x => About(
                 x,
                 "nonceUnitWrong",
@@ -111,7 +121,7 @@ internal static class EventViews
             SessionCancelUnconfirmed x => (
                 "sessionCancelUnconfirmed",
                 Danger,
-                $"{x.Session}: {x.Unaccounted.Total} known orders are not accounted for, orders may be live, {x.Reason.Name()} ({x.Said})."
+                $"{x.Session}: {x.Unaccounted.Total} known orders are not accounted for, orders may be live, {x.Reason.Name()} ({x.Said}).{MayLand(x)}"
             ),
             _ => throw ClosedUnion.Unhandled(outcome),
         };
@@ -145,6 +155,12 @@ internal static class EventViews
         string severity,
         string text
     ) => new(type, at, severity, text) { Session = $"{message.Session}" };
+
+    /// <summary>Until when an order may come that had left before; empty where none is on its way.</summary>
+    private static string MayLand(SessionCancelUnconfirmed outcome) =>
+        outcome.OrderMayLandUntil is { } until
+            ? string.Create(CultureInfo.InvariantCulture, $" An order sent before may land until {until:u}.")
+            : "";
 
     private static string FormToTry(WantedNonce wants) =>
         wants switch

@@ -17,7 +17,7 @@ public abstract record SessionCancelOutcome : ISessionMessage
     public CommandId Command { get; }
 
     /// <summary>The requests that were dispatched for the command, and how long it took.</summary>
-    public CancelEffort Effort { get; }
+    public CancelEffort Effort { get; internal init; }
 
     /// <summary>Orders of ours that a fill closed while they were being canceled, ascending: closed, and not by us.</summary>
     public ValueList<OrderId> Filled
@@ -85,7 +85,7 @@ public sealed record SessionCanceled : SessionCancelOutcome
     }
 
     /// <summary>The orders that the exchange says it canceled, in its order.</summary>
-    public ValueList<OrderId> Canceled { get; }
+    public ValueList<OrderId> Canceled { get; internal init; }
 
     /// <summary>Whether <see cref="Canceled"/> names them all.</summary>
     public CancelListing Listing { get; }
@@ -117,16 +117,16 @@ public sealed record SessionCancelPartial : SessionCancelOutcome
     }
 
     /// <summary>The orders that the exchange says it canceled.</summary>
-    public ValueList<OrderId> Canceled { get; }
+    public ValueList<OrderId> Canceled { get; internal init; }
 
     /// <summary>Whether <see cref="Canceled"/> names them all.</summary>
     public CancelListing Listing { get; }
 
     /// <summary>The orders that the exchange says it did not cancel, and that nothing has closed since; it does not say why.</summary>
-    public ValueList<OrderId> Rejects { get; }
+    public ValueList<OrderId> Rejects { get; internal init; }
 
     /// <summary>The orders of ours that were seen open last, ascending, none of them in <see cref="Canceled"/>; empty also where verification is off.</summary>
-    public ValueList<OrderId> Open { get; }
+    public ValueList<OrderId> Open { get; internal init; }
 }
 
 /// <summary>The engine refused: no request left the process for this command, and the session's orders are as they were.</summary>
@@ -196,8 +196,14 @@ public sealed record SessionCancelUnconfirmed : SessionCancelOutcome
     public ExchangeReason Said { get; }
 
     /// <summary>The orders that are known to be canceled all the same; never to be read as all of them.</summary>
-    public ValueList<OrderId> Canceled { get; }
+    public ValueList<OrderId> Canceled { get; internal init; }
 
     /// <summary>The node that was asked, where the reason is <see cref="SessionCancelUnconfirmedReason.NodeSilent"/>.</summary>
     public NodeName? Node { get; init; }
+
+    /// <summary>
+    /// Until when, by the clock of the node that answers, an order request may still be executed that had left before: a
+    /// cancel sent after that time, and accepted, takes what it opened. Null: none is known to be on its way.
+    /// </summary>
+    public DateTimeOffset? OrderMayLandUntil { get; init; }
 }

@@ -22,62 +22,22 @@ internal static class OutcomeSize
         var filled = Take(outcome.Filled);
         var gone = Take(outcome.Gone);
         var canceled = Take(outcome.ListOf(OutcomeList.Canceled));
-        SessionCancelOutcome cut = outcome switch
+        var cut = outcome with
         {
-            SessionCanceled x => new SessionCanceled(x.Session, x.Command, effort, canceled, x.Listing, x.Proof)
-            {
-                Filled = filled,
-                Gone = gone,
-                Unaccounted = unaccounted,
-                Others = others,
-            },
-            SessionCancelPartial x => new SessionCancelPartial(
-                x.Session,
-                x.Command,
-                effort,
-                canceled,
-                x.Listing,
-                rejects,
-                open
-            )
-            {
-                Filled = filled,
-                Gone = gone,
-                Unaccounted = unaccounted,
-                Others = others,
-            },
-            SessionCancelUnconfirmed x => new SessionCancelUnconfirmed(
-                x.Session,
-                x.Command,
-                effort,
-                x.Reason,
-                x.Said,
-                canceled
-            )
-            {
-                Filled = filled,
-                Gone = gone,
-                Unaccounted = unaccounted,
-                Others = others,
-                Node = x.Node,
-            },
-            SessionCancelRejected x => new SessionCancelRejected(x.Session, x.Command, effort, x.Reason, x.Said)
-            {
-                Filled = filled,
-                Gone = gone,
-                Unaccounted = unaccounted,
-                Others = others,
-            },
-            SessionCancelDenied x => x with
-            {
-                Filled = filled,
-                Gone = gone,
-                Unaccounted = unaccounted,
-                Others = others,
-            },
+            Effort = effort,
+            Unaccounted = unaccounted,
+            Others = others,
+            Filled = filled,
+            Gone = gone,
+        };
+        return cut switch
+        {
+            SessionCanceled x => x with { Canceled = canceled },
+            SessionCancelPartial x => x with { Canceled = canceled, Rejects = rejects, Open = open },
+            SessionCancelUnconfirmed x => x with { Canceled = canceled },
+            SessionCancelRejected or SessionCancelDenied => cut,
             _ => throw new System.Diagnostics.UnreachableException($"No case for {outcome.GetType().Name}."),
         };
-        return cut;
 
         ValueList<OrderId> Take(ValueList<OrderId>? list) => budget.Take(list ?? [], SizeOf.Order);
     }

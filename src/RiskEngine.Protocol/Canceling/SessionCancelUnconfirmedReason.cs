@@ -36,10 +36,7 @@ public enum SessionCancelUnconfirmedReason
     /// <summary>The engine stopped with a request out. It may have been executed.</summary>
     EngineStopped,
 
-    /// <summary>
-    /// The exchange accepted, but until the deadline nobody could read that no order is open, or an order request that had
-    /// left before could still land.
-    /// </summary>
+    /// <summary>The exchange accepted, but until the deadline nobody could read that no order is open.</summary>
     NotVerified,
 
     /// <summary>The exchange accepted, but until the deadline its list of open orders was longer than the configured limit.</summary>
@@ -50,4 +47,10 @@ public enum SessionCancelUnconfirmedReason
 
     /// <summary>Another node runs the session. It was asked, or may have been, and no answer came. It may have sent a request.</summary>
     NodeSilent,
+
+    /// <summary>
+    /// The exchange accepted, but an order request that had left before may still be executed, until
+    /// <see cref="SessionCancelUnconfirmed.OrderMayLandUntil"/>: on a time-based key no cancel overtakes it for good.
+    /// </summary>
+    OrderMayLand,
 }

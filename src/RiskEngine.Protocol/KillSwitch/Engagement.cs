@@ -3,6 +3,9 @@ namespace RiskEngine.Protocol;
 /// <summary>One person's, strategy's or engine part's decision to stop. It holds until it is reset, over restarts too.</summary>
 public sealed record Engagement
 {
+    /// <summary>The order in which people are told of engagements: the widest first, then the latest epoch; the same everywhere.</summary>
+    public static readonly IComparer<Engagement> WidestFirst = Comparer<Engagement>.Create(Compare);
+
     /// <summary>States who stopped what, and why.</summary>
     /// <param name="id">Which engagement.</param>
     /// <param name="epoch">For people: above all epochs that the node had seen.</param>
@@ -49,6 +52,22 @@ public sealed record Engagement
     /// <summary>Whether the engine itself decided: an automatic cause, not a person or a strategy.</summary>
     public bool IsTrip => By is RequestedBy.Engine;
 
+    /// <summary>By the id alone, which is unique: records are looked up often, and a reason may be long.</summary>
+    public override int GetHashCode() => Id.GetHashCode();
+
     /// <inheritdoc/>
     public override string ToString() => $"{Scope} engaged by {By}, epoch {Epoch}@{Id.Node}: {Reason}";
+
+    private static int Compare(Engagement one, Engagement other)
+    {
+        if (ReferenceEquals(one, other))
+            return 0;
+        var order = other.Scope.Breadth.CompareTo(one.Scope.Breadth);
+        order = order != 0 ? order : other.Epoch.CompareTo(one.Epoch);
+        order = order != 0 ? order : string.CompareOrdinal(one.Id.Node.Value, other.Id.Node.Value);
+        order = order != 0 ? order : string.CompareOrdinal(one.ToString(), other.ToString());
+        // Two that read alike may still be two.
+        order = order != 0 ? order : string.CompareOrdinal(one.Id.ToString(), other.Id.ToString());
+        return order != 0 ? order : one.At.CompareTo(other.At);
+    }
 }

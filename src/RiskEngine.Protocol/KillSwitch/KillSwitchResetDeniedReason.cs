@@ -21,6 +21,9 @@ public enum KillSwitchResetDeniedReason
     /// <summary>The reset could not be stored, and it is certain that it is not. Send it again when the store can be written.</summary>
     NotStored,
 
+    /// <summary>As many resets as may wait already wait for the store or for another person.</summary>
+    TooManyWaiting,
+
     /// <summary>The engine was stopping already.</summary>
     EngineStopping,
 }

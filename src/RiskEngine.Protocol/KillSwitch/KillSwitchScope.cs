@@ -101,13 +101,14 @@ public abstract record KillSwitchScope
     {
         /// <summary>The account of this name at the exchange.</summary>
         /// <exception cref="ArgumentException">The name is <see cref="AccountName.OfTheKey"/>, which names no account.</exception>
-        public Account(ExchangeName exchange, AccountName name)
+        // Named as the property is: Akka.NET's default serializer gives the one to the other by name.
+        public Account(ExchangeName at, AccountName name)
         {
-            ArgumentNullException.ThrowIfNull(exchange);
+            ArgumentNullException.ThrowIfNull(at);
             ArgumentNullException.ThrowIfNull(name);
             if (name == AccountName.OfTheKey)
                 throw new ArgumentException("An account needs a name.", nameof(name));
-            (At, Name) = (exchange, name);
+            (At, Name) = (at, name);
         }
 
         /// <summary>The exchange.</summary>

@@ -19,15 +19,20 @@ public abstract record KillSwitchState
     /// <summary>The state of these engagements: <see cref="Clear"/> when there is none.</summary>
     public static KillSwitchState Of(IEnumerable<Engagement> engagements)
     {
-        var all = engagements
-            .OrderByDescending(x => x.Scope.Breadth)
-            .ThenByDescending(x => x.Epoch)
-            .ThenBy(x => x.Id.Node.Value, StringComparer.Ordinal)
-            .ThenBy(x => x.ToString(), StringComparer.Ordinal)
-            .ToValueList();
-        if (engagements is ValueList<Engagement> { Omitted: > 0 and var omitted })
-            all = all.WithOmitted(omitted);
-        return all.Total == 0 ? Clear.Instance : new Engaged(all);
+        var all = engagements.ToArray();
+        if (!IsInOrder(all))
+            Array.Sort(all, Engagement.WidestFirst);
+        var omitted = (engagements as ValueList<Engagement>)?.Omitted ?? 0;
+        return all.Length + omitted == 0 ? Clear.Instance : new Engaged(new ValueList<Engagement>(all, omitted));
+    }
+
+    /// <summary>Whoever keeps them in order, as the record does, pays for one look at each.</summary>
+    private static bool IsInOrder(Engagement[] engagements)
+    {
+        for (var i = 1; i < engagements.Length; i++)
+            if (Engagement.WidestFirst.Compare(engagements[i - 1], engagements[i]) > 0)
+                return false;
+        return true;
     }
 
     /// <summary>The record was read, and nothing is engaged.</summary>

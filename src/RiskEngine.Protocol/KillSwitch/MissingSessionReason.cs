@@ -17,4 +17,7 @@ public enum MissingSessionReason
 
     /// <summary>A person reset the engagement before the guardian had acknowledged. Proves nothing: order entry is permitted again.</summary>
     Reset,
+
+    /// <summary>So many engagements were under way that this one, the oldest, was reported before its deadline. Proves nothing; it holds.</summary>
+    TooManyEngagements,
 }

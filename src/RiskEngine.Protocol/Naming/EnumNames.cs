@@ -132,6 +132,7 @@ public static class EnumNames
             MissingSessionReason.NodeUnreachable => "NodeUnreachable",
             MissingSessionReason.NoGuardian => "NoGuardian",
             MissingSessionReason.Reset => "Reset",
+            MissingSessionReason.TooManyEngagements => "TooManyEngagements",
         };
 
     /// <summary>What the value is called.</summary>
@@ -155,6 +156,7 @@ public static class EnumNames
             KillSwitchResetDeniedReason.SamePerson => "SamePerson",
             KillSwitchResetDeniedReason.RecordUnreadable => "RecordUnreadable",
             KillSwitchResetDeniedReason.NotStored => "NotStored",
+            KillSwitchResetDeniedReason.TooManyWaiting => "TooManyWaiting",
             KillSwitchResetDeniedReason.EngineStopping => "EngineStopping",
         };
 
@@ -257,6 +259,7 @@ public static class EnumNames
             SessionCancelUnconfirmedReason.OpenOrdersTooLong => "OpenOrdersTooLong",
             SessionCancelUnconfirmedReason.OpenOrdersUnreadable => "OpenOrdersUnreadable",
             SessionCancelUnconfirmedReason.NodeSilent => "NodeSilent",
+            SessionCancelUnconfirmedReason.OrderMayLand => "OrderMayLand",
         };
 
     /// <summary>What the value is called.</summary>

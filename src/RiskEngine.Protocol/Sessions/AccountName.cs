@@ -14,7 +14,12 @@ public sealed record AccountName
     private AccountName() => Value = "";
 
     /// <summary>The nickname, or the empty text for <see cref="OfTheKey"/>.</summary>
-    public string Value { get; }
+    public string Value
+    {
+        get;
+        // Akka.NET's default serializer takes the private constructor, and sets this afterwards.
+        private init => field = value.Length == 0 ? "" : Words.Name(value);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Value.Length == 0 ? "(of the key)" : Value;

@@ -10,6 +10,16 @@ namespace RiskEngine.Protocol;
 public sealed record ClockSkewed(SessionKey Session, TimeSpan Skew, TimeSpan Limit) : ISessionMessage;
 
 /// <summary>
+/// Published when answers tell a time that is more than a day from ours, once until they no longer do: the clock of whoever
+/// answers, or this machine's, is wrong by far, and which of them nobody can tell from here. It is followed by nothing: nonces
+/// and waits go on by the time that was known before.
+/// </summary>
+/// <param name="Session">The session whose answers told.</param>
+/// <param name="Told">The time that they told.</param>
+/// <param name="Ours">This machine's wall clock then.</param>
+public sealed record AnswerClockDoubted(SessionKey Session, DateTimeOffset Told, DateTimeOffset Ours) : ISessionMessage;
+
+/// <summary>
 /// Published when the exchange's words show that the key wants other nonces than it is configured for, once until it
 /// takes one. Proves that the refused requests were not executed, and that none will be until the setting is mended.
 /// </summary>

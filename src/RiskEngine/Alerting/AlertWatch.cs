@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 
@@ -53,6 +54,16 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
         Receive<ClockSkewed>(x =>
             Raise("ClockSkewed", x.Session, $"the exchange's clock is {x.Skew} ahead, limit {x.Limit}")
         );
+        Receive<AnswerClockDoubted>(x =>
+            Raise(
+                "AnswerClockDoubted",
+                x.Session,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"answers tell the time {x.Told:u}, and this machine {x.Ours:u}: the clock of whoever answers, or this machine's, is wrong"
+                )
+            )
+        );
         Receive<Sent>(OnSent);
         Receive<Again>(_ => SendNext());
     }
@@ -74,6 +85,7 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
                     typeof(KillSwitchStoreLost),
                     typeof(KillSwitchStoreBack),
                     typeof(ClockSkewed),
+                    typeof(AnswerClockDoubted),
                 ]
         )
             Context.System.EventStream.Subscribe(Self, heard);

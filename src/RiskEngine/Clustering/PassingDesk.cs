@@ -15,7 +15,7 @@ internal sealed class PassingDesk : ReceiveActor
 
     private readonly ClusterPlan _plan;
     private readonly IReadOnlyDictionary<SessionKey, IActorRef> _seats;
-    private readonly Dictionary<long, IActorRef> _askers = [];
+    private readonly Dictionary<long, Asker> _askers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Alarm _alarm;
     private PassingState _state;
@@ -53,7 +53,7 @@ internal sealed class PassingDesk : ReceiveActor
             return;
         }
 
-        _askers[++_calls] = Sender;
+        _askers[++_calls] = Asker.Of(message, Sender);
         Decide(new PassingInput.Asked(_calls, message));
     }
 

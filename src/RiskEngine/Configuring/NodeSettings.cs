@@ -85,6 +85,9 @@ internal sealed record NodeSettings(
         )
         {
             ApprovalLifetime = section.Duration("reset-approval-lifetime"),
+            MostRunning = section.Count("max-running", 1, 100_000),
+            MostCleared = section.Count("max-cleared", 8, 1_000_000),
+            MostResets = section.Count("max-resets", 1, 100_000),
         };
         if (limits.Deadline > limits.LongestDeadline)
             section.Fault("deadline", "must not be above longest-deadline.", 0);

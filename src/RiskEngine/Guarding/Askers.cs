@@ -5,11 +5,13 @@ namespace RiskEngine;
 /// <summary>Who waits for the answer to which command; several may wait for the same one.</summary>
 internal sealed class Askers
 {
-    private readonly Dictionary<CommandId, List<IActorRef>> _waiting = [];
+    private readonly Dictionary<CommandId, List<Asker>> _waiting = [];
 
     internal IReadOnlyCollection<CommandId> Commands => _waiting.Keys;
 
-    internal void Add(CommandId command, IActorRef asker)
+    /// <param name="command">The command's id.</param>
+    /// <param name="asker">Whoever sent it.</param>
+    internal void Add(CommandId command, Asker asker)
     {
         if (!_waiting.TryGetValue(command, out var askers))
             _waiting.Add(command, askers = []);

@@ -25,6 +25,7 @@ internal sealed class SessionGuardian : ReceiveActor
     private readonly Alarm _alarm;
     private readonly Alarm _opening;
     private IActorRef _sender = ActorRefs.Nobody;
+    private Asker _registering;
     private TimeSpan? _wakeAt;
     private bool _comesBack;
 
@@ -53,10 +54,13 @@ internal sealed class SessionGuardian : ReceiveActor
             command => Decide(new GuardianInput.StrategySeen(command.Strategy))
         );
         Receive<StrategyGone>(OnStrategyGone);
-        Receive<GetSessionStatus>(query => query.Session == _session, _ => Sender.Tell(_plan.Status(Now)));
+        Receive<GetSessionStatus>(
+            query => query.Session == _session,
+            query => Asker.Of(query, Sender).Tell(_plan.Status(Now), Self)
+        );
         Receive<GetOutcomeOrders>(
             query => query.Session == _session,
-            query => Sender.Tell(_plan.Memory.State.OrdersOf(query))
+            query => Asker.Of(query, Sender).Tell(_plan.Memory.State.OrdersOf(query), Self)
         );
         Receive<ISessionMessage>(message => Refusal.UnknownSession.Answer(message, Sender, Self));
         Receive<HttpSender.Failed>(failed => Sender.Tell(failed));
@@ -146,7 +150,7 @@ internal sealed class SessionGuardian : ReceiveActor
     private void OnCancel(CancelSession command)
     {
         _plan.Audit.Asked(command);
-        _cancelAskers.Add(command.Id, Sender);
+        _cancelAskers.Add(command.Id, Asker.Of(command, Sender));
         Decide(new GuardianInput.CancelRequested(command));
     }
 
@@ -154,7 +158,7 @@ internal sealed class SessionGuardian : ReceiveActor
     {
         Count(command);
         _plan.Audit.Asked(command);
-        _requestAskers.Add(command.Id, Sender);
+        _requestAskers.Add(command.Id, Asker.Of(command, Sender));
         Decide(new GuardianInput.PrivateRequested(command));
     }
 
@@ -162,7 +166,7 @@ internal sealed class SessionGuardian : ReceiveActor
     {
         Count(command);
         _plan.Audit.Asked(command);
-        _leaseAskers.Add(command.Id, Sender);
+        _leaseAskers.Add(command.Id, Asker.Of(command, Sender));
         Decide(new GuardianInput.NonceRequested(command));
     }
 
@@ -175,6 +179,7 @@ internal sealed class SessionGuardian : ReceiveActor
     /// <summary>The watch outlives a restart of this actor, and so does the memory of whom it is for.</summary>
     private void OnRegister(RegisterStrategy command)
     {
+        _registering = Asker.Of(command, Sender);
         _plan.Memory.Strategies[command.Strategy] = Sender;
         Context.WatchWith(Sender, new StrategyGone(Sender));
         Decide(new GuardianInput.StrategyRegistered(command));
@@ -233,7 +238,7 @@ internal sealed class SessionGuardian : ReceiveActor
                 Publish(answer.Gate);
                 break;
             case GuardianEffect.AnswerRegistration registration:
-                Sender.Tell(registration.Answer, Self);
+                _registering.Tell(registration.Answer, Self);
                 break;
             case GuardianEffect.ReserveNonces reserve:
                 Reserve(_plan.Marks, _session, reserve.UpTo).PipeTo(Self);

@@ -18,6 +18,7 @@ internal sealed class KillSwitch : ReceiveActor
     private readonly IReadOnlyDictionary<SessionKey, IActorRef> _guardians;
     private readonly Alarm _alarm;
     private TimeSpan? _wakeAt;
+    private Asker _asking;
 
     public KillSwitch(KillSwitchPlan plan, IReadOnlyDictionary<SessionKey, IActorRef> guardians)
     {
@@ -25,7 +26,7 @@ internal sealed class KillSwitch : ReceiveActor
         _alarm = plan.Clock.AlarmFor(Self, Wake.Up);
         Receive<EngageKillSwitch>(OnEngage);
         Receive<ResetKillSwitch>(OnReset);
-        Receive<GetKillSwitch>(_ => Sender.Tell(State.Status(_plan.Clock.Now.Wall)));
+        Receive<GetKillSwitch>(query => Asker.Of(query, Sender).Tell(State.Status(_plan.Clock.Now.Wall), Self));
         Receive<SessionCancelOutcome>(outcome => Decide(new SwitchInput.CancelEnded(outcome)));
         Receive<GateWanted>(wanted => Decide(new SwitchInput.GuardianUp(wanted.Session)));
         Receive<Wake>(_ =>
@@ -69,7 +70,8 @@ internal sealed class KillSwitch : ReceiveActor
 
     private void OnEngage(EngageKillSwitch command)
     {
-        _engageAskers.Add(command.Id, Sender);
+        _asking = Asker.Of(command, Sender);
+        _engageAskers.Add(command.Id, _asking);
         Decide(new SwitchInput.EngageAsked(command));
         if (!State.IsPending(command.Id))
             _engageAskers.Forget(command.Id);
@@ -77,7 +79,8 @@ internal sealed class KillSwitch : ReceiveActor
 
     private void OnReset(ResetKillSwitch command)
     {
-        _resetAskers.Add(command.Id, Sender);
+        _asking = Asker.Of(command, Sender);
+        _resetAskers.Add(command.Id, _asking);
         Decide(new SwitchInput.ResetAsked(command));
         if (!State.IsPending(command.Id))
             _resetAskers.Forget(command.Id);
@@ -122,13 +125,20 @@ internal sealed class KillSwitch : ReceiveActor
                 Tell(tell);
                 break;
             case SwitchEffect.TellAgain again:
-                Sender.Tell(again.Event);
+                _asking.Tell(again.Event, Self);
                 break;
             case SwitchEffect.Publish publish:
                 Context.System.EventStream.Publish(publish.Event);
                 break;
             case SwitchEffect.Audit audit:
                 _plan.Audit.Record(audit.Entry);
+                break;
+            case SwitchEffect.Folded folded:
+                _log.Info(
+                    "The details of {Count} engagements that were cleared are no longer kept in memory, of {Left} they are. The log has all.",
+                    folded.Count,
+                    folded.Left
+                );
                 break;
             case SwitchEffect.StoreTrouble { Failure: { } failure }:
                 _log.Error(

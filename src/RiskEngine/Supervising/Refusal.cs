@@ -36,8 +36,9 @@ internal sealed class Refusal
         NonceLeaseDeniedReason lease
     ) => (_cancel, _request, _lease) = (cancel, request, lease);
 
-    internal void Answer(object message, IActorRef asker, IActorRef from)
+    internal void Answer(object message, IActorRef sender, IActorRef from)
     {
+        var asker = Asker.Of(message, sender);
         switch (message)
         {
             case CancelSession cancel:

@@ -87,7 +87,14 @@ internal static class AuditSamples
             .. Enum.GetValues<SessionCancelRejectedReason>()
                 .Select(x => Told(new SessionCancelRejected(Maker, Command, Effort, x, Said))),
             .. Enum.GetValues<SessionCancelUnconfirmedReason>()
-                .Select(x => Told(new SessionCancelUnconfirmed(Maker, Command, Effort, x, Said, Orders))),
+                .Select(x =>
+                    Told(
+                        new SessionCancelUnconfirmed(Maker, Command, Effort, x, Said, Orders)
+                        {
+                            OrderMayLandUntil = x == SessionCancelUnconfirmedReason.OrderMayLand ? At : null,
+                        }
+                    )
+                ),
             Told(new PrivateRequestAnswered(Maker, Command, "{}")),
             .. Enum.GetValues<PrivateRequestDeniedReason>()
                 .Select(x => Told(new PrivateRequestDenied(Maker, Command, x) { Engagement = Stop })),

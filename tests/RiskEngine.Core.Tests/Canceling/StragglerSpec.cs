@@ -17,9 +17,59 @@ public sealed class StragglerSpec
         guardian.Passes(Limits.DefaultDeadline);
 
         var unconfirmed = guardian.MustAnswer<SessionCancelUnconfirmed>(cancel);
-        unconfirmed.Reason.ShouldBe(SessionCancelUnconfirmedReason.NotVerified);
+        unconfirmed.Reason.ShouldBe(SessionCancelUnconfirmedReason.OrderMayLand);
+        unconfirmed.OrderMayLandUntil.ShouldBe(guardian.Now.Wall + (lostAt + UntilNoneLands - guardian.Now.Running));
         unconfirmed.Canceled.ShouldBe(Ids(1));
         guardian.Now.Running.ShouldBeLessThan(lostAt + UntilNoneLands);
+        guardian
+            .MustHaveEscalated(EscalationCause.CancelUnconfirmed)
+            .Detail.ShouldContain("An order sent before may land until 2025-03-14 12:00:33Z.");
+    }
+
+    [Fact]
+    public void Order_that_may_land_must_be_the_reason_when_its_request_is_still_out()
+    {
+        var guardian = new GuardianScript(OwnOrdersLimits with { AttemptTimeout = Sec(30) }, Seconds);
+        guardian.ReceivesOrder("o1");
+        guardian.MustHaveSentOrder();
+        var until = guardian.Now.Wall + UntilNoneLands;
+        var cancel = guardian.ReceivesCancel("c1");
+        new Book(guardian).ServeUntilAnswered();
+
+        var unconfirmed = guardian.MustAnswer<SessionCancelUnconfirmed>(cancel);
+        unconfirmed.Reason.ShouldBe(SessionCancelUnconfirmedReason.OrderMayLand);
+        unconfirmed.OrderMayLandUntil.ShouldBe(until);
+    }
+
+    [Fact]
+    public void Orders_of_a_predecessor_must_be_named_beside_its_request_that_may_land()
+    {
+        var highest = new Nonce(Noon.ToUnixTimeSeconds() + 4);
+        var guardian = new GuardianScript(OwnOrdersLimits, Seconds, highest: highest, isUp: false);
+        guardian.ReadsOrders(
+            new OrderLedgerReading.Known([new KeptOrder(new OrderId(7), null)], OrderLedgerStanding.InUse)
+        );
+        guardian.Starts();
+        var cancel = guardian.ReceivesCancel("c1");
+        new Book(guardian) { OnCancel = _ => Says.Unknown() }.ServeUntilAnswered();
+
+        var unconfirmed = guardian.MustAnswer<SessionCancelUnconfirmed>(cancel);
+        unconfirmed.Reason.ShouldBe(SessionCancelUnconfirmedReason.OrderMayLand);
+        unconfirmed.OrderMayLandUntil.ShouldBe(Noon + Sec(4) + UntilNoneLands);
+        unconfirmed.Unaccounted.ShouldBe(Ids(7));
+    }
+
+    [Fact]
+    public void Nothing_must_be_told_to_land_when_no_order_had_left()
+    {
+        var guardian = new GuardianScript(OwnOrdersLimits, Seconds);
+        var cancel = guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
+        guardian.PassesWhileAllAreAnswered(Says.Unknown(), Limits.DefaultDeadline);
+
+        var unconfirmed = guardian.MustAnswer<SessionCancelUnconfirmed>(cancel);
+        unconfirmed.Reason.ShouldBe(SessionCancelUnconfirmedReason.NotVerified);
+        unconfirmed.OrderMayLandUntil.ShouldBeNull();
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class TimeBasedKeySpec
         guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted(1));
         guardian.Passes(Limits.DefaultDeadline);
         var answer = guardian.MustAnswer<SessionCancelUnconfirmed>(cancel);
-        answer.Reason.ShouldBe(SessionCancelUnconfirmedReason.NotVerified);
+        answer.Reason.ShouldBe(SessionCancelUnconfirmedReason.OrderMayLand);
         answer.Canceled.ShouldBe(Ids(1));
     }
 
@@ -66,7 +66,10 @@ public sealed class TimeBasedKeySpec
         guardian.Passes(Limits.DefaultDeadline);
 
         var answer = guardian.MustAnswer<SessionCancelUnconfirmed>(cancel);
-        answer.Reason.ShouldBe(SessionCancelUnconfirmedReason.NotVerified, "it was accepted, and that is what matters");
+        answer.Reason.ShouldBe(
+            SessionCancelUnconfirmedReason.OrderMayLand,
+            "it was accepted, and that is what matters"
+        );
         answer.Canceled.ShouldBe(Ids(1));
     }
 

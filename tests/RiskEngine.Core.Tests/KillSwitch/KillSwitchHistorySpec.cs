@@ -61,6 +61,23 @@ public sealed class KillSwitchHistorySpec
     }
 
     [SeededProperty(MaxTest = 200, EndSize = 60)]
+    public void Folding_must_change_nothing_of_what_holds_whatever_is_merged_afterwards(SwitchStep[] steps, byte keep)
+    {
+        var nodes = After(steps);
+        var (a, b) = (nodes[0].History, nodes[1].History);
+        foreach (var approvals in Enum.GetValues<ResetApprovals>())
+        {
+            var folded = a.Fold(approvals, keep % 4);
+            folded.State(approvals).ShouldBe(a.State(approvals));
+            folded.NextEpoch.ShouldBe(a.NextEpoch);
+            folded.CountCleared(approvals).ShouldBeLessThanOrEqualTo(keep % 4);
+            folded.Merge(a).ShouldBe(folded);
+            folded.Merge(b).ShouldBe(b.Merge(folded));
+            folded.Merge(b).State(approvals).ShouldBe(a.Merge(b).State(approvals));
+        }
+    }
+
+    [SeededProperty(MaxTest = 200, EndSize = 60)]
     public void Record_must_be_read_as_it_was_written(SwitchStep[] steps)
     {
         foreach (var record in After(steps).SelectMany(x => x.History.Records))

@@ -79,7 +79,7 @@ public sealed class NonceLeaseSpec
         guardian.Passes(Limits.DefaultDeadline);
         guardian
             .MustAnswer<SessionCancelUnconfirmed>(cancel)
-            .Reason.ShouldBe(SessionCancelUnconfirmedReason.NotVerified);
+            .Reason.ShouldBe(SessionCancelUnconfirmedReason.OrderMayLand);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class Book(GuardianScript guardian, params ulong[] listed)
     /// <summary>What the cancel of one order says; by default that it is canceled, and the list shows it no more.</summary>
     internal Func<ulong, ExchangeAnswer>? OnCancel { get; init; }
 
+    /// <summary>How long each answer takes.</summary>
+    internal TimeSpan Latency { get; init; }
+
     /// <summary>When each request left.</summary>
     internal List<(TimeSpan At, ExchangeRequest Request)> Sent { get; } = [];
 
@@ -42,6 +45,7 @@ internal sealed class Book(GuardianScript guardian, params ulong[] listed)
         if (Take() is not { } request)
             return false;
         Sent.Add((guardian.Now.Running, request.Request));
+        guardian.Passes(Latency);
         guardian.Answers(request, AnswerTo(request.Request));
         return true;
     }

@@ -42,18 +42,43 @@ public sealed class ClockWatchSpec
     }
 
     [Fact]
-    public void Skew_must_be_told_and_orders_pass_when_headers_are_a_day_ahead()
+    public void Skew_must_be_told_and_orders_pass_when_headers_are_hours_ahead()
     {
         var guardian = new GuardianScript(Watching);
-        Answer(guardian, Noon.AddDays(1));
-        Answer(guardian, Noon.AddDays(1));
-        guardian.MustHavePublished<ClockSkewed>().Skew.ShouldBe(TimeSpan.FromDays(1) + Sec(0.5));
-        Answer(guardian, Noon.AddDays(1));
+        Answer(guardian, Noon.AddHours(14));
+        Answer(guardian, Noon.AddHours(14));
+        guardian.MustHavePublished<ClockSkewed>().Skew.ShouldBe(TimeSpan.FromHours(14) + Sec(0.5));
+        Answer(guardian, Noon.AddHours(14));
         Answer(guardian, Noon);
 
         guardian.ReceivesOrder("after");
         guardian.MustHaveSentOrder();
         guardian.Status.NonceLead.ShouldBeLessThan(Sec(1));
+    }
+
+    [Theory]
+    [InlineData("1970-01-01")]
+    [InlineData("2025-03-12")]
+    [InlineData("9999-12-31")]
+    public void Clock_of_the_answers_must_be_doubted_once_and_trip_nothing_when_it_is_more_than_a_day_off(string date)
+    {
+        var told = DateTimeOffset.Parse($"{date}T00:00:00Z", CultureInfo.InvariantCulture);
+        var guardian = new GuardianScript(Watching with { ClockSkewTrip = Sec(30) });
+        Answer(guardian, told);
+        Published(guardian).ShouldBeEmpty();
+        Answer(guardian, told);
+        Published(guardian).ShouldBe([new AnswerClockDoubted(Session, told + Sec(0.5), guardian.Now.Wall)]);
+        Answer(guardian, told);
+        Published(guardian).ShouldBeEmpty();
+
+        Answer(guardian, Noon);
+        Answer(guardian, told);
+        Answer(guardian, told);
+        Published(guardian).Count.ShouldBe(1);
+        guardian.Status.NonceLead.ShouldBeLessThan(Sec(1), "nothing follows it");
+
+        static List<ISessionMessage> Published(GuardianScript guardian) =>
+            [.. guardian.Latest.OfType<GuardianEffect.Publish>().Select(x => x.Event)];
     }
 
     [Theory]

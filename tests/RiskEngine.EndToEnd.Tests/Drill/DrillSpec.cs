@@ -19,7 +19,7 @@ public sealed partial class DrillSpec : IDisposable
 
         drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
         drill.Output.ShouldContain("NO OPEN ORDERS: proven for every session.");
-        var rows = RowsOf(drill.Output);
+        var rows = DrillTable.RowsOf(drill.Output);
         rows.Select(row => row["session"]).ShouldBe(["gemini/maker-1", "gemini/desk-2/maker-2", "gemini/taker-1"]);
         foreach (var row in rows)
         {
@@ -78,44 +78,6 @@ public sealed partial class DrillSpec : IDisposable
     }
 
     [Fact]
-    public async Task Drill_must_end_with_zero_when_answers_are_lost_and_the_book_is_empty_all_the_same()
-    {
-        var drill = await DrillAsync("--trading", "1", "--fault", "lost-answers");
-
-        drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
-        drill.Output.ShouldContain("list: Incomplete");
-    }
-
-    [Theory]
-    [InlineData("front-page")]
-    [InlineData("odd-answers")]
-    public async Task Drill_must_end_with_zero_when_others_speak_before_the_exchange_or_it_speaks_oddly(string plan)
-    {
-        var drill = await DrillAsync("--trading", "1", "--fault", plan);
-
-        drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
-        RowsOf(drill.Output).ShouldAllBe(row => row["outcome"] == "Canceled");
-    }
-
-    [Fact]
-    public async Task Orders_that_filled_must_be_named_when_they_did_instead_of_being_canceled()
-    {
-        var drill = await DrillAsync("--trading", "1", "--fault", "cancel/session: reject 1 filled x1");
-
-        drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
-        drill.Output.ShouldContain("Filled meanwhile: ");
-    }
-
-    [Fact]
-    public async Task Drill_must_not_end_with_zero_when_the_exchange_refuses_every_cancel()
-    {
-        var drill = await DrillAsync("--trading", "1", "--fault", "cancel/session: reject all; cancel: 503");
-
-        drill.ExitCode.ShouldBe(1, drill.Output + drill.Error);
-        drill.Output.ShouldContain("NOT PROVEN that no order is open.");
-    }
-
-    [Fact]
     public async Task Log_must_show_no_key_and_no_secret_when_a_drill_is_over()
     {
         var log = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
@@ -146,22 +108,6 @@ public sealed partial class DrillSpec : IDisposable
 
     private Task<Program.Finished> DrillAsync(params string[] arguments) =>
         Program.RunAsync(Host, ["drill", "--evidence", _folder.Path, .. arguments]);
-
-    private static List<Dictionary<string, string>> RowsOf(string output)
-    {
-        var cells = output
-            .Split('\n')
-            .Where(line => line.StartsWith('│'))
-            .Select(line => line.Split('│')[1..^1].Select(cell => cell.Trim()).ToArray())
-            .ToList();
-        // A cell that wraps goes on in a line whose first cell is empty.
-        return
-        [
-            .. cells[1..]
-                .Where(row => row[0].Length > 0)
-                .Select(row => cells[0].Zip(row).ToDictionary(cell => cell.First, cell => cell.Second)),
-        ];
-    }
 
     [GeneratedRegex(@"received (?<received>\d+) signed HTTP requests and executed (?<executed>\d+)")]
     private static partial Regex Requests();

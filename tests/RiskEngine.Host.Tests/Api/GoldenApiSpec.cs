@@ -71,7 +71,10 @@ public sealed class GoldenApiSpec
             .. Enum.GetValues<SessionCancelRejectedReason>()
                 .Select(x => new SessionCancelRejected(Maker, Command, Effort, x, Said)),
             .. Enum.GetValues<SessionCancelUnconfirmedReason>()
-                .Select(x => new SessionCancelUnconfirmed(Maker, Command, Effort, x, Said, Orders)),
+                .Select(x => new SessionCancelUnconfirmed(Maker, Command, Effort, x, Said, Orders)
+                {
+                    OrderMayLandUntil = x == SessionCancelUnconfirmedReason.OrderMayLand ? At : null,
+                }),
         ];
 
     private static IEnumerable<KillSwitchState> States =>
@@ -91,6 +94,7 @@ public sealed class GoldenApiSpec
                 .Select(x => new AccountCancelEnded(Maker, Command, Attempt with { Result = x }, Orders, Orders)),
             new LateAcceptance(Maker, new AttemptId(3), new Nonce(1700), Orders, []),
             new ClockSkewed(Maker, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(5)),
+            new AnswerClockDoubted(Maker, DateTimeOffset.UnixEpoch, At),
             .. Enum.GetValues<WantedNonce>().Select(x => new NonceUnitWrong(Maker, x, Said)),
             .. Enum.GetValues<StrategyLossCause>()
                 .Select(x => new StrategyLost(Maker, new StrategyId("quoter"), x, Command)),

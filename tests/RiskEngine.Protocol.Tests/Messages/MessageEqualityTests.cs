@@ -81,6 +81,10 @@ public sealed class MessageEqualityTests
             new LateAcceptance(Some.Session(), new AttemptId(1), new Nonce(1), Some.Orders(1), Some.Orders())
         );
         ShouldEqual.ByValue(
+            () => new AnswerClockDoubted(Some.Session(), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch),
+            new AnswerClockDoubted(Some.Session(), DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch)
+        );
+        ShouldEqual.ByValue(
             () => new ClockSkewed(Some.Session(), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(5)),
             new ClockSkewed(Some.Session(), TimeSpan.FromSeconds(-6), TimeSpan.FromSeconds(5))
         );

@@ -78,6 +78,20 @@ public sealed class AlertSpec : VirtualSpec
         _sender.Tried.ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public void Doubted_clock_must_not_be_told_as_a_skew_of_the_exchange()
+    {
+        Start("", RiskEnginePorts.Default with { Alerts = _sender });
+        World.System.EventStream.Publish(
+            new AnswerClockDoubted(Maker, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(50))
+        );
+        World.RunUntilQuiet();
+
+        var alert = _sender.Tried.ShouldHaveSingleItem();
+        alert.Kind.ShouldBe(nameof(AnswerClockDoubted));
+        alert.Text.ShouldStartWith("answers tell the time 1970-01-01 00:00:00Z, and this machine");
+    }
+
     private RiskEngineHandle Engage(string hocon = "")
     {
         var engine = Start(hocon, RiskEnginePorts.Default with { Alerts = _sender });

@@ -268,6 +268,44 @@ public sealed class GivenConfigurationSpec
         ours.Select(setting => $"{setting.Key} = {setting.Text}").ShouldBe(AkkasReading.Of(file.Text));
     }
 
+    // Akka.NET takes such a line and the one behind it for one key, and then there is no section of ours.
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("abc def")]
+    [InlineData("abc =")]
+    [InlineData("abc.def")]
+    [InlineData("\"abc\"")]
+    [InlineData("= abc")]
+    [InlineData("[1]")]
+    public void Line_beside_our_section_must_be_a_fault_when_it_would_swallow_it(string line)
+    {
+        var text = $"{line}\n# said in between\nrisk-engine {{ node = n1, sessions {{ maker-1 {{ }} }} }}";
+        ConfigurationFactory.ParseString(text).HasPath("risk-engine.node").ShouldBeFalse();
+
+        Faults(text).ShouldHaveSingleItem().Place!.Value.Line.ShouldBe(1);
+    }
+
+    // Beside our section and inside another's it is not ours to judge.
+    [Fact]
+    public void Key_without_a_value_must_be_no_fault_when_it_stands_in_another_section() =>
+        Read(("test.hocon", "akka { abc\n }\nrisk-engine { sessions { maker-1 { } } }"))
+            .ShouldBeOfType<SettingsResult.Valid>();
+
+    [Fact]
+    public void Comment_must_go_on_when_a_lone_carriage_return_stands_in_it() =>
+        GivenConfiguration
+            .Of(new ConfigurationText("test.hocon", "risk-engine { # one\rnode = two\n }"))
+            .InForce.ShouldAllBe(setting => !setting.IsGiven);
+
+    [Theory]
+    [InlineData('\u00a0', "U+00A0")]
+    [InlineData('\ufeff', "U+FEFF")]
+    [InlineData('\u3000', "U+3000")]
+    public void Blank_that_nobody_sees_must_be_a_fault_when_it_stands_in_a_value(char blank, string shown) =>
+        Faults($"risk-engine {{ sessions {{ maker-1 {{ }} }}\n store.audit.at-once = 1{blank}0 }}")
+            .ShouldHaveSingleItem()
+            .Text.ShouldContain(shown);
+
     [Fact]
     public void File_must_be_null_when_it_cannot_be_read() =>
         ConfigurationText.TryRead(Path.Combine(AppContext.BaseDirectory, "no-such-file.hocon")).ShouldBeNull();

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 
 namespace RiskEngine.Tests.Guarding;
@@ -19,10 +20,12 @@ public sealed class OrderWritesSpec
         var writes = new OrderWrites(_store, Session, _time);
         var first = writes.KeepAsync(Opens(1));
         var second = writes.KeepAsync(Opens(2));
+        await _store.ArrivalAsync();
         _store.Asked.ShouldBe([Opens(1)]);
 
         _store.Answers[0].SetResult(new StoreChange.Failed(new StoreFailure(StoreFault.Full, "no room left")));
         (await first).ShouldBeOfType<StoreChange.Failed>();
+        await _store.ArrivalAsync();
         _store.Asked.ShouldBe([Opens(1), Opens(2)]);
         _store.Answers[1].SetResult(new StoreChange.Kept());
         (await second).ShouldBeOfType<StoreChange.Kept>();
@@ -88,9 +91,14 @@ public sealed class OrderWritesSpec
     /// <summary>A store that answers when the test says so.</summary>
     private sealed class HeldLedgers : IOrderLedgers
     {
+        private readonly Channel<OrderLedgerChange> _arrivals = Channel.CreateUnbounded<OrderLedgerChange>();
+
         internal List<OrderLedgerChange> Asked { get; } = [];
 
         internal List<TaskCompletionSource<StoreChange>> Answers { get; } = [];
+
+        /// <summary>Each call waits for one change more.</summary>
+        internal async Task ArrivalAsync() => await _arrivals.Reader.ReadAsync();
 
         public Task<OrderLedgerReading> ReadAsync(SessionKey session, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("Nobody reads here.");
@@ -104,6 +112,7 @@ public sealed class OrderWritesSpec
             Asked.Add(change);
             var answer = new TaskCompletionSource<StoreChange>();
             Answers.Add(answer);
+            _arrivals.Writer.TryWrite(change);
             return answer.Task;
         }
     }

@@ -240,6 +240,11 @@ public sealed class GoldenBytesSpec
                 StringComparison.Ordinal
             )
             .Replace(
+                "\"orderMayLandUntil\":\"2026-01-02T03:04:05+00:00\"",
+                "\"orderMayLandUntil\":null",
+                StringComparison.Ordinal
+            )
+            .Replace(
                 "\"account\":\"known/memo:GEMPJBRDZ\",\"permissions\":\"trade order-status\"",
                 "\"account\":\"not-read\",\"permissions\":null",
                 StringComparison.Ordinal

@@ -51,7 +51,7 @@ public sealed class ProofOverHttpSpec : OverHttpSpec
         var engine = await Start("maker { verification = account }", "cancel/session: reject all; cancel: 503");
         var placed = (ulong[])[Place("maker").Id, Place("maker").Id];
 
-        engine.Router.Tell(Cancel("maker"), TestActor);
+        engine.Router.Tell(Cancel("maker", TimeSpan.FromSeconds(3)), TestActor);
 
         var partial = await ExpectMsgAsync<SessionCancelPartial>(Patience);
         partial.Open.ShouldBe(placed.Select(id => new OrderId(id)), ignoreOrder: true);

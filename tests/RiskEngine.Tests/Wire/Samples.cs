@@ -87,6 +87,7 @@ internal static class Samples
         )
         {
             Node = Node,
+            OrderMayLandUntil = Engagement.At,
         },
         new GetOutcomeOrders(Session, Command, OutcomeList.Unaccounted, 700),
         new OutcomeOrders(
@@ -124,6 +125,7 @@ internal static class Samples
         new StrategyWatched(Session, Quoter, IsWatched: true),
         new StrategyLost(Session, Quoter, StrategyLossCause.Silent, null),
         new ClockSkewed(Session, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(5)),
+        new AnswerClockDoubted(Session, DateTimeOffset.UnixEpoch, Engagement.At),
         new NonceUnitWrong(Session, WantedNonce.Seconds, Said),
         new GetSessionStatus(Session),
         new SessionStatus(Session, SessionState.Halted, 1, 2, 3, new Nonce(1700), TimeSpan.FromMilliseconds(9))

@@ -54,7 +54,7 @@ internal sealed class HoconReader
 
     private HoconFile ReadAll()
     {
-        ReadEntries(new HoconScope(_tree.Root, "", Next, 0));
+        ReadEntries(new HoconScope(_tree.Root, "", Next, 0) { IsTop = true });
         return new HoconFile(_tree.Root, [.. _faults.All], _tokens.Unseen, _faults.Torn > 0, _oddInList);
     }
 
@@ -105,7 +105,7 @@ internal sealed class HoconReader
                     _tokens.Take();
                     break;
                 default:
-                    _faults.Add(Next, scope.Path, $"'{Next.Text}' stands where a key should begin.");
+                    Tell(scope, Next, $"{Next.Shown} stands where a key should begin.");
                     SkipEntry();
                     break;
             }
@@ -167,16 +167,28 @@ internal sealed class HoconReader
                 return _faults.AddBroken(first, scope.Path, "Akka.NET does not know '+='; write the whole value.");
             case HoconTokenKind.Assign:
                 _tokens.Take();
-                var isLeftOut = IsOurs && Next.Kind is HoconTokenKind.LineBreak && _tokens.IsKeyAfterLineBreaks();
-                return isLeftOut
-                    ? _faults.AddBroken(first, scope.Path, HoconFaults.NoValue)
-                    : ReadValue(scope, first, key);
+                var isLeftOut =
+                    (IsOurs || scope.IsTop) && Next.Kind is HoconTokenKind.LineBreak && _tokens.IsKeyAfterLineBreaks();
+                return isLeftOut ? Tell(scope, first, HoconFaults.NoValue) : ReadValue(scope, first, key);
             case HoconTokenKind.LineBreak or HoconTokenKind.Comma or HoconTokenKind.CloseSection or HoconTokenKind.End:
-                return _faults.AddBroken(first, scope.Path, HoconFaults.NoValue);
+                return Tell(scope, first, HoconFaults.NoValue);
             default:
                 SkipEntry();
-                return _faults.AddBroken(first, scope.Path, "'=' is missing after the key.");
+                return Tell(scope, first, "'=' is missing after the key.");
         }
+    }
+
+    /// <summary>
+    /// Tells what is wrong with a key. Beside our section that counts in any other's too: Akka.NET takes a key without a value
+    /// and the line behind it for one key, and then ours is not there.
+    /// </summary>
+    private Broken Tell(HoconScope scope, HoconToken at, string text)
+    {
+        var wasOurs = IsOurs;
+        _faults.IsOurs |= scope.IsTop;
+        var broken = _faults.AddBroken(at, scope.Path, text);
+        _faults.IsOurs = wasOurs;
+        return broken;
     }
 
     /// <summary>Reads a value up to where its entry ends. A section is read into the one of that key, which there may be already.</summary>
@@ -227,21 +239,21 @@ internal sealed class HoconReader
             at,
             scope.Path,
             at.Kind is HoconTokenKind.Misplaced
-                ? $"'{at.Text}' may stand in quotes only."
-                : $"'{at.Text}' may stand in quotes only; or a line break or a comma is missing before the next key."
+                ? $"{at.Shown} may stand in quotes only."
+                : $"{at.Shown} may stand in quotes only; or a line break or a comma is missing before the next key."
         );
     }
 
     private void ReadSection(HoconScope scope, Section into)
     {
         var opener = _tokens.Take();
-        ReadEntries(scope with { Section = into, Opener = opener, Depth = scope.Depth + 1 });
+        ReadEntries(scope with { Section = into, Opener = opener, Depth = scope.Depth + 1, IsTop = false });
     }
 
     private List<ConfigurationNode> ReadList(HoconScope scope)
     {
         var items = new List<ConfigurationNode>();
-        var inner = scope with { Opener = _tokens.Take(), Depth = scope.Depth + 1 };
+        var inner = scope with { Opener = _tokens.Take(), Depth = scope.Depth + 1, IsTop = false };
         if (IsTooDeep(inner))
             return items;
         while (true)

@@ -39,9 +39,17 @@ internal struct HoconScanner(string text)
             if (IsBlank(Current))
                 _at++;
             else if (Current == '#' || IsNext("//"))
-                _at = EndOfLine();
+                SkipComment();
             else
                 return;
+    }
+
+    /// <summary>A lone carriage return breaks a line, but to Akka.NET ends no comment: what follows it is none of a key.</summary>
+    private void SkipComment()
+    {
+        for (; _at < text.Length && Current != '\n'; _at++)
+            if (!IsNext("\r\n"))
+                Keep(null);
     }
 
     private (HoconTokenKind, string) Read(bool quotesSpanLines, ref string? wrong)
@@ -73,7 +81,7 @@ internal struct HoconScanner(string text)
             '}' => HoconTokenKind.CloseSection,
             '[' => HoconTokenKind.OpenList,
             ']' => HoconTokenKind.CloseList,
-            var c when NeverInWords.Contains(c) => HoconTokenKind.Misplaced,
+            var c when NeverInWords.Contains(c) || IsOddBlank(c) => HoconTokenKind.Misplaced,
             _ => HoconTokenKind.Word,
         };
         var from = _at;
@@ -90,6 +98,7 @@ internal struct HoconScanner(string text)
         && !IsBlank(Current)
         && Current is not ('\n' or '\r')
         && !NeverInWords.Contains(Current)
+        && !IsOddBlank(Current)
         && !IsNext("//")
         && !IsNext("+=");
 
@@ -206,5 +215,9 @@ internal struct HoconScanner(string text)
     private static int LineBreaks(ReadOnlySpan<char> before) =>
         before.Count('\n') + before.Count('\r') - before.Count("\r\n");
 
-    private static bool IsBlank(char c) => c is not ('\n' or '\r') && char.IsWhiteSpace(c);
+    private static bool IsBlank(char c) => c is ' ' or '\t';
+
+    /// <summary>What looks like a space and is not taken for one everywhere: Akka.NET ends a value there, or a key.</summary>
+    private static bool IsOddBlank(char c) =>
+        c is '\ufeff' || (char.IsWhiteSpace(c) && !IsBlank(c) && c is not ('\n' or '\r'));
 }

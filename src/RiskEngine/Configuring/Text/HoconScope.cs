@@ -11,6 +11,9 @@ internal readonly record struct HoconScope(Section Section, string Path, HoconTo
 {
     internal bool IsRoot => Depth == 0;
 
+    /// <summary>Whether our section stands beside what is read here.</summary>
+    internal bool IsTop { get; init; }
+
     /// <summary>Whether the next token by its indentation stands outside.</summary>
     internal bool EndsBefore(HoconTokens tokens) =>
         !IsRoot

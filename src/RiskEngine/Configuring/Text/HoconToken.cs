@@ -21,6 +21,12 @@ internal readonly record struct HoconToken(
     /// <summary>What is wrong with it in itself; null: nothing.</summary>
     internal string? Wrong { get; init; }
 
+    /// <summary>It as a person can see it: of a blank or a control character its number.</summary>
+    internal string Shown =>
+        Text is [var c] && (char.IsControl(c) || char.IsWhiteSpace(c) || c is '\ufeff')
+            ? $"U+{(int)c:X4}"
+            : $"'{Text}'";
+
     internal bool IsText => Kind is HoconTokenKind.Word or HoconTokenKind.Quoted;
 
     /// <summary>Whether a key and its value end before it.</summary>
