@@ -38,7 +38,14 @@ public abstract record GuardianEffect
     {
         /// <summary>The strategies that the session has heard of.</summary>
         public ValueList<StrategyId> Strategies { get; init; } = [];
+
+        /// <summary>Whose account the key acts on.</summary>
+        public AccountIdentity Account { get; init; } = AccountIdentity.NotRead.Instance;
     }
+
+    /// <summary>Tell the kill switch whose account the key acts on: which accounts' scopes hold the session follows from it.</summary>
+    /// <param name="Account">The session, and the account.</param>
+    public sealed record TellAccount(SessionAccount Account) : GuardianEffect;
 
     /// <summary>Have the store remember that nonces up to here may be used; the result comes back as an input.</summary>
     /// <param name="UpTo">The mark.</param>

@@ -25,7 +25,8 @@ public sealed record GuardianState
     public GuardianLimits Limits { get; }
 
     /// <summary>What the guardian lets pass.</summary>
-    public SessionState State => Switch.For(Session, null) is KillSwitchState.Clear ? Standing : SessionState.Halted;
+    public SessionState State =>
+        OrderGate.Against(this, null) is KillSwitchState.Clear ? Standing : SessionState.Halted;
 
     /// <summary>What it would let pass if the kill switch were not engaged.</summary>
     internal SessionState Standing { get; set; } = SessionState.Starting;

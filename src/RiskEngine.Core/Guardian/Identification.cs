@@ -65,6 +65,8 @@ internal sealed record Identification(bool IsWanted, Backoff Retry)
     {
         turn.State.Account = identity;
         turn.State.Identification = None;
+        if (identity is AccountIdentity.Known known)
+            turn.Add(new GuardianEffect.TellAccount(new SessionAccount(turn.State.Session, known)));
     }
 
     private static bool IsOut(GuardianState state) =>

@@ -23,7 +23,7 @@ internal static class LateOrders
     internal static void AfterIdleLook(Turn turn, TimeSpan lookedAt)
     {
         var state = turn.State;
-        if (!state.Cancels.IsEmpty || state.Switch.For(state.Session, null) is not KillSwitchState.Engaged)
+        if (!state.Cancels.IsEmpty || OrderGate.Against(state, null) is not KillSwitchState.Engaged)
             return;
         foreach (var (id, order) in state.Ledger.Open)
             if (order.SeenOpenAt == lookedAt)

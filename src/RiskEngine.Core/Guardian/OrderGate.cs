@@ -10,17 +10,38 @@ internal static class OrderGate
 
     internal static void Set(Turn turn, KillSwitchState known)
     {
-        turn.EnterSwitch(known.Concerning(turn.State.Session));
+        turn.EnterSwitch(Concerning(turn.State.Session, known));
         OrderLane.DenyWhileClosed(turn);
         turn.Add(
             new GuardianEffect.AnswerGate(new SessionGate(turn.State.Session, turn.State.Switch))
             {
+                Account = turn.State.Account,
                 Strategies = turn.State.KnownStrategies.OrderBy(x => x.Value, StringComparer.Ordinal).ToValueList(),
             }
         );
     }
 
-    /// <summary>What stops the strategy's orders; <see cref="KillSwitchState.Clear"/> when nothing does.</summary>
-    internal static KillSwitchState Against(GuardianState state, StrategyId strategy) =>
-        state.Switch.For(state.Session, strategy);
+    /// <summary>
+    /// What stops the strategy's orders, or, where none is named, whatever is no one strategy's; <see cref="KillSwitchState.Clear"/>
+    /// when nothing does.
+    /// </summary>
+    internal static KillSwitchState Against(GuardianState state, StrategyId? strategy) =>
+        state.Switch is KillSwitchState.Engaged engaged
+            ? KillSwitchState.Of(
+                engaged.Engagements.Where(x =>
+                    x.Scope is not KillSwitchScope.Strategy || x.Scope.Covers(state.Session, strategy)
+                )
+            )
+            : state.Switch;
+
+    /// <summary>
+    /// What concerns the session. Which accounts' scopes hold it the kill switch knows, by more than the session's name, and sends
+    /// no others.
+    /// </summary>
+    private static KillSwitchState Concerning(SessionKey session, KillSwitchState known) =>
+        known is KillSwitchState.Engaged engaged
+            ? KillSwitchState.Of(
+                engaged.Engagements.Where(x => x.Scope is KillSwitchScope.Account || x.Scope.Concerns(session))
+            )
+            : known;
 }

@@ -70,6 +70,11 @@ internal sealed record EngageRun(
             )
             .ToValueList();
         var elapsed = now - StartedAt;
+        var scopes = new AccountScopes(state);
+        var unknown = InOrder()
+            .Select(x => x.Key)
+            .Where(x => scopes.PartOf(Engagement.Scope, x) == AccountPart.Unknown)
+            .ToValueList();
         if (Sessions.IsEmpty || (early is null && MatchesNothing(missing)))
             return new KillSwitchMatchesNothing(
                 Command.Id,
@@ -78,10 +83,13 @@ internal sealed record EngageRun(
                 proven,
                 missing,
                 elapsed
-            );
+            )
+            {
+                UnknownAccounts = unknown,
+            };
         return missing.Count == 0
-            ? new KillSwitchCompleted(Command.Id, Engagement, proven, elapsed)
-            : new KillSwitchIncomplete(Command.Id, Engagement, proven, missing, elapsed);
+            ? new KillSwitchCompleted(Command.Id, Engagement, proven, elapsed) { UnknownAccounts = unknown }
+            : new KillSwitchIncomplete(Command.Id, Engagement, proven, missing, elapsed) { UnknownAccounts = unknown };
     }
 
     /// <summary>Whether nothing that is known goes by the name that was given.</summary>

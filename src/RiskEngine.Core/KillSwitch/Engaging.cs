@@ -43,6 +43,8 @@ internal static class Engaging
     {
         var gate = known.Gate;
         turn.State = turn.State with { Strategies = turn.State.Strategies.SetItem(gate.Session, known.Strategies) };
+        if (known.Account is AccountIdentity.Known account)
+            AccountScopes.Learn(turn, [new SessionAccount(gate.Session, account)]);
         foreach (var run in turn.State.Runs)
             if (
                 run.IsWaitingFor(gate.Session)
@@ -185,12 +187,13 @@ internal static class Engaging
         turn.State = turn.State.Know(before.Add(record));
         // Every gate is closed before the first cancel is decided: nothing refills what is being emptied.
         turn.SetGates(command.Scope);
+        var scopes = new AccountScopes(turn.State);
         var run = new EngageRun(
             command,
             record.Engagement,
             turn.Running,
             turn.Running + (command.Deadline ?? turn.Limits.Deadline),
-            OtherNodes.Stoppings(turn.State.AllSessions.Where(command.Scope.Concerns), turn.State)
+            OtherNodes.Stoppings(turn.State.AllSessions.Where(x => scopes.Holds(command.Scope, x)), turn.State)
         )
         {
             SaidBy = turn.Running + turn.Limits.StorePatience,

@@ -19,6 +19,7 @@ internal static class OtherNodes
         foreach (var run in turn.Touched().OfType<EngageRun>())
         {
             var told = run.Nodes;
+            var accounts = AccountScopes.Naming(turn.State, run.Engagement.Scope);
             // A pause that is over stays so: it is not to wake anybody again.
             foreach (var (name, node) in run.Nodes)
                 if (node.PausesUntil <= turn.Running)
@@ -36,7 +37,8 @@ internal static class OtherNodes
                             turn,
                             [.. turn.State.Unstored.Add(new KillSwitchRecord.Engage(run.Engagement))],
                             run.Engagement.Id,
-                            (run.DeadlineAt - turn.Running) * (1 - StopRun.ShareForAnswers)
+                            (run.DeadlineAt - turn.Running) * (1 - StopRun.ShareForAnswers),
+                            accounts
                         )
                     )
                 );
@@ -51,7 +53,7 @@ internal static class OtherNodes
     internal static void TellOf(SwitchTurn turn, KillSwitchRecord.Reset record)
     {
         foreach (var node in turn.State.View?.Others(turn.State.Node) ?? [])
-            turn.Add(new SwitchEffect.Push(node, Message(turn, [record], null, turn.Limits.StorePatience)));
+            turn.Add(new SwitchEffect.Push(node, Message(turn, [record], null, turn.Limits.StorePatience, [])));
     }
 
     /// <summary>Another node has told something.</summary>
@@ -62,6 +64,7 @@ internal static class OtherNodes
             turn.Add(
                 new SwitchEffect.Audit(new AuditEntry.Learned(turn.Now.Wall, turn.State.Node, message.From, record))
             );
+        AccountScopes.Learn(turn, message.Accounts);
         var isTaken = turn.State.Runs.Peers < turn.Limits.MostRunning;
         SwitchMemory.Merge(turn, told, isTaken ? message.Report : null);
         var engagement = message
@@ -89,6 +92,7 @@ internal static class OtherNodes
             report ?? run.Nodes.GetValueOrDefault(node)?.Report
         );
         turn.Set(run with { Nodes = run.Nodes.SetItem(node, told) });
+        AccountScopes.Learn(turn, report?.Accounts ?? []);
         foreach (var applied in report?.Applied ?? [])
             if (applied.Engagement == engagement && applied.Node == node)
                 Engaging.Reported(turn, engagement, applied);
@@ -98,10 +102,10 @@ internal static class OtherNodes
     internal static void Seen(SwitchTurn turn, ClusterView view)
     {
         turn.State = turn.State with { View = view };
-        var (all, holders) = (turn.State.AllSessions.ToList(), Holders(view));
+        var (all, holders, scopes) = (turn.State.AllSessions.ToList(), Holders(view), new AccountScopes(turn.State));
         foreach (var run in turn.State.Runs.OfType<EngageRun>())
         {
-            var more = all.Where(x => !run.Sessions.ContainsKey(x) && run.Engagement.Scope.Concerns(x)).ToList();
+            var more = all.Where(x => !run.Sessions.ContainsKey(x) && scopes.Holds(run.Engagement.Scope, x)).ToList();
             var voided = run.Sessions.Where(x => IsVoid(x.Value, holders.GetValueOrDefault(x.Key))).ToList();
             // Also one of which nothing is new: it may be another node by now that is to be told.
             turn.Set(
@@ -123,7 +127,7 @@ internal static class OtherNodes
         foreach (var session in turn.State.Sessions.Where(x => holders.GetValueOrDefault(x) == turn.State.Node))
             if (turn.State.Runs.Any(run => run.IsWaitingFor(session) && run.Sessions[session].IsElsewhere))
             {
-                turn.Add(new SwitchEffect.SetGate(session, turn.State.Switch));
+                turn.SetGate(session);
                 Engaging.Arrived(turn, session);
             }
     }
@@ -156,13 +160,14 @@ internal static class OtherNodes
 
     private static void Begin(SwitchTurn turn, long call, Engagement engagement, TimeSpan within)
     {
+        var scopes = new AccountScopes(turn.State);
         var patience = within < turn.Limits.LongestDeadline ? within : turn.Limits.LongestDeadline;
         var run = new PeerRun(
             call,
             engagement,
             turn.Running,
             turn.Running + patience,
-            Stoppings(turn.State.Sessions.Where(engagement.Scope.Concerns), turn.State)
+            Stoppings(turn.State.Sessions.Where(x => scopes.Holds(engagement.Scope, x)), turn.State)
         );
         turn.Begin(run);
         // Also where it was known already: each guardian says once more what it obeys, or that it is not here.
@@ -194,6 +199,7 @@ internal static class OtherNodes
         SwitchTurn turn,
         IEnumerable<KillSwitchRecord> records,
         EngagementId? report,
-        TimeSpan within
-    ) => new(turn.State.Node, KillSwitchHistory.InOrder(records).ToValueList(), report, within);
+        TimeSpan within,
+        ValueList<SessionAccount> accounts
+    ) => new(turn.State.Node, KillSwitchHistory.InOrder(records).ToValueList(), report, within) { Accounts = accounts };
 }

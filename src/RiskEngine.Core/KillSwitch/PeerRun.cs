@@ -18,10 +18,13 @@ internal sealed record PeerRun(
 {
     internal bool IsComplete => Sessions.Values.All(x => x.Applied is not null || x.IsElsewhere);
 
-    internal SwitchReport Report(NodeName node) =>
+    internal SwitchReport Report(SwitchState state) =>
         new(
-            node,
+            state.Node,
             InOrder().Select(x => x.Value.Applied).OfType<KillSwitchApplied>().ToValueList(),
             Unheard(x => !x.IsElsewhere)
-        );
+        )
+        {
+            Accounts = AccountScopes.Own(state, Engagement.Scope),
+        };
 }

@@ -41,7 +41,7 @@ internal static class StopEnding
 
     internal static void Answer(SwitchTurn turn, PeerRun run)
     {
-        turn.Add(new SwitchEffect.AnswerPeer(run.Call, run.Report(turn.State.Node)));
+        turn.Add(new SwitchEffect.AnswerPeer(run.Call, run.Report(turn.State)));
         turn.State = turn.State with { Runs = turn.State.Runs.Remove(run) };
     }
 }

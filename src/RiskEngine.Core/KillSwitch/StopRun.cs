@@ -27,7 +27,8 @@ internal abstract record StopRun(
     internal TimeSpan CancelsEndAt => DeadlineAt - (DeadlineAt - StartedAt) * ShareForAnswers;
 
     /// <summary>Whether the session's orders are to be pulled; a strategy's scope only denies new ones.</summary>
-    internal bool Pulls(SessionKey session) => Engagement.Scope.Covers(session, null);
+    internal bool Pulls(SessionKey session) =>
+        Engagement.Scope is not KillSwitchScope.Strategy && Sessions.ContainsKey(session);
 
     /// <summary>When the next cancel is to be asked for that has to wait; null: none has.</summary>
     internal TimeSpan? NextCancelAt => Sessions.Values.Min(stopping => stopping.CancelAgainAt);

@@ -48,11 +48,14 @@ public static class SwitchConductor
             case SwitchInput.GateKnown known:
                 Engaging.Closed(turn, known);
                 break;
+            case SwitchInput.AccountKnown known:
+                AccountScopes.Learn(turn, [known.Account]);
+                break;
             case SwitchInput.CancelEnded ended:
                 Engaging.Ended(turn, ended.Outcome);
                 break;
             case SwitchInput.GuardianUp up:
-                turn.Add(new SwitchEffect.SetGate(up.Session, turn.State.Switch));
+                turn.SetGate(up.Session);
                 Engaging.Arrived(turn, up.Session);
                 break;
             case SwitchInput.Elsewhere elsewhere:

@@ -19,7 +19,14 @@ public abstract record SwitchInput
     {
         /// <summary>The strategies that it has heard of.</summary>
         public ValueList<StrategyId> Strategies { get; init; } = [];
+
+        /// <summary>Whose account its key acts on.</summary>
+        public AccountIdentity Account { get; init; } = AccountIdentity.NotRead.Instance;
     }
+
+    /// <summary>A guardian has learned whose account its key acts on.</summary>
+    /// <param name="Account">Its session, and the account.</param>
+    public sealed record AccountKnown(SessionAccount Account) : SwitchInput;
 
     /// <summary>A cancel ended.</summary>
     /// <param name="Outcome">How.</param>

@@ -206,10 +206,13 @@ internal static class SwitchMemory
     /// </summary>
     private static void Pull(SwitchTurn turn, SessionKey session, IEnumerable<Engagement> found)
     {
+        var scopes = new AccountScopes(turn.State);
         // A run of the engagement here asks for its own.
         if (
             found.FirstOrDefault(x =>
-                x.Scope.Covers(session, null) && !turn.State.Runs.Of(x.Id).Any(run => run.IsWaitingFor(session))
+                x.Scope is not KillSwitchScope.Strategy
+                && scopes.Holds(x.Scope, session)
+                && !turn.State.Runs.Of(x.Id).Any(run => run.IsWaitingFor(session))
             ) is
             { } engagement
         )

@@ -33,6 +33,10 @@ public sealed record SwitchState
     internal ImmutableDictionary<SessionKey, ValueList<StrategyId>> Strategies { get; init; } =
         ImmutableDictionary<SessionKey, ValueList<StrategyId>>.Empty;
 
+    /// <summary>Whose account each session trades on, as far as its guardian or its node has told.</summary>
+    internal ImmutableDictionary<SessionKey, AccountIdentity.Known> Accounts { get; init; } =
+        ImmutableDictionary<SessionKey, AccountIdentity.Known>.Empty;
+
     /// <summary>Whether the log was read since the engine started.</summary>
     internal bool WasRead { get; init; }
 

@@ -27,9 +27,14 @@ internal sealed class SwitchTurn(SwitchState state, Moment now)
     /// <summary>Has every guardian with something to stop obey how the switch stands now.</summary>
     internal void SetGates(KillSwitchScope scope)
     {
-        foreach (var session in State.Sessions.Where(scope.Concerns))
-            Add(new SwitchEffect.SetGate(session, State.Switch));
+        var scopes = new AccountScopes(State);
+        foreach (var session in State.Sessions.Where(x => scopes.Holds(scope, x)))
+            Add(new SwitchEffect.SetGate(session, scopes.Concerning(session)));
     }
+
+    /// <summary>Has one guardian obey how the switch stands now.</summary>
+    internal void SetGate(SessionKey session) =>
+        Add(new SwitchEffect.SetGate(session, new AccountScopes(State).Concerning(session)));
 
     internal void ReadLog() => Add(new SwitchEffect.ReadLog(Running));
 

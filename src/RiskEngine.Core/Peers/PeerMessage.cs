@@ -59,5 +59,12 @@ public abstract record PeerMessage
 
         /// <summary>By when.</summary>
         public TimeSpan Within { get; }
+
+        /// <summary>Whose accounts sessions trade on, where the engagement stops an account.</summary>
+        public ValueList<SessionAccount> Accounts
+        {
+            get;
+            init => field = value ?? [];
+        } = [];
     }
 }

@@ -4,4 +4,12 @@ namespace RiskEngine.Core;
 /// <param name="Node">The node.</param>
 /// <param name="Applied">The sessions that it runs and that have acknowledged, with or without proof.</param>
 /// <param name="Waiting">The sessions that it runs and that have not, until it was to answer. Proves nothing of them.</param>
-public sealed record SwitchReport(NodeName Node, ValueList<KillSwitchApplied> Applied, ValueList<SessionKey> Waiting);
+public sealed record SwitchReport(NodeName Node, ValueList<KillSwitchApplied> Applied, ValueList<SessionKey> Waiting)
+{
+    /// <summary>Whose accounts sessions trade on, where the engagement stops an account: who is in its scope follows from it.</summary>
+    public ValueList<SessionAccount> Accounts
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
+}

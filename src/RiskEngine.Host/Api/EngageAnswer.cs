@@ -15,6 +15,7 @@ namespace RiskEngine.Host.Api;
 /// <param name="Sessions">What became of each.</param>
 /// <param name="ElapsedMs">From the command's arrival to this answer.</param>
 /// <param name="Near">Scopes that are known and whose names are near, when nothing goes by the one that was given.</param>
+/// <param name="UnknownAccounts">Sessions that were stopped since nobody knows that they trade on another account than the one named.</param>
 internal sealed record EngageAnswer(
     string CommandId,
     string Outcome,
@@ -25,7 +26,8 @@ internal sealed record EngageAnswer(
     int Expected,
     IReadOnlyList<AppliedView> Sessions,
     double ElapsedMs,
-    IReadOnlyList<string> Near
+    IReadOnlyList<string> Near,
+    IReadOnlyList<string> UnknownAccounts
 );
 
 /// <summary>What an engagement did to one session.</summary>

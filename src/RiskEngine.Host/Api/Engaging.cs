@@ -10,6 +10,7 @@ internal sealed class Engaging : ReceiveActor
     private EngagementView? _engagement;
     private string? _durability;
     private IReadOnlyList<string> _near = [];
+    private IReadOnlyList<string> _unknownAccounts = [];
     private int _applied;
     private int _expected;
 
@@ -28,19 +29,23 @@ internal sealed class Engaging : ReceiveActor
         Receive<KillSwitchProgress>(progress => (_applied, _expected) = (progress.Applied, progress.Expected));
         Receive<KillSwitchEngageDenied>(denied => End("denied", denied.Reason.Name(), [], TimeSpan.Zero));
         Receive<KillSwitchCompleted>(completed =>
-            End("completed", null, [.. completed.Applied.Select(AppliedView.Of)], completed.Elapsed)
-        );
+        {
+            _unknownAccounts = Names(completed.UnknownAccounts);
+            End("completed", null, [.. completed.Applied.Select(AppliedView.Of)], completed.Elapsed);
+        });
         Receive<KillSwitchIncomplete>(incomplete =>
+        {
+            _unknownAccounts = Names(incomplete.UnknownAccounts);
             End(
                 "incomplete",
                 null,
                 [.. incomplete.Proven.Select(AppliedView.Of), .. incomplete.Missing.Select(AppliedView.Of)],
                 incomplete.Elapsed
-            )
-        );
+            );
+        });
         Receive<KillSwitchMatchesNothing>(nothing =>
         {
-            _near = nothing.Near;
+            (_near, _unknownAccounts) = (nothing.Near, Names(nothing.UnknownAccounts));
             End(
                 "matchesNothing",
                 null,
@@ -74,7 +79,10 @@ internal sealed class Engaging : ReceiveActor
                 sessions.Count == 0 ? _expected : sessions.Count,
                 sessions,
                 CancelAnswer.Milliseconds(elapsed),
-                _near
+                _near,
+                _unknownAccounts
             )
         );
+
+    private static string[] Names(ValueList<SessionKey> sessions) => [.. sessions.Select(x => $"{x}")];
 }

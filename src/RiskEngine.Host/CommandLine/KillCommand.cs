@@ -130,6 +130,10 @@ internal static class KillCommand
             AnsiConsole.MarkupLineInterpolated(
                 $"  {session.Session}{(session.Node is { } node ? $" on {node}" : "")}: {session.Effect}, {session.Cancel?.CanceledOrders.Count ?? 0} orders, {session.Cancel?.ElapsedMs ?? 0} ms"
             );
+        if (answer.UnknownAccounts.Count > 0)
+            AnsiConsole.MarkupLineInterpolated(
+                $"[yellow]Stopped too, since nobody knows that they trade on another account: {string.Join(", ", answer.UnknownAccounts)}.[/]"
+            );
         if (answer.Outcome == "matchesNothing")
         {
             AnsiConsole.MarkupLineInterpolated(

@@ -51,7 +51,7 @@ internal static class SwitchEventViews
                 "killSwitchCompleted",
                 at,
                 "good",
-                $"All {x.Applied.Total} sessions of {x.Engagement.Scope} are proven flat after {Milliseconds(x.Elapsed)} ms."
+                $"All {x.Applied.Total} sessions of {x.Engagement.Scope} are proven flat after {Milliseconds(x.Elapsed)} ms.{Unknown(x.UnknownAccounts)}"
             )
             {
                 CommandId = x.Command.Value,
@@ -65,7 +65,7 @@ internal static class SwitchEventViews
                 "killSwitchIncomplete",
                 at,
                 Danger,
-                $"Not proven flat: {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason.Name()}{(missing.Node is { } node ? $" on {node}" : "")})"))}."
+                $"Not proven flat: {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason.Name()}{(missing.Node is { } node ? $" on {node}" : "")})"))}.{Unknown(x.UnknownAccounts)}"
             )
             {
                 CommandId = x.Command.Value,
@@ -79,7 +79,7 @@ internal static class SwitchEventViews
                 "killSwitchMatchesNothing",
                 at,
                 Danger,
-                $"Nothing goes by {x.Engagement.Scope} now{(x.Near.Count == 0 ? "" : $"; near: {string.Join(", ", x.Near)}")}. It is engaged all the same."
+                $"Nothing goes by {x.Engagement.Scope} now{(x.Near.Count == 0 ? "" : $"; near: {string.Join(", ", x.Near)}")}. It is engaged all the same.{Unknown(x.UnknownAccounts)}"
             )
             {
                 CommandId = x.Command.Value,
@@ -146,6 +146,9 @@ internal static class SwitchEventViews
         if (changed.Cleared.Count > 0)
             yield return $"reset by {string.Join(" and ", changed.People.Select(x => x.Name))}: {string.Join(", ", changed.Cleared.Select(x => x.Scope))}";
     }
+
+    private static string Unknown(ValueList<SessionKey> sessions) =>
+        sessions.Count == 0 ? "" : $" Stopped too, since their accounts are not known: {string.Join(", ", sessions)}.";
 
     private static string Milliseconds(TimeSpan time) =>
         time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);

@@ -137,6 +137,16 @@ public sealed record KillSwitchCompleted
 
     /// <summary>From the command's arrival to this answer.</summary>
     public TimeSpan Elapsed { get; }
+
+    /// <summary>
+    /// Sessions that were stopped since nobody knows that they trade on another account than the one that is named; empty for every
+    /// other scope.
+    /// </summary>
+    public ValueList<SessionKey> UnknownAccounts
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }
 
 /// <summary>At the deadline the stop is not proven for the sessions named: assume that their orders are live.</summary>
@@ -182,6 +192,16 @@ public sealed record KillSwitchIncomplete
 
     /// <summary>From the command's arrival to this answer.</summary>
     public TimeSpan Elapsed { get; }
+
+    /// <summary>
+    /// Sessions that were stopped since nobody knows that they trade on another account than the one that is named; empty for every
+    /// other scope.
+    /// </summary>
+    public ValueList<SessionKey> UnknownAccounts
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }
 
 /// <summary>
@@ -201,7 +221,18 @@ public sealed record KillSwitchMatchesNothing(
     ValueList<KillSwitchApplied> Stopped,
     ValueList<MissingSession> Missing,
     TimeSpan Elapsed
-);
+)
+{
+    /// <summary>
+    /// Sessions that were stopped since nobody knows that they trade on another account than the one that is named; empty for every
+    /// other scope.
+    /// </summary>
+    public ValueList<SessionKey> UnknownAccounts
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
+}
 
 /// <summary>Engagements are cleared and the reset is stored. Proves only what <see cref="State"/> says: others may hold.</summary>
 /// <param name="Command">The command that is answered.</param>

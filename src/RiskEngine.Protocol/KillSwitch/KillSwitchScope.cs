@@ -10,7 +10,7 @@ public abstract record KillSwitchScope
     /// <summary>How wide the scope is.</summary>
     public abstract KillSwitchBreadth Breadth { get; }
 
-    /// <summary>Whether an order request is stopped by this scope.</summary>
+    /// <summary>Whether an order request is stopped by this scope, as far as names tell.</summary>
     /// <param name="session">The session that would send it.</param>
     /// <param name="strategy">The strategy that wants it; null when none is named, which no strategy's scope covers.</param>
     public abstract bool Covers(SessionKey session, StrategyId? strategy);
@@ -94,8 +94,12 @@ public abstract record KillSwitchScope
 
     /// <summary>Every session that acts, or may act, on one account.</summary>
     /// <remarks>
-    /// A session whose key belongs to one account carries no account name, so the engine cannot know that it is
-    /// another account's: it is covered too. Stopping too much is seen at once; stopping too little is not.
+    /// By its name alone, as <see cref="Covers"/> goes by, these are the sessions that name the account and those that name none.
+    /// The engine knows more: each session's guardian asks the exchange whose account its key acts on
+    /// (<see cref="AccountIdentity"/>). A session is in the scope if its identity is that of a session which names the account, and
+    /// out of it if both are known and differ. As long as either is not known, a session that names no account is in every
+    /// account's scope at its exchange, and the report names it in <c>UnknownAccounts</c>: stopping too much is seen at once;
+    /// stopping too little is not.
     /// </remarks>
     public sealed record Account : KillSwitchScope
     {

@@ -72,7 +72,10 @@ public static class MessageSize
                 x.Engagement,
                 Several(x.Applied, budget, x.Applied.Count, atLeast: 1),
                 x.Elapsed
-            ),
+            )
+            {
+                UnknownAccounts = budget.Take(x.UnknownAccounts, SizeOf.Session),
+            },
             KillSwitchIncomplete x => Incomplete(x, budget),
             KillSwitchMatchesNothing x => MatchesNothing(x, budget),
             KillSwitchReset x => x with
@@ -112,7 +115,10 @@ public static class MessageSize
             Several(x.Proven, budget, sessions),
             missing,
             x.Elapsed
-        );
+        )
+        {
+            UnknownAccounts = budget.Take(x.UnknownAccounts, SizeOf.Session),
+        };
     }
 
     private static KillSwitchMatchesNothing MatchesNothing(KillSwitchMatchesNothing x, SizeBudget budget)
@@ -123,6 +129,7 @@ public static class MessageSize
             Near = budget.Take(x.Near, SizeOf.Text),
             Missing = Several(x.Missing, budget, sessions),
             Stopped = Several(x.Stopped, budget, sessions),
+            UnknownAccounts = budget.Take(x.UnknownAccounts, SizeOf.Session),
         };
     }
 

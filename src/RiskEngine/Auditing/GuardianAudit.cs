@@ -38,6 +38,7 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
                 break;
             // The kill switch keeps its own rows, and the rest follows from those that are kept.
             case GuardianEffect.AnswerGate
+            or GuardianEffect.TellAccount
             or GuardianEffect.AnswerRegistration
             or GuardianEffect.ReserveNonces
             or GuardianEffect.KeepOrders

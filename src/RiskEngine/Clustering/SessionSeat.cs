@@ -37,6 +37,7 @@ internal sealed class SessionSeat : ReceiveActor
         Receive<Settled>(settled => settled.Token == _lease?.Token, _ => Vacate());
         Receive<Terminated>(gone => gone.ActorRef.Equals(_guardian), _ => OnGuardianGone());
         Receive<GateWanted>(Context.Parent.Forward);
+        Receive<SwitchInput.AccountKnown>(Context.Parent.Forward);
         Receive<SessionEscalated>(Context.Parent.Forward);
         Receive<GateChanged>(OnGate);
         Receive<HereOnly>(here => OnMessage(here.Message, hereOnly: true));

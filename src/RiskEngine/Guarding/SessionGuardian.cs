@@ -234,8 +234,14 @@ internal sealed class SessionGuardian : ReceiveActor
                 _leaseAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);
                 break;
             case GuardianEffect.AnswerGate answer:
-                Sender.Tell(new SwitchInput.GateKnown(answer.Gate) { Strategies = answer.Strategies }, Self);
+                Sender.Tell(
+                    new SwitchInput.GateKnown(answer.Gate) { Strategies = answer.Strategies, Account = answer.Account },
+                    Self
+                );
                 Publish(answer.Gate);
+                break;
+            case GuardianEffect.TellAccount told:
+                Context.Parent.Tell(new SwitchInput.AccountKnown(told.Account));
                 break;
             case GuardianEffect.AnswerRegistration registration:
                 _registering.Tell(registration.Answer, Self);

@@ -49,6 +49,7 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
         Receive<SwitchInput>(killSwitch.Forward);
         Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians, killSwitch, desk)));
         Receive<GateWanted>(killSwitch.Forward);
+        Receive<SwitchInput.AccountKnown>(killSwitch.Forward);
         Receive<GuardianEffect.WantAccountCancel>(want =>
             guardians[want.By].Tell(new GuardianInput.AccountCancelWanted(want.For, want.Command))
         );

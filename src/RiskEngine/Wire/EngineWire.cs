@@ -22,7 +22,9 @@ public static class EngineWire
             new NumberConverter<FencingToken>(number => new FencingToken(number), token => token.Value),
             new PeerMessageConverter(),
             new KillSwitchRecordConverter(),
-            new ListConverter<KillSwitchRecord>()
+            new ListConverter<KillSwitchRecord>(),
+            new TextConverter<AccountIdentity.Known>(text => new AccountIdentity.Known(text), account => account.Value),
+            new ListConverter<SessionAccount>()
         );
 }
 

@@ -29,6 +29,12 @@ public sealed class SwitchCasesSpec : NodesStory
                     desk.Closes(Maker);
                     desk.State.Runs.Single().Sessions[Maker].IsClosed.ShouldBeTrue();
                 },
+                [typeof(SwitchInput.AccountKnown)] = () =>
+                {
+                    var desk = new SwitchScript();
+                    desk.Trades(Maker, "primary@1");
+                    desk.State.Accounts[Maker].Value.ShouldBe("primary@1");
+                },
                 [typeof(SwitchInput.CancelEnded)] = () =>
                 {
                     var (desk, _) = Engaging();

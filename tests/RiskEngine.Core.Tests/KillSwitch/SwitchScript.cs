@@ -7,14 +7,19 @@ internal sealed class SwitchScript
     private TimeSpan? _wakeAt;
     private int _commands;
 
-    internal SwitchScript(SwitchLimits? limits = null, KillSwitchReading? reading = null, EngineRunId? run = null)
+    internal SwitchScript(
+        SwitchLimits? limits = null,
+        KillSwitchReading? reading = null,
+        EngineRunId? run = null,
+        params ValueList<SessionKey> others
+    )
     {
         Now = new Moment(Given.Noon, Given.Sec(60));
         State = SwitchState.Initial(
             Switches.Desk,
             run ?? Switches.Run,
             limits ?? Switches.Usual,
-            [Switches.Maker, Switches.Taker]
+            [Switches.Maker, Switches.Taker, .. others]
         );
         Feed(new SwitchInput.LogRead(reading ?? new KillSwitchReading.Complete(KillSwitchHistory.Empty)));
         if (reading is null)
@@ -83,6 +88,10 @@ internal sealed class SwitchScript
             }
         );
 
+    /// <summary>A guardian has read whose account its key acts on.</summary>
+    internal void Trades(SessionKey session, string account) =>
+        Feed(new SwitchInput.AccountKnown(new SessionAccount(session, new AccountIdentity.Known(account))));
+
     internal void Ends(CancelSession cancel, SessionCancelOutcome? outcome = null) =>
         Feed(new SwitchInput.CancelEnded(outcome ?? Canceled(cancel)));
 
@@ -118,6 +127,14 @@ internal sealed class SwitchScript
 
     internal KillSwitchState MustHaveSetGate(SessionKey session) =>
         Claim<SwitchEffect.SetGate>(set => set.Session == session, $"the gate of {session} set").Switch;
+
+    /// <summary>How the switch stands for a guardian after all that it was told, of which nothing else is asked.</summary>
+    internal KillSwitchState LatestGate(SessionKey session)
+    {
+        var latest = _unclaimed.OfType<SwitchEffect.SetGate>().Last(set => set.Session == session);
+        _unclaimed.RemoveAll(x => x is SwitchEffect.SetGate set && set.Session == session);
+        return latest.Switch;
+    }
 
     internal CancelSession MustHaveCanceled(SessionKey session) =>
         Claim<SwitchEffect.Cancel>(cancel => cancel.Command.Session == session, $"{session} canceled").Command;

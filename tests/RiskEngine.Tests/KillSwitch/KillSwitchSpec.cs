@@ -36,6 +36,41 @@ public sealed class KillSwitchSpec : VirtualSpec
             .State.ShouldBe(KillSwitchState.Of([engaged.Engagement]));
     }
 
+    [Theory]
+    [InlineData("memo:SIM", true)]
+    [InlineData("memo:ANOTHER", false)]
+    public void Account_must_be_stopped_in_each_session_whose_key_acts_on_it_and_in_no_other(
+        string takers,
+        bool isStopped
+    )
+    {
+        Exchange["taker-1"].Script = request =>
+            request.Request is ExchangeRequest.ReadAccount
+                ? Task.FromResult<ExchangeAnswer>(new ExchangeAnswer.AccountRead(new AccountIdentity.Known(takers)))
+                : ScriptedGateway.Accept(request);
+        var engine = Start(
+            "risk-engine { guardian.preflight = on\n sessions.maker-1.account = desk1 }",
+            RiskEnginePorts.Default with
+            {
+                KillSwitchLog = _log,
+            }
+        );
+        World.Advance(TimeSpan.FromSeconds(5));
+
+        engine.KillSwitch.Tell(
+            Engage(new KillSwitchScope.Account(ExchangeName.Gemini, new AccountName("desk1"))),
+            Test.Ref
+        );
+        World.Advance(TimeSpan.FromSeconds(3));
+
+        var completed = Test.Fish<KillSwitchCompleted>();
+        completed
+            .Applied.Select(x => x.Session.Alias.Value)
+            .ShouldBe(isStopped ? ["maker-1", "taker-1"] : ["maker-1"], ignoreOrder: true);
+        completed.UnknownAccounts.ShouldBeEmpty();
+        StatusOf(Taker, engine).State.ShouldBe(isStopped ? SessionState.Halted : SessionState.Active);
+    }
+
     [Fact]
     public void Gates_and_cancels_must_not_wait_for_a_store_that_never_answers()
     {

@@ -240,6 +240,16 @@ public sealed class GoldenBytesSpec
                 StringComparison.Ordinal
             )
             .Replace(
+                "\"accounts\":[{\"session\":\"gemini/desk-2/maker-1\",\"identity\":\"primary@1\"}]",
+                "\"accounts\":[]",
+                StringComparison.Ordinal
+            )
+            .Replace(
+                "\"unknownAccounts\":[\"gemini/desk-2/maker-1\"]",
+                "\"unknownAccounts\":[]",
+                StringComparison.Ordinal
+            )
+            .Replace(
                 "\"orderMayLandUntil\":\"2026-01-02T03:04:05+00:00\"",
                 "\"orderMayLandUntil\":null",
                 StringComparison.Ordinal

@@ -152,7 +152,7 @@ internal static class Samples
         new KillSwitchStored(Engagement, KillSwitchDurability.Majority),
         new KillSwitchApplied(Engagement.Id, Session, Node, KillSwitchEffect.OrdersDenied.Instance),
         new KillSwitchProgress(Command, Engagement.Id, 2, [Session]),
-        new KillSwitchCompleted(Command, Engagement, [Proven], TimeSpan.FromSeconds(1)),
+        new KillSwitchCompleted(Command, Engagement, [Proven], TimeSpan.FromSeconds(1)) { UnknownAccounts = [Session] },
         new KillSwitchIncomplete(
             Command,
             Engagement,
@@ -189,8 +189,14 @@ internal static class Samples
             [new KillSwitchRecord.Engage(Engagement)],
             Engagement.Id,
             TimeSpan.FromSeconds(4)
-        ),
-        new SwitchReport(Node, [Proven], [Session]),
+        )
+        {
+            Accounts = [new SessionAccount(Session, new AccountIdentity.Known("primary@1"))],
+        },
+        new SwitchReport(Node, [Proven], [Session])
+        {
+            Accounts = [new SessionAccount(Session, new AccountIdentity.Known("primary@1"))],
+        },
         new PeerMessage.ForSession(Node, new LeaseNonce(Session, Command, Quoter)),
         new UnknownMessage("of-tomorrow/1"),
     ];

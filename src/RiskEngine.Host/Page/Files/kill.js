@@ -115,6 +115,7 @@ export class Kill {
       else if (answer.outcome === "matchesNothing")
         say(byId("kill-fault"), `Engaged, but nothing goes by that name now${answer.near.length ? `: did you mean ${answer.near.join(", ")}?` : "."}`);
       else byId("reason").value = "";
+      if (answer.unknownAccounts?.length) say(byId("kill-fault"), `Stopped too, since nobody knows that they trade on another account: ${answer.unknownAccounts.join(", ")}.`);
     } catch (fault) {
       say(byId("kill-fault"), fault.message);
     }
