@@ -54,12 +54,15 @@ public static class RiskEngineExtensions
         EngineAudit.Started(settings, ports);
         var limits = settings.KillSwitch;
         var reading = await SafeLog.Read(ports.KillSwitchLog, limits.StorePatience, ports.Time).ConfigureAwait(false);
-        var cluster = settings.Cluster is { } member ? ClusterPlan.Of(member, settings, ports, clock, log) : null;
+        var budgets = SharedBudgets.Of(settings);
+        var cluster = settings.Cluster is { } member
+            ? ClusterPlan.Of(member, settings, ports, clock, budgets, log)
+            : null;
         var plans = new List<GuardianPlan>();
         foreach (var session in cluster is null ? settings.Sessions : [])
             plans.Add(
                 await GuardianPlans
-                    .Of(session, settings, ports, clock, reading.State(limits.Approvals), log)
+                    .Of(session, settings, ports, clock, reading.State(limits.Approvals), budgets, log)
                     .ConfigureAwait(false)
             );
         var sessions = settings.Sessions.Select(session => session.Key).ToValueList();

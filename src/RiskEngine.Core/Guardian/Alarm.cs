@@ -12,17 +12,25 @@ internal static class Alarm
         foreach (var attempt in state.Open)
             Consider(Attempts.TimeoutAt(state, attempt));
         Consider(CancelLane.NextDispatchAt(state));
-        Consider(Reconciler.NextDispatchAt(state, at));
+        ConsiderPaced(Reconciler.NextDispatchAt(state, at));
         Consider(OrderLane.NextTurnAt(state, now));
         Consider(Ladder.NextAt(state));
-        Consider(Preflight.NextAt(state));
-        Consider(Identification.NextAt(state));
+        ConsiderPaced(Preflight.NextAt(state));
+        ConsiderPaced(Identification.NextAt(state));
         Consider(Heartbeat.NextAt(state));
-        Consider(Housekeeping.NextAt(state, now));
+        ConsiderPaced(Housekeeping.NextAt(state, now));
+        Consider(Pacing.NextAt(state, now));
         Consider(Strategies.NextAt(state));
         Consider(NonceReserve.NextAt(state, at));
         Consider(LedgerKeeper.NextAt(state));
         return next;
+
+        // What is due already waits for a slot, which has a time of its own.
+        void ConsiderPaced(TimeSpan? at)
+        {
+            if (!(state.Limits.IsPaced && at <= now))
+                Consider(at);
+        }
 
         void Consider(TimeSpan? at) => next = next is { } soonest && !(at < soonest) ? soonest : at ?? next;
     }

@@ -7,7 +7,16 @@ public abstract record GuardianEffect
 
     /// <summary>Send a request.</summary>
     /// <param name="Request">The request, sent at most once.</param>
-    public sealed record Send(OutboundRequest Request) : GuardianEffect;
+    public sealed record Send(OutboundRequest Request) : GuardianEffect
+    {
+        /// <summary>Whether a slot was promised for it; else the shared budgets are to be charged for it.</summary>
+        public bool HasSlot { get; init; }
+    }
+
+    /// <summary>Have the shared budgets promise slots; they come back as an input, at once and after every other effect.</summary>
+    /// <param name="Kind">What they are for.</param>
+    /// <param name="Count">How many; one or more.</param>
+    public sealed record WantSlots(HeldRequestKind Kind, int Count) : GuardianEffect;
 
     /// <summary>Answer everyone who sent the command.</summary>
     /// <param name="Outcome">The answer.</param>

@@ -45,6 +45,12 @@ public abstract record GuardianInput
     /// <param name="Strategy">The strategy.</param>
     public sealed record StrategyDied(StrategyId Strategy) : GuardianInput;
 
+    /// <summary>The shared budgets promised the slots that were asked for.</summary>
+    /// <param name="Kind">What they are for.</param>
+    /// <param name="Slots">When they are.</param>
+    /// <param name="By">The budget that they wait for.</param>
+    public sealed record SlotsPromised(HeldRequestKind Kind, RequestSlots Slots, SharedBudgetScope By) : GuardianInput;
+
     /// <summary>The store has the mark: it would survive a crash.</summary>
     /// <param name="UpTo">The mark.</param>
     public sealed record NoncesReserved(Nonce UpTo) : GuardianInput;

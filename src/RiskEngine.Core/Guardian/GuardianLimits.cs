@@ -132,6 +132,9 @@ public sealed record GuardianLimits
     /// <summary>How much may be sent with the key.</summary>
     public required RateLimits Rate { get; init; }
 
+    /// <summary>Whether preflights, looks, orders and single cancels wait for budgets that the session shares with others.</summary>
+    public bool IsPaced { get; init; }
+
     /// <summary>Whether a cancel denies the private requests that are waiting.</summary>
     public required bool DrainQueue { get; init; }
 

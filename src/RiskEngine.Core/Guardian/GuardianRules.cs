@@ -91,6 +91,9 @@ public static class GuardianRules
             case GuardianInput.AttemptResolved resolved:
                 Attempts.Resolve(turn, resolved.Attempt, resolved.Answer);
                 break;
+            case GuardianInput.SlotsPromised promised:
+                Pacing.Promised(turn, promised);
+                break;
             case GuardianInput.NoncesReserved reserved:
                 NonceReserve.Reserved(turn, reserved.UpTo);
                 break;

@@ -73,7 +73,7 @@ public sealed record GuardianState
     internal Identification Identification { get; set; } = Identification.None;
 
     /// <summary>Whose account the key acts on, as far as the exchange told.</summary>
-    internal AccountIdentity Account { get; set; } = AccountIdentity.NotRead.Instance;
+    public AccountIdentity Account { get; internal set; } = AccountIdentity.NotRead.Instance;
 
     /// <summary>What the key may do; null: the exchange has not told.</summary>
     internal KeyPermissions? Permissions { get; set; }
@@ -114,6 +114,8 @@ public sealed record GuardianState
     internal Backoff CancelRetry { get; set; } = Backoff.None;
 
     internal Reconciliation Reconciliation { get; set; } = Reconciliation.None;
+
+    internal Pacing Pacing { get; set; } = Pacing.None;
 
     /// <summary>Until when there is no nonce for a look or a single cancel, on the running clock; in the past: there is.</summary>
     internal TimeSpan ReconcilerHeldUntil { get; set; } = TimeSpan.MinValue;
@@ -199,6 +201,7 @@ public sealed record GuardianState
             KnownOrders = Ledger.Open.Count,
             ClockSkew = Clock.Skew(now),
             Troubles = Troubles.Shown,
+            HeldRequests = Pacing.Shown(this, now.Running),
             Account = Account,
             Permissions = Permissions,
         };

@@ -20,8 +20,11 @@ internal static class Housekeeping
     {
         if (!(NextAt(turn.State, turn.Running) <= turn.Running))
             return;
+        if (!Pacing.Allows(turn, HeldRequestKind.Look))
+            return;
         // Without a nonce there is none this time: cancels have the first right to the next ones.
-        if (turn.Send(Lane.Cancel, Next(turn)) is not Turn.Dispatch.Held(var retryAfter))
+        var dispatch = turn.Send(Lane.Cancel, Next(turn), paced: HeldRequestKind.Look);
+        if (dispatch is not Turn.Dispatch.Held(var retryAfter))
             return;
         turn.State.ToAsk = [];
         turn.State.ReconcilerHeldUntil = turn.Running + retryAfter;

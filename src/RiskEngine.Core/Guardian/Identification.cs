@@ -18,7 +18,10 @@ internal sealed record Identification(bool IsWanted, Backoff Retry)
         // Whatever a cancel needs goes first.
         if (!asking.IsWanted || IsOut(turn.State) || asking.Retry.Holds(turn.Running) || !turn.State.Cancels.IsEmpty)
             return;
-        if (turn.Send(Lane.Cancel, new ExchangeRequest.ReadAccount()) is Turn.Dispatch.Held(var retryAfter))
+        if (!Pacing.Allows(turn, HeldRequestKind.Look))
+            return;
+        var dispatch = turn.Send(Lane.Cancel, new ExchangeRequest.ReadAccount(), paced: HeldRequestKind.Look);
+        if (dispatch is Turn.Dispatch.Held(var retryAfter))
             turn.State.Identification = asking with
             {
                 Retry = asking.Retry.Until(turn.Running + retryAfter, isBinding: true),

@@ -51,13 +51,18 @@ internal static class OrderLane
     {
         DenyWhileClosed(turn);
         DenyOverdue(turn);
-        while (IsFree(turn.State) && turn.State.Budget.OrderAt <= turn.Running && IsCovered(turn))
+        while (
+            IsFree(turn.State)
+            && turn.State.Budget.OrderAt <= turn.Running
+            && IsCovered(turn)
+            && Pacing.Allows(turn, HeldRequestKind.Order)
+        )
         {
             var next = NextInTurn(turn.State);
             var command = next.Command;
             turn.State.Queue = turn.State.Queue.Remove(next);
             var request = new ExchangeRequest.SendPrivate(command.Endpoint, command.Fields);
-            if (turn.Send(Lane.Order, request, command) is Turn.Dispatch.Held)
+            if (turn.Send(Lane.Order, request, command, HeldRequestKind.Order) is Turn.Dispatch.Held)
                 Deny(turn, command, PrivateRequestDeniedReason.NonceExhausted);
             else
                 RememberServed(turn, command.Strategy);

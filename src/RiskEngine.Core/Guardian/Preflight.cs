@@ -31,8 +31,10 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
         var preflight = turn.State.Preflight;
         if (preflight.Next is not { } step || IsOut(turn.State) || preflight.Retry.Holds(turn.Running))
             return;
+        if (!Pacing.Allows(turn, HeldRequestKind.Preflight, Step.OpenOrders - step + 1))
+            return;
         var (lane, request) = Asked(step);
-        if (turn.Send(lane, request) is Turn.Dispatch.Held(var retryAfter))
+        if (turn.Send(lane, request, paced: HeldRequestKind.Preflight) is Turn.Dispatch.Held(var retryAfter))
             Again(turn, preflight.Retry.Until(turn.Running + retryAfter, isBinding: true));
     }
 

@@ -6,7 +6,8 @@ namespace RiskEngine.Core;
 /// </summary>
 /// <remarks>
 /// One request at a time: single cancels and looks share the key's nonces, and two that race on different connections
-/// refuse each other. Each waits for the rate budget, but for the first look after an acceptance.
+/// refuse each other. Each waits for the key's rate budget, but for the first look after an acceptance, and all of them for those that the
+/// session shares.
 /// </remarks>
 internal static class Reconciler
 {
@@ -17,7 +18,9 @@ internal static class Reconciler
             state.Reconciliation = Reconciliation.None;
         if (NextStep(state, turn.Now) is not { } next || next.At > turn.Running)
             return;
-        var dispatch = turn.Send(Lane.Cancel, next.Request);
+        if (!Pacing.Allows(turn, HeldRequestKind.Proof))
+            return;
+        var dispatch = turn.Send(Lane.Cancel, next.Request, paced: HeldRequestKind.Proof);
         switch (dispatch)
         {
             case Turn.Dispatch.Left:

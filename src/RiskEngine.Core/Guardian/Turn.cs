@@ -40,8 +40,17 @@ internal sealed class Turn(GuardianState state, Moment now)
     }
 
     /// <summary>Sends a request with a nonce of its own.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="for">The command that wants it; null: none of a strategy does.</param>
+    /// <param name="paced">What it is to the shared budgets, which allow it to leave; null: it waits for none.</param>
     /// <returns>The request that left, or the time after which a nonce can be had.</returns>
-    internal Dispatch Send(Lane lane, ExchangeRequest request, SubmitPrivateRequest? @for = null)
+    internal Dispatch Send(
+        Lane lane,
+        ExchangeRequest request,
+        SubmitPrivateRequest? @for = null,
+        HeldRequestKind? paced = null
+    )
     {
         var cancelsAll = request is ExchangeRequest.CancelSessionOrders or ExchangeRequest.CancelAccountOrders;
         var grant = Mint(lane, leavesSome: !cancelsAll);
@@ -54,7 +63,9 @@ internal sealed class Turn(GuardianState state, Moment now)
                 if (lane == Lane.Cancel)
                     State.CancelLaneUsedAt = Running;
                 State.Open = State.Open.Add(new OpenAttempt(outbound, Running, @for));
-                Add(new GuardianEffect.Send(outbound));
+                if (paced is { } kind)
+                    Pacing.Use(this, kind);
+                Add(new GuardianEffect.Send(outbound) { HasSlot = paced is not null });
                 return new Dispatch.Left(outbound);
             case NonceGrant.Exhausted exhausted:
                 // A nonce that leads by ages is not waited for, and no sum with it overflows.

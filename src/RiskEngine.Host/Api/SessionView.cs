@@ -22,6 +22,7 @@ namespace RiskEngine.Host.Api;
 /// <param name="ClockSkewMs">How far the exchange's clock is ahead of ours.</param>
 /// <param name="ConnectedAt">When the latest connection for cancels was made; null: none yet.</param>
 /// <param name="Troubles">What keeps it from its work.</param>
+/// <param name="Held">What waits for a budget that it shares with others.</param>
 /// <param name="Requests">What became of the requests of its strategies.</param>
 /// <param name="Engagements">What of the kill switch concerns it.</param>
 /// <param name="LastCancel">How the latest cancel ended; null: none has since the service started.</param>
@@ -44,6 +45,7 @@ internal sealed record SessionView(
     double ClockSkewMs,
     DateTimeOffset? ConnectedAt,
     IReadOnlyList<TroubleView> Troubles,
+    IReadOnlyList<HeldView> Held,
     RequestsView Requests,
     IReadOnlyList<EngagementView> Engagements,
     LastCancelView? LastCancel,
@@ -78,6 +80,7 @@ internal sealed record SessionView(
             CancelAnswer.Milliseconds(status?.ClockSkew ?? TimeSpan.Zero),
             status?.ConnectedAt,
             TroubleView.AllOf(status),
+            HeldView.AllOf(status),
             RequestsView.Of(status?.Requests ?? RequestTally.None),
             KillSwitchView.EngagementsOf(status?.Switch ?? KillSwitchState.Clear.Instance),
             last,
@@ -125,6 +128,22 @@ internal sealed record TroubleView(string Kind, string Said)
 {
     internal static IReadOnlyList<TroubleView> AllOf(SessionStatus? status) =>
         [.. (status?.Troubles ?? []).Select(trouble => new TroubleView(trouble.Kind.Name(), $"{trouble.Said}"))];
+}
+
+/// <summary>A request that waits for a budget that the session shares with others.</summary>
+/// <param name="Kind">What waits.</param>
+/// <param name="Budget">Which budget holds it back.</param>
+/// <param name="ForMs">How long it has still to wait.</param>
+internal sealed record HeldView(string Kind, string Budget, double ForMs)
+{
+    internal static IReadOnlyList<HeldView> AllOf(SessionStatus? status) =>
+        [
+            .. (status?.HeldRequests ?? []).Select(held => new HeldView(
+                held.Kind.Name(),
+                held.Budget.Name(),
+                CancelAnswer.Milliseconds(held.For)
+            )),
+        ];
 }
 
 /// <summary>How the latest cancel of a session ended.</summary>

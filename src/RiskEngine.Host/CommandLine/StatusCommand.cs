@@ -85,7 +85,8 @@ internal static class StatusCommand
             table.AddRow(
                 Markup.Escape(session.Session),
                 Markup.Escape(session.Node ?? "-"),
-                session.State == "active" ? "[green]active[/]" : $"[red]{Markup.Escape(session.State)}[/]",
+                (session.State == "active" ? "[green]active[/]" : $"[red]{Markup.Escape(session.State)}[/]")
+                    + string.Concat(session.Held.Select(Words)),
                 Number(session.OpenOrders),
                 Number(session.Requests.Answered),
                 Number(session.Requests.Denied),
@@ -95,6 +96,14 @@ internal static class StatusCommand
             );
         return table;
     }
+
+    private static string Words(HeldView held) =>
+        Markup.Escape(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"\n{held.Kind} waits {held.ForMs / 1000:0.0} s for the {held.Budget}'s budget"
+            )
+        );
 
     private static string Words(KillSwitchView killSwitch) =>
         killSwitch.State switch

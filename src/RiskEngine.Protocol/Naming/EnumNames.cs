@@ -58,6 +58,24 @@ public static class EnumNames
         };
 
     /// <summary>What the value is called.</summary>
+    public static string Name(this HeldRequestKind value) =>
+        value switch
+        {
+            HeldRequestKind.Preflight => "Preflight",
+            HeldRequestKind.Look => "Look",
+            HeldRequestKind.Order => "Order",
+            HeldRequestKind.Proof => "Proof",
+        };
+
+    /// <summary>What the value is called.</summary>
+    public static string Name(this SharedBudgetScope value) =>
+        value switch
+        {
+            SharedBudgetScope.Account => "Account",
+            SharedBudgetScope.Address => "Address",
+        };
+
+    /// <summary>What the value is called.</summary>
     public static string Name(this WantedNonce value) =>
         value switch
         {

@@ -48,6 +48,14 @@ public sealed record SessionStatus(
         init => field = value ?? [];
     } = [];
 
+    /// <summary>What waits for a budget that the session shares with others; empty: nothing does.</summary>
+    public ValueList<HeldRequest> HeldRequests
+    {
+        get;
+        // A message of an earlier build has no such member, which its reader gives as null.
+        init => field = value ?? [];
+    } = [];
+
     /// <summary>Whose account the session's key acts on, as far as the exchange told.</summary>
     public AccountIdentity Account
     {

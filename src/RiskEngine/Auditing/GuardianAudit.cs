@@ -37,7 +37,8 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
                 recorder.Record(new AuditEntry.ToldOfLease(Now, node, answer.Outcome));
                 break;
             // The kill switch keeps its own rows, and the rest follows from those that are kept.
-            case GuardianEffect.AnswerGate
+            case GuardianEffect.WantSlots
+            or GuardianEffect.AnswerGate
             or GuardianEffect.TellAccount
             or GuardianEffect.AnswerRegistration
             or GuardianEffect.ReserveNonces

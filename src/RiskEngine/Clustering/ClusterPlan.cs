@@ -29,6 +29,7 @@ internal sealed record ClusterPlan(
         RiskEngineSettings settings,
         RiskEnginePorts ports,
         EngineClock clock,
+        SharedBudgets? budgets,
         ILoggingAdapter log
     )
     {
@@ -43,7 +44,7 @@ internal sealed record ClusterPlan(
             clock,
             PassingOf(cluster, settings.Sessions[0].Limits),
             new PassingAudit(ports.Audit, settings.Node, ports.Time),
-            (session, hold) => SeatPlan.Of(sessions[session], settings, ports, clock, hold, log)
+            (session, hold) => SeatPlan.Of(sessions[session], settings, ports, clock, hold, budgets, log)
         );
     }
 

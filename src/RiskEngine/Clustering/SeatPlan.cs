@@ -19,12 +19,15 @@ internal sealed record SeatPlan(GuardianPlan Guardian, KillSwitchReading Reading
         RiskEnginePorts ports,
         EngineClock clock,
         LeaseHold hold,
+        SharedBudgets? budgets,
         ILoggingAdapter log
     )
     {
         var patience = settings.KillSwitch.StorePatience;
         var reading = await SafeLog.Read(ports.KillSwitchLog, patience, ports.Time).ConfigureAwait(false);
-        var guardian = await GuardianPlans.Of(session, settings, ports, clock, Unknown, log).ConfigureAwait(false);
+        var guardian = await GuardianPlans
+            .Of(session, settings, ports, clock, Unknown, budgets, log)
+            .ConfigureAwait(false);
         return new SeatPlan(
             guardian with
             {

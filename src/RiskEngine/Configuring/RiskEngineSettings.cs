@@ -61,6 +61,12 @@ public sealed class RiskEngineSettings
     /// <summary>How alerts leave the engine.</summary>
     public AlertSettings Alerts { get; }
 
+    /// <summary>What sessions of one account may send together; null: nothing holds them to it.</summary>
+    public RateLimits? AccountRate { get; internal init; }
+
+    /// <summary>What all sessions of this node may send to one exchange together; null: nothing holds them to it.</summary>
+    public RateLimits? AddressRate { get; internal init; }
+
     /// <summary>The exchanges that the sessions use.</summary>
     internal IReadOnlyDictionary<ExchangeName, IExchange> Exchanges { get; }
 

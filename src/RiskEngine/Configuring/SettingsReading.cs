@@ -34,6 +34,8 @@ internal static class SettingsReading
         var simulator = SimulatorSettings.Read(root.Section("simulator"));
         var byName = exchanges.ToDictionary(exchange => exchange.Name);
         var rehearsals = guardian.Count("rehearsals", 0, 10_000);
+        var accountRate = SharedRate(guardian.Section("account-rate"));
+        var addressRate = SharedRate(guardian.Section("address-rate"));
         var sessions = new List<SessionSettings>();
         var killKeys = new Dictionary<string, string>();
         foreach (var alias in aliases)
@@ -58,6 +60,8 @@ internal static class SettingsReading
             ? new RiskEngineSettings(sessions.ToValueList(), byName, supervision, node, fingerprint)
             {
                 Rehearsals = rehearsals,
+                AccountRate = accountRate,
+                AddressRate = addressRate,
                 Service = service,
                 Simulator = simulator,
             }
@@ -223,6 +227,19 @@ internal static class SettingsReading
             section.Count("burst", 2, 10_000),
             section.Fraction("cancel-share")
         );
+
+    private static RateLimits? SharedRate(SectionReader section)
+    {
+        var isOff = section.Text("requests-per-second") == "off";
+        var rate = new RateLimits(
+            isOff ? 1 : section.Count("requests-per-second", 1, 10_000),
+            section.Count("burst", 2, 100_000),
+            section.Fraction("cancel-share")
+        );
+        if (rate.CancelShare is <= 0 or >= 1)
+            section.Fault("cancel-share", "must be above 0 and below 1: each part needs slots of its own.", 0);
+        return isOff ? null : rate;
+    }
 
     private static GuardianLimits Limits(SectionReader section) =>
         new()

@@ -25,6 +25,9 @@ internal sealed record GuardianPlan(
     /// <summary>Whether strategies' messages are counted: only then the supervisor is told of each.</summary>
     internal bool CountsMessages { get; init; }
 
+    /// <summary>The budgets that the session shares with others; null: none.</summary>
+    internal SharedBudgets? Budgets { get; init; }
+
     /// <summary>Whether it is only played: then the stage hears what others would.</summary>
     internal bool IsRehearsal { get; init; }
 

@@ -10,6 +10,7 @@ internal static class GuardianPlans
     /// <param name="ports">What the engine gets from outside.</param>
     /// <param name="clock">The time that the guardian goes by.</param>
     /// <param name="known">How the kill switch stands.</param>
+    /// <param name="budgets">The budgets that sessions share; null: they share none.</param>
     /// <param name="log">Told when the store of nonces fails.</param>
     internal static async Task<GuardianPlan> Of(
         SessionSettings session,
@@ -17,6 +18,7 @@ internal static class GuardianPlans
         RiskEnginePorts ports,
         EngineClock clock,
         KillSwitchState known,
+        SharedBudgets? budgets,
         ILoggingAdapter log
     )
     {
@@ -35,6 +37,7 @@ internal static class GuardianPlans
         {
             Capabilities = gateway.Capabilities,
             KeepsOrders = true,
+            IsPaced = budgets is not null,
             ClockSkewTrip = settings.Trips.ClockSkew,
         };
         var state = GuardianState.Initial(
@@ -72,6 +75,7 @@ internal static class GuardianPlans
             new GuardianAudit(ports.Audit, settings.Node, session.Key, clock)
         )
         {
+            Budgets = budgets,
             CountsMessages = settings.Trips is not { Messages: null, RepeatedOrders: null },
         };
     }

@@ -211,6 +211,10 @@ internal sealed class SessionGuardian : ReceiveActor
         }
 
         SetAlarm(decision.WakeAt, now.Running);
+        if (_plan.Budgets is { } budgets)
+            foreach (var effect in decision.Effects)
+                if (effect is GuardianEffect.WantSlots want)
+                    Decide(budgets.Promise(_session, decision.State.Account, want, now.Running));
     }
 
     private void CarryOut(GuardianEffect effect)
@@ -219,6 +223,11 @@ internal sealed class SessionGuardian : ReceiveActor
         {
             case GuardianEffect.Send send:
                 _sender.Tell(send.Request);
+                if (!send.HasSlot)
+                    _plan.Budgets?.Charge(_session, _plan.Memory.State.Account, Now.Running);
+                break;
+            case GuardianEffect.WantSlots:
+                // Once everything else is carried out: what leaves by them must not overtake what was decided before.
                 break;
             case GuardianEffect.AnswerCancel answer:
                 _cancelAskers.Answer(answer.Outcome.Command, answer.Outcome, Self);

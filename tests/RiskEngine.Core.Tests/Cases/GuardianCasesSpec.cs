@@ -77,6 +77,14 @@ public sealed class GuardianCasesSpec
                     guardian.Feed(new GuardianInput.StrategyDied(Strategy));
                     guardian.MustHavePublished<StrategyLost>().Cause.ShouldBe(StrategyLossCause.Died);
                 },
+                [typeof(GuardianInput.SlotsPromised)] = () =>
+                {
+                    var guardian = new GuardianScript(Limits with { IsPaced = true });
+                    guardian.ReceivesOrder("o1");
+                    guardian.MustWant(HeldRequestKind.Order, 1);
+                    guardian.Promises(HeldRequestKind.Order, TimeSpan.Zero);
+                    guardian.MustHaveSentOrder();
+                },
                 [typeof(GuardianInput.NoncesReserved)] = () =>
                 {
                     var guardian = new GuardianScript(Limits with { NonceBlock = Sec(60) });

@@ -170,6 +170,23 @@ internal sealed class GuardianScript
         }
     }
 
+    /// <summary>Slots were asked for.</summary>
+    internal void MustWant(HeldRequestKind kind, int count) =>
+        Claim<GuardianEffect.WantSlots>(_ => true, "slots wanted").ShouldBe(new GuardianEffect.WantSlots(kind, count));
+
+    internal void MustNotWant(HeldRequestKind kind) =>
+        _unclaimed.OfType<GuardianEffect.WantSlots>().ShouldNotContain(want => want.Kind == kind);
+
+    /// <summary>The budget of the address promises slots, the first after a time.</summary>
+    internal void Promises(HeldRequestKind kind, TimeSpan first, TimeSpan spacing = default, int count = 1) =>
+        Feed(
+            new GuardianInput.SlotsPromised(
+                kind,
+                new RequestSlots(Now.Running + first, spacing, count),
+                SharedBudgetScope.Address
+            )
+        );
+
     /// <summary>Our wall clock jumps; the running clock does not.</summary>
     internal void StepsWallClock(TimeSpan by) => Now = Now with { Wall = Now.Wall + by };
 

@@ -189,6 +189,15 @@ public sealed class GoldenApiSpec
                     ConnectedAt = At,
                     Node = Node,
                     Requests = new RequestTally(5, 6, 7, 8, denied),
+                    HeldRequests =
+                    [
+                        .. Enum.GetValues<HeldRequestKind>()
+                            .Select(x => new HeldRequest(
+                                x,
+                                (SharedBudgetScope)((int)x % 2),
+                                TimeSpan.FromMilliseconds(1500)
+                            )),
+                    ],
                     Troubles = [.. Enum.GetValues<SessionTroubleKind>().Select(x => new SessionTrouble(x, Said))],
                 }
             ),

@@ -120,6 +120,9 @@ public sealed class SettingsSpec
     [InlineData("default-deadline = 2m", "risk-engine.guardian.default-deadline")]
     [InlineData("retry-first = 2s", "risk-engine.guardian.retry-first")]
     [InlineData("heartbeat-after = 30s", "risk-engine.guardian.heartbeat-after")]
+    [InlineData("account-rate.cancel-share = 0", "risk-engine.guardian.account-rate.cancel-share")]
+    [InlineData("address-rate.cancel-share = 1", "risk-engine.guardian.address-rate.cancel-share")]
+    [InlineData("address-rate.requests-per-second = 0", "risk-engine.guardian.address-rate.requests-per-second")]
     public void Limits_must_fit_together_when_read(string setting, string key) =>
         Faults(
                 $"risk-engine {{ guardian {{ {setting} }} \n sessions {{ maker-1 {{ }} }} }}",

@@ -250,6 +250,11 @@ public sealed class GoldenBytesSpec
                 StringComparison.Ordinal
             )
             .Replace(
+                "\"heldRequests\":[{\"kind\":\"Order\",\"budget\":\"Address\",\"for\":\"00:00:01.5000000\"}]",
+                "\"heldRequests\":[]",
+                StringComparison.Ordinal
+            )
+            .Replace(
                 "\"orderMayLandUntil\":\"2026-01-02T03:04:05+00:00\"",
                 "\"orderMayLandUntil\":null",
                 StringComparison.Ordinal

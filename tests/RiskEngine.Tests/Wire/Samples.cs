@@ -139,6 +139,10 @@ internal static class Samples
             Permissions = KeyPermissions.Trade | KeyPermissions.OrderStatus,
             Requests = new RequestTally(5, 6, 7, 8, Denied),
             Troubles = [new SessionTrouble(SessionTroubleKind.OpenOrdersTooLong, Said)],
+            HeldRequests =
+            [
+                new HeldRequest(HeldRequestKind.Order, SharedBudgetScope.Address, TimeSpan.FromMilliseconds(1500)),
+            ],
         },
         new SessionUnknown(Session) { Node = Node },
         new SessionGate(Session, new KillSwitchState.Unreadable(KillSwitchUnreadableReason.Corrupt)),

@@ -16,7 +16,8 @@ export function renderSessions(snapshot, mayCancel, cancel) {
     }
     fill(rows.get(session.session), session, Date.parse(snapshot.at), mayCancel);
     const on = nodes.size > 1 && session.node ? [`on ${session.node}`] : [];
-    say(rows.get(session.session).node, [...session.troubles.map(({ kind }) => words(kind)), ...on].join(", "));
+    const held = session.held.map(({ kind, budget, forMs }) => `${words(kind)} waits ${duration(forMs)} for the ${words(budget)}'s budget`);
+    say(rows.get(session.session).node, [...session.troubles.map(({ kind }) => words(kind)), ...held, ...on].join(", "));
     rows.get(session.session).node.title = session.troubles.map(({ said }) => said).join("\n");
   }
   const open = snapshot.sessions.reduce((sum, session) => sum + session.openOrders, 0);
