@@ -146,5 +146,19 @@ internal sealed record EngageRun(
     /// <param name="IsOut">Whether its answer is awaited.</param>
     /// <param name="PausesUntil">When it may be told again; null: it may, or its answer is awaited.</param>
     /// <param name="Report">Its latest answer; null: none was heard.</param>
-    internal sealed record Told(bool IsOut, TimeSpan? PausesUntil, SwitchReport? Report);
+    internal sealed record Told(bool IsOut, TimeSpan? PausesUntil, SwitchReport? Report)
+    {
+        /// <summary>Which page of its answer is awaited: the sessions after this one. Null: the first.</summary>
+        internal SessionKey? After { get; init; }
+
+        /// <summary>Its answer, with the pages before it.</summary>
+        internal SwitchReport With(SwitchReport page) =>
+            After is null || Report is null
+                ? page
+                : page with
+                {
+                    Applied = Report.Applied.Concat(page.Applied).ToValueList(),
+                    Waiting = Report.Waiting.Concat(page.Waiting).ToValueList(),
+                };
+    }
 }

@@ -30,18 +30,8 @@ internal static class OtherNodes
                     node.Name,
                     new EngageRun.Told(true, null, told.GetValueOrDefault(node.Name)?.Report)
                 );
-                turn.Add(
-                    new SwitchEffect.Push(
-                        node,
-                        Message(
-                            turn,
-                            [.. turn.State.Unstored.Add(new KillSwitchRecord.Engage(run.Engagement))],
-                            run.Engagement.Id,
-                            (run.DeadlineAt - turn.Running) * (1 - StopRun.ShareForAnswers),
-                            accounts
-                        )
-                    )
-                );
+                var record = new KillSwitchRecord.Engage(run.Engagement);
+                Push(turn, node, record, turn.State.Unstored, run.Engagement.Id, Within(turn, run), accounts);
             }
 
             if (told != run.Nodes)
@@ -53,7 +43,7 @@ internal static class OtherNodes
     internal static void TellOf(SwitchTurn turn, KillSwitchRecord.Reset record)
     {
         foreach (var node in turn.State.View?.Others(turn.State.Node) ?? [])
-            turn.Add(new SwitchEffect.Push(node, Message(turn, [record], null, turn.Limits.StorePatience, [])));
+            Push(turn, node, record, [], null, turn.Limits.StorePatience, []);
     }
 
     /// <summary>Another node has told something.</summary>
@@ -65,6 +55,12 @@ internal static class OtherNodes
                 new SwitchEffect.Audit(new AuditEntry.Learned(turn.Now.Wall, turn.State.Node, message.From, record))
             );
         AccountScopes.Learn(turn, message.Accounts);
+        if (StopEnding.NextPage(turn.State, message) is { } page)
+        {
+            turn.Add(new SwitchEffect.AnswerPeer(call, page));
+            return;
+        }
+
         var isTaken = turn.State.Runs.Peers < turn.Limits.MostRunning;
         SwitchMemory.Merge(turn, told, isTaken ? message.Report : null);
         var engagement = message
@@ -77,7 +73,7 @@ internal static class OtherNodes
             return;
         }
 
-        Begin(turn, call, engagement, message.Within);
+        Begin(turn, call, engagement, message);
     }
 
     /// <summary>A node that was told has answered, or will not.</summary>
@@ -86,11 +82,20 @@ internal static class OtherNodes
         if (turn.State.Runs.Of(engagement).OfType<EngageRun>().FirstOrDefault() is not { } run)
             return;
         var report = answer is PeerAnswer.Heard { Event: SwitchReport heard } && heard.Node == node ? heard : null;
-        var told = new EngageRun.Told(
-            false,
-            turn.Running + turn.Limits.StoreRetry,
-            report ?? run.Nodes.GetValueOrDefault(node)?.Report
-        );
+        var asked = run.Nodes.GetValueOrDefault(node);
+        var known = report is null ? asked?.Report : (asked?.With(report) ?? report);
+        var told = new EngageRun.Told(false, turn.Running + turn.Limits.StoreRetry, known);
+        if (
+            report?.Next is { } next
+            && SwitchReport.IsAfter(next, asked?.After)
+            && run.DeadlineAt > turn.Running
+            && turn.State.View?.Others(turn.State.Node).FirstOrDefault(x => x.Name == node) is { } other
+        )
+        {
+            told = new EngageRun.Told(true, null, known) { After = next };
+            AskOn(turn, run, other, next);
+        }
+
         turn.Set(run with { Nodes = run.Nodes.SetItem(node, told) });
         AccountScopes.Learn(turn, report?.Accounts ?? []);
         foreach (var applied in report?.Applied ?? [])
@@ -158,21 +163,22 @@ internal static class OtherNodes
             x => StopRun.Stopping.Begun with { IsElsewhere = !state.Sessions.Contains(x) }
         );
 
-    private static void Begin(SwitchTurn turn, long call, Engagement engagement, TimeSpan within)
+    private static void Begin(SwitchTurn turn, long call, Engagement engagement, PeerMessage.OfSwitch message)
     {
         var scopes = new AccountScopes(turn.State);
-        var patience = within < turn.Limits.LongestDeadline ? within : turn.Limits.LongestDeadline;
-        var run = new PeerRun(
-            call,
-            engagement,
-            turn.Running,
-            turn.Running + patience,
-            Stoppings(turn.State.Sessions.Where(x => scopes.Holds(engagement.Scope, x)), turn.State)
-        );
+        var patience = message.Within < turn.Limits.LongestDeadline ? message.Within : turn.Limits.LongestDeadline;
+        // Those of the pages before have been canceled and reported, by a run that is not kept any more.
+        var sessions = turn
+            .State.Sessions.Where(x => scopes.Holds(engagement.Scope, x) && SwitchReport.IsAfter(x, message.After))
+            .ToList();
+        var run = new PeerRun(call, engagement, turn.Running, turn.Running + patience, Stoppings(sessions, turn.State))
+        {
+            After = message.After,
+        };
         turn.Begin(run);
         // Also where it was known already: each guardian says once more what it obeys, or that it is not here.
         turn.SetGates(engagement.Scope);
-        foreach (var session in turn.State.Sessions.Where(run.Pulls))
+        foreach (var session in sessions.Where(run.Pulls))
             turn.Add(new SwitchEffect.Cancel(run.Cancel(session, turn.Running)));
     }
 
@@ -195,11 +201,44 @@ internal static class OtherNodes
             )
         );
 
-    private static PeerMessage.OfSwitch Message(
+    /// <summary>Asks a node for the next page of what it did.</summary>
+    private static void AskOn(SwitchTurn turn, EngageRun run, ClusterNode node, SessionKey after)
+    {
+        var message = new PeerMessage.OfSwitch(
+            turn.State.Node,
+            [new KillSwitchRecord.Engage(run.Engagement)],
+            run.Engagement.Id,
+            Within(turn, run)
+        )
+        {
+            After = after,
+        };
+        turn.Add(new SwitchEffect.Push(node, message));
+    }
+
+    private static TimeSpan Within(SwitchTurn turn, EngageRun run) =>
+        (run.DeadlineAt - turn.Running) * (1 - StopRun.ShareForAnswers);
+
+    /// <summary>
+    /// Tells a node of records: in as many messages as it takes, since a record that is left out is a missed stop. What is urgent
+    /// is in the first, and so is the wish for a report.
+    /// </summary>
+    private static void Push(
         SwitchTurn turn,
-        IEnumerable<KillSwitchRecord> records,
+        ClusterNode node,
+        KillSwitchRecord first,
+        IEnumerable<KillSwitchRecord> others,
         EngagementId? report,
         TimeSpan within,
         ValueList<SessionAccount> accounts
-    ) => new(turn.State.Node, KillSwitchHistory.InOrder(records).ToValueList(), report, within) { Accounts = accounts };
+    )
+    {
+        var room = PeerRun.PageBytes - accounts.Sum(PeerRun.SizeOf);
+        foreach (var page in KillSwitchRecordPages.Of(first, others, room))
+        {
+            var message = new PeerMessage.OfSwitch(turn.State.Node, page, report, within) { Accounts = accounts };
+            turn.Add(new SwitchEffect.Push(node, message));
+            (report, accounts) = (null, []);
+        }
+    }
 }

@@ -16,15 +16,55 @@ internal sealed record PeerRun(
     ImmutableDictionary<SessionKey, StopRun.Stopping> Sessions
 ) : StopRun(Engagement, StartedAt, DeadlineAt, Sessions)
 {
+    /// <summary>What the lists of one of many sessions get of a page, in bytes; the rest is read from its guardian.</summary>
+    private const int SmallestShare = 256;
+
+    /// <summary>The longest name of a session.</summary>
+    private const int WaitingBytes = 200;
+
+    private const int AccountBytes = 40;
+    private const int LongestCharacter = 6;
+
+    /// <summary>What one message tells another node, in bytes.</summary>
+    internal const int PageBytes = 56 * 1024;
+
+    /// <summary>Which page of the report is wanted: the sessions after this one, and no others are in the run.</summary>
+    internal SessionKey? After { get; init; }
+
     internal bool IsComplete => Sessions.Values.All(x => x.Applied is not null || x.IsElsewhere);
 
-    internal SwitchReport Report(SwitchState state) =>
-        new(
-            state.Node,
-            InOrder().Select(x => x.Value.Applied).OfType<KillSwitchApplied>().ToValueList(),
-            Unheard(x => !x.IsElsewhere)
-        )
+    /// <summary>What is known of the run's sessions, as far as one message holds it: what comes after is another page's.</summary>
+    internal SwitchReport Report(SwitchState state, SessionKey? after)
+    {
+        var told = InOrder()
+            .Where(x => x.Value.Applied is not null || !x.Value.IsElsewhere)
+            .Where(x => SwitchReport.IsAfter(x.Key, after))
+            .ToList();
+        var accounts = after is null ? AccountScopes.Own(state, Engagement.Scope) : [];
+        var left = PageBytes - accounts.Sum(SizeOf);
+        var share = Math.Max(SmallestShare, left / Math.Max(1, told.Count));
+        var (applied, waiting) = (new List<KillSwitchApplied>(), new List<SessionKey>());
+        SessionKey? last = null;
+        foreach (var (session, stopping) in told)
         {
-            Accounts = AccountScopes.Own(state, Engagement.Scope),
-        };
+            var fitting = stopping.Applied is { } known ? MessageSize.Fit(known, share) : null;
+            left -= fitting is null ? WaitingBytes : MessageSize.Of(fitting);
+            if (left < 0 && last is not null)
+                return Page(last);
+            last = session;
+            if (fitting is null)
+                waiting.Add(session);
+            else
+                applied.Add(fitting);
+        }
+
+        return Page(null);
+
+        SwitchReport Page(SessionKey? next) =>
+            new(state.Node, applied.ToValueList(), waiting.ToValueList()) { Accounts = accounts, Next = next };
+    }
+
+    /// <summary>At most how many bytes it takes in a page.</summary>
+    internal static int SizeOf(SessionAccount account) =>
+        WaitingBytes + AccountBytes + account.Identity.Value.Length * LongestCharacter;
 }

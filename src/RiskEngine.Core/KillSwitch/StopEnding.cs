@@ -3,6 +3,12 @@ namespace RiskEngine.Core;
 /// <summary>The end of a run of stops: its last word, to whoever asked for it.</summary>
 internal static class StopEnding
 {
+    /// <summary>What a report needs for one of many sessions, in bytes.</summary>
+    private const int SessionBytes = 4_096;
+
+    /// <summary>Reports to other nodes whose further pages may be asked for. They are asked for at once.</summary>
+    private const int MostReported = 8;
+
     /// <summary>Says what became of it.</summary>
     /// <param name="turn">The decision.</param>
     /// <param name="ending">The run.</param>
@@ -26,7 +32,9 @@ internal static class StopEnding
 
     internal static void Report(SwitchTurn turn, EngageRun run, MissingSessionReason? early)
     {
-        var report = run.Report(turn.State, turn.Running, early);
+        var whole = run.Report(turn.State, turn.Running, early);
+        // Each session is named; of their orders the first, since many such reports are kept.
+        var report = MessageSize.Fit(whole, Math.Max(MessageSize.ListLimit, run.Sessions.Count * SessionBytes));
         turn.Tell(run.Command.Id, report, isLast: true);
         turn.State = turn.State with
         {
@@ -41,7 +49,16 @@ internal static class StopEnding
 
     internal static void Answer(SwitchTurn turn, PeerRun run)
     {
-        turn.Add(new SwitchEffect.AnswerPeer(run.Call, run.Report(turn.State)));
+        var page = run.Report(turn.State, run.After);
+        turn.Add(new SwitchEffect.AnswerPeer(run.Call, page));
         turn.State = turn.State with { Runs = turn.State.Runs.Remove(run) };
+        if (page.Next is not null)
+            turn.State = turn.State with { Reported = [.. turn.State.Reported.TakeLast(MostReported - 1), run] };
     }
+
+    /// <summary>The next page of a report that was given, as it was then; null: it is not kept any more.</summary>
+    internal static SwitchReport? NextPage(SwitchState state, PeerMessage.OfSwitch message) =>
+        message.After is { } after
+            ? state.Reported.LastOrDefault(x => x.Engagement.Id == message.Report)?.Report(state, after)
+            : null;
 }

@@ -48,6 +48,9 @@ public sealed record SwitchState
 
     internal StopRuns Runs { get; init; } = StopRuns.None;
 
+    /// <summary>Runs for other nodes that were reported in part: the rest of the report is asked for next.</summary>
+    internal ValueList<PeerRun> Reported { get; init; } = [];
+
     /// <summary>Who lives and who runs what; null: nothing was heard, or the node is alone.</summary>
     internal ClusterView? View { get; init; }
 

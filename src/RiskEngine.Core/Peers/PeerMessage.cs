@@ -66,5 +66,8 @@ public abstract record PeerMessage
             get;
             init => field = value ?? [];
         } = [];
+
+        /// <summary>Which page of the report is wanted: the sessions after this one. Null: the first.</summary>
+        public SessionKey? After { get; init; }
     }
 }

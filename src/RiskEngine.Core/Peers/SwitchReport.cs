@@ -12,4 +12,14 @@ public sealed record SwitchReport(NodeName Node, ValueList<KillSwitchApplied> Ap
         get;
         init => field = value ?? [];
     } = [];
+
+    /// <summary>
+    /// The last session that is in this report, where it is a page and sessions come after it: they are asked for with
+    /// <see cref="PeerMessage.OfSwitch.After"/>. Null: these are all, or the last; or an older build wrote it, which knows no pages.
+    /// </summary>
+    public SessionKey? Next { get; init; }
+
+    /// <summary>The order in which pages name sessions: the same in every build and on every machine.</summary>
+    internal static bool IsAfter(SessionKey session, SessionKey? other) =>
+        other is null || string.CompareOrdinal($"{session}", $"{other}") > 0;
 }

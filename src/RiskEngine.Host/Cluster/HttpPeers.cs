@@ -69,7 +69,7 @@ internal sealed class HttpPeers : IPeers, IDisposable
 
     private static HttpRequestMessage Request(Uri address, PeerMessage message)
     {
-        var body = new ByteArrayContent(EngineWire.Format.Write(message));
+        var body = new ByteArrayContent(EngineWire.Format.Write(message, PeerMessages.MaxBytes));
         body.Headers.ContentType = new MediaTypeHeaderValue(PeerMessages.ContentType);
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, PeerMessages.Route)) { Content = body };
         request.Headers.Add(PeerMessages.Header, EngineWire.Format.NameOf(message));

@@ -34,7 +34,7 @@ internal sealed class PeerApi(IActorRef peers, TimeSpan patience)
         }
 
         context.Response.Headers[PeerMessages.Header] = EngineWire.Format.NameOf(said);
-        return Results.Bytes(EngineWire.Format.Write(said), PeerMessages.ContentType);
+        return Results.Bytes(EngineWire.Format.Write(said, PeerMessages.MaxBytes), PeerMessages.ContentType);
     }
 
     private static async Task<PeerMessage?> ReadAsync(HttpRequest request)

@@ -94,7 +94,7 @@ public sealed record KillSwitchProgress
     public int Applied { get; }
 
     /// <summary>Sessions that have not.</summary>
-    public ValueList<SessionKey> Waiting { get; }
+    public ValueList<SessionKey> Waiting { get; internal init; }
 
     /// <summary>Sessions in the scope: the n of "k of n".</summary>
     public int Expected => Applied + Waiting.Total;
@@ -133,7 +133,7 @@ public sealed record KillSwitchCompleted
     public Engagement Engagement { get; }
 
     /// <summary>What was done to each session.</summary>
-    public ValueList<KillSwitchApplied> Applied { get; }
+    public ValueList<KillSwitchApplied> Applied { get; internal init; }
 
     /// <summary>From the command's arrival to this answer.</summary>
     public TimeSpan Elapsed { get; }
@@ -185,10 +185,10 @@ public sealed record KillSwitchIncomplete
     public Engagement Engagement { get; }
 
     /// <summary>The sessions that are proven.</summary>
-    public ValueList<KillSwitchApplied> Proven { get; }
+    public ValueList<KillSwitchApplied> Proven { get; internal init; }
 
     /// <summary>The sessions that are not, and why.</summary>
-    public ValueList<MissingSession> Missing { get; }
+    public ValueList<MissingSession> Missing { get; internal init; }
 
     /// <summary>From the command's arrival to this answer.</summary>
     public TimeSpan Elapsed { get; }

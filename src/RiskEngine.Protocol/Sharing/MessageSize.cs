@@ -20,6 +20,9 @@ public static class MessageSize
     /// <summary>The least that one of several sessions gets for its lists, in bytes.</summary>
     private const int SmallestShare = 512;
 
+    /// <summary>What a session's acknowledgment takes without lists, in bytes, unless the exchange had much to say.</summary>
+    private const int HeadBytes = 1_400;
+
     /// <summary>The message with its lists cut so far that they fit; the message itself where they do.</summary>
     /// <param name="message">Any message; of one without lists nothing is cut.</param>
     /// <param name="bytes">How many bytes its lists may take, written as JSON; at least 1.</param>
@@ -29,6 +32,14 @@ public static class MessageSize
         ArgumentNullException.ThrowIfNull(message);
         ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
         return (T)Cut(message, new SizeBudget(bytes));
+    }
+
+    /// <summary>At most how many bytes an acknowledgment takes, written as JSON.</summary>
+    /// <param name="applied">The acknowledgment.</param>
+    public static int Of(KillSwitchApplied applied)
+    {
+        ArgumentNullException.ThrowIfNull(applied);
+        return SizeOf.Applied(applied);
     }
 
     private static object Cut(object message, SizeBudget budget) =>
@@ -61,19 +72,10 @@ public static class MessageSize
         message switch
         {
             KillSwitchApplied x => Applied(x, budget),
-            KillSwitchProgress x => new KillSwitchProgress(
-                x.Command,
-                x.Engagement,
-                x.Applied,
-                budget.Take(x.Waiting, SizeOf.Session)
-            ),
-            KillSwitchCompleted x => new KillSwitchCompleted(
-                x.Command,
-                x.Engagement,
-                Several(x.Applied, budget, x.Applied.Count, atLeast: 1),
-                x.Elapsed
-            )
+            KillSwitchProgress x => x with { Waiting = budget.Take(x.Waiting, SizeOf.Session) },
+            KillSwitchCompleted x => x with
             {
+                Applied = Several(x.Applied, budget, x.Applied.Count, atLeast: 1),
                 UnknownAccounts = budget.Take(x.UnknownAccounts, SizeOf.Session),
             },
             KillSwitchIncomplete x => Incomplete(x, budget),
@@ -108,15 +110,10 @@ public static class MessageSize
     private static KillSwitchIncomplete Incomplete(KillSwitchIncomplete x, SizeBudget budget)
     {
         var sessions = x.Missing.Count + x.Proven.Count;
-        var missing = Several(x.Missing, budget, sessions, atLeast: 1);
-        return new KillSwitchIncomplete(
-            x.Command,
-            x.Engagement,
-            Several(x.Proven, budget, sessions),
-            missing,
-            x.Elapsed
-        )
+        return x with
         {
+            Missing = Several(x.Missing, budget, sessions, atLeast: 1),
+            Proven = Several(x.Proven, budget, sessions),
             UnknownAccounts = budget.Take(x.UnknownAccounts, SizeOf.Session),
         };
     }
@@ -164,7 +161,7 @@ public static class MessageSize
     }
 
     private static int Share(SizeBudget budget, int sessions) =>
-        Math.Max(SmallestShare, budget.Left / Math.Max(1, sessions));
+        Math.Max(SmallestShare, budget.Left / Math.Max(1, sessions) - HeadBytes);
 
     private static KillSwitchApplied Applied(KillSwitchApplied x, SizeBudget budget) =>
         x.Effect is KillSwitchEffect.CancelEnded { Outcome: var outcome }

@@ -233,6 +233,9 @@ public sealed class GoldenBytesSpec
             .Replace($"\"id\":\"{id}\",\"epoch\"", $"\"id\":\"{derived}\",\"epoch\"", StringComparison.Ordinal)
             .Replace($",\"id\":\"{id}\",\"kind\"", ",\"kind\"", StringComparison.Ordinal)
             .Replace(id, "desk-1:0000000000000000:7", StringComparison.Ordinal)
+            // It knew no pages.
+            .Replace(",\"after\":\"gemini/desk-2/maker-1\"", ",\"after\":null", StringComparison.Ordinal)
+            .Replace(",\"next\":\"gemini/desk-2/maker-1\"", ",\"next\":null", StringComparison.Ordinal)
             // It told of none.
             .Replace(
                 "\"troubles\":[{\"kind\":\"OpenOrdersTooLong\",\"said\":{\"code\":\"InvalidSignature\",\"message\":\"no\"}}]",

@@ -13,7 +13,7 @@ public sealed class MessageSizeSpec
 
     private static readonly WireFormat Format = EngineWire.Format;
 
-    /// <summary>Never cut, since a missing record is a missed engagement; whoever writes them writes few at a time.</summary>
+    /// <summary>Never cut, since what is missing there is a missed stop: they come in pages, see <see cref="Clustering.SwitchPagesSpec"/>.</summary>
     private static readonly string[] Whole = ["kill-switch-record/1", "peer-of-switch/1", "switch-report/1"];
 
     /// <summary>Refused by their own constructors when they are that long.</summary>
@@ -155,6 +155,16 @@ public sealed class MessageSizeSpec
         ["6"] = new string('6', 64),
     };
 
+    /// <summary>A list that a sample has empty, with an item in it.</summary>
+    private static JsonNode Filled(string name, JsonNode value) =>
+        (name, value) switch
+        {
+            ("filled" or "gone" or "unaccounted" or "others", JsonArray { Count: 0 }) => new JsonArray(Longest["5"]),
+            ("unknownAccounts", JsonArray { Count: 0 }) => new JsonArray($"gemini/{Longest["maker-1"]}"),
+            (_, JsonArray { Count: 0 }) => throw new InvalidOperationException($"What stands in {name}?"),
+            _ => value,
+        };
+
     private static JsonNode Grow(JsonNode node, int[] counts)
     {
         switch (node)
@@ -162,7 +172,9 @@ public sealed class MessageSizeSpec
             case JsonObject json:
                 var members = json.Select(x => (x.Key, Value: x.Value?.DeepClone())).ToList();
                 return new JsonObject(
-                    members.Select(x => KeyValuePair.Create(x.Key, x.Value is { } value ? Grow(value, counts) : null))
+                    members.Select(x =>
+                        KeyValuePair.Create(x.Key, x.Value is { } value ? Grow(Filled(x.Key, value), counts) : null)
+                    )
                 );
             case JsonArray { Count: > 0 } list:
                 var item = Grow(list[0]!.DeepClone(), [.. counts.Skip(1), 1]);

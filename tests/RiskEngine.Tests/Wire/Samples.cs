@@ -196,10 +196,12 @@ internal static class Samples
         )
         {
             Accounts = [new SessionAccount(Session, new AccountIdentity.Known("primary@1"))],
+            After = Session,
         },
         new SwitchReport(Node, [Proven], [Session])
         {
             Accounts = [new SessionAccount(Session, new AccountIdentity.Known("primary@1"))],
+            Next = Session,
         },
         new PeerMessage.ForSession(Node, new LeaseNonce(Session, Command, Quoter)),
         new UnknownMessage("of-tomorrow/1"),
