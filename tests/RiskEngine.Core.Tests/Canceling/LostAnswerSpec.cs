@@ -17,6 +17,50 @@ public sealed class LostAnswerSpec
         canceled.Listing.ShouldBe(CancelListing.Incomplete);
     }
 
+    private static readonly ulong[] FiveHundred = [.. Enumerable.Range(1, 500).Select(id => (ulong)id)];
+
+    [Fact]
+    public void Five_hundred_orders_must_be_accounted_for_by_the_history()
+    {
+        var guardian = KnowsFiveHundred(new ExchangeCapabilities(OrderHistory: true, ListsAreWhole: false));
+        var book = new Book(guardian) { OnHistory = () => Says.History(FiveHundred), Latency = Ms(40) };
+
+        var canceled = LosesTheAnswer(guardian, book).ShouldBeOfType<SessionCanceled>();
+
+        canceled.Filled.Count.ShouldBe(500);
+        canceled.Effort.Elapsed.ShouldBeLessThan(Sec(10));
+        book.Sent.Count.ShouldBeLessThan(10);
+    }
+
+    [Fact]
+    public void Five_hundred_orders_must_be_accounted_for_by_a_list_that_shows_a_later_one()
+    {
+        var guardian = KnowsFiveHundred(new ExchangeCapabilities(OrderHistory: false, ListsAreWhole: true));
+        OrderLedgerSpec.Open(guardian, "o1", 501);
+        var book = new Book(guardian, 501) { Latency = Ms(40) };
+
+        var canceled = LosesTheAnswer(guardian, book).ShouldBeOfType<SessionCanceled>();
+
+        canceled.Gone.Count.ShouldBe(500);
+        canceled.Canceled.ShouldBe(Ids(501));
+        canceled.Effort.Elapsed.ShouldBeLessThan(Sec(10));
+        book.Sent.Count.ShouldBeLessThan(15);
+    }
+
+    [Fact]
+    public void Five_hundred_orders_must_be_named_and_not_asked_about_one_by_one_when_nothing_tells_of_them()
+    {
+        var guardian = KnowsFiveHundred(ExchangeCapabilities.None);
+        var book = new Book(guardian) { Latency = Ms(40) };
+
+        var unconfirmed = LosesTheAnswer(guardian, book).ShouldBeOfType<SessionCancelUnconfirmed>();
+
+        unconfirmed.Unaccounted.ShouldBe(Ids(FiveHundred).Order().ToValueList());
+        book.CanceledSingly.ShouldBeEmpty();
+        book.Sent.Count.ShouldBeLessThan(20);
+        guardian.MustHaveEscalated(EscalationCause.CancelUnconfirmed).Detail.ShouldContain("500 orders");
+    }
+
     [Fact]
     public void Listing_must_be_complete_when_the_earlier_request_was_not_executed()
     {
@@ -40,6 +84,35 @@ public sealed class LostAnswerSpec
         unconfirmed.Effort.Attempts.Count.ShouldBe(8);
         unconfirmed.Effort.Attempts[^1].Id.ShouldBe(guardian.State.LastAttempt);
         unconfirmed.Reason.ShouldBe(SessionCancelUnconfirmedReason.ConnectionLost);
+    }
+
+    private static GuardianScript KnowsFiveHundred(ExchangeCapabilities capabilities)
+    {
+        var limits = OwnOrdersLimits with
+        {
+            Capabilities = capabilities,
+            MaxOwnOrders = 1000,
+            MaxOrdersAsked = 50,
+            KeepsOrders = true,
+            Rate = new RateLimits(PerSecond: 5, Burst: 10, CancelShare: 0.2),
+        };
+        var guardian = new GuardianScript(limits, isUp: false);
+        var kept = Ids(FiveHundred).Select(order => new KeptOrder(order, null)).ToValueList();
+        guardian.ReadsOrders(new OrderLedgerReading.Known(kept, OrderLedgerStanding.StoppedWhole));
+        guardian.Starts();
+        guardian.MustHaveKeptOrders();
+        guardian.Feed(new GuardianInput.OrdersKept());
+        guardian.Passes(TimeSpan.FromMinutes(1));
+        return guardian;
+    }
+
+    /// <summary>The first request is executed, and nobody hears of it; the second finds nothing more.</summary>
+    private static SessionCancelOutcome LosesTheAnswer(GuardianScript guardian, Book book)
+    {
+        var cancel = guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Unknown());
+        book.ServeUntilAnswered();
+        return guardian.MustAnswerInSomeWay(cancel);
     }
 
     private static SessionCanceled CancelsAfter(GuardianScript guardian, ExchangeAnswer first, ExchangeAnswer second)

@@ -14,6 +14,9 @@ internal sealed class Book(GuardianScript guardian, params ulong[] listed)
     /// <summary>What the cancel of one order says; by default that it is canceled, and the list shows it no more.</summary>
     internal Func<ulong, ExchangeAnswer>? OnCancel { get; init; }
 
+    /// <summary>What the order history says; by default that there is none.</summary>
+    internal Func<ExchangeAnswer> OnHistory { get; init; } = () => Says.Refused(RefusedReason.EndpointNotFound);
+
     /// <summary>How long each answer takes.</summary>
     internal TimeSpan Latency { get; init; }
 
@@ -54,7 +57,8 @@ internal sealed class Book(GuardianScript guardian, params ulong[] listed)
         guardian.TakeSessionCancel()
         ?? guardian.TakeLook()
         ?? guardian.TakeSingleCancel()
-        ?? guardian.TakeNameQuestion();
+        ?? guardian.TakeNameQuestion()
+        ?? guardian.TakeHistory();
 
     private ExchangeAnswer AnswerTo(ExchangeRequest request)
     {
@@ -62,6 +66,8 @@ internal sealed class Book(GuardianScript guardian, params ulong[] listed)
         {
             case ExchangeRequest.CancelSessionOrders:
                 return OnSessionCancel();
+            case ExchangeRequest.ReadOrderHistory:
+                return OnHistory();
             case ExchangeRequest.ReadOrdersByName:
                 return Says.NotFound();
             case ExchangeRequest.ReadOpenOrders:

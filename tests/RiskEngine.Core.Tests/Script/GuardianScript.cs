@@ -271,6 +271,9 @@ internal sealed class GuardianScript
     /// <summary>A question about a name that is out and not answered yet; null: none is.</summary>
     internal OutboundRequest? TakeNameQuestion() => Take<ExchangeRequest.ReadOrdersByName>();
 
+    /// <summary>A request for the order history that is out and not answered yet; null: none is.</summary>
+    internal OutboundRequest? TakeHistory() => Take<ExchangeRequest.ReadOrderHistory>();
+
     /// <summary>A session-wide cancel that is out and not answered yet; null: none is.</summary>
     internal OutboundRequest? TakeSessionCancel() => Take<ExchangeRequest.CancelSessionOrders>();
 
@@ -294,12 +297,13 @@ internal sealed class GuardianScript
     internal void MustHaveSentNothing() => _unclaimed.OfType<GuardianEffect.Send>().ShouldBeEmpty();
 
     internal T MustAnswer<T>(CancelSession command)
-        where T : SessionCancelOutcome =>
+        where T : SessionCancelOutcome => MustAnswerInSomeWay(command).ShouldBeOfType<T>();
+
+    internal SessionCancelOutcome MustAnswerInSomeWay(CancelSession command) =>
         Claim<GuardianEffect.AnswerCancel>(
             effect => effect.Outcome.Command == command.Id,
             $"an answer to cancel {command.Id}"
-        )
-            .Outcome.ShouldBeOfType<T>();
+        ).Outcome;
 
     internal T MustAnswer<T>(SubmitPrivateRequest command)
         where T : PrivateRequestOutcome =>
