@@ -83,6 +83,7 @@ internal static class CancelLane
                 Answer(turn, pending, outcome);
                 Ladder.After(turn, outcome);
                 SharedKey.After(turn, outcome);
+                FurtherCancels.After(turn, outcome);
             }
 
         if (
@@ -145,7 +146,7 @@ internal static class CancelLane
     {
         var state = turn.State;
         state.CancelRetry = state.CancelRetry.AfterDispatch();
-        Reconciler.Swept(turn);
+        FurtherCancels.Left(turn);
         state.Records = CancelRecord.Limit(state.Records.Add(record), state.Limits.MaxAttemptsTold);
         state.Cancels = state.Cancels.ConvertAll(pending =>
             pending.FirstAttempt is null ? pending with { FirstAttempt = record.Id } : pending
@@ -202,7 +203,7 @@ internal static class CancelLane
         if (pending.FirstAttempt is null)
             return TimeSpan.MinValue;
         if (pending.AcceptedAt is not null)
-            return Reconciler.SweepAt(state);
+            return FurtherCancels.NextAt(state);
         if (CancelVerdict.IsRefused(state, pending))
             return null;
         if (CancelVerdict.LastAcceptedDispatch(state, pending) is not { } accepted)

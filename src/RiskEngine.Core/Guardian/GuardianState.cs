@@ -126,6 +126,12 @@ public sealed record GuardianState
     /// <summary>When the latest session-wide cancel left that the exchange accepted, on the running clock; null: none was.</summary>
     internal TimeSpan? CancelAcceptedAt { get; set; }
 
+    /// <summary>
+    /// Until when a session-wide cancel may miss an order that nobody has named, on the running clock: a predecessor that
+    /// crashed may have opened one a moment before this guardian came up, and had no time to write it.
+    /// </summary>
+    internal TimeSpan UnnamedUntil { get; set; } = TimeSpan.MinValue;
+
     /// <summary>Private requests that nobody waits for any more; one may be answered late.</summary>
     internal ImmutableArray<OpenAttempt> GivenUpRequests { get; set; } = [];
 
@@ -191,6 +197,9 @@ public sealed record GuardianState
             Stragglers = kept is { Standing: OrderLedgerStanding.InUse } or null
                 ? Stragglers.OfPredecessor(this, now)
                 : Stragglers,
+            UnnamedUntil = kept is { Standing: OrderLedgerStanding.InUse } or null
+                ? now.Running + Limits.YoungOrderAge
+                : UnnamedUntil,
         };
 
     /// <summary>How the session is, for those who ask.</summary>
@@ -235,6 +244,7 @@ public sealed record GuardianState
             Ledger = (LedgerKeeper.Asked is { } asked ? Ledger.WithUnwritten(asked) : Ledger).Doubt(),
             ListLag = ListLag,
             CancelAcceptedAt = CancelAcceptedAt,
+            UnnamedUntil = UnnamedUntil,
             GivenUp = GivenUp,
             GivenUpRequests = GivenUpRequests,
             InDoubt = InDoubt,

@@ -3,11 +3,13 @@ namespace RiskEngine.Core;
 /// <summary>What one look at the open orders showed, of ours and of others; the ledger has learned from it.</summary>
 /// <param name="HasOpen">Whether it showed an order of ours that nothing has called closed.</param>
 /// <param name="IsAnythingOurs">Whether it showed that, or one that was called closed, may be ours, or cannot be read.</param>
+/// <param name="HasStrangers">Whether it showed one that nobody has named to us.</param>
 /// <param name="Suspects">Orders that may be ours, ascending.</param>
 /// <param name="Others">Orders that are not known as ours, ascending; empty where only our own are looked at.</param>
 internal sealed record OpenOrdersSeen(
     bool HasOpen,
     bool IsAnythingOurs,
+    bool HasStrangers,
     ValueList<OrderId> Suspects,
     ValueList<OrderId> Others
 )
@@ -34,6 +36,7 @@ internal sealed record OpenOrdersSeen(
         return new OpenOrdersSeen(
             hasOpen,
             hasOpen || suspects.Count > 0 || read.Unreadable > 0 || listed.Any(ledger.Closed.ContainsKey),
+            strangers.Count > 0,
             suspects,
             state.Limits.Verification == VerificationMode.Account ? strangers.Except(suspects).ToValueList() : []
         );

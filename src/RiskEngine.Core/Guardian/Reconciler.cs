@@ -35,13 +35,6 @@ internal static class Reconciler
 
     internal static TimeSpan? NextDispatchAt(GuardianState state, Moment now) => NextStep(state, now)?.At;
 
-    /// <summary>When a further session-wide cancel is worth its request; null: not before a look says so.</summary>
-    internal static TimeSpan? SweepAt(GuardianState state) =>
-        // Beside a look or a single cancel the two would race each other's nonces.
-        state.Ledger.Open.IsEmpty || IsBusy(state, isAwaited: true)
-            ? null
-            : state.Reconciliation.SweepAt;
-
     /// <summary>A session-wide cancel was accepted, conclusive or not, in time or late: what it names is known from now on.</summary>
     internal static void Learn(Turn turn, OpenAttempt attempt, ExchangeAnswer.CancelAccepted accepted)
     {
@@ -95,7 +88,9 @@ internal static class Reconciler
             return null;
         if (!MayHoldUnnamed(state, listing, now))
             return CancelProof.EveryOrderClosed;
-        return looks.LookedAt >= QuietUntil(state, accepted, now) ? CancelProof.ListQuiet : null;
+        return looks.LookedAt >= QuietUntil(state, accepted, now) && !FurtherCancels.MayFindMore(state)
+            ? CancelProof.ListQuiet
+            : null;
     }
 
     /// <summary>
@@ -171,27 +166,18 @@ internal static class Reconciler
             LookedAt = look.DispatchedAt,
             LookedBy = look.Id,
             DisturbedAt = isDisturbed ? look.DispatchedAt : looks.DisturbedAt,
+            HasStrangers = seen.HasStrangers,
             Suspects = seen.Suspects,
             Others = seen.Others,
             Looks = looks.Looks + 1,
-            SweepAt = isDisturbed && seen.HasOpen && looks.SweepAt is null ? NextSweep(turn, looks) : looks.SweepAt,
+            SweepAt =
+                isDisturbed && seen.HasOpen && looks.SweepAt is null ? FurtherCancels.Next(turn, looks) : looks.SweepAt,
             Retry = Backoff.None,
             // One that left before the latest acceptance proves nothing of it, and the next may leave at once.
             PausedUntil = look.Id > looks.LatestAfter ? turn.Running + PauseAfter(looks.Looks, turn.Limits) : null,
         };
         turn.State.Reconciliation = looks;
     }
-
-    /// <summary>A further session-wide cancel left: the next one waits for twice as long.</summary>
-    internal static void Swept(Turn turn)
-    {
-        if (turn.State.Reconciliation is { SweepAt: not null } looks)
-            turn.State.Reconciliation = looks with { SweepAt = null, Sweeps = looks.Sweeps + 1 };
-    }
-
-    /// <summary>At once the first time, since it may take in one request what single cancels take in hundreds; then ever more rarely.</summary>
-    private static TimeSpan NextSweep(Turn turn, Reconciliation looks) =>
-        looks.Sweeps == 0 ? turn.Running : turn.Running + turn.Limits.RetryLongest * Math.Pow(2, looks.Sweeps - 1);
 
     internal static TimeSpan PauseAfter(int looks, GuardianLimits limits)
     {
@@ -298,7 +284,7 @@ internal static class Reconciler
         && state.Cancels.Exists(pending => pending.AcceptedAt is not null);
 
     /// <summary>A look of another purpose that left before any of the cancels was accepted need not be waited for.</summary>
-    private static bool IsBusy(GuardianState state, bool isAwaited) =>
+    internal static bool IsBusy(GuardianState state, bool isAwaited) =>
         state.Open.Exists(open =>
             open.Asks<ExchangeRequest.CancelOrder>()
             || open.Asks<ExchangeRequest.ReadOrderStatus>()

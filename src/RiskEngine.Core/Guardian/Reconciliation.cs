@@ -38,6 +38,9 @@ internal sealed record Reconciliation(
     /// <summary>How often it has been asked for.</summary>
     internal int HistoryAsked { get; init; }
 
+    /// <summary>Whether the latest look showed orders that nobody has named to us.</summary>
+    internal bool HasStrangers { get; init; }
+
     /// <summary>What has been refused of looking so far.</summary>
     internal Refusals Refused { get; init; } = Refusals.None;
 

@@ -39,6 +39,58 @@ public sealed class SuccessorSpec
     }
 
     [Fact]
+    public void Cancel_must_be_repeated_when_the_list_shows_what_a_crashed_predecessor_may_have_opened_a_moment_before()
+    {
+        var guardian = After(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse));
+        var cancel = guardian.ReceivesCancel("c1");
+        var (book, cancels) = ((Book?)null, 0);
+        book = new Book(guardian, 9)
+        {
+            // Too young for the first one.
+            OnSessionCancel = () =>
+            {
+                if (++cancels == 1)
+                    return Says.Accepted();
+                book!.Listed.Clear();
+                return Says.Accepted(9);
+            },
+        };
+        var cameUpAt = guardian.Now.Running;
+        book.ServeUntilAnswered();
+
+        guardian.MustAnswer<SessionCanceled>(cancel).Canceled.ShouldBe(Ids(9));
+        book.Sent.Where(sent => sent.Request is ExchangeRequest.CancelSessionOrders)
+            .Select(sent => sent.At - cameUpAt)
+            .ShouldBe([TimeSpan.Zero, Limits.YoungOrderAge]);
+    }
+
+    [Fact]
+    public void Order_of_another_must_be_left_alone_and_not_waited_for_when_a_later_cancel_did_not_take_it()
+    {
+        var guardian = After(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse));
+        var cancel = guardian.ReceivesCancel("c1");
+        var book = new Book(guardian, 9);
+        book.ServeUntilAnswered();
+
+        guardian.MustAnswer<SessionCanceled>(cancel).Canceled.ShouldBeEmpty();
+        book.CanceledSingly.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Stop_must_not_be_called_orderly_while_an_order_of_a_crashed_predecessor_may_be_missed()
+    {
+        var guardian = After(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse));
+        guardian.Passes(Limits.YoungOrderAge - Ms(1));
+        guardian.Stops();
+        guardian.MustHaveKeptOrders().Standing.ShouldBe(OrderLedgerStanding.InUse);
+
+        var later = After(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse));
+        later.Passes(Limits.YoungOrderAge);
+        later.Stops();
+        later.MustHaveKeptOrders().Standing.ShouldBe(OrderLedgerStanding.StoppedInDoubt);
+    }
+
+    [Fact]
     public void Orders_of_the_predecessor_must_be_unaccounted_for_when_nothing_says_that_they_are_closed()
     {
         var guardian = After(new OrderLedgerReading.Known([.. Left], OrderLedgerStanding.StoppedWhole));

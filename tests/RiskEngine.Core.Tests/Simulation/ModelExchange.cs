@@ -27,9 +27,12 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
             .Where(order => order.Value.IsOurs && order.Value.PlacedAt < time && order.Value.IsOpenAt(time))
             .Select(order => order.Key);
 
-    internal void PlaceOurs(TimeSpan now)
+    internal void PlaceOurs(TimeSpan now, string? name = null)
     {
-        var order = new ModelOrder(true, now, IsSticky: random.NextDouble() < plan.Fault);
+        var order = new ModelOrder(true, now, IsSticky: random.NextDouble() < plan.Fault)
+        {
+            Name = name ?? $"{Prefix}{now.Ticks}",
+        };
         if (plan.Venue is { } venue && random.NextDouble() < venue.Fills)
             order.FilledAt = now + Given.Ms(random.Next(1_000));
         _orders[new OrderId(++_lastOrder)] = order;
@@ -56,7 +59,7 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
     private NonceRefusal? Refuse(Nonce nonce, DateTimeOffset serverTime)
     {
         if (plan.IsTimeBased)
-            return Math.Abs(nonce.Value - serverTime.ToUnixTimeSeconds()) > 30 ? NonceRefusal.OutsideWindow : null;
+            return Math.Abs(SecondsOf(nonce) - serverTime.ToUnixTimeSeconds()) > 30 ? NonceRefusal.OutsideWindow : null;
         var unit = plan.NonceMode.NanosecondsPerStep / 100;
         _highestNonce ??= (Given.Noon + plan.Skew + plan.SeenAhead - DateTimeOffset.UnixEpoch).Ticks / unit;
         if (nonce.Value <= _highestNonce)
@@ -65,19 +68,24 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         return null;
     }
 
+    private decimal SecondsOf(Nonce nonce) =>
+        plan.NonceMode is NonceMode.TimeBased { Unit: TimeNonceUnit.Milliseconds } ? nonce.Value / 1000 : nonce.Value;
+
     private ExchangeAnswer Execute(ExchangeRequest request, TimeSpan now) =>
         request switch
         {
             ExchangeRequest.CancelSessionOrders => CancelSession(now),
             ExchangeRequest.ReadOpenOrders => List(now),
             ExchangeRequest.CancelOrder cancel => CancelOne(cancel.Order, now),
-            ExchangeRequest.ReadOrderStatus question => _orders.TryGetValue(question.Order, out var order)
+            ExchangeRequest.ReadOrderStatus question => Find(question.Order, now) is { } order
                 ? new ExchangeAnswer.OrderStatusRead(new OrderReport(question.Order, order.StandingAt(now)))
                 : Says.NotFound(),
+            ExchangeRequest.ReadOrdersByName question => ByName(question.Name, now),
             ExchangeRequest.ReadRoles => Says.Roles(isTrader: true),
             ExchangeRequest.ReadAccount => Says.Account(),
             ExchangeRequest.SendHeartbeat => new ExchangeAnswer.HeartbeatAccepted(),
-            _ => PlaceOne(now),
+            ExchangeRequest.SendPrivate order => PlaceOne(order, now),
+            _ => throw new ShouldAssertException($"Nobody expected {request}."),
         };
 
     /// <summary>The list of one replica: each look may meet another one.</summary>
@@ -95,8 +103,26 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         );
     }
 
-    private static ClientOrderId? NameOf(ModelOrder order) =>
-        order.IsOurs ? new ClientOrderId($"{Prefix}{order.PlacedAt.Ticks}") : null;
+    private static ClientOrderId? NameOf(ModelOrder order) => order.Name is { } name ? new ClientOrderId(name) : null;
+
+    /// <summary>What the part of the exchange knows that is asked about single orders; null: not such an order.</summary>
+    private ModelOrder? Find(OrderId id, TimeSpan now) =>
+        _orders.TryGetValue(id, out var order) && IsSeenAlone(order, now) ? order : null;
+
+    private bool IsSeenAlone(ModelOrder order, TimeSpan now) =>
+        order.PlacedAt <= now - (plan.Venue?.SingleMissesYounger ?? TimeSpan.Zero);
+
+    private ExchangeAnswer.OrdersByNameRead ByName(ClientOrderId name, TimeSpan now) =>
+        new(
+            _orders
+                .Where(order => order.Value.Name == name.Value && IsSeenAlone(order.Value, now))
+                .Select(order => new OrderReport(order.Key, order.Value.StandingAt(now))
+                {
+                    ClientId = name,
+                    PlacedAt = TimeAt(order.Value.PlacedAt),
+                })
+                .ToValueList()
+        );
 
     private ExchangeAnswer.CancelAccepted CancelSession(TimeSpan now)
     {
@@ -107,7 +133,7 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         foreach (var (_, order) in ours.Where(order => !order.Value.IsSticky))
             // "Canceled" may mean "soon off the book"; without verification there is no telling, so there it is at once.
             order.CanceledAt ??=
-                IsVerified && random.NextDouble() < plan.Fault ? now + Given.Ms(random.Next(500)) : now;
+                IsVerified && plan.Settles && random.NextDouble() < plan.Fault ? now + Given.Ms(random.Next(500)) : now;
         return new ExchangeAnswer.CancelAccepted(
             ours.Where(order => !order.Value.IsSticky).Select(order => order.Key).ToValueList(),
             ours.Where(order => order.Value.IsSticky).Select(order => order.Key).ToValueList()
@@ -116,16 +142,16 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
 
     private ExchangeAnswer CancelOne(OrderId id, TimeSpan now)
     {
-        if (!_orders.TryGetValue(id, out var order))
+        if (Find(id, now) is not { } order)
             return Says.NotFound();
         if (!order.IsSticky && order.IsOpenAt(now))
             order.CanceledAt = now;
         return new ExchangeAnswer.OrderCancelAccepted(new OrderReport(id, order.StandingAt(now)));
     }
 
-    private ExchangeAnswer.PrivateAccepted PlaceOne(TimeSpan now)
+    private ExchangeAnswer.PrivateAccepted PlaceOne(ExchangeRequest.SendPrivate request, TimeSpan now)
     {
-        PlaceOurs(now);
+        PlaceOurs(now, Given.KnowsNames.NameOf(request)?.Value);
         return new ExchangeAnswer.PrivateAccepted("{}", [new OrderReport(new OrderId(_lastOrder), OrderStanding.Live)]);
     }
 
@@ -134,6 +160,8 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         internal bool IsOurs => isOurs;
 
         internal TimeSpan PlacedAt => placedAt;
+
+        internal string? Name { get; init; }
 
         /// <summary>No cancel takes it.</summary>
         internal bool IsSticky { get; } = IsSticky;

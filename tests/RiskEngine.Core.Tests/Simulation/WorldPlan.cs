@@ -28,6 +28,9 @@ internal sealed record WorldPlan
     /// <summary>What is wrong with what the exchange says, beside the wire; null: nothing.</summary>
     internal required VenueFaults? Venue { get; init; }
 
+    /// <summary>Whether an order that a session-wide cancel names may stay on the book for a moment.</summary>
+    internal bool Settles { get; init; } = true;
+
     internal bool IsTimeBased => NonceMode is NonceMode.TimeBased;
 
     internal static WorldPlan Of(Random random)
@@ -89,6 +92,9 @@ internal sealed record WorldPlan
 /// <param name="Fills">The chance that an order is filled within a second, from 0 to 1.</param>
 internal sealed record VenueFaults(TimeSpan ListLag, TimeSpan MissesYounger, double Fills)
 {
+    /// <summary>A question about one order, and its cancel, find none that is younger.</summary>
+    internal TimeSpan SingleMissesYounger { get; init; }
+
     internal static VenueFaults Of(Random random) =>
         new(
             Given.Ms(random.Next(3) == 0 ? 0 : random.Next(1, (int)Given.Limits.ListLagLimit.TotalMilliseconds)),

@@ -1,0 +1,71 @@
+namespace RiskEngine.Core.Tests.Simulation;
+
+/// <summary>
+/// The law: Canceled is never said while an order is open that this guardian, or one before it in any process, had an
+/// acknowledgment for.
+/// </summary>
+/// <remarks>
+/// One exception, counted apart: what a killed process had been told within <see cref="MostBehind"/> of its end, and had not
+/// written yet, on a list that lags for longer than <c>list-lag-limit</c>. Nobody is left who knows of such an order, and
+/// nothing shows it in time.
+/// </remarks>
+internal sealed class RestartLaw(WorldPlan plan, ModelExchange exchange, StoredOrders store)
+{
+    private readonly Dictionary<OrderId, (int Process, TimeSpan At)> _acknowledged = [];
+    private readonly Dictionary<int, TimeSpan> _killed = [];
+    private TimeSpan? _canceledAt;
+
+    /// <summary>How far a killed process's writing may be behind: the limit, the write that is out, and the one that was.</summary>
+    internal TimeSpan MostBehind => plan.Limits.LedgerWriteBehind + 2 * StoredOrders.SlowestWrite;
+
+    /// <summary>How often Canceled was said.</summary>
+    internal int Canceled { get; private set; }
+
+    /// <summary>How often it was said with an order open that the exception excuses.</summary>
+    internal int Excused { get; private set; }
+
+    /// <summary>How often it was said by a guardian that had a predecessor.</summary>
+    internal int CanceledBySuccessor { get; private set; }
+
+    internal void Acknowledged(ExchangeAnswer.PrivateAccepted accepted, int process, TimeSpan now)
+    {
+        foreach (var order in accepted.Placed)
+            _acknowledged.TryAdd(order.Id, (process, now));
+    }
+
+    internal void Killed(int process, TimeSpan now) => _killed[process] = now;
+
+    internal void Answered(SessionCancelOutcome outcome, int process, TimeSpan now)
+    {
+        if (outcome is not SessionCanceled canceled)
+            return;
+        _canceledAt = now;
+        Canceled++;
+        CanceledBySuccessor += process > 1 ? 1 : 0;
+        foreach (var order in canceled.Canceled.Concat(canceled.Filled).Concat(canceled.Gone))
+            if (exchange.IsOpen(order, now))
+                throw new LawBroken($"{order} is said to be closed, and is open ({canceled.Proof}).");
+        var open = _acknowledged.Where(order => exchange.IsOpen(order.Key, now)).ToArray();
+        foreach (var (order, told) in open)
+            if (!IsExcused(order, told.Process, told.At))
+                throw new LawBroken(
+                    $"Canceled at {now} ({canceled.Proof}, process {process}), but {order} is open, which process {told.Process} was told of at {told.At}."
+                );
+        Excused += open.Length > 0 ? 1 : 0;
+    }
+
+    /// <summary>What was proven empty stays so, however late an order arrives that had left before.</summary>
+    internal void Landed(TimeSpan leftAt, TimeSpan now)
+    {
+        if (leftAt < _canceledAt && _canceledAt < now)
+            throw new LawBroken($"An order that left at {leftAt} landed at {now}, after Canceled at {_canceledAt}.");
+    }
+
+    private bool IsExcused(OrderId order, int process, TimeSpan toldAt) =>
+        _killed.TryGetValue(process, out var killedAt)
+        && killedAt - toldAt <= MostBehind
+        && !store.HasHad(order)
+        && plan.Venue!.ListLag > plan.Limits.ListLagLimit;
+}
+
+internal sealed class LawBroken(string what) : Exception(what);

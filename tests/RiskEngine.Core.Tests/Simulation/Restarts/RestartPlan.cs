@@ -1,0 +1,60 @@
+namespace RiskEngine.Core.Tests.Simulation;
+
+/// <summary>What kind of history one seed makes of a session over several processes.</summary>
+internal static class RestartPlan
+{
+    private static readonly TimeNonceUnit[] Units =
+    [
+        TimeNonceUnit.Seconds,
+        TimeNonceUnit.Fractional,
+        TimeNonceUnit.Milliseconds,
+    ];
+
+    internal static WorldPlan Of(Random random)
+    {
+        var isTimeBased = random.Next(3) == 0;
+        // Where the list may lag for longer than the limit, the law allows one exception, which rests on a store that is well.
+        var isLongLag = random.Next(4) == 0;
+        return new WorldPlan
+        {
+            NonceMode = isTimeBased ? new NonceMode.TimeBased(Units[random.Next(Units.Length)]) : Given.Milliseconds,
+            Limits = Given.Limits with
+            {
+                Verification = random.Next(4) == 0 ? VerificationMode.Account : VerificationMode.OwnOrders,
+                LookAfter = TimeSpan.FromSeconds(random.Next(1, 20)),
+                MaxOrdersAsked = random.Next(4) == 0 ? 2 : 50,
+                YoungOrderAge = Given.Ms(random.Next(1_000, 4_000)),
+                Capabilities = (random.Next(2) == 0 ? Given.KnowsNames : ExchangeCapabilities.None) with
+                {
+                    ListsAreWhole = random.Next(2) == 0,
+                },
+                ClientOrderIdPrefix = random.Next(2) == 0 ? ModelExchange.Prefix : "",
+                Rate = random.Next(3) == 0 ? new RateLimits(5, 10, 0.2) : Given.Limits.Rate,
+                NonceBlock = Given.Ms(random.Next(1_000, 6_000)),
+                HedgeAfter = Given.Ms(random.Next(50, 800)),
+                AttemptTimeout = Given.Ms(random.Next(300, 3_000)),
+                DrainQueue = false,
+                KeepsOrders = true,
+            },
+            Skew = Given.Ms(random.Next(-900, 900)),
+            SeenAhead = TimeSpan.Zero,
+            Fault =
+                isLongLag ? 0
+                : isTimeBased ? 0.08
+                : random.Next(2) * 0.06,
+            RefusesKey = false,
+            // An exchange that names an order as canceled which still trades makes a liar of whoever believes it.
+            Settles = false,
+            Venue = new VenueFaults(
+                isLongLag
+                    ? Given.Limits.ListLagLimit * (1 + random.NextDouble() * 3)
+                    : Given.Ms(random.Next(3) == 0 ? 0 : random.Next(1, 2_000)),
+                Given.Ms(random.Next(3) == 0 ? 0 : random.Next(1, 900)),
+                random.Next(2) == 0 ? 0 : random.NextDouble() / 2
+            )
+            {
+                SingleMissesYounger = Given.Ms(random.Next(2) == 0 ? 0 : random.Next(1, 900)),
+            },
+        };
+    }
+}
