@@ -256,10 +256,10 @@ internal sealed class SessionGuardian : ReceiveActor
                 _registering.Tell(registration.Answer, Self);
                 break;
             case GuardianEffect.ReserveNonces reserve:
-                Reserve(_plan.Marks, _session, reserve.UpTo).PipeTo(Self);
+                StoreWrites.Reserve(_plan.Marks, _session, reserve.UpTo).PipeTo(Self);
                 break;
             case GuardianEffect.KeepOrders keep:
-                KeepOrders(_plan.Orders, keep.Change).PipeTo(Self);
+                StoreWrites.Keep(_plan.Orders, keep.Change).PipeTo(Self);
                 break;
             case GuardianEffect.Publish publish:
                 Publish(publish.Event);
@@ -290,16 +290,6 @@ internal sealed class SessionGuardian : ReceiveActor
         else
             Context.System.EventStream.Publish(@event);
     }
-
-    private static async Task<GuardianInput> Reserve(INonceMarks marks, SessionKey session, Nonce upTo) =>
-        await marks.ReserveAsync(session, upTo).ConfigureAwait(false) is StoreChange.Failed { Failure: var why }
-            ? new GuardianInput.NonceReservationFailed(why)
-            : new GuardianInput.NoncesReserved(upTo);
-
-    private static async Task<GuardianInput> KeepOrders(OrderWrites orders, OrderLedgerChange change) =>
-        await orders.KeepAsync(change).ConfigureAwait(false) is StoreChange.Failed { Failure: var why }
-            ? new GuardianInput.OrdersNotKept(why)
-            : new GuardianInput.OrdersKept();
 
     /// <summary>An alarm that goes off too early only asks again, so it is moved forward alone: most cancels need no new timer.</summary>
     private void SetAlarm(TimeSpan? wakeAt, TimeSpan now)
