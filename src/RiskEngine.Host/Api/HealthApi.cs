@@ -4,7 +4,7 @@ using RiskEngine.Host.Streaming;
 namespace RiskEngine.Host.Api;
 
 /// <summary>Whether the process lives, and whether it can do what it is there for; for those who start and stop it.</summary>
-internal sealed class HealthApi(EngineReader reader)
+internal sealed class HealthApi(EngineReader reader, Func<IReadOnlyList<LogHealth>> log)
 {
     internal static IResult Healthy() => ApiAnswer.Of(new Readiness(IsReady: true, [], []), ApiJson.Default.Readiness);
 
@@ -32,11 +32,14 @@ internal sealed class HealthApi(EngineReader reader)
         }
 
         return ApiAnswer.Of(
-            new Readiness(missing.Count == 0, missing, Degraded(here)),
+            new Readiness(missing.Count == 0, missing, [.. Degraded(here), .. Stuck()]),
             ApiJson.Default.Readiness,
             missing.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
     }
+
+    private IEnumerable<string> Stuck() =>
+        log().Where(place => place.IsFull).Select(place => $"the log's {place.Output} takes no lines");
 
     /// <summary>Troubles of sessions by kind. Cancels are sent all the same, so a balancer must not cut the service off for them.</summary>
     private static IReadOnlyList<string> Degraded(IReadOnlyList<SessionReading> here) =>

@@ -153,4 +153,5 @@ internal sealed record LastCancelView(DateTimeOffset At, CancelAnswer Answer);
 
 /// <summary>Every session.</summary>
 /// <param name="Sessions">In the order of their aliases.</param>
-internal sealed record SessionList(IReadOnlyList<SessionView> Sessions);
+/// <param name="Log">The places where the log of this node goes.</param>
+internal sealed record SessionList(IReadOnlyList<SessionView> Sessions, IReadOnlyList<LogHealth> Log);

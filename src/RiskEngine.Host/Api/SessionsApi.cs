@@ -10,7 +10,8 @@ internal sealed class SessionsApi(
     RiskEngineHandle engine,
     EngineReader reader,
     Idempotency idempotency,
-    RiskEngineSettings settings
+    RiskEngineSettings settings,
+    Func<IReadOnlyList<LogHealth>> log
 )
 {
     /// <summary>An answer comes within the deadline and a timer's tick; what this adds is for a machine that is busy.</summary>
@@ -18,7 +19,7 @@ internal sealed class SessionsApi(
 
     internal async Task<IResult> ListAsync() =>
         ApiAnswer.Of(
-            new SessionList([.. (await reader.ReadAsync(farFor: TimeSpan.Zero)).Select(reader.View)]),
+            new SessionList([.. (await reader.ReadAsync(farFor: TimeSpan.Zero)).Select(reader.View)], log()),
             ApiJson.Default.SessionList
         );
 

@@ -73,7 +73,7 @@ internal static class StatusCommand
     {
         var (list, _) = await client.GetAsync("/api/sessions", AnswerJson.Default.SessionList, stop);
         var (killSwitch, _) = await client.GetAsync("/api/kill-switch", AnswerJson.Default.KillSwitchView, stop);
-        return (TableOf(list), Words(killSwitch));
+        return (TableOf(list), string.Join('\n', [Words(killSwitch), .. list.Log.Where(Loses).Select(Words)]));
     }
 
     private static Table TableOf(SessionList list)
@@ -104,6 +104,13 @@ internal static class StatusCommand
                 $"\n{held.Kind} waits {held.ForMs / 1000:0.0} s for the {held.Budget}'s budget"
             )
         );
+
+    private static bool Loses(LogHealth log) => log.IsFull || log.Dropped > 0;
+
+    private static string Words(LogHealth log) =>
+        $"[yellow]The log's {Markup.Escape(log.Output)} "
+        + (log.IsFull ? "takes no lines" : "takes lines again")
+        + $"; {Number(log.Dropped)} were dropped.[/]";
 
     private static string Words(KillSwitchView killSwitch) =>
         killSwitch.State switch

@@ -42,7 +42,9 @@ internal sealed class EngineLog : IAsyncDisposable
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Information()
             // The web server's word for each call is no news: calls are in the audit trail.
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning);
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            // A start that fails, as where the port is taken, it logs with its stack and throws as well: it is told once, in a line.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal);
         foreach (var output in outputs)
             configuration.WriteTo.Logger(output.Logger);
         Log.Logger = configuration.CreateLogger();

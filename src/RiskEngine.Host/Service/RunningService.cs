@@ -25,6 +25,7 @@ internal sealed class RunningService : IAsyncDisposable
     private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(5);
 
     private readonly ServicePlan _plan;
+    private readonly IReadOnlyList<LogOutput> _log;
     private readonly ActorSystem _system;
     private readonly EngineStore _store;
     private readonly EngineMeters _meters;
@@ -39,7 +40,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     private RunningService(ServicePlan plan, IReadOnlyList<LogOutput> log)
     {
-        _plan = plan;
+        (_plan, _log) = (plan, log);
         _web = WebFront.Build(plan.Settings.Service, plan.Settings.Node, Log.Logger);
         _web.Services.StartOtlpExport();
         _meters = new EngineMeters(plan.Time);
@@ -133,12 +134,12 @@ internal sealed class RunningService : IAsyncDisposable
         var calls = new CallAudit(_store.Audit, settings.Node, time);
         var idempotency = new Idempotency(service.RememberedCalls);
         var parts = new ApiParts(
-            new SessionsApi(Engine, reader, idempotency, settings),
+            new SessionsApi(Engine, reader, idempotency, settings, LogHealth),
             new KillSwitchApi(engageCalls, Engine, reader, idempotency, settings),
             new AuditApi(_store.AuditTrail),
             new EventsApi(hub, browsers, _stopping.Token),
             new SignInApi(_plan.Operators, browsers, throttle, calls, service.SignIn),
-            new HealthApi(reader),
+            new HealthApi(reader, LogHealth),
             _prometheus,
             _clusterToken is not null && Engine.Peers is { } peers
                 ? new PeerApi(peers, settings.Sessions[0].Limits.LongestDeadline + service.SnapshotEvery)
@@ -148,12 +149,14 @@ internal sealed class RunningService : IAsyncDisposable
         var access = new AccessRules(_plan.Operators, browsers, throttle, strangers, calls, _clusterToken);
         WebFront.Map(_web, parts, access, Log.Logger);
         await _web.StartAsync(stop);
-        _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, settings.Node, service, time).RunAsync(
+        _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, LogHealth, settings.Node, service, time).RunAsync(
             _stopping.Token
         );
         if (settings.Simulator is { IsEnabled: true, HasStrategies: true })
             DemoDesk.Open(_system, Engine, settings, time);
     }
+
+    private IReadOnlyList<LogHealth> LogHealth() => Api.LogHealth.Of(_log);
 
     private AuditHealth AuditHealth()
     {

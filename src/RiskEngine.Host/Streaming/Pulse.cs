@@ -13,6 +13,7 @@ internal sealed class Pulse(
     EventHub hub,
     EngineMeters meters,
     Func<AuditHealth> audit,
+    Func<IReadOnlyList<LogHealth>> log,
     NodeName node,
     ServiceSettings settings,
     TimeProvider time
@@ -53,7 +54,8 @@ internal sealed class Pulse(
             time.GetUtcNow(),
             [.. readings.Select(reader.View)],
             killSwitch is null ? null : KillSwitchView.Of(killSwitch),
-            audit()
+            audit(),
+            log()
         );
         hub.Announce(Name, JsonSerializer.SerializeToUtf8Bytes(snapshot, ApiJson.Default.Snapshot));
     }

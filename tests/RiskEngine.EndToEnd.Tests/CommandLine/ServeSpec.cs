@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using RiskEngine.EndToEnd.Tests.House;
 using RiskEngine.EndToEnd.Tests.Processes;
 
 namespace RiskEngine.EndToEnd.Tests.CommandLine;
@@ -9,6 +12,31 @@ public sealed partial class ServeSpec : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Service_must_say_in_a_line_that_its_port_is_taken_and_show_no_stack()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var overlay = _folder.PathOf("test.hocon");
+        await File.WriteAllTextAsync(overlay, $"risk-engine.store.path = \"{_folder.Path}/store.db\"");
+
+        var refused = await Program.RunAsync(
+            "RiskEngine.Host",
+            [
+                "serve",
+                "--config",
+                Repository.PathOf("config", "simulation.hocon"),
+                overlay,
+                "--urls",
+                $"http://{other.LocalEndpoint}",
+            ]
+        );
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("address already in use");
+        (refused.Output + refused.Error).ShouldNotContain("   at ");
+    }
 
     [Fact]
     public async Task Service_must_be_driven_from_another_terminal_when_it_runs_and_show_no_secret_anywhere()
@@ -49,7 +77,7 @@ public sealed partial class ServeSpec : IDisposable
         kill.ExitCode.ShouldBe(0, kill.Output + kill.Error);
         kill.Output.ShouldContain("FLAT: proven for 3 of 3 sessions");
         wrong.ExitCode.ShouldBe(3, wrong.Output);
-        wrong.Error.ShouldContain("engagements must be 1 to 256 ids");
+        wrong.Error.ShouldContain("engagements must be 1 to 50 ids");
         old.ExitCode.ShouldBe(1, old.Error);
         old.Output.ShouldContain(id);
         reset.ExitCode.ShouldBe(0, reset.Output + reset.Error);

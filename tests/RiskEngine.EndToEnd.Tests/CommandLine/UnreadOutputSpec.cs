@@ -55,6 +55,13 @@ public sealed class UnreadOutputSpec : IDisposable
         (await client.GetStringAsync("/metrics", _limit.Token)).ShouldMatch(
             """risk_engine_log_dropped_total\{output="console"\} [1-9]"""
         );
+        (await client.GetStringAsync("/api/sessions", _limit.Token)).ShouldMatch(
+            """\"output\":\"console\",\"dropped\":[1-9]"""
+        );
+        (await client.GetStringAsync("/readyz", _limit.Token)).ShouldContain("console takes no lines");
+        (await service.RunAsync("status")).Output.ShouldMatch(
+            "The log's console takes no lines; [1-9][0-9]* were dropped"
+        );
         (await service.StopAsync()).ExitCode.ShouldBe(0);
     }
 

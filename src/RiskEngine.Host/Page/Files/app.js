@@ -1,7 +1,7 @@
 // The console: who is signed in, what the service tells, and where it goes on the page.
 
 import { call, command, Fault, signIn, signOut, whoAmI } from "./api.js";
-import { Audit, renderAuditHealth } from "./audit.js";
+import { Audit, renderAuditHealth, renderLogHealth } from "./audit.js";
 import { noteEngagements, noteEvent, renderHistogram, renderTimeline } from "./charts.js";
 import { age, byId, clock, el, say, words } from "./dom.js";
 import { makeAsk, renderEngaged } from "./engaged.js";
@@ -62,6 +62,7 @@ function onSnapshot(snapshot) {
   renderSessions(snapshot, may("canceler"), cancel);
   renderEngaged(snapshot.killSwitch, may("resetter"), ask);
   renderAuditHealth(snapshot.audit);
+  renderLogHealth(snapshot.log);
   kill.offer(snapshot.sessions);
   noteEngagements(snapshot.killSwitch?.engagements ?? []);
   renderTimeline(snapshot.sessions, Date.parse(snapshot.at));

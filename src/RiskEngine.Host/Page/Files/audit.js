@@ -85,6 +85,13 @@ export function renderAuditHealth(health) {
   say(target, text.trim());
 }
 
+export function renderLogHealth(log) {
+  const losing = log.filter(({ dropped, isFull }) => isFull || dropped > 0);
+  const target = byId("log-health");
+  target.className = losing.some(({ isFull }) => isFull) ? "bad" : "muted";
+  say(target, losing.map(({ output, dropped, isFull }) => `The log's ${output} ${isFull ? "takes no lines" : "takes lines again"}; ${dropped} dropped.`).join(" "));
+}
+
 function line({ number, hash, row }) {
   const what = [row.what && words(row.what), row.session, row.scope, row.epoch && `epoch ${row.epoch}`].filter(Boolean).join(" · ");
   const result = [row.result && words(row.result), row.why && words(row.why), row.reason, row.said, row.canceled && count(row.canceled), row.through && `through ${row.through}`];
