@@ -45,6 +45,8 @@ internal sealed class GeminiGateway : IExchangeGateway
 
     public DateTimeOffset? ConnectedAt => _connections.Latest(Lane.Cancel);
 
+    public bool IsOnOwnThread => ThreadedConnection.IsReadingHere;
+
     public async Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

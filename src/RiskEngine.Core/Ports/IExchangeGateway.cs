@@ -13,6 +13,12 @@ public interface IExchangeGateway : IAsyncDisposable
     /// <summary>What may be asked beyond what every guardian needs.</summary>
     ExchangeCapabilities Capabilities => ExchangeCapabilities.None;
 
+    /// <summary>
+    /// Whether the calling thread is one of the gateway's own, on which an answer has just come. It may go on with what the
+    /// answer causes: only the next answer on that connection waits until it returns.
+    /// </summary>
+    bool IsOnOwnThread => false;
+
     /// <summary>Sends a request over the wire at most once and says what came of it.</summary>
     /// <param name="request">The request; its nonce is used for nothing else.</param>
     /// <param name="cancellationToken">Gives up waiting: the answer is then <see cref="ExchangeAnswer.Unknown"/>.</param>

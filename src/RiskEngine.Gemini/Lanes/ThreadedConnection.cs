@@ -16,6 +16,9 @@ internal sealed class ThreadedConnection : Stream, IValueTaskSource<int>
     /// <summary>As much as an answer to a cancel usually is, several times over.</summary>
     private const int Capacity = 16 * 1024;
 
+    [ThreadStatic]
+    private static bool t_isReading;
+
     private readonly TaskCompletionSource<Stream> _connected = new();
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly object _gate = new();
@@ -48,6 +51,9 @@ internal sealed class ThreadedConnection : Stream, IValueTaskSource<int>
         new Thread(() => connection.Run(host, port)) { IsBackground = true, Name = $"risk-engine {host}" }.Start();
         return await connection._connected.Task.ConfigureAwait(false);
     }
+
+    /// <summary>Whether the calling thread is one that waits for bytes, and has just got some.</summary>
+    internal static bool IsReadingHere => t_isReading;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -199,6 +205,7 @@ internal sealed class ThreadedConnection : Stream, IValueTaskSource<int>
 
         // Whoever awaits it goes on here, to where it waits for bytes.
         _connected.SetResult(this);
+        t_isReading = true;
         while (Receive()) { }
     }
 

@@ -10,6 +10,10 @@ internal sealed class FencedGateway(IExchangeGateway inner, LeaseHold hold, Engi
 {
     public DateTimeOffset? ConnectedAt => inner.ConnectedAt;
 
+    public ExchangeCapabilities Capabilities => inner.Capabilities;
+
+    public bool IsOnOwnThread => inner.IsOnOwnThread;
+
     public Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken) =>
         hold.At(clock.Now.Running) switch
         {

@@ -15,7 +15,7 @@ internal static class EngineDispatcher
         var (type, executor) = (effective.GetString("type"), effective.GetString("executor"));
         if (
             type is "TaskDispatcher" or "SynchronizedDispatcher"
-            || (type, executor) is ("Dispatcher", not "fork-join-executor")
+            || (type is not ("ForkJoinDispatcher" or "PinnedDispatcher") && executor != "fork-join-executor")
         )
             throw new InvalidOperationException(
                 $"{Id} has the type {type}, which runs on threads that the engine shares with others: where they are blocked, "

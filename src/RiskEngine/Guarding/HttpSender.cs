@@ -12,17 +12,35 @@ internal sealed class HttpSender : ReceiveActor
 {
     public HttpSender(IExchangeGateway gateway)
     {
-        Receive<OutboundRequest>(request =>
-            gateway
-                .SendAsync(request, CancellationToken.None)
-                .PipeTo(
-                    Context.Parent,
-                    Self,
-                    answer => new AttemptResolved(request, answer),
-                    failure => new Failed(request, failure)
-                )
-        );
+        Receive<OutboundRequest>(request => _ = SendAsync(gateway, request, Context.Parent, Self));
         Receive<Failed>(failed => throw new SenderFailedException(failed.Request.Attempt, failed.Cause));
+    }
+
+    /// <summary>Ends well: a failure is told like an answer.</summary>
+    private static async Task SendAsync(
+        IExchangeGateway gateway,
+        OutboundRequest request,
+        IActorRef guardian,
+        IActorRef sender
+    )
+    {
+        object outcome;
+        try
+        {
+            var answer = await gateway.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
+            outcome = new AttemptResolved(request, answer);
+        }
+#pragma warning disable CA1031 // Whatever it is: the guardian hears of it, and supervision decides.
+        catch (Exception defect)
+#pragma warning restore CA1031
+        {
+            outcome = new Failed(request, defect);
+        }
+
+        if (gateway.IsOnOwnThread)
+            EngineThreads.TellAndRun(guardian, outcome, sender);
+        else
+            guardian.Tell(outcome, sender);
     }
 
     /// <summary>Reports the request that failed; the base would also run <see cref="ActorBase.PostStop"/>, which has nothing to do here.</summary>

@@ -173,7 +173,7 @@ public sealed class MutatedReferenceSpec
             && line[0] != '#'
             && !line.Contains('{')
             && !line.Contains('"')
-            && line != "type = ForkJoinDispatcher"
+            && line != "executor = fork-join-executor"
             && !line.StartsWith("thread-count");
     }
 }

@@ -8,7 +8,9 @@ namespace RiskEngine.Tests.Dispatching;
 public sealed class EngineDispatcherSpec
 {
     [Theory]
-    [InlineData("type = Dispatcher")]
+    [InlineData("type = Dispatcher, executor = default-executor")]
+    [InlineData("executor = task-executor")]
+    [InlineData("executor = thread-pool-executor")]
     [InlineData("type = TaskDispatcher")]
     public async Task Engine_must_not_start_when_its_actors_would_run_on_the_pool(string dispatcher)
     {
@@ -20,7 +22,8 @@ public sealed class EngineDispatcherSpec
     [Theory]
     [InlineData("")]
     [InlineData("dedicated-thread-pool.thread-count = 4")]
-    [InlineData("type = Dispatcher, executor = fork-join-executor")]
+    [InlineData("type = Dispatcher")]
+    [InlineData("type = ForkJoinDispatcher")]
     public async Task Engine_must_start_when_its_actors_have_threads_of_their_own(string dispatcher)
     {
         var engine = await Start(dispatcher);
