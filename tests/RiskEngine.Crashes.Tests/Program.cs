@@ -29,7 +29,7 @@ internal static class Program
         Console.Out.Flush();
     }
 
-    private static string Hocon(string exchange, string file) =>
+    internal static string Hocon(string exchange, string file) =>
         $$"""
             risk-engine {
               gemini.rest-base-address = "{{exchange}}"
