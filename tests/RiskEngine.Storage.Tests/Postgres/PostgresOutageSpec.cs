@@ -8,6 +8,9 @@ public sealed class PostgresOutageSpec : IAsyncLifetime
     /// <summary>By the engine's clock, which goes on when a test says so. What the server has of it, a busy machine does not need.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
+    private static readonly KeptOrder First = new(new OrderId(1), new StrategyId("quoter"));
+    private static readonly KeptOrder Second = new(new OrderId(2), null);
+
     private readonly SteppingTime _time = new();
     private readonly IPassingTime _clock = new MachineTime();
     private PostgresServer _server = null!;
@@ -24,6 +27,7 @@ public sealed class PostgresOutageSpec : IAsyncLifetime
         await _store.KillSwitchLog.KeepAsync(Some.Engagement(1));
         await _store.AuditTrail.KeepAsync(Some.Entries(2));
         await _store.NonceMarks.KeepAsync(Some.Maker, 7);
+        await _store.OrderLedgers.KeepAsync(Some.Maker, [First], [], OrderLedgerStanding.StoppedWhole);
     }
 
     public async Task DisposeAsync()
@@ -84,6 +88,43 @@ public sealed class PostgresOutageSpec : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task Open_orders_must_be_those_of_the_last_change_when_nobody_knew_whether_it_was_kept()
+    {
+        var change = new OrderLedgerChange([Second], [First.Id], OrderLedgerStanding.InUse);
+        await _server.PauseAsync();
+        await InterruptAsync(async () =>
+            (await _store.OrderLedgers.KeepAsync(Some.Maker, change)).As<StoreChange.Failed>().Failure
+        );
+        await _server.ResumeAsync();
+
+        await UntilAsync(async () => await _store.OrderLedgers.KeepAsync(Some.Maker, change) as StoreChange.Kept);
+
+        (await _store.OrderLedgers.OrdersAsync(Some.Maker)).ShouldBe(
+            new OrderLedgerReading.Known([Second], OrderLedgerStanding.InUse)
+        );
+    }
+
+    [StoreFact]
+    public async Task Open_orders_must_be_all_of_the_change_or_none_when_the_server_crashes_under_it()
+    {
+        var many = Enumerable.Range(10, 2_000).Select(id => new KeptOrder(new OrderId((ulong)id), null)).ToValueList();
+        var change = new OrderLedgerChange(many, [First.Id], OrderLedgerStanding.InUse);
+
+        var keeping = _store.OrderLedgers.KeepAsync(Some.Maker, change);
+        await _server.CrashAsync();
+        _time.Advance(Limit);
+        var kept = await keeping;
+        await _server.StartAgainAsync();
+
+        var known = await UntilAsync(async () =>
+            await _store.OrderLedgers.ReadAsync(Some.Maker) as OrderLedgerReading.Known
+        );
+        var before = new OrderLedgerReading.Known([First], OrderLedgerStanding.StoppedWhole);
+        if (kept is StoreChange.Kept || known != before)
+            known.ShouldBe(new OrderLedgerReading.Known(many, OrderLedgerStanding.InUse));
+    }
+
+    [StoreFact]
     public async Task Lease_must_end_by_the_holders_own_clock_while_the_server_is_paused()
     {
         var lease = await _store.Leases.GrantAsync(Some.Maker);
@@ -132,6 +173,17 @@ public sealed class PostgresOutageSpec : IAsyncLifetime
             Ask(async () =>
                 (await _store.NonceMarks.ReserveAsync(Some.Maker, new Nonce(9))).As<StoreChange.Failed>().Failure
             ),
+            Ask(async () => (await _store.OrderLedgers.ReadAsync(Some.Maker)).As<OrderLedgerReading.Failed>().Failure),
+            Ask(async () =>
+                (
+                    await _store.OrderLedgers.KeepAsync(
+                        Some.Maker,
+                        new OrderLedgerChange([Second], [], OrderLedgerStanding.InUse)
+                    )
+                )
+                    .As<StoreChange.Failed>()
+                    .Failure
+            ),
             Ask(async () => (await _store.Leases.AcquireAsync(Some.Maker)).As<LeaseAcquisition.Failed>().Failure),
             Ask(async () => (await _store.Leases.RenewAsync([lease])).As<LeaseRenewal.Failed>().Failure),
             Ask(async () => (await _store.Leases.ReleaseAsync(lease)).As<StoreChange.Failed>().Failure),
@@ -173,7 +225,9 @@ public sealed class PostgresOutageSpec : IAsyncLifetime
         history.History.Records.ShouldContain(Some.Engagement(1));
         (await _store.AuditTrail.RowsAsync()).Take(2).ShouldBe(AuditChain.Append(AuditHead.Empty, Some.Entries(2)));
         (await _store.NonceMarks.MarkAsync(Some.Maker)).ShouldNotBeNull().Value.ShouldBeGreaterThanOrEqualTo(7);
+        (await _store.OrderLedgers.OrdersAsync(Some.Maker)).Orders.ShouldContain(First);
         await _store.KillSwitchLog.KeepAsync(Some.Engagement(3));
+        await _store.OrderLedgers.KeepAsync(Some.Maker, [Second], [First.Id]);
         await _store.Roster.JoinedAsync(new ClusterNode(Some.Node, null, []));
         await UntilAsync(async () => await _store.Leases.AcquireAsync(Some.Taker) as LeaseAcquisition.Granted);
     }
