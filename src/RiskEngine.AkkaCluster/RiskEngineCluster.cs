@@ -5,6 +5,9 @@ namespace RiskEngine.AkkaCluster;
 /// <summary>What an actor system needs in order to run the engine on several machines.</summary>
 public static class RiskEngineCluster
 {
+    /// <summary>Where the settings stand, each with its default and its reason.</summary>
+    internal const string FileName = "akka-cluster.hocon";
+
     /// <summary>
     /// The text of <c>akka-cluster.hocon</c>, and the serializer of the engine's messages: a fallback for the system's own
     /// configuration.
@@ -17,7 +20,7 @@ public static class RiskEngineCluster
     private static string Text()
     {
         var assembly = typeof(RiskEngineCluster).Assembly;
-        using var stream = assembly.GetManifestResourceStream($"{assembly.GetName().Name}.akka-cluster.hocon")!;
+        using var stream = assembly.GetManifestResourceStream($"{assembly.GetName().Name}.{FileName}")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

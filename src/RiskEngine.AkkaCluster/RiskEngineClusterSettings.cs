@@ -8,16 +8,17 @@ public sealed record RiskEngineClusterSettings
 {
     private const string Section = "risk-engine-cluster";
 
-    private RiskEngineClusterSettings(Config config)
+    /// <summary>Far more than a cluster of a desk has; each write is told to every node.</summary>
+    private const int MostNodes = 1_000;
+
+    private RiskEngineClusterSettings(SectionReader section)
     {
-        Nodes = config.GetInt("nodes");
-        WriteToAllWithin = Positive(config, "write-to-all-within");
-        MajorityWithin = Positive(config, "majority-within");
-        if (Nodes < 1)
-            throw new ConfigurationException($"{Section}.nodes must be 1 or above.");
+        Nodes = section.Count("nodes", 1, MostNodes);
+        WriteToAllWithin = section.Duration("write-to-all-within");
+        MajorityWithin = section.Duration("majority-within");
     }
 
-    /// <summary>How many nodes there are when all are up; 1 or above.</summary>
+    /// <summary>How many nodes there are when all are up; from 1 to 1,000.</summary>
     public int Nodes { get; }
 
     /// <summary>How long a write waits for every node.</summary>
@@ -30,16 +31,20 @@ public sealed record RiskEngineClusterSettings
     internal int Majority => Nodes / 2 + 1;
 
     /// <summary>Reads the section <c>risk-engine-cluster</c>; what it does not say is as in <see cref="RiskEngineCluster.Reference"/>.</summary>
-    /// <exception cref="ConfigurationException">A value is out of its range.</exception>
+    /// <exception cref="ConfigurationException">
+    /// A key is unknown, or a value is out of its range or stands for another by <c>${</c>; the message lists every fault.
+    /// </exception>
     public static RiskEngineClusterSettings Read(Config config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new RiskEngineClusterSettings(config.WithFallback(RiskEngineCluster.Reference).GetConfig(Section));
-    }
-
-    private static TimeSpan Positive(Config config, string key)
-    {
-        var time = config.GetTimeSpan(key, allowInfinite: false);
-        return time > TimeSpan.Zero ? time : throw new ConfigurationException($"{Section}.{key} must be above zero.");
+        var faults = new List<ConfigurationFault>();
+        var defaults = (ConfigurationNode.Section)AkkaHocon.SectionOf(RiskEngineCluster.Reference, Section, faults)!;
+        var given = new KnownKeys(Section, defaults, RiskEngineCluster.FileName, faults).Checked(
+            AkkaHocon.SectionOf(config, Section, faults)
+        );
+        var settings = new RiskEngineClusterSettings(new SectionReader(given.Over(defaults), Section, faults));
+        return faults.Count == 0
+            ? settings
+            : throw new ConfigurationException(string.Join(Environment.NewLine, faults.Distinct()));
     }
 }

@@ -21,7 +21,7 @@ public sealed class GivenConfiguration
     )
     {
         _files = files;
-        _given = new KnownKeys(Defaults, faults).Checked(given);
+        _given = new KnownKeys(Root, Defaults, RiskEngineSettings.ReferenceText.Name, faults).Checked(given);
         _inForce = _given.Over(Defaults);
         Faults = InOrder(faults);
     }
@@ -79,7 +79,7 @@ public sealed class GivenConfiguration
     internal static GivenConfiguration Of(Config config)
     {
         var faults = new List<ConfigurationFault>();
-        return new GivenConfiguration(AkkaHocon.SectionOf(config, faults), faults, []);
+        return new GivenConfiguration(AkkaHocon.SectionOf(config, Root, faults), faults, []);
     }
 
     /// <summary>Reads the engine's settings.</summary>

@@ -4,23 +4,26 @@ using static RiskEngine.ConfigurationNode;
 namespace RiskEngine;
 
 /// <summary>Holds what is given against the reference: a misspelled setting must stop the start, not be ignored.</summary>
-internal sealed partial class KnownKeys(Section reference, List<ConfigurationFault> faults)
+/// <param name="root">The section's name.</param>
+/// <param name="reference">What it may hold, with the defaults.</param>
+/// <param name="file">The file where people find that.</param>
+/// <param name="faults">Where faults go.</param>
+internal sealed partial class KnownKeys(string root, Section reference, string file, List<ConfigurationFault> faults)
 {
     private const string AkkasOwn = "guardian-dispatcher";
-    private const string Root = HoconReader.Ours;
 
     /// <summary>What of it the reference knows, each a section or a value as there; of all else a fault is told.</summary>
     internal Section Checked(ConfigurationNode? given) =>
         given switch
         {
             null or Broken => new Section(),
-            Section section => Checked(section, reference, Root),
+            Section section => Checked(section, reference, root),
             _ => NoSection(given),
         };
 
     private Section NoSection(ConfigurationNode given)
     {
-        Fault(given, Root, "must be a section: { ... }.");
+        Fault(given, root, "must be a section: { ... }.");
         return new Section();
     }
 
@@ -84,10 +87,10 @@ internal sealed partial class KnownKeys(Section reference, List<ConfigurationFau
         if (NearNames.Nearest(key, known.Items.Keys) is { } near)
             return $"did you mean '{near}'?";
         return
-            reference.Leaves(Root).FirstOrDefault(leaf => leaf.Key.EndsWith($".{key}", StringComparison.Ordinal))
+            reference.Leaves(root).FirstOrDefault(leaf => leaf.Key.EndsWith($".{key}", StringComparison.Ordinal))
                 is (string far, _)
             ? $"did you mean '{far}'?"
-            : "akka.hocon lists them all.";
+            : $"{file} lists them all.";
     }
 
     private Broken Fault(ConfigurationNode given, string key, string text)

@@ -45,11 +45,9 @@ internal static partial class AkkaHocon
                 : new ConfigurationFault(file.Name, $"{Unreadable}; this is where it stops.") { Place = place };
     }
 
-    /// <summary>Our section of a configuration that Akka.NET has parsed; null: there is none.</summary>
-    internal static ConfigurationNode? SectionOf(Config config, List<ConfigurationFault> faults) =>
-        config.HasPath(HoconReader.Ours) && config.GetValue(HoconReader.Ours) is { } value
-            ? Node(value, HoconReader.Ours, faults)
-            : null;
+    /// <summary>A section of ours of a configuration that Akka.NET has parsed; null: there is none.</summary>
+    internal static ConfigurationNode? SectionOf(Config config, string name, List<ConfigurationFault> faults) =>
+        config.HasPath(name) && config.GetValue(name) is { } value ? Node(value, name, faults) : null;
 
     private static ConfigurationNode Node(HoconValue value, string path, List<ConfigurationFault> faults)
     {
