@@ -1,3 +1,4 @@
+using System.Text;
 using RiskEngine.Contracts.Postgres;
 
 namespace RiskEngine.Contracts;
@@ -39,6 +40,32 @@ public abstract class AuditTrailContract : IAsyncLifetime
         page.Rows.Select(x => x.Number).ShouldBe([2, 3]);
         (await Trail.RowsAsync(after: 5)).ShouldBeEmpty();
     }
+
+    [StoreFact]
+    public async Task Page_must_be_bounded_in_bytes_and_say_that_rows_follow()
+    {
+        foreach (var number in Enumerable.Range(1, 6))
+            await Trail.KeepAsync([Some.LongEntry(number)]);
+        var head = await Trail.KnownHeadAsync();
+
+        var first = (await Trail.ReadAfterAsync(0, 500)).ShouldBeOfType<AuditReading.Page>();
+
+        first.IsCut.ShouldBeTrue();
+        Bytes(first.Rows).ShouldBeInRange(AuditReading.PageBytes / 2, AuditReading.PageBytes);
+        first.Rows.ShouldAllBe(x => Encoding.UTF8.GetByteCount(x.Json) <= MessageSize.Limit);
+        var all = new List<AuditRow>();
+        await foreach (var reading in Trail.ReadAllAsync())
+        {
+            var page = reading.ShouldBeOfType<AuditReading.Page>();
+            Bytes(page.Rows).ShouldBeLessThanOrEqualTo(AuditReading.PageBytes);
+            all.AddRange(page.Rows);
+        }
+
+        AuditChain.Verify(all, head).ShouldBe(new AuditVerdict.Intact(head));
+        (await Trail.ReadAfterAsync(head.Count - 1, 500)).ShouldBeOfType<AuditReading.Page>().IsCut.ShouldBeFalse();
+    }
+
+    private static int Bytes(IEnumerable<AuditRow> rows) => rows.Sum(x => Encoding.UTF8.GetByteCount(x.Json));
 
     [StoreFact]
     public async Task Head_must_stay_when_no_entry_is_given()

@@ -9,9 +9,12 @@ public static class AuditChain
         var rows = new List<AuditRow>();
         foreach (var entry in entries)
         {
-            var row = AuditRow.After(head, entry.ToJson());
-            rows.Add(row);
-            head = new AuditHead(row.Number, row.Hash);
+            foreach (var json in entry.ToRows())
+            {
+                var row = AuditRow.After(head, json);
+                rows.Add(row);
+                head = new AuditHead(row.Number, row.Hash);
+            }
         }
 
         return rows.ToValueList();

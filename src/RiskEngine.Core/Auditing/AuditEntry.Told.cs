@@ -17,6 +17,8 @@ public abstract partial record AuditEntry
                 json.Add("session", $"{Outcome.Session}").Add("command", Outcome.Command.Value),
                 Outcome
             );
+
+        internal override int Items => OutcomeLists.All.Sum(list => Outcome.ListOf(list).Count);
     }
 
     /// <summary>Whoever sent a private request was told what became of it.</summary>
@@ -68,5 +70,7 @@ public abstract partial record AuditEntry
 
         private protected override CanonicalJson Write(CanonicalJson json) =>
             AuditWords.Switch(json.Add("command", Command.Value).Add("result", AuditNames.OfSwitch(Event)), Event);
+
+        internal override int Items => (Event as KillSwitchIncomplete)?.Missing.Count ?? 0;
     }
 }

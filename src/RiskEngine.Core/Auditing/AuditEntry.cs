@@ -3,6 +3,9 @@ namespace RiskEngine.Core;
 /// <summary>One thing that the audit trail keeps: one of the nested records. None has a place for a secret.</summary>
 public abstract partial record AuditEntry
 {
+    /// <summary>So many of the longest items fit into a row beside everything else.</summary>
+    private const int ItemsOfOneRow = 150;
+
     private AuditEntry(DateTimeOffset at, NodeName node)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -19,9 +22,26 @@ public abstract partial record AuditEntry
     /// <summary>The word that the row's <c>kind</c> has.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>The row as it is hashed, stored and exported.</summary>
-    public string ToJson() =>
-        Write(new CanonicalJson().Add("at", At).Add("node", Node.Value).Add("kind", Kind)).ToString();
+    /// <summary>The entry in one text, however long.</summary>
+    public string ToJson() => Written().ToString();
+
+    /// <summary>
+    /// The rows as they are hashed, stored and exported, each at most <see cref="MessageSize.Limit"/> bytes: one, and where its lists are
+    /// too long for that, as many of the kind <c>continued</c> after it as they need.
+    /// </summary>
+    public IReadOnlyList<string> ToRows() => [.. Written().Divide(MessageSize.Limit).Select(part => part.ToString())];
+
+    /// <summary>How many rows it becomes.</summary>
+    internal int RowCount => Items <= ItemsOfOneRow ? 1 : ToRows().Count;
+
+    /// <summary>The room that it takes where entries wait: that of so many entries without lists.</summary>
+    internal int Room => 1 + Items / ItemsOfOneRow;
+
+    /// <summary>How many items its lists have.</summary>
+    internal virtual int Items => 0;
+
+    private CanonicalJson Written() =>
+        Write(new CanonicalJson().Add("at", At).Add("node", Node.Value).Add("kind", Kind));
 
     private protected abstract CanonicalJson Write(CanonicalJson json);
 
@@ -160,6 +180,8 @@ public abstract partial record AuditEntry
                 json.Add("session", $"{Session}").Add("attempt", Attempt.Value).Add("nonce", $"{Nonce}"),
                 Answer
             );
+
+        internal override int Items => AuditWords.ItemsOf(Answer);
     }
 
     /// <summary>The kill switch was engaged; a trip when the engine itself did it.</summary>
@@ -186,12 +208,14 @@ public abstract partial record AuditEntry
         public override string Kind => "reset";
 
         private protected override CanonicalJson Write(CanonicalJson json) =>
-            json.Add("scope", AuditWords.Scopes(Record))
+            json.AddWords("scope", AuditWords.Scopes(Record))
                 .Add("epoch", Record.Epoch.Value)
                 .Add("who", $"{Record.By}")
                 .Add("reason", Record.Reason.Text)
                 .Add("cleared", Cleared)
-                .Add("engagement", string.Join(' ', Record.Cleared.Select(engagement => engagement.Id)));
+                .AddWords("engagement", Record.Cleared, engagement => $"{engagement.Id}");
+
+        internal override int Items => 2 * Record.Cleared.Count;
     }
 
     /// <summary>The node came to know what was done to the kill switch elsewhere, or before.</summary>
@@ -208,10 +232,12 @@ public abstract partial record AuditEntry
         private protected override CanonicalJson Write(CanonicalJson json) =>
             json.Add("what", Record.Name())
                 .Add("engagement", (Record as KillSwitchRecord.Engage)?.Engagement.Id.ToString())
-                .Add("scope", AuditWords.Scopes(Record))
+                .AddWords("scope", AuditWords.Scopes(Record))
                 .Add("epoch", Record.Epoch.Value)
                 .Add("who", $"{Record.By}")
                 .Add("through", Through?.Value);
+
+        internal override int Items => (Record as KillSwitchRecord.Reset)?.Cleared.Count ?? 0;
     }
 
     /// <summary>Somebody called the service; what a command asked for stands in a row of its own.</summary>

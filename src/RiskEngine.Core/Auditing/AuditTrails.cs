@@ -25,9 +25,9 @@ public static class AuditTrails
             }
 
             yield return reading;
-            if (reading is not AuditReading.Page(var rows) || rows.Count < limit)
+            if (reading is not AuditReading.Page page || (page.Rows.Count < limit && !page.IsCut))
                 yield break;
-            after = rows[^1].Number;
+            after = page.Rows[^1].Number;
         }
     }
 

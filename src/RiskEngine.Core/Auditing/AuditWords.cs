@@ -4,12 +4,12 @@ namespace RiskEngine.Core;
 internal static class AuditWords
 {
     /// <summary>What a record was done to: each scope once, in the order in which the record names them.</summary>
-    internal static string Scopes(KillSwitchRecord record) =>
+    internal static IEnumerable<string> Scopes(KillSwitchRecord record) =>
         record switch
         {
-            KillSwitchRecord.Engage engage => $"{engage.Engagement.Scope}",
-            KillSwitchRecord.Reset reset => string.Join(' ', reset.Cleared.Select(x => x.Scope).Distinct()),
-            KillSwitchRecord.Unknown => $"{KillSwitchScope.Everything.Instance}",
+            KillSwitchRecord.Engage engage => [$"{engage.Engagement.Scope}"],
+            KillSwitchRecord.Reset reset => reset.Cleared.Select(x => $"{x.Scope}").Distinct(),
+            KillSwitchRecord.Unknown => [$"{KillSwitchScope.Everything.Instance}"],
             _ => throw ClosedUnion.Unhandled(record),
         };
 
@@ -18,14 +18,13 @@ internal static class AuditWords
         json.Add("result", answer.Name());
         return answer switch
         {
-            ExchangeAnswer.CancelAccepted x => json.Add("canceled", Ids(x.Canceled)).Add("rejects", Ids(x.Rejects)),
-            ExchangeAnswer.OpenOrdersRead x => json.Add("open", Ids(x.Orders.Select(order => order.Id))),
-            ExchangeAnswer.OrderCancelAccepted x => json.Add("orders", Reports([x.Order])),
-            ExchangeAnswer.OrderStatusRead x => json.Add("orders", Reports([x.Order])),
-            ExchangeAnswer.OrdersByNameRead x => json.Add("orders", Reports(x.Orders)),
-            ExchangeAnswer.OrderHistoryRead x => json.Add("orders", Reports(x.Orders)),
-            ExchangeAnswer.PrivateAccepted x => json.Add("opened", Reports(x.Placed))
-                .Add("orders", Reports(x.Reported)),
+            ExchangeAnswer.CancelAccepted x => Ids(Ids(json, "rejects", x.Rejects), "canceled", x.Canceled),
+            ExchangeAnswer.OpenOrdersRead x => json.AddWords("open", x.Orders, order => $"{order.Id}"),
+            ExchangeAnswer.OrderCancelAccepted x => Reports(json, "orders", [x.Order]),
+            ExchangeAnswer.OrderStatusRead x => Reports(json, "orders", [x.Order]),
+            ExchangeAnswer.OrdersByNameRead x => Reports(json, "orders", x.Orders),
+            ExchangeAnswer.OrderHistoryRead x => Reports(json, "orders", x.Orders),
+            ExchangeAnswer.PrivateAccepted x => Reports(Reports(json, "opened", x.Placed), "orders", x.Reported),
             ExchangeAnswer.RolesRead or ExchangeAnswer.AccountRead or ExchangeAnswer.HeartbeatAccepted => json,
             ExchangeAnswer.NonceRefused x => Said(json.Add("why", x.Kind.Name()), x.Said),
             ExchangeAnswer.RateLimited x => Said(json, x.Said),
@@ -38,24 +37,19 @@ internal static class AuditWords
 
     internal static CanonicalJson Outcome(CanonicalJson json, SessionCancelOutcome outcome)
     {
-        json.Add("result", outcome.Name())
-            .Add("requests", outcome.Effort.Attempts.Total)
-            .Add("filled", SomeIds(outcome.Filled))
-            .Add("gone", SomeIds(outcome.Gone))
-            .Add("unaccounted", SomeIds(outcome.Unaccounted));
-        return outcome switch
+        json.Add("result", outcome.Name()).Add("requests", outcome.Effort.Attempts.Total);
+        SomeIds(json, "unaccounted", outcome.Unaccounted);
+        json = outcome switch
         {
-            SessionCanceled x => json.Add("canceled", Ids(x.Canceled)).Add("why", x.Proof.Name()),
-            SessionCancelPartial x => json.Add("canceled", Ids(x.Canceled))
-                .Add("rejects", Ids(x.Rejects))
-                .Add("open", Ids(x.Open)),
+            SessionCanceled x => Ids(json, "canceled", x.Canceled).Add("why", x.Proof.Name()),
+            SessionCancelPartial x => Ids(Ids(Ids(json, "open", x.Open), "rejects", x.Rejects), "canceled", x.Canceled),
             SessionCancelDenied x => json.Add("why", x.Reason.Name()),
             SessionCancelRejected x => Said(json.Add("why", x.Reason.Name()), x.Said),
-            SessionCancelUnconfirmed x => Said(json.Add("why", x.Reason.Name()), x.Said)
-                .Add("canceled", Ids(x.Canceled))
+            SessionCancelUnconfirmed x => Ids(Said(json.Add("why", x.Reason.Name()), x.Said), "canceled", x.Canceled)
                 .Add("until", x.OrderMayLandUntil),
             _ => throw ClosedUnion.Unhandled(outcome),
         };
+        return SomeIds(SomeIds(json, "filled", outcome.Filled), "gone", outcome.Gone);
     }
 
     internal static CanonicalJson Switch(CanonicalJson json, object told) =>
@@ -65,10 +59,7 @@ internal static class AuditWords
             KillSwitchCompleted x => json.Add("engagement", $"{x.Engagement.Id}").Add("proven", x.Applied.Total),
             KillSwitchIncomplete x => json.Add("engagement", $"{x.Engagement.Id}")
                 .Add("proven", x.Proven.Total)
-                .Add(
-                    "missing",
-                    string.Join(' ', x.Missing.Select(missing => $"{missing.Session}:{missing.Reason.Name()}"))
-                ),
+                .AddWords("missing", x.Missing, missing => $"{missing.Session}:{missing.Reason.Name()}"),
             KillSwitchMatchesNothing x => json.Add("engagement", $"{x.Engagement.Id}")
                 .Add("why", x.Near.Count == 0 ? null : $"near: {string.Join(' ', x.Near)}"),
             KillSwitchEngageDenied x => json.Add("why", x.Reason.Name()),
@@ -80,13 +71,27 @@ internal static class AuditWords
         };
 
     /// <summary>Ids are above 2^53, so they are text; one text, so that a row stays flat.</summary>
-    private static string Ids(IEnumerable<OrderId> orders) => string.Join(' ', orders);
+    private static CanonicalJson Ids(CanonicalJson json, string key, ValueList<OrderId> orders) =>
+        json.AddWords(key, orders, order => order.Value);
 
     /// <summary>A list that is empty nearly always is left out.</summary>
-    private static string? SomeIds(ValueList<OrderId> orders) => orders.Count == 0 ? null : Ids(orders);
+    private static CanonicalJson SomeIds(CanonicalJson json, string key, ValueList<OrderId> orders) =>
+        orders.Total == 0 ? json : Ids(json, key, orders);
 
-    private static string? Reports(ValueList<OrderReport> orders) =>
-        orders.Count == 0 ? null : string.Join(' ', orders.Select(order => $"{order.Id}:{order.Standing.Name()}"));
+    private static CanonicalJson Reports(CanonicalJson json, string key, ValueList<OrderReport> orders) =>
+        orders.Count == 0 ? json : json.AddWords(key, orders, order => $"{order.Id}:{order.Standing.Name()}");
+
+    /// <summary>How many items the lists of an answer have.</summary>
+    internal static int ItemsOf(ExchangeAnswer answer) =>
+        answer switch
+        {
+            ExchangeAnswer.CancelAccepted x => x.Canceled.Count + x.Rejects.Count,
+            ExchangeAnswer.OpenOrdersRead x => x.Orders.Count,
+            ExchangeAnswer.OrdersByNameRead x => x.Orders.Count,
+            ExchangeAnswer.OrderHistoryRead x => x.Orders.Count,
+            ExchangeAnswer.PrivateAccepted x => x.Placed.Count + x.Reported.Count,
+            _ => 0,
+        };
 
     private static CanonicalJson Said(CanonicalJson json, ExchangeReason said) =>
         said == ExchangeReason.None ? json : json.Add("said", $"{said}");

@@ -11,7 +11,7 @@ namespace RiskEngine.Core;
 /// in strings only the quotation mark, the backslash and U+0000 to U+001F are escaped, the last as <c>\u00xx</c> in
 /// lower case; half surrogate pairs become U+FFFD; UTF-8 without a byte order mark.
 /// </remarks>
-public sealed class CanonicalJson
+public sealed partial class CanonicalJson
 {
     private readonly SortedDictionary<string, string> _members = new(StringComparer.Ordinal);
 

@@ -28,9 +28,7 @@ public sealed class InProcessAuditTrail : IAuditTrail
         ArgumentOutOfRangeException.ThrowIfNegative(number);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         lock (_gate)
-            return Task.FromResult<AuditReading>(
-                new AuditReading.Page(_rows.Where(x => x.Number > number).Take(limit).ToValueList())
-            );
+            return Task.FromResult<AuditReading>(AuditReading.Page.Of(_rows.Where(x => x.Number > number).Take(limit)));
     }
 
     /// <inheritdoc/>

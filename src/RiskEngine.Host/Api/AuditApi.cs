@@ -32,11 +32,11 @@ internal sealed class AuditApi(IAuditTrail trail)
     private async Task<ApiAnswer> ReadAsync(AuditHead head, long after, int limit, CancellationToken stop) =>
         await trail.ReadAfterAsync(after, limit, stop) switch
         {
-            AuditReading.Page(var rows) => ApiAnswer.Of(
+            AuditReading.Page page => ApiAnswer.Of(
                 new AuditPage(
-                    [.. rows.Select(AuditRowView.Of)],
+                    [.. page.Rows.Select(AuditRowView.Of)],
                     $"{head}",
-                    rows.Count == limit ? rows[^1].Number : null
+                    page.IsCut || page.Rows.Count == limit ? page.Rows[^1].Number : null
                 ),
                 ApiJson.Default.AuditPage
             ),

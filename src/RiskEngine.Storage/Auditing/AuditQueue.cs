@@ -1,10 +1,12 @@
 namespace RiskEngine.Storage;
 
 /// <summary>Entries that wait for the store, and in their places the counts of those that found no room.</summary>
+/// <remarks>An entry with a long list takes the room of several, so that what waits is bounded in bytes too.</remarks>
 internal sealed class AuditQueue(int capacity, NodeName node)
 {
     private readonly Queue<Slot> _slots = new();
     private Slot? _openGap;
+    private int _taken;
 
     internal bool IsEmpty => _slots.Count == 0;
 
@@ -12,10 +14,12 @@ internal sealed class AuditQueue(int capacity, NodeName node)
     /// <returns>Whether there was room.</returns>
     internal bool Add(AuditEntry entry)
     {
-        if (_slots.Count < capacity)
+        if (_taken < capacity)
         {
             _openGap = null;
-            _slots.Enqueue(new Slot { Entry = entry });
+            var slot = new Slot { Entry = entry, Room = entry.Room };
+            _taken += slot.Room;
+            _slots.Enqueue(slot);
             return true;
         }
 
@@ -29,8 +33,11 @@ internal sealed class AuditQueue(int capacity, NodeName node)
     internal AuditBatch Take(int limit)
     {
         var (rows, entries, lost) = (new List<AuditEntry>(), 0, 0L);
-        while (rows.Count < limit && _slots.TryDequeue(out var slot))
+        var room = 0;
+        while (room < limit && _slots.TryDequeue(out var slot))
         {
+            room += Math.Max(1, slot.Room);
+            _taken -= slot.Room;
             if (slot == _openGap)
                 _openGap = null;
             if (slot.Entry is not null)
@@ -46,6 +53,8 @@ internal sealed class AuditQueue(int capacity, NodeName node)
     {
         internal AuditEntry? Entry { get; init; }
 
+        internal int Room { get; init; }
+
         internal DateTimeOffset Since { get; init; }
 
         internal long Lost { get; set; }
@@ -59,4 +68,7 @@ internal sealed class AuditQueue(int capacity, NodeName node)
 internal sealed record AuditBatch(IReadOnlyList<AuditEntry> Rows, int Entries, long Settles)
 {
     internal static readonly AuditBatch Empty = new([], 0, 0);
+
+    /// <summary>How many rows of the trail it becomes: an entry with a long list is several.</summary>
+    internal int RowCount => Rows.Sum(entry => entry.RowCount);
 }

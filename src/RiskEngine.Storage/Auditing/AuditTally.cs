@@ -84,7 +84,7 @@ public sealed class AuditTally : IDisposable
     /// <param name="rowsBefore">How many rows the trail has.</param>
     /// <param name="batch">What is to be added.</param>
     internal void Begin(long rowsBefore, AuditBatch batch) =>
-        Current = new Write(rowsBefore, batch.Rows.Count, Current.SettledBy(rowsBefore), batch.Settles);
+        Current = new Write(rowsBefore, batch.RowCount, Current.SettledBy(rowsBefore), batch.Settles);
 
     /// <summary>Of the two places the one not in use is filled, then made current by one store: a crash leaves either whole.</summary>
     private Write Current

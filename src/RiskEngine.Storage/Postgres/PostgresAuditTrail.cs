@@ -33,9 +33,11 @@ internal sealed class PostgresAuditTrail(PostgresDatabase database, NodeName nod
             writes: false,
             async (connection, token) =>
             {
-                var rows = await _chain.RowsAsync(connection, number, limit, token).ConfigureAwait(false);
-                return new AuditReading.Page(
-                    rows.Select(x => new AuditRow(x.Number, Encoding.UTF8.GetString(x.Bytes), x.Hash)).ToValueList()
+                var rows = await _chain
+                    .RowsAsync(connection, number, limit, AuditReading.PageBytes, token)
+                    .ConfigureAwait(false);
+                return AuditReading.Page.Of(
+                    rows.Select(x => new AuditRow(x.Number, Encoding.UTF8.GetString(x.Bytes), x.Hash))
                 );
             },
             failure => new AuditReading.Failed(failure),

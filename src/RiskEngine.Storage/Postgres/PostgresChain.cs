@@ -61,19 +61,35 @@ internal sealed class PostgresChain(string table, string chain)
         );
 
     /// <summary>Rows after the given number, as they are kept.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="after">The number.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="bytes">Before each row no more than so many bytes of others are given.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     internal Task<List<ChainedRow>> RowsAsync(
         NpgsqlConnection connection,
         long after,
         int limit,
+        long bytes,
         CancellationToken cancellationToken
     ) =>
         connection.ListAsync(
-            $"SELECT number, content, hash FROM {table} WHERE chain = $1 AND number > $2 ORDER BY number LIMIT $3",
+            $"""
+            SELECT number, content, hash FROM (
+              SELECT number, content, hash,
+                sum(octet_length(content)) OVER (ORDER BY number) - octet_length(content) AS before
+              FROM (
+                SELECT number, content, hash FROM {table} WHERE chain = $1 AND number > $2 ORDER BY number LIMIT $3
+              ) AS asked
+            ) AS counted
+            WHERE before <= $4 ORDER BY number
+            """,
             reader => Row(reader, 0),
             cancellationToken,
             chain,
             after,
-            limit
+            limit,
+            bytes
         );
 
     /// <summary>Whether a row of these contents is kept.</summary>

@@ -27,12 +27,12 @@ internal sealed class SqliteAuditTrail(SqliteDatabase database) : IAuditTrail
         ArgumentOutOfRangeException.ThrowIfNegative(number);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return database.RunAsync<AuditReading>(
-            connection => new AuditReading.Page(
-                Chain
-                    .Rows(connection, number, limit)
-                    .Select(row => new AuditRow(row.Number, Encoding.UTF8.GetString(row.Bytes), row.Hash))
-                    .ToValueList()
-            ),
+            connection =>
+                AuditReading.Page.Of(
+                    Chain
+                        .Rows(connection, number, limit)
+                        .Select(row => new AuditRow(row.Number, Encoding.UTF8.GetString(row.Bytes), row.Hash))
+                ),
             failure => new AuditReading.Failed(failure),
             cancellationToken
         );

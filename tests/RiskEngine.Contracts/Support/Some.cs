@@ -27,6 +27,20 @@ internal static class Some
     internal static AuditEntry Entry(int number) =>
         new AuditEntry.Stopped(At.AddMicroseconds(number), Node, $"entry {number}");
 
+    /// <summary>An entry of some 400 KB: an answer that names 20,000 orders.</summary>
+    internal static AuditEntry LongEntry(int number) =>
+        new AuditEntry.Answered(
+            At.AddMicroseconds(number),
+            Node,
+            Maker,
+            new AttemptId(number),
+            new Nonce(number),
+            new ExchangeAnswer.CancelAccepted(
+                Enumerable.Range(0, 20_000).Select(x => new OrderId(73_797_746_498_585_286ul + (ulong)x)).ToValueList(),
+                []
+            )
+        );
+
     internal static IReadOnlyList<AuditEntry> Entries(int count, int from = 1) =>
         [.. Enumerable.Range(from, count).Select(Entry)];
 

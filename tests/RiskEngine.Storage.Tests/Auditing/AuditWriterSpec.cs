@@ -54,6 +54,73 @@ public sealed class AuditWriterSpec
     }
 
     [Fact]
+    public async Task Entry_with_a_long_list_must_take_the_room_of_many()
+    {
+        var hang = _trail.Hang();
+        await using var writer = new AuditWriter(
+            _trail,
+            Some.Node,
+            TimeProvider.System,
+            new AuditWriterOptions { Capacity = 200 }
+        );
+        writer.Record(Some.Entry(1));
+        await _trail.Called;
+
+        foreach (var number in Enumerable.Range(2, 10))
+            writer.Record(Some.LongEntry(number));
+
+        // Each names 20,000 orders: what waits is to be bounded in bytes too.
+        writer.Report.Lost.ShouldBe(8);
+        hang.SetResult();
+        (await writer.StopAsync()).Kept.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Next_run_must_tell_what_was_lost_when_the_last_entry_kept_became_several_rows()
+    {
+        using var folder = new TemporaryFolder();
+        var (path, trail) = (Path.Combine(folder.Path, "tally"), new InProcessAuditTrail());
+        using (var tally = AuditTally.Open(path))
+        {
+            var failing = new FailingTrail(trail, after: 1);
+            var writer = new AuditWriter(failing, Some.Node, TimeProvider.System, tally: tally);
+            writer.Record(Some.LongEntry(1));
+            await writer.FlushAsync(CancellationToken.None);
+            writer.Record(Some.Entry(2));
+            await writer.DisposeAsync();
+        }
+
+        using (var tally = AuditTally.Open(path))
+        {
+            var writer = new AuditWriter(trail, Some.Node, TimeProvider.System, tally: tally);
+            (await writer.StopAsync()).Failure.ShouldBeNull();
+        }
+
+        var rows = await trail.RowsAsync();
+        rows.Count.ShouldBeGreaterThan(3);
+        rows[^1].Json.ShouldContain("\"kind\":\"lost\"");
+        rows[^1].Json.ShouldContain("\"count\":1");
+    }
+
+    /// <summary>A trail whose disk is full after so many batches.</summary>
+    private sealed class FailingTrail(InProcessAuditTrail trail, int after) : IAuditTrail
+    {
+        private int _left = after + 1;
+
+        public Task<AuditAppend> AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken) =>
+            // The first batch of a writer with a tally is empty.
+            _left-- > 0
+                ? trail.AppendAsync(entries, cancellationToken)
+                : Task.FromResult<AuditAppend>(new AuditAppend.Failed(Full));
+
+        public Task<AuditReading> ReadAfterAsync(long number, int limit, CancellationToken cancellationToken) =>
+            trail.ReadAfterAsync(number, limit, cancellationToken);
+
+        public Task<AuditHeadReading> HeadAsync(CancellationToken cancellationToken) =>
+            trail.HeadAsync(cancellationToken);
+    }
+
+    [Fact]
     public async Task Flush_must_end_when_everything_is_kept_and_not_before()
     {
         var hang = _trail.Hang();
