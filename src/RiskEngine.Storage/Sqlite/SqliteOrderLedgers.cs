@@ -10,7 +10,7 @@ namespace RiskEngine.Storage;
 /// have a session's orders taken for all of them unseen. It is the exclusive or of the orders' hashes, so a change costs
 /// as much as it changes.
 /// </remarks>
-internal sealed class SqliteOrderLedgers(SqliteDatabase database) : IOrderLedgers
+internal sealed class SqliteOrderLedgers(SqliteDatabase database, OrdersWitness? witness) : IOrderLedgers
 {
     public Task<OrderLedgerReading> ReadAsync(SessionKey session, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal sealed class SqliteOrderLedgers(SqliteDatabase database) : IOrderLedger
     }
 
     /// <summary>Whether something else is said of the orders from now on.</summary>
-    private static bool Keep(SqliteConnection connection, string session, OrderLedgerChange change)
+    private bool Keep(SqliteConnection connection, string session, OrderLedgerChange change)
     {
         using var transaction = connection.BeginTransaction();
         var before = Head(connection, session);
@@ -57,6 +57,10 @@ internal sealed class SqliteOrderLedgers(SqliteDatabase database) : IOrderLedger
         Open(connection, session, change.Opened, digest);
         Close(connection, session, change.Closed, digest);
         var standing = OrderLedgerText.Of(change.Standing);
+        var hash = HashOf(session, standing, digest);
+        // Before the first order can be opened, so that a copy of before never counts again.
+        if (change.Standing == OrderLedgerStanding.InUse)
+            witness?.NoteInUse(session);
         connection.Execute(
             """
             INSERT INTO order_ledger VALUES ($session, $standing, $digest, $hash)
@@ -65,9 +69,11 @@ internal sealed class SqliteOrderLedgers(SqliteDatabase database) : IOrderLedger
             ("$session", session),
             ("$standing", standing),
             ("$digest", digest),
-            ("$hash", HashOf(session, standing, digest))
+            ("$hash", hash)
         );
         transaction.Commit();
+        if (change.Standing != OrderLedgerStanding.InUse)
+            witness?.NoteEnd(session, hash);
         return before?.Standing != change.Standing;
     }
 
@@ -115,7 +121,7 @@ internal sealed class SqliteOrderLedgers(SqliteDatabase database) : IOrderLedger
         }
     }
 
-    private static OrderLedgerReading.Known Read(SqliteConnection connection, string session)
+    private OrderLedgerReading.Known Read(SqliteConnection connection, string session)
     {
         var head = Head(connection, session);
         var orders = new List<KeptOrder>();
@@ -136,12 +142,19 @@ internal sealed class SqliteOrderLedgers(SqliteDatabase database) : IOrderLedger
             throw new StoreException(StoreFault.Corrupt, "open_order is damaged.");
         return new OrderLedgerReading.Known(
             orders.OrderBy(order => order.Id).ToValueList(),
-            head?.Standing ?? OrderLedgerStanding.InUse
+            // An older copy knows its orders, and not whether they are all.
+            head is not { } last
+            || witness?.Contradicts(session, last.Hash) == true
+                ? OrderLedgerStanding.InUse
+                : last.Standing
         );
     }
 
-    /// <summary>What is said of a session's orders, and their digest; null: nothing was written.</summary>
-    private static (OrderLedgerStanding Standing, byte[] Digest)? Head(SqliteConnection connection, string session)
+    /// <summary>What is said of a session's orders, their digest, and the hash of both; null: nothing was written.</summary>
+    private static (OrderLedgerStanding Standing, byte[] Digest, byte[] Hash)? Head(
+        SqliteConnection connection,
+        string session
+    )
     {
         using var command = connection.Command(
             "SELECT standing, digest, hash FROM order_ledger WHERE session = $session",
@@ -155,7 +168,7 @@ internal sealed class SqliteOrderLedgers(SqliteDatabase database) : IOrderLedger
             && reader.GetValue(1) is byte[] { Length: RowHash.Length } digest
             && reader.GetValue(2) is byte[] hash
             && hash.AsSpan().SequenceEqual(HashOf(session, standing, digest))
-            ? (OrderLedgerText.Standing(standing), digest)
+            ? (OrderLedgerText.Standing(standing), digest, hash)
             : throw new StoreException(StoreFault.Corrupt, "order_ledger is damaged.");
     }
 

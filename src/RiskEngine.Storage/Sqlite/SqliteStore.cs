@@ -19,7 +19,7 @@ public sealed class SqliteStore : IAsyncDisposable
         KillSwitchLog = new SqliteKillSwitchLog(_database, options.ReadOnly ? null : new LatchWitness(options.Path));
         AuditTrail = new SqliteAuditTrail(_database);
         NonceMarks = new SqliteNonceMarks(_database);
-        OrderLedgers = new SqliteOrderLedgers(_database);
+        OrderLedgers = new SqliteOrderLedgers(_database, options.ReadOnly ? null : new OrdersWitness(options.Path));
     }
 
     /// <summary>What was done to the kill switch.</summary>
