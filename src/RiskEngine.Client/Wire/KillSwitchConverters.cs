@@ -60,11 +60,12 @@ internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
     }
 }
 
-/// <summary>What an engagement did: <c>"orders-denied"</c>, or how the cancel ended.</summary>
+/// <summary>What an engagement did: how the cancel ended, or what became of one strategy's orders.</summary>
 internal sealed class KillSwitchEffectConverter : JsonConverter<KillSwitchEffect>
 {
     private const string OrdersDenied = "orders-denied";
     private const string OfUnknownStrategy = "orders-denied/unknown-strategy";
+    private const string StrategyStopped = "strategy-stopped";
 
     public override KillSwitchEffect Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -77,6 +78,11 @@ internal sealed class KillSwitchEffectConverter : JsonConverter<KillSwitchEffect
             };
         using var document = JsonDocument.ParseValue(ref reader);
         var json = document.RootElement;
+        if (json.GetProperty("kind").GetString() == StrategyStopped)
+            return new KillSwitchEffect.StrategyStopped(
+                json.GetProperty("isKnown").GetBoolean(),
+                (StrategyOrders)json.GetProperty("orders").Deserialize(options.GetTypeInfo(typeof(StrategyOrders)))!
+            );
         // Of a report with one newer outcome in it, the others count.
         if (json.GetProperty("kind").GetString() is { } kind && !WireJson.Outcomes.ContainsValue(kind))
             return new KillSwitchEffect.Unknown(kind);
@@ -90,6 +96,14 @@ internal sealed class KillSwitchEffectConverter : JsonConverter<KillSwitchEffect
         {
             case KillSwitchEffect.CancelEnded ended:
                 JsonSerializer.Serialize(writer, ended.Outcome, options.GetTypeInfo(typeof(SessionCancelOutcome)));
+                break;
+            case KillSwitchEffect.StrategyStopped stopped:
+                writer.WriteStartObject();
+                writer.WriteString("kind", StrategyStopped);
+                writer.WriteBoolean("isKnown", stopped.IsKnown);
+                writer.WritePropertyName("orders");
+                JsonSerializer.Serialize(writer, stopped.Orders, options.GetTypeInfo(typeof(StrategyOrders)));
+                writer.WriteEndObject();
                 break;
             case KillSwitchEffect.OrdersDenied denied:
                 writer.WriteStringValue(denied.IsKnown ? OrdersDenied : OfUnknownStrategy);

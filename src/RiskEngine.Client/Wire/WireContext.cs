@@ -5,6 +5,7 @@ namespace RiskEngine.Client;
 /// <summary>The generated readers and writers of all messages in <see cref="Manifests"/>.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(CancelSession))]
+[JsonSerializable(typeof(StrategyOrders))]
 [JsonSerializable(typeof(SessionCancelOutcome))]
 [JsonSerializable(typeof(SessionCanceled))]
 [JsonSerializable(typeof(SessionCancelPartial))]

@@ -21,6 +21,7 @@ internal static class Alarm
         ConsiderPaced(Housekeeping.NextAt(state, now));
         Consider(Pacing.NextAt(state, now));
         Consider(Strategies.NextAt(state));
+        Consider(StrategyStops.NextAt(state));
         Consider(NonceReserve.NextAt(state, at));
         Consider(LedgerKeeper.NextAt(state));
         return next;

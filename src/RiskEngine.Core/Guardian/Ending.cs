@@ -16,6 +16,7 @@ internal static class Ending
             outcomes.Add(outcome);
         }
 
+        StrategyStops.AnswerAll(turn);
         foreach (var attempt in turn.State.Open)
             if (attempt.For is not null)
                 OrderLane.GiveUp(turn, attempt);

@@ -56,6 +56,10 @@ public abstract record GuardianEffect
     /// <param name="Account">The session, and the account.</param>
     public sealed record TellAccount(SessionAccount Account) : GuardianEffect;
 
+    /// <summary>Tell the kill switch what became of a strategy's orders.</summary>
+    /// <param name="Ended">What became of them.</param>
+    public sealed record AnswerStop(StrategyStopEnded Ended) : GuardianEffect;
+
     /// <summary>Have the store remember that nonces up to here may be used; the result comes back as an input.</summary>
     /// <param name="UpTo">The mark.</param>
     public sealed record ReserveNonces(Nonce UpTo) : GuardianEffect;

@@ -20,6 +20,10 @@ public abstract record GuardianInput
     /// <param name="Switch">How it stands, for all sessions.</param>
     public sealed record GateSet(KillSwitchState Switch) : GuardianInput;
 
+    /// <summary>The node's kill switch wants one strategy's known orders canceled.</summary>
+    /// <param name="Command">The command.</param>
+    public sealed record StrategyStopWanted(StopStrategy Command) : GuardianInput;
+
     /// <summary>A system that sends its own orders wants a nonce.</summary>
     /// <param name="Command">The command.</param>
     public sealed record NonceRequested(LeaseNonce Command) : GuardianInput;

@@ -63,6 +63,9 @@ public static class GuardianRules
             case GuardianInput.GateSet set:
                 OrderGate.Set(turn, set.Switch);
                 break;
+            case GuardianInput.StrategyStopWanted wanted:
+                StrategyStops.Begin(turn, wanted.Command);
+                break;
             case GuardianInput.NonceRequested requested:
                 Strategies.Seen(turn, requested.Command.Strategy);
                 NonceLeases.Grant(turn, requested.Command);
@@ -127,6 +130,7 @@ public static class GuardianRules
         Attempts.GiveUpOverdue(turn);
         Strategies.LoseSilent(turn);
         CancelLane.Settle(turn);
+        StrategyStops.Settle(turn);
         CancelLane.Dispatch(turn);
         Reconciler.Dispatch(turn);
         Ladder.Dispatch(turn);

@@ -86,6 +86,9 @@ public sealed record GuardianState
     /// <summary>The strategies that have sent anything, or asked to be watched.</summary>
     internal ImmutableHashSet<StrategyId> KnownStrategies { get; set; } = [];
 
+    /// <summary>The strategies that are being stopped, in the order in which it was asked.</summary>
+    internal ImmutableArray<StrategyStop> StrategyStops { get; set; } = [];
+
     /// <summary>How many cancels the guardian began by itself.</summary>
     internal long EngineCommands { get; set; }
 

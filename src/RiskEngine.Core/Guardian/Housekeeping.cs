@@ -48,7 +48,7 @@ internal static class Housekeeping
         var half = state.Budget.HalfAt;
         if (!state.ToAsk.IsEmpty)
             return half;
-        if (OrdersInDoubt.Next(state) is not var (_, from))
+        if (OrdersInDoubt.Next(state, isAwaited: true) is not var (_, from))
             return null;
         var room = half > state.ReconcilerHeldUntil ? half : state.ReconcilerHeldUntil;
         return from > room ? from : room;
@@ -76,7 +76,7 @@ internal static class Housekeeping
         var state = turn.State;
         if (state.CancelLaneUsedAt + state.Limits.LookAfter <= turn.Running)
             return new ExchangeRequest.ReadOpenOrders();
-        if (OrdersInDoubt.Next(state) is var (question, from) && from <= turn.Running)
+        if (OrdersInDoubt.Next(state, isAwaited: true) is var (question, from) && from <= turn.Running)
             return question;
         state.ToAsk = state.ToAsk.Dequeue(out var order);
         return new ExchangeRequest.ReadOrderStatus(order);

@@ -11,8 +11,8 @@ internal static class LateOrders
     internal static void After(Turn turn, OrderId order, OrderReports.PlacedBy request)
     {
         var state = turn.State;
-        // While a cancel is pending, the order is accounted for by it.
-        if (!state.Cancels.IsEmpty)
+        // While a cancel is pending, or the strategy is being stopped, the order is accounted for by that.
+        if (StrategyStops.Takes(turn, order, request.Strategy) || !state.Cancels.IsEmpty)
             return;
         var isEngaged = OrderGate.Against(state, request.Strategy) is not KillSwitchState.Clear;
         if (isEngaged || request.DispatchedAt < state.CancelAcceptedAt)

@@ -6,6 +6,9 @@ namespace RiskEngine.Core;
 /// <param name="For">The strategy's command, for a private request.</param>
 internal sealed record OpenAttempt(OutboundRequest Request, TimeSpan DispatchedAt, SubmitPrivateRequest? For = null)
 {
+    /// <summary>Whether its answer was lost, and no name is known by which to ask after the order that it may have placed.</summary>
+    internal bool IsNameless { get; init; }
+
     internal AttemptId Id => Request.Attempt;
 
     internal bool Asks<T>()

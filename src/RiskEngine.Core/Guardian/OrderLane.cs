@@ -142,9 +142,9 @@ internal static class OrderLane
     private static void MayLandLate(Turn turn, OpenAttempt attempt)
     {
         Stragglers.Note(turn, attempt.Request.Nonce);
-        OrdersInDoubt.Note(turn, attempt);
+        var isNamed = OrdersInDoubt.Note(turn, attempt);
         var state = turn.State;
-        var remembered = state.GivenUpRequests.Add(attempt);
+        var remembered = state.GivenUpRequests.Add(attempt with { IsNameless = !isNamed });
         state.GivenUpRequests = remembered.Length > state.Limits.MaxGivenUp ? remembered.RemoveAt(0) : remembered;
     }
 

@@ -16,7 +16,8 @@ internal static class OrdersInDoubt
     internal static bool AreNone(GuardianState state) => state.Ledger.IsWhole && state.InDoubt.IsEmpty;
 
     /// <summary>A request may have placed an order, and nobody will say so.</summary>
-    internal static void Note(Turn turn, OpenAttempt attempt)
+    /// <returns>Whether it can be asked after.</returns>
+    internal static bool Note(Turn turn, OpenAttempt attempt)
     {
         var state = turn.State;
         if (
@@ -26,13 +27,14 @@ internal static class OrdersInDoubt
         )
         {
             state.Ledger = state.Ledger.Doubt();
-            return;
+            return false;
         }
 
         var landsUntil = Stragglers.LandsUntil(state, attempt.Request.Nonce, turn.Now);
         state.InDoubt = state.InDoubt.Add(
             new OrderInDoubt(attempt.Id, name, attempt.DispatchedAt, landsUntil, attempt.For!.Strategy)
         );
+        return true;
     }
 
     /// <summary>The request's own answer came after all, and has named what it placed.</summary>
@@ -40,11 +42,13 @@ internal static class OrdersInDoubt
         turn.State.InDoubt = turn.State.InDoubt.RemoveAll(order => order.Request == request);
 
     /// <summary>The one to be asked after next, and from when on; null: there is none.</summary>
-    internal static (ExchangeRequest Question, TimeSpan From)? Next(GuardianState state)
+    /// <param name="state">What is known.</param>
+    /// <param name="isAwaited">Whether an accepted cancel waits for proof; else only those count whose strategy is being stopped.</param>
+    internal static (ExchangeRequest Question, TimeSpan From)? Next(GuardianState state, bool isAwaited)
     {
         OrderInDoubt? next = null;
         foreach (var order in state.InDoubt)
-            if (next is null || order.AskFrom < next.AskFrom)
+            if ((isAwaited || StrategyStops.AskAfter(state, order)) && (next is null || order.AskFrom < next.AskFrom))
                 next = order;
         return next is null ? null : (new ExchangeRequest.ReadOrdersByName(next.Name), next.AskFrom);
     }
@@ -123,6 +127,8 @@ internal static class OrdersInDoubt
         }
 
         Drop(turn, before);
+        if (turn.State.GivenUpRequests.Find(request => request.Id == before.Request) is { } lost)
+            turn.State.GivenUpRequests = turn.State.GivenUpRequests.Replace(lost, lost with { IsNameless = true });
         turn.State.Ledger = turn.State.Ledger.Doubt();
     }
 

@@ -212,7 +212,7 @@ internal static class Reconciler
     private static Step? NextStep(GuardianState state, Moment now)
     {
         var isAwaited = IsAwaited(state);
-        if ((!isAwaited && state.Ledger.MustGo.IsEmpty) || IsBusy(state, isAwaited))
+        if ((!isAwaited && state.Ledger.MustGo.IsEmpty && state.StrategyStops.IsEmpty) || IsBusy(state, isAwaited))
             return null;
         var looks = state.Reconciliation;
         var room = Later(AfterSweep(state), state.ReconcilerHeldUntil);
@@ -232,9 +232,8 @@ internal static class Reconciler
                 ? new Step(Later(looks.HistoryFrom, room), OrderHistory.Asked(state, now))
                 : null;
         var named =
-            isAwaited
-            && state.InDoubt.Length <= state.Limits.MaxOrdersAsked
-            && OrdersInDoubt.Next(state) is var (question, askFrom)
+            state.InDoubt.Length <= state.Limits.MaxOrdersAsked
+            && OrdersInDoubt.Next(state, isAwaited) is var (question, askFrom)
                 ? new Step(Later(askFrom, room), question)
                 : null;
         return Soonest(Soonest(Soonest(history, named), single), look);

@@ -90,14 +90,16 @@ internal sealed class AccountScopes(SwitchState state)
     /// <summary>Has a run wait for the sessions that are in its scope, and for no others.</summary>
     private void Fit(SwitchTurn turn, StopRun run)
     {
-        var candidates = run is PeerRun ? state.Sessions : state.AllSessions;
+        var candidates = run is PeerRun peer
+            ? state.Sessions.Where(x => SwitchReport.IsAfter(x, peer.After))
+            : state.AllSessions;
         var sessions = run.Sessions.RemoveRange(run.Sessions.Keys.Where(x => !Holds(run.Engagement.Scope, x)));
         var more = candidates.Where(x => !sessions.ContainsKey(x) && Holds(run.Engagement.Scope, x)).ToList();
         var fitted = run with { Sessions = sessions.AddRange(OtherNodes.Stoppings(more, state)) };
         turn.Set(fitted);
         foreach (var session in more)
-            if (state.Sessions.Contains(session) && fitted.Pulls(session))
-                turn.Add(new SwitchEffect.Cancel(fitted.Cancel(session, turn.Running)));
+            if (state.Sessions.Contains(session))
+                turn.Add(fitted.Pull(session, turn.Running));
     }
 
     private Named NamedBy(KillSwitchScope.Account account)

@@ -101,7 +101,7 @@ internal sealed record EngageRun(
                 session.Exchange == account.At && session.Account == account.Name
             ),
             KillSwitchScope.Strategy => missing.Count == 0
-                && Sessions.Values.All(x => x.Applied?.Effect is KillSwitchEffect.OrdersDenied { IsKnown: false }),
+                && Sessions.Values.All(x => x.Applied?.Effect is KillSwitchEffect.StrategyStopped { IsKnown: false }),
             KillSwitchScope.Everything or KillSwitchScope.Exchange or KillSwitchScope.Session => Sessions.Count == 0,
             _ => throw ClosedUnion.Unhandled(Engagement.Scope),
         };

@@ -51,7 +51,7 @@ internal static class Engaging
                 && run.Sessions[gate.Session] is { IsClosed: false } stopping
                 && Holds(gate.Switch, run.Engagement)
             )
-                Advance(turn, run, gate.Session, stopping with { IsClosed = true, Strategies = known.Strategies });
+                Advance(turn, run, gate.Session, stopping with { IsClosed = true });
     }
 
     /// <summary>A session's guardian is not here: another node reports it, or nobody.</summary>
@@ -67,13 +67,21 @@ internal static class Engaging
     {
         foreach (var run in turn.State.Runs)
         {
-            if (!run.IsWaitingFor(session) || !run.Sessions[session].IsElsewhere)
+            if (!run.IsWaitingFor(session))
                 continue;
-            turn.Set(run.With(session, StopRun.Stopping.Begun));
-            if (run.Pulls(session))
-                turn.Add(
-                    new SwitchEffect.Cancel(run.With(session, StopRun.Stopping.Begun).Cancel(session, turn.Running))
-                );
+            if (run.Sessions[session] is { IsElsewhere: false, Ended: null, CancelAgainAt: null })
+            {
+                // A cancel is answered by whoever stops; this it may have forgotten.
+                if (run.Engagement.Scope is KillSwitchScope.Strategy)
+                    turn.Add(run.Pull(session, turn.Running));
+                continue;
+            }
+
+            if (!run.Sessions[session].IsElsewhere)
+                continue;
+            var begun = run.With(session, StopRun.Stopping.Begun);
+            turn.Set(begun);
+            turn.Add(begun.Pull(session, turn.Running));
         }
     }
 
@@ -86,18 +94,43 @@ internal static class Engaging
             return;
         }
 
+        Ended(
+            turn,
+            outcome.Session,
+            outcome.Command,
+            new KillSwitchEffect.CancelEnded(outcome),
+            IsOurOwnFault(outcome)
+        );
+    }
+
+    /// <summary>A guardian has done what it could about a strategy's orders.</summary>
+    internal static void Ended(SwitchTurn turn, StrategyStopEnded stop) =>
+        Ended(
+            turn,
+            stop.Session,
+            stop.Command,
+            new KillSwitchEffect.StrategyStopped(stop.IsKnown, stop.Orders),
+            stop.IsCut
+        );
+
+    private static void Ended(
+        SwitchTurn turn,
+        SessionKey session,
+        CommandId command,
+        KillSwitchEffect effect,
+        bool isOurOwnFault
+    )
+    {
         foreach (var run in turn.State.Runs)
         {
-            if (!run.IsWaitingFor(outcome.Session) || run.CancelId(outcome.Session) != outcome.Command)
+            if (!run.IsWaitingFor(session) || run.CancelId(session) != command)
                 continue;
-            var stopping = run.Sessions[outcome.Session];
+            var stopping = run.Sessions[session];
             var againAt = turn.Running + Pause(stopping.Cancels);
-            if (IsOurOwnFault(outcome) && againAt < run.CancelsEndAt)
-                turn.Set(
-                    run.With(outcome.Session, stopping with { Cancels = stopping.Cancels + 1, CancelAgainAt = againAt })
-                );
+            if (isOurOwnFault && againAt < run.CancelsEndAt)
+                turn.Set(run.With(session, stopping with { Cancels = stopping.Cancels + 1, CancelAgainAt = againAt }));
             else
-                Advance(turn, run, outcome.Session, stopping with { Ended = outcome });
+                Advance(turn, run, session, stopping with { Ended = effect });
         }
     }
 
@@ -113,7 +146,7 @@ internal static class Engaging
                 if (stopping.CancelAgainAt <= turn.Running)
                 {
                     run = run.With(session, stopping with { CancelAgainAt = null });
-                    turn.Add(new SwitchEffect.Cancel(run.Cancel(session, turn.Running)));
+                    turn.Add(run.Pull(session, turn.Running));
                 }
 
             turn.Set(run);
@@ -198,8 +231,8 @@ internal static class Engaging
         {
             SaidBy = turn.Running + turn.Limits.StorePatience,
         };
-        foreach (var session in turn.State.Sessions.Where(run.Pulls))
-            turn.Add(new SwitchEffect.Cancel(run.Cancel(session, turn.Running)));
+        foreach (var session in turn.State.Sessions.Where(run.Sessions.ContainsKey))
+            turn.Add(run.Pull(session, turn.Running));
         if (turn.State.Runs.Engages >= turn.Limits.MostRunning)
             StopEnding.Now(turn, turn.State.Runs.OfType<EngageRun>().First(), MissingSessionReason.TooManyEngagements);
         turn.Begin(run);
@@ -211,21 +244,12 @@ internal static class Engaging
 
     private static void Advance(SwitchTurn turn, StopRun run, SessionKey session, StopRun.Stopping stopping)
     {
-        KillSwitchEffect? effect =
-            !stopping.IsClosed ? null
-            : !run.Pulls(session) ? Denied(run, stopping)
-            : stopping.Ended is { } outcome ? new KillSwitchEffect.CancelEnded(outcome)
-            : null;
+        var effect = stopping.IsClosed ? stopping.Ended : null;
         var applied = effect is null
             ? null
             : new KillSwitchApplied(run.Engagement.Id, session, turn.State.Node, effect);
         Acknowledge(turn, run.With(session, stopping with { Applied = applied, IsElsewhere = false }), applied);
     }
-
-    private static KillSwitchEffect.OrdersDenied Denied(StopRun run, StopRun.Stopping stopping) =>
-        run.Engagement.Scope is KillSwitchScope.Strategy { Id: var strategy } && !stopping.Strategies.Contains(strategy)
-            ? KillSwitchEffect.OrdersDenied.OfUnknownStrategy
-            : KillSwitchEffect.OrdersDenied.Instance;
 
     private static void Acknowledge(SwitchTurn turn, StopRun after, KillSwitchApplied? applied)
     {

@@ -178,8 +178,8 @@ internal static class OtherNodes
         turn.Begin(run);
         // Also where it was known already: each guardian says once more what it obeys, or that it is not here.
         turn.SetGates(engagement.Scope);
-        foreach (var session in sessions.Where(run.Pulls))
-            turn.Add(new SwitchEffect.Cancel(run.Cancel(session, turn.Running)));
+        foreach (var session in sessions)
+            turn.Add(run.Pull(session, turn.Running));
     }
 
     private static bool IsToBeTold(

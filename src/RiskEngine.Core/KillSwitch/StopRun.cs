@@ -26,10 +26,6 @@ internal abstract record StopRun(
     /// <summary>When the cancels must have ended, so that the report can still name how.</summary>
     internal TimeSpan CancelsEndAt => DeadlineAt - (DeadlineAt - StartedAt) * ShareForAnswers;
 
-    /// <summary>Whether the session's orders are to be pulled; a strategy's scope only denies new ones.</summary>
-    internal bool Pulls(SessionKey session) =>
-        Engagement.Scope is not KillSwitchScope.Strategy && Sessions.ContainsKey(session);
-
     /// <summary>When the next cancel is to be asked for that has to wait; null: none has.</summary>
     internal TimeSpan? NextCancelAt => Sessions.Values.Min(stopping => stopping.CancelAgainAt);
 
@@ -51,6 +47,14 @@ internal abstract record StopRun(
             Engagement.Reason,
             CancelsEndAt > now ? CancelsEndAt - now : TimeSpan.FromMilliseconds(1)
         );
+
+    /// <summary>What has the session's guardian pull what the engagement stops.</summary>
+    internal SwitchEffect Pull(SessionKey session, TimeSpan now) =>
+        Engagement.Scope is KillSwitchScope.Strategy { Id: var strategy }
+            ? new SwitchEffect.StopStrategy(
+                new StopStrategy(session, CancelId(session), strategy, Cancel(session, now).Deadline!.Value)
+            )
+            : new SwitchEffect.Cancel(Cancel(session, now));
 
     internal CommandId CancelId(SessionKey session) =>
         Sessions[session].Cancels is > 0 and var again ? CancelId(Engagement, again) : FirstCancel;
@@ -79,17 +83,14 @@ internal abstract record StopRun(
         /// <summary>Whether its guardian has said that it obeys the engagement.</summary>
         internal bool IsClosed { get; init; }
 
-        /// <summary>The strategies that its guardian has heard of.</summary>
-        internal ValueList<StrategyId> Strategies { get; init; } = [];
-
         /// <summary>How many cancels ended for a reason of the engine's own, and were asked for again.</summary>
         internal int Cancels { get; init; }
 
         /// <summary>When the next one is asked for; null: one is out, or none is wanted.</summary>
         internal TimeSpan? CancelAgainAt { get; init; }
 
-        /// <summary>How the last of them ended; null: it has not.</summary>
-        internal SessionCancelOutcome? Ended { get; init; }
+        /// <summary>What the last of them did; null: it has not ended.</summary>
+        internal KillSwitchEffect? Ended { get; init; }
 
         /// <summary>What has been acknowledged; null: nothing yet.</summary>
         internal KillSwitchApplied? Applied { get; init; }

@@ -54,6 +54,9 @@ public static class SwitchConductor
             case SwitchInput.CancelEnded ended:
                 Engaging.Ended(turn, ended.Outcome);
                 break;
+            case SwitchInput.StrategyStopped stopped:
+                Engaging.Ended(turn, stopped.Ended);
+                break;
             case SwitchInput.GuardianUp up:
                 turn.SetGate(up.Session);
                 Engaging.Arrived(turn, up.Session);

@@ -14,6 +14,10 @@ public abstract record SwitchEffect
     /// <param name="Command">The command.</param>
     public sealed record Cancel(CancelSession Command) : SwitchEffect;
 
+    /// <summary>Have a guardian cancel one strategy's known orders; what becomes of them comes back as an input.</summary>
+    /// <param name="Command">The command.</param>
+    public sealed record StopStrategy(Core.StopStrategy Command) : SwitchEffect;
+
     /// <summary>Tell another node; where a report is wanted, what comes of it comes back as an input.</summary>
     /// <param name="Node">The node.</param>
     /// <param name="Message">What to tell.</param>

@@ -32,6 +32,10 @@ public abstract record SwitchInput
     /// <param name="Outcome">How.</param>
     public sealed record CancelEnded(SessionCancelOutcome Outcome) : SwitchInput;
 
+    /// <summary>A guardian has done what it could about a strategy's orders.</summary>
+    /// <param name="Ended">What became of them.</param>
+    public sealed record StrategyStopped(StrategyStopEnded Ended) : SwitchInput;
+
     /// <summary>A guardian came up, or came up again, and knows nothing of the switch.</summary>
     /// <param name="Session">Its session.</param>
     public sealed record GuardianUp(SessionKey Session) : SwitchInput;

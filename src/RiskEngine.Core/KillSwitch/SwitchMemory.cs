@@ -197,8 +197,30 @@ internal static class SwitchMemory
             .Order(Engagement.WidestFirst)
             .ToList();
         foreach (var session in turn.State.Sessions)
-            Pull(turn, session, session == taken ? history.Holding(approvals) : found);
+        {
+            var pulled = session == taken ? history.Holding(approvals) : (IReadOnlyList<Engagement>)found;
+            Pull(turn, session, pulled);
+            Stop(turn, session, pulled);
+        }
     }
+
+    /// <summary>Pulls the orders of strategies that are found engaged, each by itself.</summary>
+    private static void Stop(SwitchTurn turn, SessionKey session, IEnumerable<Engagement> found)
+    {
+        foreach (var engagement in found)
+            if (
+                engagement.Scope is KillSwitchScope.Strategy { Id: var strategy }
+                && !turn.State.Runs.Of(engagement.Id).Any(run => run.IsWaitingFor(session))
+            )
+                turn.Add(
+                    new SwitchEffect.StopStrategy(
+                        new StopStrategy(session, FoundId(engagement), strategy, turn.Limits.LongestDeadline)
+                    )
+                );
+    }
+
+    private static CommandId FoundId(Engagement engagement) =>
+        new($"found-{engagement.Epoch}-{engagement.Id.Run}-{engagement.Id.Number}");
 
     /// <summary>
     /// Pulls the orders of a session that is found engaged: whoever engaged it may not have come that far. It is given as long as
@@ -220,7 +242,7 @@ internal static class SwitchMemory
                 new SwitchEffect.Cancel(
                     new CancelSession(
                         session,
-                        new CommandId($"found-{engagement.Epoch}-{engagement.Id.Run}-{engagement.Id.Number}"),
+                        FoundId(engagement),
                         null,
                         engagement.By,
                         engagement.Reason,

@@ -42,7 +42,7 @@ internal static class ApiRoutes
             .MapPost("/api/kill-switch/engage", (Delegate)killSwitch.EngageAsync)
             .Needs(
                 OperatorRoles.Engager,
-                "Stop a scope; answers when every session is proven flat, or at the deadline."
+                "Stop a scope; answers when every session in it is proven, or at the deadline."
             )
             .Accepts<EngageRequest>("application/json")
             .Produces<EngageAnswer>()

@@ -3,8 +3,8 @@ namespace RiskEngine.Host.Api;
 /// <summary>What an engagement came to.</summary>
 /// <param name="CommandId">The command that is answered.</param>
 /// <param name="Outcome">
-/// <c>completed</c>: every session is proven flat; <c>incomplete</c>: the engagement holds, and for the sessions that say so
-/// it is not proven that nothing is left; <c>matchesNothing</c>: the engagement holds, and nothing that is known now goes by
+/// <c>completed</c>: every session in the scope is proven; <c>incomplete</c>: the engagement holds, and for the sessions that say so
+/// nothing is proven; <c>matchesNothing</c>: the engagement holds, and nothing that is known now goes by
 /// the name; <c>denied</c>: nothing was stopped; <c>unconfirmed</c>: the engine did not say.
 /// </param>
 /// <param name="Reason">Why it was denied.</param>
@@ -33,11 +33,17 @@ internal sealed record EngageAnswer(
 /// <summary>What an engagement did to one session.</summary>
 /// <param name="Session">The session.</param>
 /// <param name="Node">The node that runs it, by the latest word; null: none is known to.</param>
-/// <param name="IsProven">Whether it is proven to be stopped: order entry closed and, where a cancel was wanted, flat.</param>
-/// <param name="Effect"><c>ordersDenied</c>, the outcome of its cancel, <c>unknown</c> from a newer node, or why nothing is known of it.</param>
+/// <param name="IsProven">
+/// Whether it is proven: order entry is closed to what the scope stops, and its orders are shown to be closed: all of the
+/// session's, or the known ones of the strategy that is named.
+/// </param>
+/// <param name="Effect"><c>strategyStopped</c>, <c>ordersDenied</c> from an older node, the outcome of its cancel, <c>unknown</c> from a newer node, or why nothing is known of it.</param>
 /// <param name="Cancel">How its cancel ended; null: none was wanted, or nobody knows.</param>
 internal sealed record AppliedView(string Session, string? Node, bool IsProven, string Effect, CancelAnswer? Cancel)
 {
+    /// <summary>What became of the strategy's orders; null: no strategy was named, or nobody knows.</summary>
+    public StrategyOrdersView? Strategy { get; init; }
+
     internal static AppliedView Of(KillSwitchApplied applied) =>
         applied.Effect switch
         {
@@ -48,6 +54,16 @@ internal sealed record AppliedView(string Session, string? Node, bool IsProven, 
                 CancelAnswer.Of(outcome).Outcome,
                 CancelAnswer.Of(outcome)
             ),
+            KillSwitchEffect.StrategyStopped { Orders: var orders } => new AppliedView(
+                $"{applied.Session}",
+                applied.Node.Value,
+                applied.Effect.IsProven,
+                "strategyStopped",
+                null
+            )
+            {
+                Strategy = StrategyOrdersView.Of(orders),
+            },
             KillSwitchEffect.OrdersDenied => new AppliedView(
                 $"{applied.Session}",
                 applied.Node.Value,

@@ -53,7 +53,9 @@ internal static class CancelCommand
         if (answer.Outcome == "canceled")
             AnsiConsole.MarkupLineInterpolated($"Proof: {answer.Proof}.");
         else
-            AnsiConsole.MarkupLineInterpolated($"[red]Not proven flat: {answer.Reason} {answer.Node} {answer.Said}[/]");
+            AnsiConsole.MarkupLineInterpolated(
+                $"[red]Not proven that there are no open orders: {answer.Reason} {answer.Node} {answer.Said}[/]"
+            );
         foreach (var order in answer.CancelRejects.Concat(answer.OpenOrders).Distinct())
             AnsiConsole.MarkupLineInterpolated($"[red]  left: {order}[/]");
     }

@@ -127,9 +127,7 @@ internal static class KillCommand
                 $"[white on red] ENGAGED [/] {engagement.Scope}, epoch {engagement.Epoch}, id {engagement.Id}, kept by {answer.Durability}. Reset it with: reset {engagement.Id} --reason WHY."
             );
         foreach (var session in answer.Sessions)
-            AnsiConsole.MarkupLineInterpolated(
-                $"  {session.Session}{(session.Node is { } node ? $" on {node}" : "")}: {session.Effect}, {session.Cancel?.CanceledOrders.Count ?? 0} orders, {session.Cancel?.ElapsedMs ?? 0} ms"
-            );
+            Show(session);
         if (answer.UnknownAccounts.Count > 0)
             AnsiConsole.MarkupLineInterpolated(
                 $"[yellow]Stopped too, since nobody knows that they trade on another account: {string.Join(", ", answer.UnknownAccounts)}.[/]"
@@ -146,8 +144,45 @@ internal static class KillCommand
 
         AnsiConsole.MarkupLine(
             answer.Outcome == "completed"
-                ? $"[green]FLAT: proven for {answer.Proven} of {answer.Expected} sessions after {answer.ElapsedMs} ms.[/]"
+                ? $"[green]PROVEN for {answer.Proven} of {answer.Expected} sessions after {answer.ElapsedMs} ms: {Meaning(answer)}.[/]"
                 : $"[red]NOT PROVEN for {answer.Expected - answer.Proven} of {answer.Expected} sessions: assume that their orders are live.[/]"
         );
+    }
+
+    private static string Meaning(EngageAnswer answer) =>
+        answer.Sessions.Any(session => session.Strategy is not null)
+            ? "order entry is closed to the strategy, none of its known orders is open, and other orders stay"
+            : "order entry is closed, and there are no open orders";
+
+    private static void Show(AppliedView session)
+    {
+        var at = $"{session.Session}{(session.Node is { } node ? $" on {node}" : "")}";
+        if (session.Strategy is not { } strategy)
+        {
+            AnsiConsole.MarkupLineInterpolated(
+                $"  {at}: {session.Effect}, {session.Cancel?.CanceledOrders.Count ?? 0} orders, {session.Cancel?.ElapsedMs ?? 0} ms"
+            );
+            return;
+        }
+
+        AnsiConsole.MarkupLineInterpolated(
+            $"  {at}: {strategy.Canceled.Count} orders of the strategy canceled, {strategy.Filled.Count + strategy.Gone.Count} closed otherwise, {strategy.Others} of others stay"
+        );
+        foreach (var (what, orders) in Left(strategy))
+            AnsiConsole.MarkupLineInterpolated($"    [red]{what}: {string.Join(", ", orders)}[/]");
+        if (strategy.Unanswered > 0)
+            AnsiConsole.MarkupLineInterpolated(
+                $"    [red]{strategy.Unanswered} requests of the strategy were never answered: look for their orders at the exchange[/]"
+            );
+    }
+
+    private static IEnumerable<(string What, IReadOnlyList<string> Orders)> Left(StrategyOrdersView strategy)
+    {
+        if (strategy.Open.Count > 0)
+            yield return ("still open", strategy.Open);
+        if (strategy.Unaccounted.Count > 0)
+            yield return ("not accounted for", strategy.Unaccounted);
+        if (strategy.OfUnknownStrategy.Count > 0)
+            yield return ("nobody knows whose, left alone", strategy.OfUnknownStrategy);
     }
 }

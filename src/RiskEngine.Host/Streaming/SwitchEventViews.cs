@@ -51,7 +51,7 @@ internal static class SwitchEventViews
                 "killSwitchCompleted",
                 at,
                 "good",
-                $"All {x.Applied.Total} sessions of {x.Engagement.Scope} are proven flat after {Milliseconds(x.Elapsed)} ms.{Unknown(x.UnknownAccounts)}"
+                $"All {x.Applied.Total} sessions of {x.Engagement.Scope} are proven after {Milliseconds(x.Elapsed)} ms: {Meaning(x.Engagement.Scope)}{Unknown(x.UnknownAccounts)}"
             )
             {
                 CommandId = x.Command.Value,
@@ -65,7 +65,7 @@ internal static class SwitchEventViews
                 "killSwitchIncomplete",
                 at,
                 Danger,
-                $"Not proven flat: {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason.Name()}{(missing.Node is { } node ? $" on {node}" : "")})"))}.{Unknown(x.UnknownAccounts)}"
+                $"Not proven: {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason.Name()}{(missing.Node is { } node ? $" on {node}" : "")})"))}.{Unknown(x.UnknownAccounts)}"
             )
             {
                 CommandId = x.Command.Value,
@@ -146,6 +146,11 @@ internal static class SwitchEventViews
         if (changed.Cleared.Count > 0)
             yield return $"reset by {string.Join(" and ", changed.People.Select(x => x.Name))}: {string.Join(", ", changed.Cleared.Select(x => x.Scope))}";
     }
+
+    private static string Meaning(KillSwitchScope scope) =>
+        scope is KillSwitchScope.Strategy
+            ? "order entry is closed to the strategy, and none of its known orders is open. Other orders stay."
+            : "order entry is closed, and there are no open orders.";
 
     private static string Unknown(ValueList<SessionKey> sessions) =>
         sessions.Count == 0 ? "" : $" Stopped too, since their accounts are not known: {string.Join(", ", sessions)}.";

@@ -100,7 +100,14 @@ public sealed record KillSwitchProgress
     public int Expected => Applied + Waiting.Total;
 }
 
-/// <summary>Every session in the scope is proven to be stopped: order entry closed and, where a cancel was wanted, flat.</summary>
+/// <summary>Every session in the scope is proven.</summary>
+/// <remarks>
+/// <i>Proven</i>, here, in <see cref="KillSwitchIncomplete"/> and on every screen, means one thing: the session's order entry is
+/// closed to what the scope stops, and what the scope stops is shown to have no open orders. For a strategy's scope these are
+/// the orders that are known to be that strategy's, each shown to be closed by an answer that names it; other orders stay, and
+/// their number is told. For every other scope they are all of the session's, by a cancel that ended with
+/// <see cref="SessionCanceled"/>.
+/// </remarks>
 public sealed record KillSwitchCompleted
 {
     /// <summary>States the proof.</summary>

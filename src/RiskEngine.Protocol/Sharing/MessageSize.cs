@@ -163,12 +163,35 @@ public static class MessageSize
     private static int Share(SizeBudget budget, int sessions) =>
         Math.Max(SmallestShare, budget.Left / Math.Max(1, sessions) - HeadBytes);
 
+    /// <summary>The lists of a strategy's orders, the most dangerous first.</summary>
+    internal static ValueList<OrderId>[] ListsOf(StrategyOrders orders) =>
+        [orders.Open, orders.Unaccounted, orders.OfUnknownStrategy, orders.Filled, orders.Gone, orders.Canceled];
+
+    private static StrategyOrders Orders(StrategyOrders x, SizeBudget budget) =>
+        x with
+        {
+            Open = budget.Take(x.Open, SizeOf.Order),
+            Unaccounted = budget.Take(x.Unaccounted, SizeOf.Order),
+            OfUnknownStrategy = budget.Take(x.OfUnknownStrategy, SizeOf.Order),
+            Filled = budget.Take(x.Filled, SizeOf.Order),
+            Gone = budget.Take(x.Gone, SizeOf.Order),
+            Canceled = budget.Take(x.Canceled, SizeOf.Order),
+        };
+
     private static KillSwitchApplied Applied(KillSwitchApplied x, SizeBudget budget) =>
-        x.Effect is KillSwitchEffect.CancelEnded { Outcome: var outcome }
+        x.Effect is KillSwitchEffect.StrategyStopped stopped
+        && ListsOf(stopped.Orders).Sum(list => list.Sum(SizeOf.Order)) > budget.Left
+            ? new KillSwitchApplied(
+                x.Engagement,
+                x.Session,
+                x.Node,
+                new KillSwitchEffect.StrategyStopped(stopped.IsKnown, Orders(stopped.Orders, budget))
+            )
+        : x.Effect is KillSwitchEffect.CancelEnded { Outcome: var outcome }
         && OutcomeSize.Cut(outcome, budget) is var cut
         && !ReferenceEquals(cut, outcome)
             ? new KillSwitchApplied(x.Engagement, x.Session, x.Node, new KillSwitchEffect.CancelEnded(cut))
-            : x;
+        : x;
 
     private static ValueList<ResetApproval> Approvals(ValueList<ResetApproval> approvals, SizeBudget budget) =>
         budget.Take(

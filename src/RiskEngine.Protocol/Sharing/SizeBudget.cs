@@ -80,6 +80,8 @@ internal static class SizeOf
             x.Effect switch
             {
                 KillSwitchEffect.CancelEnded ended => OutcomeSize.Of(ended.Outcome),
+                KillSwitchEffect.StrategyStopped { Orders: var orders } => 2 * Overhead
+                    + MessageSize.ListsOf(orders).Sum(list => list.Sum(Order)),
                 KillSwitchEffect.Unknown unknown => Text(unknown.Kind),
                 _ => 0,
             }

@@ -40,6 +40,7 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
             case GuardianEffect.WantSlots
             or GuardianEffect.AnswerGate
             or GuardianEffect.TellAccount
+            or GuardianEffect.AnswerStop
             or GuardianEffect.AnswerRegistration
             or GuardianEffect.ReserveNonces
             or GuardianEffect.KeepOrders

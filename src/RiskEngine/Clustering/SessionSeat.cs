@@ -38,8 +38,10 @@ internal sealed class SessionSeat : ReceiveActor
         Receive<Terminated>(gone => gone.ActorRef.Equals(_guardian), _ => OnGuardianGone());
         Receive<GateWanted>(Context.Parent.Forward);
         Receive<SwitchInput.AccountKnown>(Context.Parent.Forward);
+        Receive<SwitchInput.StrategyStopped>(Context.Parent.Forward);
         Receive<SessionEscalated>(Context.Parent.Forward);
-        Receive<GateChanged>(OnGate);
+        Receive<GateChanged>(OnSwitch);
+        Receive<StopStrategy>(OnSwitch);
         Receive<HereOnly>(here => OnMessage(here.Message, hereOnly: true));
         Receive<ISessionMessage>(message => OnMessage(message, hereOnly: false));
     }
@@ -54,13 +56,13 @@ internal sealed class SessionSeat : ReceiveActor
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
 
-    /// <summary>A guardian that is being made ready asks by itself when it is up.</summary>
-    private void OnGate(GateChanged changed)
+    /// <summary>What the kill switch wants. A guardian that is being made ready asks by itself when it is up.</summary>
+    private void OnSwitch(object wanted)
     {
         if (_isStopping || _lease is null)
             Sender.Tell(new SwitchInput.Elsewhere(_session));
         else
-            _guardian?.Forward(changed);
+            _guardian?.Forward(wanted);
     }
 
     private void OnMessage(ISessionMessage message, bool hereOnly)

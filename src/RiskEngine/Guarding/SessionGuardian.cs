@@ -72,6 +72,7 @@ internal sealed class SessionGuardian : ReceiveActor
         Receive<GuardianInput.AccountCancelWanted>(Decide);
         Receive<GuardianInput.AccountCancelReported>(Decide);
         Receive<GuardianInput.Closing>(Decide);
+        Receive<StopStrategy>(command => Decide(new GuardianInput.StrategyStopWanted(command)));
         Receive<GuardianInput.NoncesReserved>(Decide);
         Receive<GuardianInput.NonceReservationFailed>(Decide);
         Receive<GuardianInput.OrdersKept>(Decide);
@@ -248,6 +249,9 @@ internal sealed class SessionGuardian : ReceiveActor
                     Self
                 );
                 Publish(answer.Gate);
+                break;
+            case GuardianEffect.AnswerStop answer:
+                Context.Parent.Tell(new SwitchInput.StrategyStopped(answer.Ended));
                 break;
             case GuardianEffect.TellAccount told:
                 Context.Parent.Tell(new SwitchInput.AccountKnown(told.Account));

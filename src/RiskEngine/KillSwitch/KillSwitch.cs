@@ -107,6 +107,9 @@ internal sealed class KillSwitch : ReceiveActor
                 _guardians[cancel.Command.Session]
                     .Tell(_plan.IsClustered ? new HereOnly(cancel.Command) : cancel.Command);
                 break;
+            case SwitchEffect.StopStrategy stop:
+                _guardians[stop.Command.Session].Tell(stop.Command);
+                break;
             case SwitchEffect.Push push:
                 Push(push);
                 break;

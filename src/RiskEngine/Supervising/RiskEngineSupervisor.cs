@@ -50,6 +50,7 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
         Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians, killSwitch, desk)));
         Receive<GateWanted>(killSwitch.Forward);
         Receive<SwitchInput.AccountKnown>(killSwitch.Forward);
+        Receive<SwitchInput.StrategyStopped>(killSwitch.Forward);
         Receive<GuardianEffect.WantAccountCancel>(want =>
             guardians[want.By].Tell(new GuardianInput.AccountCancelWanted(want.For, want.Command))
         );

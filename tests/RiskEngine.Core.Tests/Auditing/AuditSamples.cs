@@ -28,7 +28,7 @@ internal static class AuditSamples
         Stop.Id,
         Maker,
         Desk,
-        KillSwitchEffect.OrdersDenied.Instance
+        new KillSwitchEffect.StrategyStopped(true, StrategyOrders.None)
     );
 
     internal static IReadOnlyList<AuditEntry> All =>

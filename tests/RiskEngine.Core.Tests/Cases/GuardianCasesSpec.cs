@@ -38,6 +38,16 @@ public sealed class GuardianCasesSpec
                     guardian.ReceivesOrder("o1");
                     guardian.MustHaveSentOrder();
                 },
+                [typeof(GuardianInput.StrategyStopWanted)] = () =>
+                {
+                    var guardian = new GuardianScript();
+                    guardian.Feed(
+                        new GuardianInput.StrategyStopWanted(
+                            new StopStrategy(Session, new CommandId("s1"), new StrategyId("grid"), Sec(1))
+                        )
+                    );
+                    guardian.MustHaveEndedStop(new CommandId("s1")).IsKnown.ShouldBeFalse();
+                },
                 [typeof(GuardianInput.GateSet)] = () =>
                 {
                     var guardian = new GuardianScript();

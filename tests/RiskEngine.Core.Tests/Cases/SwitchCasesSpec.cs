@@ -35,6 +35,14 @@ public sealed class SwitchCasesSpec : NodesStory
                     desk.Trades(Maker, "primary@1");
                     desk.State.Accounts[Maker].Value.ShouldBe("primary@1");
                 },
+                [typeof(SwitchInput.StrategyStopped)] = () =>
+                {
+                    var desk = new SwitchScript();
+                    desk.Engages(new KillSwitchScope.Strategy(new StrategyId("grid")));
+                    desk.Closes(Maker);
+                    desk.Ends(desk.MustHaveStopped(Maker));
+                    desk.MustPublish<KillSwitchApplied>().Session.ShouldBe(Maker);
+                },
                 [typeof(SwitchInput.CancelEnded)] = () =>
                 {
                     var (desk, _) = Engaging();

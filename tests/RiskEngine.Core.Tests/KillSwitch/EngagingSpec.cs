@@ -95,7 +95,7 @@ public sealed class EngagingSpec
     }
 
     [Fact]
-    public void Strategy_must_be_stopped_without_a_cancel_when_the_scope_is_its_own()
+    public void Strategy_must_be_stopped_without_a_session_wide_cancel_when_the_scope_is_its_own()
     {
         var it = new SwitchScript();
         var command = it.Engages(Grid);
@@ -104,11 +104,18 @@ public sealed class EngagingSpec
 
         it.Closes(Maker);
         it.Closes(Taker);
+        it.MustNotTell<KillSwitchProgress>();
+        var canceled = new StrategyOrders { Canceled = [new OrderId(7)], Others = 3 };
+        it.Ends(it.MustHaveStopped(Maker), canceled);
+        it.Ends(it.MustHaveStopped(Taker), isKnown: false);
 
         it.MustTell<KillSwitchCompleted>(command.Id)
             .Applied.Select(applied => (applied.Session, applied.Effect))
             .ShouldBe(
-                [(Maker, KillSwitchEffect.OrdersDenied.Instance), (Taker, KillSwitchEffect.OrdersDenied.Instance)],
+                [
+                    (Maker, new KillSwitchEffect.StrategyStopped(true, canceled)),
+                    (Taker, new KillSwitchEffect.StrategyStopped(false, StrategyOrders.None)),
+                ],
                 ignoreOrder: true
             );
     }
@@ -316,6 +323,50 @@ public sealed class EngagingSpec
         it.MustTell<KillSwitchIncomplete>(command.Id).Missing.Single().Reason.ShouldBe(MissingSessionReason.NotProven);
     }
 
+    [Fact]
+    public void Strategy_must_not_be_completed_when_one_of_its_orders_is_not_shown_to_be_closed()
+    {
+        var it = new SwitchScript();
+        var command = it.Engages(Grid, Sec(5));
+        it.Keeps(it.MustHaveStored());
+        foreach (var session in new[] { Maker, Taker })
+        {
+            it.Closes(session);
+            var stop = it.MustHaveStopped(session);
+            stop.Deadline.ShouldBe(Sec(4.75));
+            it.Ends(stop, session == Maker ? new StrategyOrders { Unaccounted = [new OrderId(7)] } : null);
+        }
+
+        var missing = it.MustTell<KillSwitchIncomplete>(command.Id).Missing.ShouldHaveSingleItem();
+        (missing.Session, missing.Reason).ShouldBe((Maker, MissingSessionReason.NotProven));
+    }
+
+    [Fact]
+    public void Strategys_orders_must_be_asked_for_again_when_the_guardian_could_not_go_on_or_came_up_anew()
+    {
+        var it = new SwitchScript();
+        var command = it.Engages(Grid);
+        it.Keeps(it.MustHaveStored());
+        it.Closes(Taker);
+        it.Ends(it.MustHaveStopped(Taker));
+        it.Closes(Maker);
+        var first = it.MustHaveStopped(Maker);
+
+        it.Feed(
+            new SwitchInput.StrategyStopped(
+                new StrategyStopEnded(Maker, first.Id, true, StrategyOrders.None) { IsCut = true }
+            )
+        );
+        it.MustNotTell<KillSwitchCompleted>();
+        it.Passes(Ms(50));
+        var second = it.MustHaveStopped(Maker);
+        it.Feed(new SwitchInput.GuardianUp(Maker));
+        it.MustHaveStopped(Maker).Id.ShouldBe(second.Id);
+        it.Ends(second);
+
+        it.MustTell<KillSwitchCompleted>(command.Id);
+    }
+
     [Theory]
     [InlineData("session/gemini/nobody", "")]
     [InlineData("session/gemini/Maker-1", "session/gemini/maker-1")]
@@ -343,8 +394,11 @@ public sealed class EngagingSpec
         var it = new SwitchScript();
         var command = it.Engages(new KillSwitchScope.Strategy(new StrategyId(name)));
         it.Keeps(it.MustHaveStored());
-        it.Closes(Maker);
-        it.Closes(Taker);
+        foreach (var session in new[] { Maker, Taker })
+        {
+            it.Closes(session);
+            it.Ends(it.MustHaveStopped(session), isKnown: isKnown && session == Maker);
+        }
 
         if (isKnown)
             it.MustTell<KillSwitchCompleted>(command.Id).Applied.Count.ShouldBe(2);

@@ -95,6 +95,13 @@ internal sealed class SwitchScript
     internal void Ends(CancelSession cancel, SessionCancelOutcome? outcome = null) =>
         Feed(new SwitchInput.CancelEnded(outcome ?? Canceled(cancel)));
 
+    internal void Ends(StopStrategy stop, StrategyOrders? orders = null, bool isKnown = true) =>
+        Feed(
+            new SwitchInput.StrategyStopped(
+                new StrategyStopEnded(stop.Session, stop.Id, isKnown, orders ?? StrategyOrders.None)
+            )
+        );
+
     internal void Reads(KillSwitchReading reading) => Feed(new SwitchInput.LogRead(reading));
 
     /// <summary>The log was read when it was asked for, and says this.</summary>
@@ -139,6 +146,12 @@ internal sealed class SwitchScript
     internal CancelSession MustHaveCanceled(SessionKey session) =>
         Claim<SwitchEffect.Cancel>(cancel => cancel.Command.Session == session, $"{session} canceled").Command;
 
+    internal StopStrategy MustHaveStopped(SessionKey session) =>
+        Claim<SwitchEffect.StopStrategy>(
+            stop => stop.Command.Session == session,
+            $"a strategy stopped in {session}"
+        ).Command;
+
     internal KillSwitchRecord MustHaveStored() => Claim<SwitchEffect.Store>(_ => true, "something stored").Record;
 
     /// <returns>When it was asked for.</returns>
@@ -182,6 +195,8 @@ internal sealed class SwitchScript
             Closes(session);
         foreach (var cancel in _unclaimed.OfType<SwitchEffect.Cancel>().ToList())
             Ends(cancel.Command);
+        foreach (var stop in _unclaimed.OfType<SwitchEffect.StopStrategy>().ToList())
+            Ends(stop.Command);
         MustTell<KillSwitchCompleted>(command.Id);
         Forget();
         return record.Engagement;

@@ -126,6 +126,9 @@ public sealed class SwitchStoriesSpec
                             )
                         );
                         break;
+                    case SwitchEffect.StopStrategy stop:
+                        _later.Add(() => _it.Ends(stop.Command));
+                        break;
                     case SwitchEffect.Store store:
                         _later.Add(() => Answer(store.Record));
                         break;

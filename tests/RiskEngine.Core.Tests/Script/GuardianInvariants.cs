@@ -81,6 +81,7 @@ internal sealed class GuardianInvariants
         AtMost(1, Out<ExchangeRequest.ReadOrdersByName>(state), "questions about a name out at once");
         AtMost(limits.MaxGivenUp, state.InDoubt.Length, "orders in doubt");
         AtMost(limits.MaxPendingCancels + 2 * (limits.MaxPendingCancels / 8), state.Cancels.Length, "pending cancels");
+        AtMost(limits.MaxPendingCancels, state.StrategyStops.Length, "strategies being stopped");
         AtMost(limits.MaxQueuedRequests, state.Queue.Length, "queued requests");
         AtMost(limits.MaxOwnOrders, state.Ledger.Open.Count, "own orders");
         AtMost(limits.MaxOwnOrders, state.Ledger.Closed.Count, "closed orders");

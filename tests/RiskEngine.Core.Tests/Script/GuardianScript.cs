@@ -222,6 +222,9 @@ internal sealed class GuardianScript
     internal OrderLedgerChange MustHaveKeptOrders() =>
         Claim<GuardianEffect.KeepOrders>(_ => true, "open orders kept").Change;
 
+    internal StrategyStopEnded MustHaveEndedStop(CommandId command) =>
+        Claim<GuardianEffect.AnswerStop>(stop => stop.Ended.Command == command, $"stop {command} ended").Ended;
+
     internal Nonce MustHaveReserved() => Claim<GuardianEffect.ReserveNonces>(_ => true, "nonces reserved").UpTo;
 
     internal OutboundRequest MustHaveAskedRoles() => MustHaveSent<ExchangeRequest.ReadRoles>();

@@ -28,7 +28,7 @@ public sealed partial class ConsoleSpec(ServedConsole console) : IClassFixture<S
 
         await Expect(alice.Locator("#engaged")).ToContainTextAsync("Everything is stopped");
         await Expect(alice.Locator("#engaged")).ToContainTextAsync("the feed is stale — person alice");
-        await Expect(alice.Locator("#progress-verdict")).ToContainTextAsync("All flat, proven after");
+        await Expect(alice.Locator("#progress-verdict")).ToContainTextAsync("No open orders, proven after");
         await ServedConsole.PicturesAsync("engaged", alice, bob);
         var counts = await CountsAsync(alice);
         counts[^1].ShouldStartWith("3 of 3");

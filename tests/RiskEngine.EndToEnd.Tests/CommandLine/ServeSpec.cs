@@ -75,7 +75,7 @@ public sealed partial class ServeSpec : IDisposable
         cancel.ExitCode.ShouldBe(0, cancel.Output + cancel.Error);
         JsonDocument.Parse(cancel.Output).RootElement.GetProperty("outcome").GetString().ShouldBe("canceled");
         kill.ExitCode.ShouldBe(0, kill.Output + kill.Error);
-        kill.Output.ShouldContain("FLAT: proven for 3 of 3 sessions");
+        kill.Output.ShouldContain("PROVEN for 3 of 3 sessions");
         wrong.ExitCode.ShouldBe(3, wrong.Output);
         wrong.Error.ShouldContain("engagements must be 1 to 50 ids");
         old.ExitCode.ShouldBe(1, old.Error);

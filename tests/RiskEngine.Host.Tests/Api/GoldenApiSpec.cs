@@ -100,6 +100,25 @@ public sealed class GoldenApiSpec
                 .Select(x => new StrategyLost(Maker, new StrategyId("quoter"), x, Command)),
             Proven,
             new KillSwitchApplied(Stop.Id, Maker, Node, KillSwitchEffect.OrdersDenied.Instance),
+            new KillSwitchApplied(
+                Stop.Id,
+                Maker,
+                Node,
+                new KillSwitchEffect.StrategyStopped(
+                    true,
+                    new StrategyOrders
+                    {
+                        Canceled = [new OrderId(1)],
+                        Filled = [new OrderId(2)],
+                        Gone = [new OrderId(3)],
+                        Open = [new OrderId(4)],
+                        Unaccounted = [new OrderId(5)],
+                        OfUnknownStrategy = [new OrderId(6)],
+                        Unanswered = 7,
+                        Others = 8,
+                    }
+                )
+            ),
             .. Enum.GetValues<KillSwitchDurability>().Select(x => new KillSwitchEngaged(Command, Stop, x)),
             .. Enum.GetValues<KillSwitchDurability>().Select(x => new KillSwitchStored(Stop, x)),
             .. Enum.GetValues<KillSwitchEngageDeniedReason>()

@@ -40,7 +40,18 @@ public sealed class KillSwitchMessageTests
     public void Effect_must_be_proven_only_by_a_canceled_session_or_where_no_cancel_was_wanted()
     {
         new KillSwitchEffect.CancelEnded(Flat()).IsProven.ShouldBeTrue();
-        KillSwitchEffect.OrdersDenied.Instance.IsProven.ShouldBeTrue();
+        KillSwitchEffect.OrdersDenied.Instance.IsProven.ShouldBeFalse();
+        new KillSwitchEffect.StrategyStopped(true, StrategyOrders.None).IsProven.ShouldBeTrue();
+        foreach (
+            var open in (StrategyOrders[])
+                [
+                    new() { Open = [new OrderId(7)] },
+                    new() { Unaccounted = [new OrderId(7)] },
+                    new() { OfUnknownStrategy = [new OrderId(7)] },
+                    new() { Unanswered = 1 },
+                ]
+        )
+            new KillSwitchEffect.StrategyStopped(true, open).IsProven.ShouldBeFalse($"{open}");
         Unproven().Effect.IsProven.ShouldBeFalse();
     }
 

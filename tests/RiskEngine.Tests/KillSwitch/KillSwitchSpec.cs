@@ -36,6 +36,52 @@ public sealed class KillSwitchSpec : VirtualSpec
             .State.ShouldBe(KillSwitchState.Of([engaged.Engagement]));
     }
 
+    [Fact]
+    public void Strategy_must_lose_its_own_orders_alone_when_it_is_engaged()
+    {
+        var opened = 100UL;
+        Exchange["maker-1"].Script = request =>
+            request.Request is ExchangeRequest.SendPrivate
+                ? Task.FromResult<ExchangeAnswer>(
+                    new ExchangeAnswer.PrivateAccepted(
+                        "{}",
+                        [new OrderReport(new OrderId(opened++), OrderStanding.Live)]
+                    )
+                )
+                : ScriptedGateway.Accept(request);
+        var engine = StartWithLog();
+        World.Ask<PrivateRequestAnswered>(engine.Router, Order(Maker));
+        var grid = new StrategyId("grid");
+        World.Ask<PrivateRequestAnswered>(
+            engine.Router,
+            new SubmitPrivateRequest(
+                Maker,
+                new CommandId("grid-1"),
+                grid,
+                new PrivateEndpoint("/v1/order/new"),
+                RequestFields.None
+            )
+        );
+
+        engine.KillSwitch.Tell(Engage(new KillSwitchScope.Strategy(grid)), Test.Ref);
+        World.Advance(TimeSpan.FromSeconds(1));
+
+        var completed = Test.Fish<KillSwitchCompleted>();
+        completed
+            .Applied.Single(x => x.Session == Maker)
+            .Effect.ShouldBe(
+                new KillSwitchEffect.StrategyStopped(
+                    true,
+                    new StrategyOrders { Canceled = [new OrderId(101)], Others = 1 }
+                )
+            );
+        Exchange["maker-1"]
+            .Sent.Select(x => x.Request)
+            .Where(x => x is ExchangeRequest.CancelOrder or ExchangeRequest.CancelSessionOrders)
+            .ShouldBe([new ExchangeRequest.CancelOrder(new OrderId(101))]);
+        World.Ask<PrivateRequestAnswered>(engine.Router, Order(Maker));
+    }
+
     [Theory]
     [InlineData("memo:SIM", true)]
     [InlineData("memo:ANOTHER", false)]

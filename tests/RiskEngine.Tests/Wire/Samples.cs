@@ -164,6 +164,23 @@ internal static class Samples
             [
                 new MissingSession(Session, MissingSessionReason.NodeUnreachable) { Node = Node },
                 new MissingSession(Unproven),
+                new MissingSession(
+                    new KillSwitchApplied(
+                        Engagement.Id,
+                        Session,
+                        Node,
+                        new KillSwitchEffect.StrategyStopped(
+                            true,
+                            new StrategyOrders
+                            {
+                                Canceled = [new OrderId(1)],
+                                Unaccounted = [new OrderId(5)],
+                                Unanswered = 7,
+                                Others = 8,
+                            }
+                        )
+                    )
+                ),
             ],
             TimeSpan.FromSeconds(5)
         ),

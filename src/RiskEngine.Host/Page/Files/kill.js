@@ -4,7 +4,7 @@ import { command } from "./api.js";
 import { byId, duration, el, plural, say, words } from "./dom.js";
 
 const holdMs = 1000;
-const good = new Set(["canceled", "ordersDenied"]);
+const good = new Set(["canceled", "strategyStopped"]);
 
 export class Kill {
   #may = false;
@@ -128,7 +128,7 @@ export class Kill {
     if (!run) return;
     const proven = [...run.sessions.values()].filter((session) => session.isProven).length;
     const of = Math.max(run.expected, run.sessions.size);
-    byId("progress-count").replaceChildren(el("b", { textContent: `${proven} of ${of || "…"}` }), ` ${of === 1 ? "session" : "sessions"} flat`);
+    byId("progress-count").replaceChildren(el("b", { textContent: `${proven} of ${of || "…"}` }), ` ${of === 1 ? "session" : "sessions"} proven`);
     byId("progress-bar").max = of || 1;
     byId("progress-bar").value = proven;
     byId("progress-sessions").replaceChildren(
@@ -139,7 +139,7 @@ export class Kill {
           el("span", { textContent: session.session.split("/").at(-1), title: session.session }),
           el("span", {
             className: session.isProven ? "good" : "bad",
-            textContent: words(session.effect) + (session.cancel ? ` · ${plural(session.cancel.canceledOrders.length, "order")} · ${duration(session.cancel.elapsedMs)}` : ""),
+            textContent: words(session.effect) + (session.cancel ? ` · ${plural(session.cancel.canceledOrders.length, "order")} · ${duration(session.cancel.elapsedMs)}` : "") + (session.strategy ? ` · ${plural(session.strategy.canceled.length, "order")} canceled, ${session.strategy.others} of others stay` : ""),
           }),
         ),
       ),
@@ -149,7 +149,7 @@ export class Kill {
     say(
       verdict,
       run.ended === "killSwitchCompleted"
-        ? `All flat, proven after ${duration(run.elapsedMs)}.`
+        ? `${run.scope?.startsWith("strategy/") ? "None of its known orders is open" : "No open orders"}, proven after ${duration(run.elapsedMs)}.`
         : run.ended === "killSwitchIncomplete"
           ? "Not proven for all. Assume that orders are live: look at the exchange."
           : "",
