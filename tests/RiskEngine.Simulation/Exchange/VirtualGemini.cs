@@ -29,6 +29,8 @@ internal sealed class VirtualGemini(World exchange, TimeProvider time, Random ra
     /// <summary>A gateway that now and then fails as no exchange can make it fail: a matter for supervision.</summary>
     private sealed class Fragile(IExchangeGateway gateway, Random random, double defects) : IExchangeGateway
     {
+        public ExchangeCapabilities Capabilities => gateway.Capabilities;
+
         public Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
         {
             if (random.NextDouble() >= defects)
