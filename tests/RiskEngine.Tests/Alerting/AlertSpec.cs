@@ -92,6 +92,31 @@ public sealed class AlertSpec : VirtualSpec
         alert.Text.ShouldStartWith("answers tell the time 1970-01-01 00:00:00Z, and this machine");
     }
 
+    [Fact]
+    public void List_that_is_too_long_must_be_told_in_the_outcome_the_status_and_an_alert()
+    {
+        Exchange["taker-1"].Script = request =>
+            request.Request is ExchangeRequest.ReadOpenOrders
+                ? Task.FromResult<ExchangeAnswer>(
+                    new ExchangeAnswer.Unknown(
+                        UnknownReason.AnswerTooLong,
+                        new ExchangeReason("", "HTTP 200: (too long)")
+                    )
+                )
+                : ScriptedGateway.Accept(request);
+        var engine = Start("", RiskEnginePorts.Default with { Alerts = _sender });
+        engine.Router.Tell(Cancel(Taker), Test.Ref);
+        World.Advance(TimeSpan.FromSeconds(11));
+
+        Test.Fish<SessionCancelUnconfirmed>().Reason.ShouldBe(SessionCancelUnconfirmedReason.OpenOrdersTooLong);
+        StatusOf(Taker, engine).Troubles.Single().Kind.ShouldBe(SessionTroubleKind.OpenOrdersTooLong);
+        var told = _sender.Tried.Select(alert => alert.Text).ToList();
+        told.ShouldContain(text =>
+            text.StartsWith("OpenOrdersUnread: ") && text.Contains("Raise gemini.max-answer-bytes")
+        );
+        told.ShouldContain(text => text.StartsWith("CancelUnconfirmed: ") && text.Contains("OpenOrdersTooLong"));
+    }
+
     private RiskEngineHandle Engage(string hocon = "")
     {
         var engine = Start(hocon, RiskEnginePorts.Default with { Alerts = _sender });
