@@ -80,14 +80,13 @@ public sealed class AuditWriterSpec
     {
         using var folder = new TemporaryFolder();
         var (path, trail) = (Path.Combine(folder.Path, "tally"), new InProcessAuditTrail());
+        var hanging = new HangingTrail(trail);
         using (var tally = AuditTally.Open(path))
         {
-            var failing = new FailingTrail(trail, after: 1);
-            var writer = new AuditWriter(failing, Some.Node, TimeProvider.System, tally: tally);
-            writer.Record(Some.LongEntry(1));
-            await writer.FlushAsync(CancellationToken.None);
-            writer.Record(Some.Entry(2));
-            await writer.DisposeAsync();
+            var killed = new AuditWriter(hanging, Some.Node, TimeProvider.System, tally: tally);
+            killed.Record(Some.LongEntry(1));
+            await hanging.Kept;
+            killed.Record(Some.Entry(2));
         }
 
         using (var tally = AuditTally.Open(path))
@@ -102,16 +101,25 @@ public sealed class AuditWriterSpec
         rows[^1].Json.ShouldContain("\"count\":1");
     }
 
-    /// <summary>A trail whose disk is full after so many batches.</summary>
-    private sealed class FailingTrail(InProcessAuditTrail trail, int after) : IAuditTrail
+    /// <summary>A trail that keeps the first entries, and whose process is killed before it can say so.</summary>
+    private sealed class HangingTrail(InProcessAuditTrail trail) : IAuditTrail
     {
-        private int _left = after + 1;
+        private readonly TaskCompletionSource _kept = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task<AuditAppend> AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken) =>
-            // The first batch of a writer with a tally is empty.
-            _left-- > 0
-                ? trail.AppendAsync(entries, cancellationToken)
-                : Task.FromResult<AuditAppend>(new AuditAppend.Failed(Full));
+        internal Task Kept => _kept.Task;
+
+        public async Task<AuditAppend> AppendAsync(
+            IReadOnlyList<AuditEntry> entries,
+            CancellationToken cancellationToken
+        )
+        {
+            var kept = await trail.AppendAsync(entries, cancellationToken);
+            if (entries.Count == 0)
+                return kept;
+            _kept.SetResult();
+            await new TaskCompletionSource().Task;
+            return kept;
+        }
 
         public Task<AuditReading> ReadAfterAsync(long number, int limit, CancellationToken cancellationToken) =>
             trail.ReadAfterAsync(number, limit, cancellationToken);
