@@ -44,8 +44,19 @@ internal sealed record CancelAnswer(
     double ElapsedMs
 )
 {
-    internal static CancelAnswer Of(SessionCancelOutcome outcome)
+    /// <summary>
+    /// How many orders each list has in truth, where there are more than an answer holds; null: all are here. The others are read
+    /// from <c>/api/sessions/ALIAS/cancels/COMMAND/orders</c>.
+    /// </summary>
+    public OrderCounts? Counts { get; init; }
+
+    internal static CancelAnswer Of(SessionCancelOutcome whole) => Of(whole, MessageSize.ListLimit);
+
+    /// <param name="whole">The outcome.</param>
+    /// <param name="bytes">What its lists may take.</param>
+    internal static CancelAnswer Of(SessionCancelOutcome whole, int bytes)
     {
+        var outcome = MessageSize.Fit(whole, bytes);
         var (word, reason, said) = outcome switch
         {
             SessionCanceled => ("canceled", null, null),
@@ -84,7 +95,10 @@ internal sealed record CancelAnswer(
             outcome.Effort.Attempts.Total,
             outcome.Effort.AcceptedAfter is { } accepted ? Milliseconds(accepted) : null,
             Milliseconds(outcome.Effort.Elapsed)
-        );
+        )
+        {
+            Counts = outcome.IsCut() ? OrderCounts.Of(outcome) : null,
+        };
     }
 
     /// <summary>To a tenth; plus zero, since what is a hair below zero is no "-0" for people.</summary>
@@ -94,4 +108,38 @@ internal sealed record CancelAnswer(
 
     private static IReadOnlyList<string> Ids(ValueList<OrderId> orders) =>
         [.. orders.Select(order => string.Create(CultureInfo.InvariantCulture, $"{order}"))];
+}
+
+/// <summary>How many orders the lists of a cancel's answer have, those included that are left out of it.</summary>
+/// <param name="CanceledOrders">The orders that the exchange says it canceled.</param>
+/// <param name="CancelRejects">The orders that the exchange says it did not cancel.</param>
+/// <param name="OpenOrders">The orders of ours that were open when last looked at.</param>
+/// <param name="UnaccountedOrders">The orders of ours of which nobody knows whether they are live.</param>
+/// <param name="FilledOrders">The orders of ours that a fill closed meanwhile.</param>
+/// <param name="GoneOrders">The orders of ours that are closed, nobody said how.</param>
+/// <param name="OtherOrders">Open orders of the account that are not known as the session's.</param>
+internal sealed record OrderCounts(
+    int CanceledOrders,
+    int CancelRejects,
+    int OpenOrders,
+    int UnaccountedOrders,
+    int FilledOrders,
+    int GoneOrders,
+    int OtherOrders
+)
+{
+    internal static OrderCounts Of(SessionCancelOutcome outcome)
+    {
+        return new OrderCounts(
+            Total(OutcomeList.Canceled),
+            Total(OutcomeList.Rejects),
+            Total(OutcomeList.Open),
+            Total(OutcomeList.Unaccounted),
+            Total(OutcomeList.Filled),
+            Total(OutcomeList.Gone),
+            Total(OutcomeList.Others)
+        );
+
+        int Total(OutcomeList list) => outcome.ListOf(list).Total;
+    }
 }

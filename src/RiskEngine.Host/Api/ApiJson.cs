@@ -22,6 +22,7 @@ namespace RiskEngine.Host.Api;
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(OrdersPage))]
 [JsonSerializable(typeof(Me))]
 [JsonSerializable(typeof(Readiness))]
 [JsonSerializable(typeof(EventView))]

@@ -31,6 +31,14 @@ internal static class ApiRoutes
             .Accepts<CancelRequest>("application/json")
             .Produces<CancelAnswer>()
             .Fails(400, 404, 413, 415, 422, 503);
+        routes
+            .MapGet("/api/sessions/{alias}/cancels/{commandId}/orders", (Delegate)sessions.OrdersAsync)
+            .Needs(
+                OperatorRoles.Viewer,
+                "Orders in one list of a cancel's answer, after so many: those that did not fit into it."
+            )
+            .Produces<OrdersPage>()
+            .Fails(400, 404, 503);
 
         var killSwitch = parts.KillSwitch;
         routes

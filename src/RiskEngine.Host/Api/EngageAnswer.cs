@@ -28,7 +28,14 @@ internal sealed record EngageAnswer(
     double ElapsedMs,
     IReadOnlyList<string> Near,
     IReadOnlyList<string> UnknownAccounts
-);
+)
+{
+    /// <summary>
+    /// Sessions that are left out, proven ones before others, since there are too many for one answer; null: none is. How
+    /// the cancel of each ended stands in <c>/api/sessions</c>.
+    /// </summary>
+    public int? OmittedSessions { get; init; }
+}
 
 /// <summary>What an engagement did to one session.</summary>
 /// <param name="Session">The session.</param>

@@ -13,6 +13,7 @@ internal sealed class Engaging : ReceiveActor
     private IReadOnlyList<string> _unknownAccounts = [];
     private int _applied;
     private int _expected;
+    private int _omitted;
 
     public Engaging(
         IActorRef killSwitch,
@@ -28,14 +29,22 @@ internal sealed class Engaging : ReceiveActor
         Receive<KillSwitchStored>(stored => _durability = stored.Durability.Name());
         Receive<KillSwitchProgress>(progress => (_applied, _expected) = (progress.Applied, progress.Expected));
         Receive<KillSwitchEngageDenied>(denied => End("denied", denied.Reason.Name(), [], TimeSpan.Zero));
-        Receive<KillSwitchCompleted>(completed =>
+        Receive<KillSwitchCompleted>(whole =>
         {
+            var completed = MessageSize.Fit(whole);
             _unknownAccounts = Names(completed.UnknownAccounts);
+            Count(completed.Applied.Total, completed.Applied.Total, completed.Applied.Omitted);
             End("completed", null, [.. completed.Applied.Select(AppliedView.Of)], completed.Elapsed);
         });
-        Receive<KillSwitchIncomplete>(incomplete =>
+        Receive<KillSwitchIncomplete>(whole =>
         {
+            var incomplete = MessageSize.Fit(whole);
             _unknownAccounts = Names(incomplete.UnknownAccounts);
+            Count(
+                incomplete.Proven.Total,
+                incomplete.Proven.Total + incomplete.Missing.Total,
+                incomplete.Proven.Omitted + incomplete.Missing.Omitted
+            );
             End(
                 "incomplete",
                 null,
@@ -43,8 +52,14 @@ internal sealed class Engaging : ReceiveActor
                 incomplete.Elapsed
             );
         });
-        Receive<KillSwitchMatchesNothing>(nothing =>
+        Receive<KillSwitchMatchesNothing>(whole =>
         {
+            var nothing = MessageSize.Fit(whole);
+            Count(
+                nothing.Stopped.Total,
+                nothing.Stopped.Total + nothing.Missing.Total,
+                nothing.Stopped.Omitted + nothing.Missing.Omitted
+            );
             (_near, _unknownAccounts) = (nothing.Near, Names(nothing.UnknownAccounts));
             End(
                 "matchesNothing",
@@ -75,14 +90,20 @@ internal sealed class Engaging : ReceiveActor
                 reason,
                 _engagement,
                 _durability,
-                sessions.Count == 0 ? _applied : sessions.Count(session => session.IsProven),
-                sessions.Count == 0 ? _expected : sessions.Count,
+                _applied,
+                _expected,
                 sessions,
                 CancelAnswer.Milliseconds(elapsed),
                 _near,
                 _unknownAccounts
             )
+            {
+                OmittedSessions = _omitted > 0 ? _omitted : null,
+            }
         );
+
+    private void Count(int proven, int expected, int omitted) =>
+        (_applied, _expected, _omitted) = (proven, expected, omitted);
 
     private static string[] Names(ValueList<SessionKey> sessions) => [.. sessions.Select(x => $"{x}")];
 }

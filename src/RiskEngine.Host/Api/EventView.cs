@@ -34,6 +34,9 @@ internal sealed record EventView(string Type, DateTimeOffset At, string Severity
     /// <summary>What an engagement did to each session, or to one.</summary>
     public IReadOnlyList<AppliedView>? Sessions { get; init; }
 
+    /// <summary>Sessions that are left out, since there are too many for one event; null: none is.</summary>
+    public int? OmittedSessions { get; init; }
+
     /// <summary>What was cleared by a reset.</summary>
     public IReadOnlyList<EngagementView>? Cleared { get; init; }
 

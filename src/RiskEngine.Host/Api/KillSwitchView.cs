@@ -14,14 +14,31 @@ internal sealed record KillSwitchView(
     IReadOnlyList<ApprovalView> Approvals
 )
 {
-    internal static KillSwitchView Of(KillSwitchStatus status) =>
-        new(
+    /// <summary>Engagements that are left out, since there are too many for one answer; null: none is.</summary>
+    public int? OmittedEngagements { get; init; }
+
+    /// <summary>Approvals that are left out; null: none is.</summary>
+    public int? OmittedApprovals { get; init; }
+
+    internal static KillSwitchView Of(KillSwitchStatus whole)
+    {
+        var status = MessageSize.Fit(whole);
+        return new KillSwitchView(
             status.Node.Value,
             WordOf(status.State),
             (status.State as KillSwitchState.Unreadable)?.Reason.Name(),
             EngagementsOf(status.State),
             [.. status.Approvals.Select(ApprovalView.Of)]
-        );
+        )
+        {
+            OmittedEngagements = OmittedIn(status.State),
+            OmittedApprovals = status.Approvals.Omitted > 0 ? status.Approvals.Omitted : null,
+        };
+    }
+
+    /// <summary>How many engagements are left out of a state; null: none is.</summary>
+    internal static int? OmittedIn(KillSwitchState state) =>
+        state is KillSwitchState.Engaged { Engagements.Omitted: > 0 and var omitted } ? omitted : null;
 
     internal static string WordOf(KillSwitchState state) =>
         state switch

@@ -22,6 +22,9 @@ internal sealed record ResetAnswer(
     IReadOnlyList<EngagementView> Engagements
 )
 {
+    /// <summary>Engagements that are left out, since there are too many for one answer; null: none is.</summary>
+    public int? OmittedEngagements { get; init; }
+
     internal static ResetAnswer Of(KillSwitchReset reset) =>
         new(
             reset.Command.Value,
@@ -36,8 +39,10 @@ internal sealed record ResetAnswer(
     internal static ResetAnswer Of(KillSwitchResetApproved approved) =>
         new(approved.Command.Value, "approved", null, [], [], [.. approved.Approvals.Select(ApprovalView.Of)], []);
 
-    internal static ResetAnswer Of(KillSwitchResetDenied denied) =>
-        new(
+    internal static ResetAnswer Of(KillSwitchResetDenied whole)
+    {
+        var denied = MessageSize.Fit(whole);
+        return new ResetAnswer(
             denied.Command.Value,
             "denied",
             denied.Reason.Name(),
@@ -45,7 +50,11 @@ internal sealed record ResetAnswer(
             [],
             [],
             KillSwitchView.EngagementsOf(denied.State)
-        );
+        )
+        {
+            OmittedEngagements = KillSwitchView.OmittedIn(denied.State),
+        };
+    }
 
     internal static ResetAnswer Of(KillSwitchResetInDoubt doubt) =>
         new(doubt.Command.Value, "inDoubt", doubt.Detail, [], [], [], []);

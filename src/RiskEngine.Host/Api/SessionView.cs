@@ -57,11 +57,15 @@ internal sealed record SessionView(
     private const string Silent = "silent";
     private const string Unplaced = "unplaced";
 
+    /// <summary>What the lists of one session may take of a list of all; the kill switch's own view has more engagements.</summary>
+    private const int ListBytes = 8 * 1024;
+
     /// <param name="reading">What was said of it.</param>
     /// <param name="last">How the latest cancel ended.</param>
     internal static SessionView Of(SessionReading reading, LastCancelView? last)
     {
-        var (key, status) = (reading.Key, reading.Status);
+        var key = reading.Key;
+        var status = reading.Status is { } whole ? MessageSize.Fit(whole, ListBytes) : null;
         return new SessionView(
             $"{key}",
             key.Alias.Value,

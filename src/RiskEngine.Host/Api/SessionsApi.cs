@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Microsoft.AspNetCore.Http;
 using RiskEngine.Host.Access;
@@ -17,6 +18,8 @@ internal sealed class SessionsApi(
     /// <summary>An answer comes within the deadline and a timer's tick; what this adds is for a machine that is busy.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
+    private static readonly Names<OutcomeList> Lists = new(EnumNames.Name);
+
     internal async Task<IResult> ListAsync() =>
         ApiAnswer.Of(
             new SessionList([.. (await reader.ReadAsync(farFor: TimeSpan.Zero)).Select(reader.View)], log()),
@@ -27,6 +30,31 @@ internal sealed class SessionsApi(
         await reader.FindAsync(alias) is { } session
             ? ApiAnswer.Of(reader.View(await reader.ReadAsync(session)), ApiJson.Default.SessionView)
             : ApiAnswer.Of(Problem.NotFound);
+
+    /// <param name="alias">The session.</param>
+    /// <param name="commandId">The cancel.</param>
+    /// <param name="list">Which list of its answer.</param>
+    /// <param name="after">How many of its orders stand before the first one wanted.</param>
+    internal async Task<IResult> OrdersAsync(string alias, string commandId, string? list, string? after)
+    {
+        if (await reader.FindAsync(alias) is not { } session || !SessionAlias.IsValid(commandId))
+            return ApiAnswer.Of(Problem.NotFound);
+        if (Lists.Read(list ?? "") is not { } wanted)
+            return ApiAnswer.Of(
+                Problem.BadValue(
+                    "list",
+                    $"must be one of: {string.Join(", ", OutcomeLists.All.Select(x => x.Name()))}."
+                )
+            );
+        if (!int.TryParse(after ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var from))
+            return ApiAnswer.Of(Problem.BadValue("after", "must be a whole number, not below 0."));
+        return await reader.OrdersAsync(new GetOutcomeOrders(session, new CommandId(commandId), wanted, from)) switch
+        {
+            OutcomeOrders page => ApiAnswer.Of(OrdersPage.Of(page), ApiJson.Default.OrdersPage),
+            OutcomeUnknown => ApiAnswer.Of(Problem.NotFound),
+            _ => ApiAnswer.Of(Problem.NoAnswer),
+        };
+    }
 
     internal async Task<IResult> CancelAsync(string alias, HttpContext context)
     {

@@ -48,13 +48,17 @@ internal static class CancelCommand
     {
         Terminal.Prepare();
         AnsiConsole.MarkupLineInterpolated(
-            $"{answer.Session}: {answer.Outcome} after {answer.ElapsedMs} ms and {answer.Attempts} requests. {answer.CanceledOrders.Count} orders canceled, {answer.CancelRejects.Count} rejected, {answer.OpenOrders.Count} open."
+            $"{answer.Session}: {answer.Outcome} after {answer.ElapsedMs} ms and {answer.Attempts} requests. {answer.Counts?.CanceledOrders ?? answer.CanceledOrders.Count} orders canceled, {answer.Counts?.CancelRejects ?? answer.CancelRejects.Count} rejected, {answer.Counts?.OpenOrders ?? answer.OpenOrders.Count} open."
         );
         if (answer.Outcome == "canceled")
             AnsiConsole.MarkupLineInterpolated($"Proof: {answer.Proof}.");
         else
             AnsiConsole.MarkupLineInterpolated(
                 $"[red]Not proven that there are no open orders: {answer.Reason} {answer.Node} {answer.Said}[/]"
+            );
+        if (answer.Counts is not null)
+            AnsiConsole.MarkupLineInterpolated(
+                $"Not all orders are named: the others are read from /api/sessions/ALIAS/cancels/{answer.CommandId}/orders."
             );
         foreach (var order in answer.CancelRejects.Concat(answer.OpenOrders).Distinct())
             AnsiConsole.MarkupLineInterpolated($"[red]  left: {order}[/]");

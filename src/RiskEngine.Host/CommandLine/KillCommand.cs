@@ -128,6 +128,8 @@ internal static class KillCommand
             );
         foreach (var session in answer.Sessions)
             Show(session);
+        if (answer.OmittedSessions is { } omitted)
+            AnsiConsole.MarkupLineInterpolated($"  and {omitted} more; look at them with status.");
         if (answer.UnknownAccounts.Count > 0)
             AnsiConsole.MarkupLineInterpolated(
                 $"[yellow]Stopped too, since nobody knows that they trade on another account: {string.Join(", ", answer.UnknownAccounts)}.[/]"
@@ -160,7 +162,7 @@ internal static class KillCommand
         if (session.Strategy is not { } strategy)
         {
             AnsiConsole.MarkupLineInterpolated(
-                $"  {at}: {session.Effect}, {session.Cancel?.CanceledOrders.Count ?? 0} orders, {session.Cancel?.ElapsedMs ?? 0} ms"
+                $"  {at}: {session.Effect}, {session.Cancel?.Counts?.CanceledOrders ?? session.Cancel?.CanceledOrders.Count ?? 0} orders, {session.Cancel?.ElapsedMs ?? 0} ms"
             );
             return;
         }

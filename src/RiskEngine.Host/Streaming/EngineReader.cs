@@ -80,11 +80,16 @@ internal sealed class EngineReader(RiskEngineHandle engine, NodeName self, LastC
         }
     }
 
-    private async Task<object?> AskAsync(SessionKey key)
+    /// <summary>A page of an outcome's list; null: nobody answers.</summary>
+    internal Task<object?> OrdersAsync(GetOutcomeOrders query) => AskAsync(query);
+
+    private Task<object?> AskAsync(SessionKey key) => AskAsync(new GetSessionStatus(key));
+
+    private async Task<object?> AskAsync(ISessionMessage query)
     {
         try
         {
-            return await engine.Router.Ask<object>(new GetSessionStatus(key), Patience);
+            return await engine.Router.Ask<object>(query, Patience);
         }
         catch (AskTimeoutException)
         {

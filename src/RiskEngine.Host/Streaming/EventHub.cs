@@ -12,6 +12,9 @@ internal sealed class EventHub
 
     private const int ReaderCapacity = 1024;
 
+    /// <summary>Events that name thousands of orders are kept for less time than others.</summary>
+    private const int MostKeptBytes = 16 * 1024 * 1024;
+
     private readonly Lock _gate = new();
     private readonly string _run;
     private readonly int _mostKept;
@@ -20,6 +23,7 @@ internal sealed class EventHub
     private readonly HashSet<EventReader> _readers = [];
     private EventFrame? _latest;
     private long _last;
+    private long _keptBytes;
 
     internal EventHub(int mostKept, int mostReaders, TimeProvider time)
     {
@@ -35,8 +39,9 @@ internal sealed class EventHub
         {
             var frame = EventFrame.Numbered(_run, ++_last, json);
             _kept.Enqueue(frame);
-            if (_kept.Count > _mostKept)
-                _kept.Dequeue();
+            _keptBytes += frame.Bytes.Length;
+            while (_kept.Count > _mostKept || (_keptBytes > MostKeptBytes && _kept.Count > 1))
+                _keptBytes -= _kept.Dequeue().Bytes.Length;
             Send(frame);
         }
     }

@@ -10,6 +10,9 @@ internal sealed class EventReader(
     Action<EventReader> close
 ) : IDisposable
 {
+    /// <summary>What it missed.</summary>
+    internal IReadOnlyList<EventFrame> Backlog => backlog;
+
     internal async IAsyncEnumerable<EventFrame> ReadAsync([EnumeratorCancellation] CancellationToken stop)
     {
         foreach (var frame in backlog)

@@ -12,8 +12,10 @@ internal static class EventViews
     private const string Danger = "danger";
 
     /// <summary>The event as it is streamed; null: it is none that people watch.</summary>
-    internal static EventView? Of(object message, DateTimeOffset at) =>
-        message switch
+    internal static EventView? Of(object whole, DateTimeOffset at)
+    {
+        var message = MessageSize.Fit(whole);
+        return message switch
         {
             SessionCancelOutcome x => Cancel(x, at),
             SessionStateChanged x => new EventView(
@@ -92,6 +94,7 @@ internal static class EventViews
             KillSwitchApplied x => Applied(x, at),
             _ => SwitchEventViews.Of(message, at),
         };
+    }
 
     private static EventView Cancel(SessionCancelOutcome outcome, DateTimeOffset at)
     {

@@ -6,10 +6,13 @@ namespace RiskEngine.Host.Streaming;
 /// <summary>How the latest cancel of each session ended.</summary>
 internal sealed class LastCancels
 {
+    /// <summary>What each may take of a list of all sessions; the rest is read page by page.</summary>
+    private const int ListBytes = 1_024;
+
     private readonly ConcurrentDictionary<SessionKey, LastCancelView> _known = new();
 
     internal void Note(SessionCancelOutcome outcome, DateTimeOffset at) =>
-        _known[outcome.Session] = new LastCancelView(at, CancelAnswer.Of(outcome));
+        _known[outcome.Session] = new LastCancelView(at, CancelAnswer.Of(outcome, ListBytes));
 
     internal LastCancelView? Of(SessionKey session) => _known.GetValueOrDefault(session);
 }

@@ -8,6 +8,9 @@ internal static class SwitchEventViews
 {
     private const string Danger = "danger";
 
+    /// <summary>What a line names for people; the rest is counted.</summary>
+    private const int MostNamed = 20;
+
     internal static EventView? Of(object message, DateTimeOffset at) =>
         message switch
         {
@@ -59,13 +62,14 @@ internal static class SwitchEventViews
                 Applied = x.Applied.Total,
                 Expected = x.Applied.Total,
                 Sessions = [.. x.Applied.Select(AppliedView.Of)],
+                OmittedSessions = Omitted(x.Applied.Omitted),
                 ElapsedMs = CancelAnswer.Milliseconds(x.Elapsed),
             },
             KillSwitchIncomplete x => new EventView(
                 "killSwitchIncomplete",
                 at,
                 Danger,
-                $"Not proven: {string.Join(", ", x.Missing.Select(missing => $"{missing.Session} ({missing.Reason.Name()}{(missing.Node is { } node ? $" on {node}" : "")})"))}.{Unknown(x.UnknownAccounts)}"
+                $"Not proven: {Some(x.Missing, missing => $"{missing.Session} ({missing.Reason.Name()}{(missing.Node is { } node ? $" on {node}" : "")})")}.{Unknown(x.UnknownAccounts)}"
             )
             {
                 CommandId = x.Command.Value,
@@ -73,6 +77,7 @@ internal static class SwitchEventViews
                 Applied = x.Proven.Total,
                 Expected = x.Proven.Total + x.Missing.Total,
                 Sessions = [.. x.Proven.Select(AppliedView.Of), .. x.Missing.Select(AppliedView.Of)],
+                OmittedSessions = Omitted(x.Proven.Omitted + x.Missing.Omitted),
                 ElapsedMs = CancelAnswer.Milliseconds(x.Elapsed),
             },
             KillSwitchMatchesNothing x => new EventView(
@@ -87,6 +92,7 @@ internal static class SwitchEventViews
                 Applied = x.Stopped.Total,
                 Expected = x.Stopped.Total + x.Missing.Total,
                 Sessions = [.. x.Stopped.Select(AppliedView.Of), .. x.Missing.Select(AppliedView.Of)],
+                OmittedSessions = Omitted(x.Stopped.Omitted + x.Missing.Omitted),
                 ElapsedMs = CancelAnswer.Milliseconds(x.Elapsed),
             },
             KillSwitchReset x => new EventView(
@@ -139,6 +145,16 @@ internal static class SwitchEventViews
             _ => null,
         };
 
+    private static int? Omitted(int sessions) => sessions > 0 ? sessions : null;
+
+    /// <summary>The first of them; how many more there are is said.</summary>
+    private static string Some<T>(ValueList<T> list, Func<T, string> text)
+    {
+        var shown = string.Join(", ", list.Take(MostNamed).Select(text));
+        var more = list.Total - Math.Min(list.Count, MostNamed);
+        return more == 0 ? shown : $"{shown} and {more} more";
+    }
+
     private static IEnumerable<string> Learned(KillSwitchChanged changed)
     {
         foreach (var engagement in changed.Engaged)
@@ -153,7 +169,9 @@ internal static class SwitchEventViews
             : "order entry is closed, and there are no open orders.";
 
     private static string Unknown(ValueList<SessionKey> sessions) =>
-        sessions.Count == 0 ? "" : $" Stopped too, since their accounts are not known: {string.Join(", ", sessions)}.";
+        sessions.Count == 0
+            ? ""
+            : $" Stopped too, since their accounts are not known: {Some(sessions, session => $"{session}")}.";
 
     private static string Milliseconds(TimeSpan time) =>
         time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);

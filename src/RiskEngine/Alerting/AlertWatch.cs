@@ -108,7 +108,9 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
 
     private void Raise(string kind, SessionKey? session, string text)
     {
-        var alert = new Alert(++_alerts, kind, _time.GetUtcNow(), _node, session, text);
+        // Who is woken by it looks at the engine next: what an alert names is a beginning.
+        var line = text.Length <= MessageSize.TextLimit ? text : $"{text[..MessageSize.TextLimit]}… and more";
+        var alert = new Alert(++_alerts, kind, _time.GetUtcNow(), _node, session, line);
         _log.Warning("Alert {Alert}, {Kind}: {Text}", alert.Id, alert.Kind, alert.Text);
         if (_sender is null)
             return;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using RiskEngine.Host.Tests.Support;
 
 namespace RiskEngine.Host.Tests.Api;
@@ -28,6 +29,52 @@ public sealed class CancelSpec(RunningHost host) : IClassFixture<RunningHost>
         answer.GetProperty("elapsedMs").GetDouble().ShouldBeGreaterThan(0);
         answer.GetProperty("commandId").GetString().ShouldNotBeNullOrEmpty();
         host.Plan.Simulator!.World.OpenOrders.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Cancel_must_count_every_order_and_give_each_on_some_page_when_there_are_many()
+    {
+        const int many = 4_000;
+        for (var i = 0; i < many; i++)
+            host.PlaceOrder("maker-2");
+        var open = host.Plan.Simulator!.World.OpenOrdersOf("maker-2").Select(order => $"{order.Id}").ToList();
+
+        var answer = await host.PostAsync(Path, new { reason = "a test", deadlineMs = 45_000 }, RunningHost.Carl);
+
+        answer.GetProperty("outcome").GetString().ShouldBe("canceled");
+        answer.GetProperty("counts").GetProperty("canceledOrders").GetInt32().ShouldBe(open.Count);
+        answer.GetRawText().Length.ShouldBeLessThanOrEqualTo(MessageSize.Limit);
+        var named = Texts(answer.GetProperty("canceledOrders"));
+        named.Count.ShouldBeLessThan(open.Count);
+        var page = $"/api/sessions/maker-2/cancels/{answer.GetProperty("commandId").GetString()}/orders?list=canceled";
+        for (int? next = named.Count; next is { } after; )
+        {
+            var more = await host.GetAsync($"{page}&after={after}");
+            more.GetRawText().Length.ShouldBeLessThanOrEqualTo(MessageSize.Limit);
+            more.GetProperty("total").GetInt32().ShouldBe(open.Count);
+            named.AddRange(Texts(more.GetProperty("orders")));
+            next = more.TryGetProperty("next", out var from) ? from.GetInt32() : null;
+        }
+
+        named.ShouldBe(open, ignoreOrder: true);
+    }
+
+    private static List<string> Texts(JsonElement list) => [.. list.EnumerateArray().Select(x => x.GetString()!)];
+
+    [Theory]
+    [InlineData("cancels/never/orders?list=open", HttpStatusCode.NotFound)]
+    [InlineData("cancels/a%20b/orders?list=open", HttpStatusCode.NotFound)]
+    [InlineData("cancels/never/orders", HttpStatusCode.BadRequest)]
+    [InlineData("cancels/never/orders?list=Open", HttpStatusCode.BadRequest)]
+    [InlineData("cancels/never/orders?list=open&after=-1", HttpStatusCode.BadRequest)]
+    [InlineData("cancels/never/orders?list=open&after=x", HttpStatusCode.BadRequest)]
+    public async Task Page_must_be_refused_when_there_is_none(string path, HttpStatusCode status)
+    {
+        using var client = host.Client(RunningHost.Alice);
+
+        using var answer = await client.GetAsync(new Uri($"/api/sessions/maker-2/{path}", UriKind.Relative));
+
+        answer.StatusCode.ShouldBe(status);
     }
 
     [Fact]

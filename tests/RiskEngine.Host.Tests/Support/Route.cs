@@ -13,6 +13,7 @@ public sealed record Route(string Method, string Path, string? Wrong, bool IsOpe
         new("GET", "/api/sessions", RunningHost.Emil),
         new("GET", "/api/sessions/{alias}", RunningHost.Emil),
         new("POST", "/api/sessions/{alias}/cancel", RunningHost.Emil),
+        new("GET", "/api/sessions/{alias}/cancels/{commandId}/orders", RunningHost.Emil),
         new("GET", "/api/kill-switch", RunningHost.Emil),
         new("POST", "/api/kill-switch/engage", RunningHost.Vera),
         new("POST", "/api/kill-switch/reset", RunningHost.Alice),
@@ -26,7 +27,9 @@ public sealed record Route(string Method, string Path, string? Wrong, bool IsOpe
         new("GET", "/readyz", null, IsOpen: true),
     ];
 
-    internal string Url => Path.Replace("{alias}", "maker-1", StringComparison.Ordinal);
+    internal string Url =>
+        Path.Replace("{alias}", "maker-1", StringComparison.Ordinal)
+            .Replace("{commandId}", "c-1", StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Path}";
 }

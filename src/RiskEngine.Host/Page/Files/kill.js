@@ -139,7 +139,7 @@ export class Kill {
           el("span", { textContent: session.session.split("/").at(-1), title: session.session }),
           el("span", {
             className: session.isProven ? "good" : "bad",
-            textContent: words(session.effect) + (session.cancel ? ` · ${plural(session.cancel.canceledOrders.length, "order")} · ${duration(session.cancel.elapsedMs)}` : "") + (session.strategy ? ` · ${plural(session.strategy.canceled.length, "order")} canceled, ${session.strategy.others} of others stay` : ""),
+            textContent: words(session.effect) + (session.cancel ? ` · ${plural((session.cancel.counts?.canceledOrders ?? session.cancel.canceledOrders.length), "order")} · ${duration(session.cancel.elapsedMs)}` : "") + (session.strategy ? ` · ${plural(session.strategy.canceled.length, "order")} canceled, ${session.strategy.others} of others stay` : ""),
           }),
         ),
       ),
