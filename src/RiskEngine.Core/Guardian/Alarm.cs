@@ -22,6 +22,7 @@ internal static class Alarm
         Consider(Pacing.NextAt(state, now));
         Consider(Strategies.NextAt(state));
         Consider(StrategyStops.NextAt(state));
+        Consider(AccountCancels.NextAt(state));
         Consider(NonceReserve.NextAt(state, at));
         Consider(LedgerKeeper.NextAt(state));
         return next;

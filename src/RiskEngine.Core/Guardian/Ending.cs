@@ -27,8 +27,10 @@ internal static class Ending
         turn.State.Open = [];
         turn.State.Records = [];
         turn.State.Reconciliation = Reconciliation.None;
-        if (climbs)
-            foreach (var outcome in outcomes)
-                Ladder.After(turn, outcome);
+        if (!climbs)
+            return;
+        Ladder.ClimbOn(turn);
+        foreach (var outcome in outcomes)
+            Ladder.After(turn, outcome);
     }
 }

@@ -88,6 +88,10 @@ public abstract record GuardianEffect
     /// <param name="IsAccepted">Whether the exchange accepted it.</param>
     public sealed record ReportAccountCancel(SessionKey For, CommandId Command, bool IsAccepted) : GuardianEffect;
 
+    /// <summary>Tell the other sessions of this engine that this one cancels its account, or is through with it.</summary>
+    /// <param name="News">What to tell.</param>
+    public sealed record TellAccountCancel(AccountCancelNews News) : GuardianEffect;
+
     /// <summary>Hand the session up; decided after every answer of the same decision.</summary>
     /// <param name="Event">What happened.</param>
     public sealed record Escalate(SessionEscalated Event) : GuardianEffect;

@@ -24,6 +24,10 @@ public abstract record GuardianInput
     /// <param name="Command">The command.</param>
     public sealed record StrategyStopWanted(StopStrategy Command) : GuardianInput;
 
+    /// <summary>Another session of this engine cancels its account, or is through with it.</summary>
+    /// <param name="News">What it said.</param>
+    public sealed record AccountCancelHeard(AccountCancelNews News) : GuardianInput;
+
     /// <summary>A system that sends its own orders wants a nonce.</summary>
     /// <param name="Command">The command.</param>
     public sealed record NonceRequested(LeaseNonce Command) : GuardianInput;

@@ -88,6 +88,9 @@ public static class GuardianRules
             case GuardianInput.AccountCancelReported reported:
                 Ladder.Reported(turn, reported.Command, reported.IsAccepted);
                 break;
+            case GuardianInput.AccountCancelHeard heard:
+                AccountCancels.Heard(turn, heard.News);
+                break;
             case GuardianInput.Closing:
                 turn.State.IsClosing = true;
                 break;
@@ -128,6 +131,7 @@ public static class GuardianRules
         }
 
         Attempts.GiveUpOverdue(turn);
+        AccountCancels.ForgetOverdue(turn);
         Strategies.LoseSilent(turn);
         CancelLane.Settle(turn);
         StrategyStops.Settle(turn);
@@ -141,6 +145,7 @@ public static class GuardianRules
         Housekeeping.Dispatch(turn);
         NonceReserve.Keep(turn);
         LedgerKeeper.Keep(turn);
+        AccountCancels.Tell(turn);
         return turn.End(Alarm.Next(turn.State, turn.Now));
     }
 

@@ -89,6 +89,13 @@ public sealed record GuardianState
     /// <summary>The strategies that are being stopped, in the order in which it was asked.</summary>
     internal ImmutableArray<StrategyStop> StrategyStops { get; set; } = [];
 
+    /// <summary>The sessions that cancel an account which may be this one's, and until when at the latest, on the running clock.</summary>
+    internal ImmutableDictionary<SessionKey, TimeSpan> AccountCancels { get; set; } =
+        ImmutableDictionary<SessionKey, TimeSpan>.Empty;
+
+    /// <summary>The account-wide cancel of this session that the others were told of; null: none, or that it is over.</summary>
+    internal CommandId? AccountCancelTold { get; set; }
+
     /// <summary>How many cancels the guardian began by itself.</summary>
     internal long EngineCommands { get; set; }
 
@@ -259,6 +266,8 @@ public sealed record GuardianState
             ClockWatch = ClockWatch,
             Troubles = Troubles,
             Ladder = Ladder,
+            AccountCancels = AccountCancels,
+            AccountCancelTold = AccountCancelTold,
             Heartbeat = Heartbeat,
             Strategies = Strategies,
             KnownStrategies = KnownStrategies,

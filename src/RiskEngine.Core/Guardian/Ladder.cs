@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RiskEngine.Core;
 
 /// <summary>What a guardian does by itself once a cancel could not be proven, as far as the session allows it.</summary>
@@ -17,6 +19,9 @@ namespace RiskEngine.Core;
 /// <param name="Withheld">The cancel for which heartbeats are withheld; null: they are not.</param>
 internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, CommandId? Withheld)
 {
+    /// <summary>The most commands that wait for a step of their own by name.</summary>
+    private const int MostWaiting = 64;
+
     internal static readonly Ladder None = new(null, TimeSpan.MinValue, Backoff.None, null);
 
     /// <summary>What has been refused of the account-wide cancel.</summary>
@@ -28,10 +33,13 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
     /// <summary>The session that asked this one's key for it; null: none did.</summary>
     internal SessionKey? OnBehalfOf { get; init; }
 
+    /// <summary>Commands that could not be proven either, and had arrived after the latest request had left: each gets a step of its own.</summary>
+    internal ImmutableArray<LadderClaim> Waiting { get; init; } = [];
+
     internal static void After(Turn turn, SessionCancelOutcome outcome)
     {
         if (CancelEscalation.Of(outcome) is not null)
-            Climb(turn, outcome.Command);
+            Climb(turn, outcome.Command, turn.Running - outcome.Effort.Elapsed);
         else if (outcome is SessionCanceled && turn.State.Ladder.Withheld is not null)
             // There is nothing left that silence could cancel.
             turn.State.Ladder = turn.State.Ladder with
@@ -40,11 +48,19 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
             };
     }
 
-    private static void Climb(Turn turn, CommandId command)
+    private static void Climb(Turn turn, CommandId command, TimeSpan arrivedAt)
     {
         var ladder = turn.State.Ladder;
         if (ladder.For is not null)
+        {
+            // What left before the command arrived proves nothing to whoever sent it.
+            turn.State.Ladder = ladder with
+            {
+                Waiting = Limit(ladder.Waiting.Add(new LadderClaim(command, arrivedAt))),
+            };
             return;
+        }
+
         if (!turn.Limits.EscalatesToAccount)
         {
             Withhold(turn, command);
@@ -102,7 +118,24 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
         turn.State.Ladder = turn.State.Ladder with { For = null, IsAway = false };
         if (!isAccepted)
             Begin(turn, command);
+        else
+            ClimbOn(turn);
     }
+
+    /// <summary>The step of one command is over: those that arrived too late for it go on with one of their own, which they share.</summary>
+    internal static void ClimbOn(Turn turn)
+    {
+        if (turn.State.Ladder.For is not null)
+            return;
+        var waiting = turn.State.Ladder.Waiting;
+        turn.State.Ladder = turn.State.Ladder with { Waiting = [] };
+        foreach (var claim in waiting)
+            Climb(turn, claim.Command, claim.ArrivedAt);
+    }
+
+    /// <summary>So many are remembered by name; the step of a later one is one for all that came before it.</summary>
+    private static ImmutableArray<LadderClaim> Limit(ImmutableArray<LadderClaim> claims) =>
+        claims.Length > MostWaiting ? claims.RemoveAt(0) : claims;
 
     private static void Begin(Turn turn, CommandId command) =>
         turn.State.Ladder = turn.State.Ladder with
@@ -144,6 +177,8 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
         if (answer is ExchangeAnswer.CancelAccepted accepted)
         {
             End(turn, command, attempt, answer, accepted.Canceled, accepted.Rejects);
+            Share(turn, attempt, answer, accepted);
+            ClimbOn(turn);
             return;
         }
 
@@ -154,6 +189,7 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
             End(turn, command, attempt, answer, [], []);
             if (!isForOther)
                 Withhold(turn, command);
+            ClimbOn(turn);
             return;
         }
 
@@ -170,10 +206,39 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
         ValueList<OrderId> rejects
     )
     {
-        var record = new CancelRecord(attempt.Id, attempt.Request.Nonce, attempt.DispatchedAt, false, false, answer);
         if (turn.State.Ladder.OnBehalfOf is { } other)
             turn.Add(new GuardianEffect.ReportAccountCancel(other, command, answer is ExchangeAnswer.CancelAccepted));
         turn.State.Ladder = turn.State.Ladder with { For = null, Retry = Backoff.None, OnBehalfOf = null };
+        Publish(turn, command, attempt, answer, canceled, rejects);
+    }
+
+    /// <summary>An accepted request that left after other commands had arrived is their step too.</summary>
+    private static void Share(
+        Turn turn,
+        OpenAttempt attempt,
+        ExchangeAnswer answer,
+        ExchangeAnswer.CancelAccepted accepted
+    )
+    {
+        foreach (var claim in turn.State.Ladder.Waiting)
+            if (claim.ArrivedAt < attempt.DispatchedAt)
+            {
+                turn.State.Ladder = turn.State.Ladder with { Waiting = turn.State.Ladder.Waiting.Remove(claim) };
+                Tell(turn, EscalationStep.AccountCancel, claim.Command);
+                Publish(turn, claim.Command, attempt, answer, accepted.Canceled, accepted.Rejects);
+            }
+    }
+
+    private static void Publish(
+        Turn turn,
+        CommandId command,
+        OpenAttempt attempt,
+        ExchangeAnswer answer,
+        ValueList<OrderId> canceled,
+        ValueList<OrderId> rejects
+    )
+    {
+        var record = new CancelRecord(attempt.Id, attempt.Request.Nonce, attempt.DispatchedAt, false, false, answer);
         turn.Add(
             new GuardianEffect.Publish(
                 new AccountCancelEnded(turn.State.Session, command, record.ToAttempt(), canceled, rejects)
@@ -195,3 +260,8 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
     private static void Tell(Turn turn, EscalationStep step, CommandId command) =>
         turn.Add(new GuardianEffect.Publish(new EscalationStepTaken(turn.State.Session, step, command)));
 }
+
+/// <summary>A command that could not be proven, and wants a step of its own.</summary>
+/// <param name="Command">The command.</param>
+/// <param name="ArrivedAt">When it arrived, on the running clock: only a request that left later counts.</param>
+internal sealed record LadderClaim(CommandId Command, TimeSpan ArrivedAt);

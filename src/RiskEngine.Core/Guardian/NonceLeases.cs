@@ -20,7 +20,7 @@ internal static class NonceLeases
             turn.Add(new GuardianEffect.AnswerLease(already));
         else if (state.State != SessionState.Active || state.Ladder.Withheld is not null)
             Deny(NonceLeaseDeniedReason.NotActive);
-        else if (!state.Cancels.IsEmpty || OrderLane.MayBeSwept(state))
+        else if (!state.Cancels.IsEmpty || OrderLane.MayBeSwept(state) || AccountCancels.AreOut(state))
             Deny(NonceLeaseDeniedReason.CancelPending);
         else if (state.Budget.OrderAt > turn.Running)
             Deny(NonceLeaseDeniedReason.RateExhausted);

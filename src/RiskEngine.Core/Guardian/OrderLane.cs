@@ -164,9 +164,13 @@ internal static class OrderLane
         };
     }
 
-    /// <summary>Something waits, none is out, and no cancel is pending: what is being proven empty is not refilled.</summary>
+    /// <summary>Something waits, none is out, and no cancel is pending, of the session or of its account: what is being proven empty is not refilled.</summary>
     private static bool IsFree(GuardianState state) =>
-        !state.Queue.IsEmpty && state.Cancels.IsEmpty && !IsOut(state) && !MayBeSwept(state);
+        !state.Queue.IsEmpty
+        && state.Cancels.IsEmpty
+        && !IsOut(state)
+        && !MayBeSwept(state)
+        && !AccountCancels.AreOut(state);
 
     /// <summary>The first request of the strategy whose last turn is the longest ago: a busy one does not starve a quiet one.</summary>
     private static QueuedRequest NextInTurn(GuardianState state) =>

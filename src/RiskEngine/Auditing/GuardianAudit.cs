@@ -47,6 +47,7 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
             or GuardianEffect.Publish
             or GuardianEffect.WantAccountCancel
             or GuardianEffect.ReportAccountCancel
+            or GuardianEffect.TellAccountCancel
             or GuardianEffect.Escalate
             or GuardianEffect.NoteStale:
                 break;

@@ -39,6 +39,12 @@ internal sealed class SessionSeat : ReceiveActor
         Receive<GateWanted>(Context.Parent.Forward);
         Receive<SwitchInput.AccountKnown>(Context.Parent.Forward);
         Receive<SwitchInput.StrategyStopped>(Context.Parent.Forward);
+        Receive<GuardianEffect.WantAccountCancel>(Context.Parent.Forward);
+        Receive<GuardianEffect.ReportAccountCancel>(Context.Parent.Forward);
+        Receive<GuardianEffect.TellAccountCancel>(Context.Parent.Forward);
+        Receive<GuardianInput.AccountCancelWanted>(OnAccountCancelWanted);
+        Receive<GuardianInput.AccountCancelReported>(reported => _guardian?.Tell(reported));
+        Receive<GuardianInput.AccountCancelHeard>(heard => _guardian?.Tell(heard));
         Receive<SessionEscalated>(Context.Parent.Forward);
         Receive<GateChanged>(OnSwitch);
         Receive<StopStrategy>(OnSwitch);
@@ -63,6 +69,15 @@ internal sealed class SessionSeat : ReceiveActor
             Sender.Tell(new SwitchInput.Elsewhere(_session));
         else
             _guardian?.Forward(wanted);
+    }
+
+    /// <summary>The key that was to sign is another node's: whoever asked goes another way at once.</summary>
+    private void OnAccountCancelWanted(GuardianInput.AccountCancelWanted wanted)
+    {
+        if (_guardian is not null)
+            _guardian.Tell(wanted);
+        else
+            Context.Parent.Tell(new GuardianEffect.ReportAccountCancel(wanted.For, wanted.Command, IsAccepted: false));
     }
 
     private void OnMessage(ISessionMessage message, bool hereOnly)

@@ -69,14 +69,8 @@ internal sealed class SessionGuardian : ReceiveActor
             _wakeAt = null;
             Decide(new GuardianInput.Woke());
         });
-        Receive<GuardianInput.AccountCancelWanted>(Decide);
-        Receive<GuardianInput.AccountCancelReported>(Decide);
-        Receive<GuardianInput.Closing>(Decide);
+        Receive<GuardianInput>(Decide);
         Receive<StopStrategy>(command => Decide(new GuardianInput.StrategyStopWanted(command)));
-        Receive<GuardianInput.NoncesReserved>(Decide);
-        Receive<GuardianInput.NonceReservationFailed>(Decide);
-        Receive<GuardianInput.OrdersKept>(Decide);
-        Receive<GuardianInput.OrdersNotKept>(Decide);
         Receive<Open>(open => open == _open, _ => Decide(new GuardianInput.Started()));
         Receive<Terminated>(gone => gone.ActorRef.Equals(_sender), _ => OnSenderLost());
     }
@@ -268,7 +262,9 @@ internal sealed class SessionGuardian : ReceiveActor
             case GuardianEffect.Publish publish:
                 Publish(publish.Event);
                 break;
-            case GuardianEffect.WantAccountCancel or GuardianEffect.ReportAccountCancel:
+            case GuardianEffect.WantAccountCancel
+            or GuardianEffect.ReportAccountCancel
+            or GuardianEffect.TellAccountCancel:
                 Context.Parent.Tell(effect);
                 break;
             case GuardianEffect.Escalate escalate:

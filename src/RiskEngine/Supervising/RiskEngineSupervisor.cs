@@ -57,6 +57,12 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
         Receive<GuardianEffect.ReportAccountCancel>(report =>
             guardians[report.For].Tell(new GuardianInput.AccountCancelReported(report.Command, report.IsAccepted))
         );
+        Receive<GuardianEffect.TellAccountCancel>(tell =>
+        {
+            foreach (var (session, guardian) in guardians)
+                if (session != tell.News.By)
+                    guardian.Tell(new GuardianInput.AccountCancelHeard(tell.News));
+        });
         Receive<SessionEscalated>(OnEscalated);
     }
 

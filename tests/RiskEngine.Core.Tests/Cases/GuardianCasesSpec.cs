@@ -48,6 +48,21 @@ public sealed class GuardianCasesSpec
                     );
                     guardian.MustHaveEndedStop(new CommandId("s1")).IsKnown.ShouldBeFalse();
                 },
+                [typeof(GuardianInput.AccountCancelHeard)] = () =>
+                {
+                    var guardian = new GuardianScript();
+                    guardian.Feed(
+                        new GuardianInput.AccountCancelHeard(
+                            new AccountCancelNews(
+                                Other,
+                                AccountIdentity.NotRead.Instance,
+                                guardian.Now.Running + Sec(1)
+                            )
+                        )
+                    );
+                    guardian.ReceivesOrder("o1");
+                    guardian.MustHaveSentNothing();
+                },
                 [typeof(GuardianInput.GateSet)] = () =>
                 {
                     var guardian = new GuardianScript();

@@ -22,6 +22,8 @@ public sealed class KillKeySpec
         guardian.HearsOfAccountCancel(cancel.Id, isAccepted: true);
 
         guardian.MustHaveEscalated(EscalationCause.CancelRejected);
+        guardian.MustHaveToldAccountCancel().Until.ShouldNotBeNull();
+        guardian.MustHaveToldAccountCancel().Until.ShouldBeNull();
         guardian.MustBeDone();
         guardian.WakeAt.ShouldBeNull();
     }

@@ -28,6 +28,8 @@ public sealed class LadderSpec
         ended.Last.Result.ShouldBe(AttemptResult.Accepted);
         ended.Canceled.ShouldBe(Ids(1));
         ended.Rejects.ShouldBe(Ids(2));
+        guardian.MustHaveToldAccountCancel().Until.ShouldNotBeNull();
+        guardian.MustHaveToldAccountCancel().Until.ShouldBeNull();
         guardian.MustBeDone();
     }
 
@@ -119,9 +121,127 @@ public sealed class LadderSpec
         guardian.MustHaveBeaten();
     }
 
-    private static CancelSession Fails(GuardianScript guardian)
+    [Fact]
+    public void Order_entry_must_be_closed_while_the_account_cancel_is_out()
     {
-        var cancel = guardian.ReceivesCancel("c1");
+        var guardian = new GuardianScript(AccountWide);
+        Fails(guardian);
+        var account = guardian.MustHaveCanceledAccount();
+        guardian.ReceivesOrder("o1");
+        guardian
+            .MustAnswer<NonceLeaseDenied>(guardian.ReceivesLease("l1"))
+            .Reason.ShouldBe(NonceLeaseDeniedReason.CancelPending);
+        guardian.MustHaveSentNothing();
+
+        guardian.Answers(account, Says.Accepted(1));
+
+        guardian.MustHaveSentOrder();
+    }
+
+    [Fact]
+    public void Command_that_arrived_after_it_left_must_get_a_step_of_its_own()
+    {
+        var guardian = new GuardianScript(AccountWide);
+        Fails(guardian, "a");
+        var first = guardian.MustHaveCanceledAccount();
+        guardian.MustHavePublished<EscalationStepTaken>().Command.Value.ShouldBe("a");
+        guardian.Passes(Ms(100));
+        Fails(guardian, "b");
+        guardian.MustHaveSentNothing();
+
+        guardian.Answers(first, Says.Accepted(1));
+
+        guardian.MustHavePublished<AccountCancelEnded>().Command.Value.ShouldBe("a");
+        guardian.MustHavePublished<EscalationStepTaken>().Command.Value.ShouldBe("b");
+        guardian.Passes(Ms(1));
+        guardian.Answers(guardian.MustHaveCanceledAccount(), Says.Accepted());
+        guardian.MustHavePublished<AccountCancelEnded>().Command.Value.ShouldBe("b");
+        guardian.MustHaveEscalated(EscalationCause.CancelRejected);
+        guardian.MustHaveEscalated(EscalationCause.CancelRejected);
+        guardian.WakeAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Command_that_arrived_before_the_accepted_request_left_must_share_it()
+    {
+        var guardian = new GuardianScript(AccountWide);
+        Fails(guardian, "a");
+        var first = guardian.MustHaveCanceledAccount();
+        guardian.Passes(Ms(100));
+        Fails(guardian, "b");
+        guardian.Passes(Ms(1));
+        guardian.Answers(first, Says.Unknown());
+
+        guardian.Answers(guardian.MustHaveCanceledAccount(), Says.Accepted(1));
+
+        string[] ended =
+        [
+            guardian.MustHavePublished<AccountCancelEnded>().Command.Value,
+            guardian.MustHavePublished<AccountCancelEnded>().Command.Value,
+        ];
+        ended.ShouldBe(["a", "b"]);
+        guardian.MustHaveSentNothing();
+    }
+
+    [Fact]
+    public void Other_sessions_must_be_told_when_it_begins_and_when_it_is_over()
+    {
+        var guardian = new GuardianScript(AccountWide);
+        Fails(guardian);
+        var account = guardian.MustHaveCanceledAccount();
+        var begun = guardian.MustHaveToldAccountCancel();
+        begun.By.ShouldBe(Session);
+        begun.Until.ShouldBe(guardian.Now.Running + Limits.DefaultDeadline + Limits.AttemptTimeout);
+
+        guardian.Answers(account, Says.Accepted());
+
+        guardian.MustHaveToldAccountCancel().Until.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("memo:SIM", "memo:SIM", true)]
+    [InlineData("memo:SIM", "memo:OTHER", false)]
+    [InlineData(null, "memo:SIM", true)]
+    [InlineData("memo:SIM", null, true)]
+    public void Orders_must_wait_while_another_session_cancels_an_account_that_may_be_the_same(
+        string? own,
+        string? others,
+        bool waits
+    )
+    {
+        var guardian = new GuardianScript(Limits);
+        guardian.State.Account = Known(own);
+        var by = new SessionKey(Session.Exchange, Session.Account, new SessionAlias("other"));
+        Hears(guardian.Now.Running + Sec(3));
+
+        guardian.ReceivesOrder("o1");
+        if (!waits)
+        {
+            guardian.MustHaveSentOrder();
+            return;
+        }
+
+        guardian.MustHaveSentNothing();
+        Hears(null);
+        guardian.Answers(guardian.MustHaveSentOrder(), Says.Done());
+        // Its guardian may be gone before it could say so.
+        Hears(guardian.Now.Running + Sec(1));
+        guardian.ReceivesOrder("o2");
+        guardian.Passes(Ms(999));
+        guardian.MustHaveSentNothing();
+        guardian.Passes(Ms(1));
+        guardian.MustHaveSentOrder();
+
+        void Hears(TimeSpan? until) =>
+            guardian.Feed(new GuardianInput.AccountCancelHeard(new AccountCancelNews(by, Known(others), until)));
+
+        static AccountIdentity Known(string? account) =>
+            account is null ? AccountIdentity.NotRead.Instance : new AccountIdentity.Known(account);
+    }
+
+    private static CancelSession Fails(GuardianScript guardian, string id = "c1")
+    {
+        var cancel = guardian.ReceivesCancel(id);
         guardian.Answers(guardian.MustHaveSentCancel(), Says.Refused());
         guardian.MustAnswer<SessionCancelRejected>(cancel);
         return cancel;

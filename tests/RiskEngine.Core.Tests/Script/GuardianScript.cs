@@ -222,6 +222,9 @@ internal sealed class GuardianScript
     internal OrderLedgerChange MustHaveKeptOrders() =>
         Claim<GuardianEffect.KeepOrders>(_ => true, "open orders kept").Change;
 
+    internal AccountCancelNews MustHaveToldAccountCancel() =>
+        Claim<GuardianEffect.TellAccountCancel>(_ => true, "other sessions told of the account-wide cancel").News;
+
     internal StrategyStopEnded MustHaveEndedStop(CommandId command) =>
         Claim<GuardianEffect.AnswerStop>(stop => stop.Ended.Command == command, $"stop {command} ended").Ended;
 

@@ -18,6 +18,25 @@ public sealed class ClusterSpec() : DesksSpec(areLinked: false)
     }
 
     [Fact]
+    public void Account_must_be_canceled_with_the_other_key_when_one_node_runs_both_sessions()
+    {
+        var node = Desks.Start(
+            "desk-1",
+            "risk-engine.sessions.maker-1.escalation { account-cancel = on, account-cancel-with = taker-1 }"
+        );
+        node.Exchange["maker-1"].Script = _ =>
+            Task.FromResult<ExchangeAnswer>(
+                new ExchangeAnswer.Refused(RefusedReason.Account, new ExchangeReason("NoAccount", "none"))
+            );
+
+        node.Ask<SessionCancelRejected>(Cancel(Maker));
+        Desks.Pass(TimeSpan.FromSeconds(1));
+
+        node.Sent(Taker).ShouldHaveSingleItem().Request.ShouldBeOfType<ExchangeRequest.CancelAccountOrders>();
+        node.Sent(Maker).ShouldHaveSingleItem("the own key need not try what the other did");
+    }
+
+    [Fact]
     public void Session_of_a_node_that_is_cut_off_must_move_with_its_nonces_and_no_order_leave_the_old_node_any_more()
     {
         Desks.StartTwo();

@@ -42,6 +42,24 @@ public sealed class KillKeySpec : VirtualSpec
     }
 
     [Fact]
+    public void Order_of_another_session_must_wait_until_the_account_cancel_is_over()
+    {
+        var engine = Start("risk-engine.sessions.maker-1.escalation.account-cancel = on");
+        Exchange["maker-1"].Script = request =>
+            request.Request is ExchangeRequest.CancelAccountOrders
+                ? World.After(TimeSpan.FromSeconds(1), () => ScriptedGateway.Accept(request))
+                : Refuse(request);
+        engine.Router.Tell(Cancel(Maker), Test.Ref);
+        Test.Expect<SessionCancelRejected>();
+
+        engine.Router.Tell(Order(Taker), Test.Ref);
+
+        Test.ExpectNothing();
+        World.Advance(TimeSpan.FromSeconds(1));
+        Test.Expect<PrivateRequestAnswered>();
+    }
+
+    [Fact]
     public void Order_must_be_denied_when_the_session_is_for_kills_only()
     {
         var engine = Start(TakerKillsForMaker);
