@@ -84,6 +84,14 @@ internal sealed class Replicas(ActorSystem system, RiskEngineClusterSettings set
         };
     }
 
+    /// <summary>What this node's copy has; null: nothing, or it does not say.</summary>
+    internal async Task<T?> ReadHereAsync<T>(IKey<T> key)
+        where T : class, IReplicatedData<T> =>
+        await AskAsync<IGetResponse>(Dsl.Get(key, ReadLocal.Instance), TimeSpan.Zero).ConfigureAwait(false)
+            is { IsSuccessful: true } found
+            ? found.Get(key)
+            : null;
+
     internal async Task<int> CountAsync() =>
         (await AskAsync<ReplicaCount>(GetReplicaCount.Instance, TimeSpan.Zero).ConfigureAwait(false))?.N ?? 0;
 

@@ -15,6 +15,7 @@ internal sealed class KillSwitchRelay : ReceiveActor
 
     private readonly IActorRef _mediator = DistributedPubSub.Get(Context.System).Mediator;
     private readonly IActorRef _replicator;
+    private int _watched;
 
     public KillSwitchRelay(IActorRef replicator, IKillSwitchLog local, Action changed)
     {
@@ -22,14 +23,19 @@ internal sealed class KillSwitchRelay : ReceiveActor
         Receive<Announce>(announce => _mediator.Tell(new Publish(Topic, announce.Record)));
         Receive<KillSwitchRecord>(record =>
         {
-            _replicator.Tell(ReplicatedRecords.Add(record, WriteLocal.Instance));
+            Add(new ReplicatedRecords.Adding([record]), page: 0);
             // Whoever is to read has it from the copy; a store that fails now is tried again with the next reading.
             local.AppendAsync(record).PipeTo(Self, Self);
             changed();
         });
         Receive<Changed>(_ => changed());
         Receive<KillSwitchAppend>(_ => { });
-        Receive<IUpdateResponse>(_ => { });
+        Receive<IUpdateResponse>(updated =>
+        {
+            if (updated.Request is Adding { Records: { IsDone: false } left, Page: var page })
+                Add(left, page + 1);
+        });
+        Receive<Watch>(watch => WatchUpTo(watch.Pages));
         Receive<SubscribeAck>(_ => { });
         Receive<Status.Failure>(_ => { });
     }
@@ -37,8 +43,30 @@ internal sealed class KillSwitchRelay : ReceiveActor
     protected override void PreStart()
     {
         _mediator.Tell(new Akka.Cluster.Tools.PublishSubscribe.Subscribe(Topic, Self));
-        _replicator.Tell(new Akka.DistributedData.Subscribe(ReplicatedRecords.Key, Self));
+        WatchUpTo(2 * ReplicatedRecords.PagesAtOnce);
     }
+
+    private void Add(ReplicatedRecords.Adding records, int page) =>
+        _replicator.Tell(
+            Dsl.Update(
+                ReplicatedRecords.Key(page),
+                GSet<string>.Empty,
+                WriteLocal.Instance,
+                new Adding(records, page),
+                records.Into()
+            )
+        );
+
+    private void WatchUpTo(int pages)
+    {
+        for (; _watched < pages; _watched++)
+            _replicator.Tell(new Akka.DistributedData.Subscribe(ReplicatedRecords.Key(_watched), Self));
+    }
+
+    /// <summary>From this node's log: so many pages may be written by others next.</summary>
+    internal sealed record Watch(int Pages);
+
+    private sealed record Adding(ReplicatedRecords.Adding Records, int Page);
 
     /// <summary>From this node's log: tell the others.</summary>
     internal sealed record Announce(KillSwitchRecord Record);

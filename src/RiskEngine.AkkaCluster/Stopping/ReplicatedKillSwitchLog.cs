@@ -24,6 +24,7 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
     private readonly IKillSwitchLog _local;
     private readonly Replicas _replicas;
     private readonly IActorRef _relay;
+    private int _firstWithRoom;
 
     /// <summary>Begins to replicate; one instance a system.</summary>
     /// <param name="system">A system of a cluster, with <see cref="RiskEngineCluster.Reference"/> in its configuration.</param>
@@ -46,11 +47,7 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
     {
         ArgumentNullException.ThrowIfNull(record);
         _relay.Tell(new KillSwitchRelay.Announce(record));
-        var writing = _replicas.WriteAsync(
-            ReplicatedRecords.Key,
-            GSet<string>.Empty,
-            ReplicatedRecords.Adding([record])
-        );
+        var writing = WriteAsync([record]);
         var stored = await _local.AppendAsync(record, cancellationToken).ConfigureAwait(false);
         return await writing.ConfigureAwait(false) is { } reached and > KillSwitchDurability.ThisProcess
             ? new KillSwitchAppend.Kept(reached)
@@ -63,15 +60,12 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
         var stored = await _local.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (stored is not KillSwitchReading.Complete { History: var own })
             return stored;
-        var (isKnown, set) = await _replicas.ReadAsync(ReplicatedRecords.Key).ConfigureAwait(false);
-        if (!isKnown)
+        if (await ReadPagesAsync().ConfigureAwait(false) is not { } pages)
             return new KillSwitchReading.Failed(Replicas.NoMajority);
-        if (ReplicatedRecords.Read(set) is not { } shared)
+        if (ReplicatedRecords.Read(pages) is not { } shared)
             return new KillSwitchReading.Failed(Unknown);
         if (own.Except(shared) is { Count: > 0 } unshared)
-            await _replicas
-                .WriteAsync(ReplicatedRecords.Key, GSet<string>.Empty, ReplicatedRecords.Adding(unshared))
-                .ConfigureAwait(false);
+            await WriteAsync(unshared).ConfigureAwait(false);
         foreach (var record in shared.Except(own))
             await _local.AppendAsync(record, cancellationToken).ConfigureAwait(false);
         return new KillSwitchReading.Complete(own.Merge(shared));
@@ -84,6 +78,66 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
         lock (_gate)
             _listeners.Add(mayHaveChanged);
         return new Subscription(this, mayHaveChanged);
+    }
+
+    /// <summary>Writes records into the first pages with room.</summary>
+    /// <returns>How many nodes are known to have the one that fewest have; null: not even this one is.</returns>
+    private async Task<KillSwitchDurability?> WriteAsync(IReadOnlyCollection<KillSwitchRecord> records)
+    {
+        var adding = new ReplicatedRecords.Adding(records);
+        KillSwitchDurability? least = KillSwitchDurability.EveryNode;
+        for (var page = Volatile.Read(ref _firstWithRoom); !adding.IsDone; page++)
+        {
+            // A page stays full; asked here first, it is not sent to everybody for nothing.
+            if (
+                ReplicatedRecords.IsFull(
+                    await _replicas.ReadHereAsync(ReplicatedRecords.Key(page)).ConfigureAwait(false)
+                )
+            )
+            {
+                InterlockedMax(ref _firstWithRoom, page + 1);
+                continue;
+            }
+
+            var before = adding.Left;
+            var reached = await _replicas
+                .WriteAsync(ReplicatedRecords.Key(page), GSet<string>.Empty, adding.Into())
+                .ConfigureAwait(false);
+            if (reached is null)
+                return null;
+            if (adding.Left.Count < before.Count && reached < least)
+                least = reached;
+        }
+
+        _relay.Tell(new KillSwitchRelay.Watch(Volatile.Read(ref _firstWithRoom) + 2 * ReplicatedRecords.PagesAtOnce));
+        return least;
+    }
+
+    /// <summary>What a majority knows of every page; null: no majority answered in time.</summary>
+    private async Task<IReadOnlyList<GSet<string>?>?> ReadPagesAsync()
+    {
+        var pages = new List<GSet<string>?>();
+        do
+        {
+            var read = await Task.WhenAll(
+                    Enumerable
+                        .Range(pages.Count, ReplicatedRecords.PagesAtOnce)
+                        .Select(page => _replicas.ReadAsync(ReplicatedRecords.Key(page)))
+                )
+                .ConfigureAwait(false);
+            if (!read.All(page => page.IsKnown))
+                return null;
+            pages.AddRange(read.Select(page => page.Data));
+        } while (pages.TakeLast(ReplicatedRecords.PagesAtOnce).Any(page => page is not null));
+
+        _relay.Tell(new KillSwitchRelay.Watch(pages.Count + ReplicatedRecords.PagesAtOnce));
+        return pages;
+    }
+
+    private static void InterlockedMax(ref int value, int least)
+    {
+        for (var known = Volatile.Read(ref value); known < least; known = Volatile.Read(ref value))
+            Interlocked.CompareExchange(ref value, least, known);
     }
 
     private void Changed()

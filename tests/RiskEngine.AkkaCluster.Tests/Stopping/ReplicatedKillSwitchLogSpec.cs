@@ -106,6 +106,27 @@ public sealed class ReplicatedKillSwitchLogSpec : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Long_history_must_reach_everybody_and_a_late_joiner_whole()
+    {
+        const int many = 600;
+        var why = new string('\u20ac', 150);
+        var history = KillSwitchHistory.Of(Enumerable.Range(1, many).Select(x => Some.Engagement(x, why)));
+        var remembering = new InProcessKillSwitchLog();
+        foreach (var record in history.Records)
+            await remembering.KeepAsync(record);
+        await new ReplicatedKillSwitchLog(_nodes.Add(), remembering).ReadAsync();
+        await _nodes.UpAsync();
+
+        var late = new ReplicatedKillSwitchLog(_nodes.Add(), new InProcessKillSwitchLog());
+        await _nodes.UpAsync();
+
+        foreach (var log in _logs.Append(late))
+            await Nodes.UntilAsync(async () =>
+                await log.ReadAsync() is KillSwitchReading.Complete { History: var read } && read.Equals(history)
+            );
+    }
+
+    [Fact]
     public async Task What_the_own_store_remembers_must_reach_everybody_when_it_is_read()
     {
         var remembering = new InProcessKillSwitchLog();
