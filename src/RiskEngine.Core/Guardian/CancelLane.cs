@@ -15,7 +15,10 @@ internal static class CancelLane
     /// <summary>Nonce refusals in a row that are followed by a new request at once; it takes fewer to jump to any cap.</summary>
     private const int NonceRefusalsAtOnce = 8;
 
-    internal static void Accept(Turn turn, CancelSession command)
+    /// <param name="turn">The decision.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="isOfSwitch">Whether the node's own kill switch asks.</param>
+    internal static void Accept(Turn turn, CancelSession command, bool isOfSwitch = false)
     {
         if (turn.State.AnsweredCancels.To(command.Id) is { } already)
         {
@@ -23,15 +26,19 @@ internal static class CancelLane
             return;
         }
 
-        if (turn.State.Cancels.Exists(pending => pending.Command.Id == command.Id))
+        if (turn.State.Cancels.Exists(known => known.Command.Id == command.Id))
             return;
         var deadline = command.Deadline ?? turn.Limits.DefaultDeadline;
+        var pending = new PendingCancel(command, turn.Running, turn.Running + deadline)
+        {
+            IsEngines = isOfSwitch || command.RequestedBy is RequestedBy.Engine,
+        };
         if (deadline > turn.Limits.LongestDeadline)
             Deny(SessionCancelDeniedReason.DeadlineTooLong);
-        else if (turn.State.Cancels.Length >= turn.Limits.PendingCancelsOf(command))
+        else if (!turn.Limits.HasRoomFor(pending, turn.State.Cancels))
             Deny(SessionCancelDeniedReason.TooManyPending);
         else
-            LetIn(turn, new PendingCancel(command, turn.Running, turn.Running + deadline));
+            LetIn(turn, pending);
 
         void Deny(SessionCancelDeniedReason reason) =>
             turn.Add(new GuardianEffect.AnswerCancel(new SessionCancelDenied(turn.State.Session, command.Id, reason)));

@@ -10,7 +10,11 @@ public abstract record GuardianInput
 
     /// <summary>Somebody wants the session's orders canceled.</summary>
     /// <param name="Command">The command.</param>
-    public sealed record CancelRequested(CancelSession Command) : GuardianInput;
+    public sealed record CancelRequested(CancelSession Command) : GuardianInput
+    {
+        /// <summary>Whether the node's own kill switch wants it, whoever has engaged that.</summary>
+        public bool IsOfSwitch { get; init; }
+    }
 
     /// <summary>A strategy wants a private request sent.</summary>
     /// <param name="Command">The command.</param>

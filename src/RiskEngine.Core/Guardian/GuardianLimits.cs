@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
+
 namespace RiskEngine.Core;
 
 /// <summary>Every limit and duration that a guardian's rules obey; the reasons stand beside the keys in <c>akka.hocon</c>.</summary>
 public sealed record GuardianLimits
 {
     /// <summary>How many times the places of people fit into those of strategies; the engine has as many again.</summary>
-    private const int ReservedPart = 8;
+    private const int PeoplesPart = 8;
 
     /// <summary>How long a cancel may take whose sender named no deadline.</summary>
     public required TimeSpan DefaultDeadline { get; init; }
@@ -12,25 +14,24 @@ public sealed record GuardianLimits
     /// <summary>The longest deadline that a sender may name.</summary>
     public required TimeSpan LongestDeadline { get; init; }
 
-    /// <summary>How many cancels of strategies may be pending at once; see <see cref="PendingCancelsOf"/> for the others.</summary>
+    /// <summary>How many cancels of strategies may be pending at once. People have an eighth more.</summary>
     public required int MaxPendingCancels { get; init; }
 
     /// <summary>
-    /// How many cancels may be pending when another one of this sender comes. Beyond what strategies may fill there is an eighth more
-    /// for people and the engine, and another for the engine alone, its kill switch above all: who floods the session with cancels
-    /// locks out neither.
+    /// How many cancels of the engine and of its kill switch may be pending at once, beside those of all others: more than engagements
+    /// may run at the same time (<see cref="SwitchLimits.MostRunning"/>), so that no stop is refused for want of room.
     /// </summary>
-    internal int PendingCancelsOf(CancelSession command)
+    public int MaxEngineCancels { get; init; } = 2_048;
+
+    /// <summary>Whether another cancel may be pending. Who floods the session with cancels locks out neither people nor the engine.</summary>
+    internal bool HasRoomFor(PendingCancel another, ImmutableArray<PendingCancel> pending)
     {
-        var reserve = MaxPendingCancels / ReservedPart;
-        return command switch
-        {
-            // In the kill switch's name there is no strategy, whoever has engaged it.
-            { RequestedBy: RequestedBy.Engine } or { Strategy: null, RequestedBy: RequestedBy.Strategy } =>
-                MaxPendingCancels + 2 * reserve,
-            { RequestedBy: RequestedBy.Person } => MaxPendingCancels + reserve,
-            _ => MaxPendingCancels,
-        };
+        var room =
+            another.IsEngines ? MaxEngineCancels
+            : another.Command.RequestedBy is RequestedBy.Person ? MaxPendingCancels + MaxPendingCancels / PeoplesPart
+            : MaxPendingCancels;
+        // Nearly always there is room for whoever asks, and nothing to count.
+        return pending.Length < room || pending.Count(x => x.IsEngines == another.IsEngines) < room;
     }
 
     /// <summary>How many requests an answer tells of; of more, those that prove nothing of their own are left out.</summary>

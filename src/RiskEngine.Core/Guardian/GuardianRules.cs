@@ -54,7 +54,7 @@ public static class GuardianRules
                 break;
             case GuardianInput.CancelRequested requested:
                 Strategies.Seen(turn, requested.Command.Strategy);
-                CancelLane.Accept(turn, requested.Command);
+                CancelLane.Accept(turn, requested.Command, requested.IsOfSwitch);
                 break;
             case GuardianInput.PrivateRequested requested:
                 Strategies.Seen(turn, requested.Command.Strategy);

@@ -6,6 +6,9 @@ namespace RiskEngine.Core;
 /// <param name="DeadlineAt">When it is to be answered at the latest, on the running clock.</param>
 internal sealed record PendingCancel(CancelSession Command, TimeSpan ArrivedAt, TimeSpan DeadlineAt)
 {
+    /// <summary>Whether the engine itself asks, or its kill switch, whoever has engaged that: it has room of its own.</summary>
+    internal bool IsEngines { get; init; }
+
     /// <summary>The first request that was dispatched after the command arrived; only it and later ones count (I2).</summary>
     internal AttemptId? FirstAttempt { get; init; }
 

@@ -16,7 +16,7 @@ internal static class StrategyStops
             return;
         var own = state.Ledger.Open.Where(x => x.Value.Strategy == command.Strategy).Select(x => x.Key).ToList();
         var stop = new StrategyStop(command, turn.Running + command.Deadline, [.. own]);
-        if (state.StrategyStops.Length >= state.Limits.MaxPendingCancels)
+        if (state.StrategyStops.Length >= state.Limits.MaxEngineCancels)
         {
             Answer(turn, stop, isCut: true);
             return;
@@ -131,7 +131,8 @@ internal sealed record StrategyStop(StopStrategy Command, TimeSpan DeadlineAt, I
 /// <param name="Id">The command's own id.</param>
 /// <param name="Strategy">The strategy.</param>
 /// <param name="Deadline">By when it is to be answered; above zero.</param>
-public sealed record StopStrategy(SessionKey Session, CommandId Id, StrategyId Strategy, TimeSpan Deadline);
+public sealed record StopStrategy(SessionKey Session, CommandId Id, StrategyId Strategy, TimeSpan Deadline)
+    : ISessionMessage;
 
 /// <summary>What became of a strategy's orders.</summary>
 /// <param name="Session">The session.</param>

@@ -15,6 +15,12 @@ internal sealed record HandOverSeat(SessionLease Lease, bool EvenIfBusy);
 /// <summary>To a seat: a message that is answered here or refused, and passed on to nobody.</summary>
 internal sealed record HereOnly(ISessionMessage Message);
 
+/// <summary>From the node's kill switch to a guardian or its seat: answered here, or by <see cref="SwitchInput.Elsewhere"/>.</summary>
+internal sealed record SwitchCancel(CancelSession Command) : ISessionMessage
+{
+    public SessionKey Session => Command.Session;
+}
+
 /// <summary>From a seat that has no guardian to the <see cref="PassingDesk"/>: whoever runs the session is to answer.</summary>
 internal sealed record PassOn(ISessionMessage Message);
 

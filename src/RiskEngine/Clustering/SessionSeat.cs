@@ -46,8 +46,9 @@ internal sealed class SessionSeat : ReceiveActor
         Receive<GuardianInput.AccountCancelReported>(reported => _guardian?.Tell(reported));
         Receive<GuardianInput.AccountCancelHeard>(heard => _guardian?.Tell(heard));
         Receive<SessionEscalated>(Context.Parent.Forward);
-        Receive<GateChanged>(OnSwitch);
-        Receive<StopStrategy>(OnSwitch);
+        Receive<GateChanged>(OnGate);
+        Receive<StopStrategy>(stop => OnMessage(stop, hereOnly: true));
+        Receive<SwitchCancel>(cancel => OnMessage(cancel, hereOnly: true));
         Receive<HereOnly>(here => OnMessage(here.Message, hereOnly: true));
         Receive<ISessionMessage>(message => OnMessage(message, hereOnly: false));
     }
@@ -62,13 +63,13 @@ internal sealed class SessionSeat : ReceiveActor
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
 
-    /// <summary>What the kill switch wants. A guardian that is being made ready asks by itself when it is up.</summary>
-    private void OnSwitch(object wanted)
+    /// <summary>A guardian that is being made ready asks by itself when it is up.</summary>
+    private void OnGate(GateChanged changed)
     {
         if (_isStopping || _lease is null)
             Sender.Tell(new SwitchInput.Elsewhere(_session));
         else
-            _guardian?.Forward(wanted);
+            _guardian?.Forward(changed);
     }
 
     /// <summary>The key that was to sign is another node's: whoever asked goes another way at once.</summary>

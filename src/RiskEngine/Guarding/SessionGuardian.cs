@@ -35,7 +35,9 @@ internal sealed class SessionGuardian : ReceiveActor
         _session = plan.Session.Key;
         _alarm = plan.Clock.AlarmFor(Self, Wake.Up);
         _opening = plan.Clock.AlarmFor(Self, _open);
-        Receive<CancelSession>(command => command.Session == _session, OnCancel);
+        Receive<CancelSession>(command => command.Session == _session, command => OnCancel(command, isOfSwitch: false));
+        Receive<SwitchCancel>(cancel => OnCancel(cancel.Command, isOfSwitch: true));
+        Receive<StopStrategy>(command => Decide(new GuardianInput.StrategyStopWanted(command)));
         Receive<AttemptResolved>(resolved =>
         {
             _plan.Audit.Answered(resolved.Request, resolved.Answer);
@@ -70,7 +72,6 @@ internal sealed class SessionGuardian : ReceiveActor
             Decide(new GuardianInput.Woke());
         });
         Receive<GuardianInput>(Decide);
-        Receive<StopStrategy>(command => Decide(new GuardianInput.StrategyStopWanted(command)));
         Receive<Open>(open => open == _open, _ => Decide(new GuardianInput.Started()));
         Receive<Terminated>(gone => gone.ActorRef.Equals(_sender), _ => OnSenderLost());
     }
@@ -142,11 +143,11 @@ internal sealed class SessionGuardian : ReceiveActor
 
     private void StartSender() => _sender = Context.Watch(Context.ActorOf(_plan.Sender(), "http-sender"));
 
-    private void OnCancel(CancelSession command)
+    private void OnCancel(CancelSession command, bool isOfSwitch)
     {
         _plan.Audit.Asked(command);
         _cancelAskers.Add(command.Id, Asker.Of(command, Sender));
-        Decide(new GuardianInput.CancelRequested(command));
+        Decide(new GuardianInput.CancelRequested(command) { IsOfSwitch = isOfSwitch });
     }
 
     private void OnPrivateRequest(SubmitPrivateRequest command)

@@ -104,8 +104,7 @@ internal sealed class KillSwitch : ReceiveActor
                 _guardians[set.Session].Tell(new GateChanged(set.Switch));
                 break;
             case SwitchEffect.Cancel cancel:
-                _guardians[cancel.Command.Session]
-                    .Tell(_plan.IsClustered ? new HereOnly(cancel.Command) : cancel.Command);
+                _guardians[cancel.Command.Session].Tell(new SwitchCancel(cancel.Command));
                 break;
             case SwitchEffect.StopStrategy stop:
                 _guardians[stop.Command.Session].Tell(stop.Command);

@@ -41,6 +41,9 @@ internal sealed class Refusal
         var asker = Asker.Of(message, sender);
         switch (message)
         {
+            case SwitchCancel or StopStrategy:
+                asker.Tell(new SwitchInput.Elsewhere(((ISessionMessage)message).Session), from);
+                break;
             case CancelSession cancel:
                 asker.Tell(new SessionCancelDenied(cancel.Session, cancel.Id, _cancel), from);
                 break;

@@ -27,16 +27,16 @@ public sealed class LimitsSpec
         var (let, people, engine) = (
             Flood(id => new CancelSession(Session, id, quoter, new RequestedBy.Strategy(quoter), Why)),
             Flood(id => new CancelSession(Session, id, null, new RequestedBy.Person("ann"), Why)),
-            Flood(id => new CancelSession(Session, id, null, new RequestedBy.Engine("kill-switch"), Why))
+            Flood(id => new CancelSession(Session, id, null, new RequestedBy.Person("ann"), Why), isOfSwitch: true)
         );
 
-        (let, people, engine).ShouldBe((16, 2, 2));
+        (let, people, engine).ShouldBe((16, 2, 20));
 
-        int Flood(Func<CommandId, CancelSession> cancel)
+        int Flood(Func<CommandId, CancelSession> cancel, bool isOfSwitch = false)
         {
             var before = guardian.Status.PendingCancels;
             for (var i = 0; i < 20; i++)
-                guardian.Feed(new GuardianInput.CancelRequested(cancel(CommandId.New())));
+                guardian.Feed(new GuardianInput.CancelRequested(cancel(CommandId.New())) { IsOfSwitch = isOfSwitch });
             return guardian.Status.PendingCancels - before;
         }
     }

@@ -135,7 +135,7 @@ public sealed class StrategyStopSpec
     [Fact]
     public void Stop_must_be_answered_at_once_and_be_worth_another_try_when_too_many_are_pending()
     {
-        var guardian = new GuardianScript(OwnOrdersLimits with { MaxPendingCancels = 1 });
+        var guardian = new GuardianScript(OwnOrdersLimits with { MaxEngineCancels = 1 });
         Open(guardian, Grid, 1);
         Stop(guardian);
 

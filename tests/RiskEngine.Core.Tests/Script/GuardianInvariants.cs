@@ -80,8 +80,12 @@ internal sealed class GuardianInvariants
         AtMost(1, Out<ExchangeRequest.ReadOrderStatus>(state), "questions about one order out at once");
         AtMost(1, Out<ExchangeRequest.ReadOrdersByName>(state), "questions about a name out at once");
         AtMost(limits.MaxGivenUp, state.InDoubt.Length, "orders in doubt");
-        AtMost(limits.MaxPendingCancels + 2 * (limits.MaxPendingCancels / 8), state.Cancels.Length, "pending cancels");
-        AtMost(limits.MaxPendingCancels, state.StrategyStops.Length, "strategies being stopped");
+        AtMost(
+            limits.MaxPendingCancels + limits.MaxPendingCancels / 8 + limits.MaxEngineCancels,
+            state.Cancels.Length,
+            "pending cancels"
+        );
+        AtMost(limits.MaxEngineCancels, state.StrategyStops.Length, "strategies being stopped");
         AtMost(limits.MaxQueuedRequests, state.Queue.Length, "queued requests");
         AtMost(limits.MaxOwnOrders, state.Ledger.Open.Count, "own orders");
         AtMost(limits.MaxOwnOrders, state.Ledger.Closed.Count, "closed orders");

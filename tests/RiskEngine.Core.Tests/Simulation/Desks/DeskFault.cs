@@ -62,17 +62,7 @@ internal sealed record DeskFault(string Name, DeskLaw? Breaks)
                     ),
         },
         new("nobody tells the counters of a reset", DeskLaw.WhoeverTripsCanTripAgain) { TellsOfResets = false },
-        new("the kill switch has no room of its own", DeskLaw.NoStopIsRefusedForWantOfRoom)
-        {
-            Cancel = command => new CancelSession(
-                command.Session,
-                command.Id,
-                new StrategyId("flood"),
-                new RequestedBy.Strategy(new StrategyId("flood")),
-                command.Reason,
-                command.Deadline
-            ),
-        },
+        new("the kill switch has no room of its own", DeskLaw.NoStopIsRefusedForWantOfRoom) { HasRoomOfItsOwn = false },
         new("what is due is seen by whatever happens next", DeskLaw.NothingIsDueWithoutAnAlarm)
         {
             GuardianAlarm = at => at + TimeSpan.FromSeconds(2),
@@ -97,8 +87,7 @@ internal sealed record DeskFault(string Name, DeskLaw? Breaks)
 
     internal Func<SessionCancelOutcome, SessionCancelOutcome> Outcome { get; init; } = outcome => outcome;
 
-    /// <summary>The kill switch's cancel as the guardian gets it.</summary>
-    internal Func<CancelSession, CancelSession> Cancel { get; init; } = command => command;
+    internal bool HasRoomOfItsOwn { get; init; } = true;
 
     internal bool TellsOfResets { get; init; } = true;
 

@@ -11,6 +11,7 @@ internal sealed class DeskGuardian
     private readonly HashSet<CommandId> _switchs = [];
     private readonly List<(CommandId Command, AttemptId LastBefore, CommandId Of)> _joined = [];
     private readonly Dictionary<CommandId, StrategyId> _strategies = [];
+    private readonly Dictionary<OrderId, StrategyId> _acknowledged = [];
     private GuardianState _state;
     private KillSwitchState _told = OrderGate.Unknown;
     private TimeSpan? _wakeAt;
@@ -71,8 +72,18 @@ internal sealed class DeskGuardian
         }
 
         _cancels.TryAdd(command.Id, _state.LastAttempt);
-        Decide(new GuardianInput.CancelRequested(command));
+        Decide(
+            new GuardianInput.CancelRequested(command) { IsOfSwitch = isTheSwitchs && _world.Planted.HasRoomOfItsOwn }
+        );
     }
+
+    internal void Stop(StopStrategy command) => Decide(new GuardianInput.StrategyStopWanted(command));
+
+    /// <summary>Orders that this guardian was told of for a strategy, and that are open on the exchange's own book.</summary>
+    internal int OpenOf(StrategyId strategy) =>
+        _acknowledged.Count(order =>
+            order.Value == strategy && _world.ExchangeOf(Session).IsOpen(order.Key, _world.Now)
+        );
 
     internal void Order(SubmitPrivateRequest command)
     {
@@ -141,6 +152,9 @@ internal sealed class DeskGuardian
                 _node.Locally(
                     new SwitchInput.GateKnown(gate.Gate) { Strategies = gate.Strategies, Account = gate.Account }
                 );
+                break;
+            case GuardianEffect.AnswerStop stopped:
+                _node.Locally(new SwitchInput.StrategyStopped(stopped.Ended));
                 break;
             case GuardianEffect.TellAccount account:
                 _node.Locally(new SwitchInput.AccountKnown(account.Account));
@@ -214,7 +228,25 @@ internal sealed class DeskGuardian
     }
 
     private void Reply(TimeSpan after, OutboundRequest request, ExchangeAnswer answer) =>
-        _world.In(after, () => WhileHere(() => Decide(new GuardianInput.AttemptResolved(request.Attempt, answer))));
+        _world.In(
+            after,
+            () =>
+                WhileHere(() =>
+                {
+                    Note(request, answer);
+                    Decide(new GuardianInput.AttemptResolved(request.Attempt, answer));
+                })
+        );
+
+    private void Note(OutboundRequest request, ExchangeAnswer answer)
+    {
+        if (
+            answer is ExchangeAnswer.PrivateAccepted accepted
+            && _state.Open.Find(open => open.Id == request.Attempt)?.For?.Id is { } command
+        )
+            foreach (var order in accepted.Placed)
+                _acknowledged[order.Id] = _strategies[command];
+    }
 
     private void WhileHere(Action action)
     {

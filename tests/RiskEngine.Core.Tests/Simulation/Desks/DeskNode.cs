@@ -186,6 +186,9 @@ internal sealed class DeskNode
             case SwitchEffect.Cancel cancel:
                 _world.In(TimeSpan.Zero, () => WhileUp(() => OnCancel(cancel.Command)));
                 break;
+            case SwitchEffect.StopStrategy stop:
+                _world.In(TimeSpan.Zero, () => WhileUp(() => OnStop(stop.Command)));
+                break;
             case SwitchEffect.Push push:
                 Push(push);
                 break;
@@ -221,10 +224,18 @@ internal sealed class DeskNode
             Locally(new SwitchInput.Elsewhere(set.Session));
     }
 
+    private void OnStop(StopStrategy command)
+    {
+        if (GuardianOf(command.Session) is { } guardian)
+            guardian.Stop(command);
+        else
+            Locally(new SwitchInput.Elsewhere(command.Session));
+    }
+
     private void OnCancel(CancelSession command)
     {
         if (GuardianOf(command.Session) is { } guardian)
-            guardian.Cancel(_world.Planted.Cancel(command), isTheSwitchs: true);
+            guardian.Cancel(command, isTheSwitchs: true);
         else
             Locally(
                 new SwitchInput.CancelEnded(

@@ -116,18 +116,18 @@ internal sealed class DeskWorld
                 In(Latency(), node.LogChanged);
     }
 
-    /// <summary>What is completed is held against the exchange's own book.</summary>
+    /// <summary>
+    /// What is completed is held against the exchange's own book; a strategy's stop against what the guardian was told of its orders.
+    /// </summary>
     internal void Completed(KillSwitchCompleted completed)
     {
-        if (completed.Engagement.Scope is KillSwitchScope.Strategy)
-            return;
-        foreach (var applied in completed.Applied)
+        foreach (var session in completed.Applied.Select(x => x.Session))
             Laws.Completed(
                 completed,
-                applied.Session,
-                ExchangeOf(applied.Session)
-                    .OursPlacedBefore(Now)
-                    .Count(id => ExchangeOf(applied.Session).IsOpen(id, Now)),
+                session,
+                completed.Engagement.Scope is KillSwitchScope.Strategy { Id: var strategy }
+                    ? _holders.GetValueOrDefault(session)?.GuardianOf(session)?.OpenOf(strategy) ?? 0
+                    : ExchangeOf(session).OursPlacedBefore(Now).Count(),
                 Now
             );
     }
