@@ -6,20 +6,33 @@ internal static class FurtherCancels
     /// <summary>When the next one may leave; null: not before a look says so.</summary>
     internal static TimeSpan? NextAt(GuardianState state)
     {
+        var findsNothing = state.Ledger.Open.IsEmpty && !MayFindMore(state);
         // Beside a look or a single cancel the two would race each other's nonces.
-        if (Reconciler.IsBusy(state, isAwaited: true))
-            return null;
-        var known = state.Ledger.Open.IsEmpty ? null : state.Reconciliation.SweepAt;
-        TimeSpan? unnamed = MayFindMore(state) ? state.UnnamedUntil : null;
-        return known < unnamed ? known : unnamed ?? known;
+        return findsNothing || Reconciler.IsBusy(state, isAwaited: true) ? null : state.Reconciliation.SweepAt;
+    }
+
+    /// <summary>When one is wanted after a look; null: it showed nothing that one would take.</summary>
+    internal static TimeSpan? After(Turn turn, Reconciliation looks, OpenOrdersSeen seen)
+    {
+        if (!seen.HasOpen && !(seen.HasStrangers && MayMiss(turn.State)))
+            return looks.SweepAt;
+        // At once the first time, since it may take in one request what single cancels take in hundreds; then ever more rarely.
+        var wanted =
+            looks.Sweeps == 0 ? turn.Running : turn.Running + turn.Limits.RetryLongest * Math.Pow(2, looks.Sweeps - 1);
+        if (!seen.HasOpen && wanted < turn.State.UnnamedUntil)
+            wanted = turn.State.UnnamedUntil;
+        return looks.SweepAt <= wanted ? looks.SweepAt : wanted;
     }
 
     /// <summary>
-    /// Whether an order that is listed, and that nobody has named, may be a predecessor's that crashed, and was too young for
+    /// Whether an order that is listed, and that nobody has named, may be a predecessor's that had no time to write it, and was too young for
     /// the latest session-wide cancel. Nothing else tells it from another's.
     /// </summary>
-    internal static bool MayFindMore(GuardianState state) =>
-        state.Reconciliation.HasStrangers && !(state.CancelAcceptedAt >= state.UnnamedUntil);
+    internal static bool MayFindMore(GuardianState state) => state.Reconciliation.HasStrangers && MayMiss(state);
+
+    /// <summary>Only one that says what it took and what it did not can show that it missed nothing.</summary>
+    private static bool MayMiss(GuardianState state) =>
+        state.UnnamedUntil > TimeSpan.MinValue && !(state.CancelListedAt >= state.UnnamedUntil);
 
     /// <summary>What a proof covers, no later cancel has to look for.</summary>
     internal static void After(Turn turn, SessionCancelOutcome outcome)
@@ -34,8 +47,4 @@ internal static class FurtherCancels
         if (turn.State.Reconciliation is { SweepAt: not null } looks)
             turn.State.Reconciliation = looks with { SweepAt = null, Sweeps = looks.Sweeps + 1 };
     }
-
-    /// <summary>At once the first time, since it may take in one request what single cancels take in hundreds; then ever more rarely.</summary>
-    internal static TimeSpan Next(Turn turn, Reconciliation looks) =>
-        looks.Sweeps == 0 ? turn.Running : turn.Running + turn.Limits.RetryLongest * Math.Pow(2, looks.Sweeps - 1);
 }

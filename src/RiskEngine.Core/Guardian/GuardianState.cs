@@ -136,9 +136,12 @@ public sealed record GuardianState
     /// <summary>When the latest session-wide cancel left that the exchange accepted, on the running clock; null: none was.</summary>
     internal TimeSpan? CancelAcceptedAt { get; set; }
 
+    /// <summary>When the latest of them left that was answered with whole lists; null: none was.</summary>
+    internal TimeSpan? CancelListedAt { get; set; }
+
     /// <summary>
-    /// Until when a session-wide cancel may miss an order that nobody has named, on the running clock: a predecessor that
-    /// crashed may have opened one a moment before this guardian came up, and had no time to write it.
+    /// Until when a session-wide cancel may miss an order that nobody has named, on the running clock: a predecessor that did
+    /// not know all of its orders, or crashed, may have opened one a moment before this guardian came up.
     /// </summary>
     internal TimeSpan UnnamedUntil { get; set; } = TimeSpan.MinValue;
 
@@ -207,9 +210,9 @@ public sealed record GuardianState
             Stragglers = kept is { Standing: OrderLedgerStanding.InUse } or null
                 ? Stragglers.OfPredecessor(this, now)
                 : Stragglers,
-            UnnamedUntil = kept is { Standing: OrderLedgerStanding.InUse } or null
-                ? now.Running + Limits.YoungOrderAge
-                : UnnamedUntil,
+            UnnamedUntil = kept is { Standing: OrderLedgerStanding.StoppedWhole }
+                ? UnnamedUntil
+                : now.Running + Limits.YoungOrderAge,
         };
 
     /// <summary>How the session is, for those who ask.</summary>
@@ -254,6 +257,7 @@ public sealed record GuardianState
             Ledger = (LedgerKeeper.Asked is { } asked ? Ledger.WithUnwritten(asked) : Ledger).Doubt(),
             ListLag = ListLag,
             CancelAcceptedAt = CancelAcceptedAt,
+            CancelListedAt = CancelListedAt,
             UnnamedUntil = UnnamedUntil,
             GivenUp = GivenUp,
             GivenUpRequests = GivenUpRequests,

@@ -80,9 +80,8 @@ internal sealed record LedgerKeeper(bool IsMarked, OrderLedgerChange? Asked, Tim
             return;
         Write(
             turn,
-                // Whoever comes next has to wait for these as for those of a process that crashed, as this one had to.
+                // Whoever comes next has to wait for these as for those of a process that crashed.
                 OrderLane.MayLand(turn.State, turn.Running)
-                || turn.Running < turn.State.UnnamedUntil
                     ? OrderLedgerStanding.InUse
                 : OrdersInDoubt.AreNone(turn.State) ? OrderLedgerStanding.StoppedWhole
                 : OrderLedgerStanding.StoppedInDoubt

@@ -49,6 +49,8 @@ internal static class Reconciler
         state.Ledger = ledger;
         if (!(state.CancelAcceptedAt >= attempt.DispatchedAt))
             state.CancelAcceptedAt = attempt.DispatchedAt;
+        if (accepted.Listing == CancelListing.Complete && !(state.CancelListedAt >= attempt.DispatchedAt))
+            state.CancelListedAt = attempt.DispatchedAt;
     }
 
     /// <summary>A cancel that pending commands rest on was accepted: looks that began before it prove nothing of it.</summary>
@@ -170,8 +172,7 @@ internal static class Reconciler
             Suspects = seen.Suspects,
             Others = seen.Others,
             Looks = looks.Looks + 1,
-            SweepAt =
-                isDisturbed && seen.HasOpen && looks.SweepAt is null ? FurtherCancels.Next(turn, looks) : looks.SweepAt,
+            SweepAt = FurtherCancels.After(turn, looks, seen),
             Retry = Backoff.None,
             // One that left before the latest acceptance proves nothing of it, and the next may leave at once.
             PausedUntil = look.Id > looks.LatestAfter ? turn.Running + PauseAfter(looks.Looks, turn.Limits) : null,

@@ -152,7 +152,6 @@ public sealed class LedgerKeeperSpec
     public void Last_word_must_leave_a_doubt_when_an_earlier_run_may_have_left_orders()
     {
         var guardian = Up();
-        guardian.Passes(Limits.YoungOrderAge);
         guardian.Stops();
         guardian.MustHaveKeptOrders().Standing.ShouldBe(OrderLedgerStanding.StoppedInDoubt);
     }

@@ -38,10 +38,14 @@ public sealed class SuccessorSpec
         answer.Proof.ShouldBe(proof);
     }
 
-    [Fact]
-    public void Cancel_must_be_repeated_when_the_list_shows_what_a_crashed_predecessor_may_have_opened_a_moment_before()
+    [Theory]
+    [InlineData(OrderLedgerStanding.InUse)]
+    [InlineData(OrderLedgerStanding.StoppedInDoubt)]
+    public void Cancel_must_be_repeated_when_the_list_shows_what_a_predecessor_may_have_opened_a_moment_before(
+        OrderLedgerStanding standing
+    )
     {
-        var guardian = After(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse));
+        var guardian = After(new OrderLedgerReading.Known([], standing));
         var cancel = guardian.ReceivesCancel("c1");
         var (book, cancels) = ((Book?)null, 0);
         book = new Book(guardian, 9)
@@ -65,6 +69,18 @@ public sealed class SuccessorSpec
     }
 
     [Fact]
+    public void Cancels_must_follow_ever_more_rarely_when_none_says_what_it_took()
+    {
+        var guardian = After(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse));
+        var cancel = guardian.ReceivesCancel("c1");
+        var book = new Book(guardian, 9) { OnSessionCancel = Says.AcceptedWithoutLists, Latency = Ms(40) };
+        book.ServeUntilAnswered();
+
+        guardian.MustAnswer<SessionCancelUnconfirmed>(cancel);
+        book.Sent.Count(sent => sent.Request is ExchangeRequest.CancelSessionOrders).ShouldBeInRange(3, 6);
+    }
+
+    [Fact]
     public void Order_of_another_must_be_left_alone_and_not_waited_for_when_a_later_cancel_did_not_take_it()
     {
         var guardian = After(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse));
@@ -74,20 +90,6 @@ public sealed class SuccessorSpec
 
         guardian.MustAnswer<SessionCanceled>(cancel).Canceled.ShouldBeEmpty();
         book.CanceledSingly.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Stop_must_not_be_called_orderly_while_an_order_of_a_crashed_predecessor_may_be_missed()
-    {
-        var guardian = After(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse));
-        guardian.Passes(Limits.YoungOrderAge - Ms(1));
-        guardian.Stops();
-        guardian.MustHaveKeptOrders().Standing.ShouldBe(OrderLedgerStanding.InUse);
-
-        var later = After(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse));
-        later.Passes(Limits.YoungOrderAge);
-        later.Stops();
-        later.MustHaveKeptOrders().Standing.ShouldBe(OrderLedgerStanding.StoppedInDoubt);
     }
 
     [Fact]

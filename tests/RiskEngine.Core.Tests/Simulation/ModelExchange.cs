@@ -134,6 +134,8 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
             // "Canceled" may mean "soon off the book"; without verification there is no telling, so there it is at once.
             order.CanceledAt ??=
                 IsVerified && plan.Settles && random.NextDouble() < plan.Fault ? now + Given.Ms(random.Next(500)) : now;
+        if (plan.Venue is { LosesLists: > 0 } venue && random.NextDouble() < venue.LosesLists)
+            return new ExchangeAnswer.CancelAccepted([], []) { Listing = CancelListing.Incomplete };
         return new ExchangeAnswer.CancelAccepted(
             ours.Where(order => !order.Value.IsSticky).Select(order => order.Key).ToValueList(),
             ours.Where(order => order.Value.IsSticky).Select(order => order.Key).ToValueList()

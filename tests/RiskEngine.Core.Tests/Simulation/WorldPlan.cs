@@ -95,6 +95,9 @@ internal sealed record VenueFaults(TimeSpan ListLag, TimeSpan MissesYounger, dou
     /// <summary>A question about one order, and its cancel, find none that is younger.</summary>
     internal TimeSpan SingleMissesYounger { get; init; }
 
+    /// <summary>The chance that a session-wide cancel is answered without its lists, from 0 to 1.</summary>
+    internal double LosesLists { get; init; }
+
     internal static VenueFaults Of(Random random) =>
         new(
             Given.Ms(random.Next(3) == 0 ? 0 : random.Next(1, (int)Given.Limits.ListLagLimit.TotalMilliseconds)),

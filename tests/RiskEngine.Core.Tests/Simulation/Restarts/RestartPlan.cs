@@ -14,7 +14,8 @@ internal static class RestartPlan
     {
         var isTimeBased = random.Next(3) == 0;
         // Where the list may lag for longer than the limit, the law allows one exception, which rests on a store that is well.
-        var isLongLag = random.Next(4) == 0;
+        var isLongLag = random.Next(3) == 0;
+        var youngAge = random.Next(1_000, 4_000);
         return new WorldPlan
         {
             NonceMode = isTimeBased ? new NonceMode.TimeBased(Units[random.Next(Units.Length)]) : Given.Milliseconds,
@@ -23,7 +24,7 @@ internal static class RestartPlan
                 Verification = random.Next(4) == 0 ? VerificationMode.Account : VerificationMode.OwnOrders,
                 LookAfter = TimeSpan.FromSeconds(random.Next(1, 20)),
                 MaxOrdersAsked = random.Next(4) == 0 ? 2 : 50,
-                YoungOrderAge = Given.Ms(random.Next(1_000, 4_000)),
+                YoungOrderAge = Given.Ms(youngAge),
                 Capabilities = (random.Next(2) == 0 ? Given.KnowsNames : ExchangeCapabilities.None) with
                 {
                     ListsAreWhole = random.Next(2) == 0,
@@ -33,7 +34,10 @@ internal static class RestartPlan
                 NonceBlock = Given.Ms(random.Next(1_000, 6_000)),
                 HedgeAfter = Given.Ms(random.Next(50, 800)),
                 AttemptTimeout = Given.Ms(random.Next(300, 3_000)),
-                DrainQueue = false,
+                DrainQueue = random.Next(2) == 0,
+                Preflight = random.Next(2) == 0,
+                MaxGivenUp = random.Next(1, 6),
+                MaxOwnOrders = random.Next(4) == 0 && !isLongLag ? 3 : 50,
                 KeepsOrders = true,
             },
             Skew = Given.Ms(random.Next(-900, 900)),
@@ -49,11 +53,12 @@ internal static class RestartPlan
                 isLongLag
                     ? Given.Limits.ListLagLimit * (1 + random.NextDouble() * 3)
                     : Given.Ms(random.Next(3) == 0 ? 0 : random.Next(1, 2_000)),
-                Given.Ms(random.Next(3) == 0 ? 0 : random.Next(1, 900)),
+                Given.Ms(random.Next(3) == 0 ? 0 : random.Next(1, youngAge)),
                 random.Next(2) == 0 ? 0 : random.NextDouble() / 2
             )
             {
-                SingleMissesYounger = Given.Ms(random.Next(2) == 0 ? 0 : random.Next(1, 900)),
+                LosesLists = random.Next(3) == 0 ? 0.3 : 0,
+                SingleMissesYounger = Given.Ms(random.Next(2) == 0 ? 0 : random.Next(1, youngAge)),
             },
         };
     }

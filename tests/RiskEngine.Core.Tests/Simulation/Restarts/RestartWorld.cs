@@ -303,5 +303,7 @@ internal sealed class RestartWorld
 
     private bool Happens() => _random.NextDouble() < _plan.Fault;
 
-    private TimeSpan Latency() => Given.Ms(Happens() ? _random.Next(1, 5_000) : _random.Next(1, 60));
+    /// <summary>On a time-based key what was long on its way may still land.</summary>
+    private TimeSpan Latency() =>
+        Given.Ms(Happens() ? _random.Next(1, _plan.IsTimeBased ? 15_000 : 5_000) : _random.Next(1, 60));
 }
