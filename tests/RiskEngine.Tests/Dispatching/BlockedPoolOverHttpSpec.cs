@@ -19,7 +19,22 @@ public sealed class BlockedPoolOverHttpSpec : CommandingSpec, IDisposable
     private const string Asking = "asking-dispatcher";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly BlockingCollection<SessionCancelOutcome> _heard = [];
+    /// <summary>Longer than attempt-timeout, so that what HTTP does not give up the engine does.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(1200);
+
+    /// <summary>Nothing is given up, or sent a second time, because the machine is busy.</summary>
+    private const string Patiently = """
+        gemini { request-timeout = 50s, connect-timeout = 40s }
+        guardian { hedge-after = 50s, attempt-timeout = 55s, default-deadline = 60s }
+        """;
+
+    /// <summary>HTTP would give a request up several times before the deadline.</summary>
+    private const string Hastily = """
+        gemini { request-timeout = 150ms, connect-timeout = 100ms }
+        guardian { hedge-after = 300ms, attempt-timeout = 800ms }
+        """;
+
+    private readonly BlockingCollection<(SessionCancelOutcome Outcome, long At)> _heard = [];
 
     public void Dispose() => _heard.Dispose();
 
@@ -31,13 +46,69 @@ public sealed class BlockedPoolOverHttpSpec : CommandingSpec, IDisposable
     )
     {
         using var exchange = new OwnThreadsExchange(scheme);
+        var (system, asker) = await Start(exchange, Patiently);
+        Ask(asker, Cancel(Maker)).Outcome.ShouldBeOfType<SessionCanceled>();
+
+        using (var pool = new BlockedPool())
+        {
+            Ask(asker, Cancel(Maker)).Outcome.ShouldBeOfType<SessionCanceled>().Proof.ShouldBe(CancelProof.ListQuiet);
+            pool.IsBlocked.ShouldBeTrue();
+        }
+
+        await system.Terminate();
+    }
+
+    [Fact]
+    public async Task Asker_with_threads_of_its_own_must_hear_Unconfirmed_at_the_deadline_when_the_session_has_no_connection()
+    {
+        using var exchange = new OwnThreadsExchange(Uri.UriSchemeHttp);
+        var (system, asker) = await Start(exchange, Hastily);
+
+        Lateness.MustBeSmall(
+            Deadline,
+            () =>
+            {
+                using var pool = new BlockedPool();
+                var seen = exchange.Requests;
+                var (outcome, took) = Ask(asker, Cancel(Maker, Deadline));
+                outcome.ShouldBeOfType<SessionCancelUnconfirmed>();
+                exchange.Requests.ShouldBe(seen);
+                pool.IsBlocked.ShouldBeTrue();
+                return took - Deadline;
+            }
+        );
+        await system.Terminate();
+    }
+
+    /// <summary>If request-timeout did not wait for the pool, the connection would be given up, and further requests sent.</summary>
+    [Fact]
+    public async Task Asker_with_threads_of_its_own_must_hear_Unconfirmed_at_the_deadline_when_its_connection_falls_silent()
+    {
+        using var exchange = new OwnThreadsExchange(Uri.UriSchemeHttp);
+        var (system, asker) = await Start(exchange, Hastily);
+        Ask(asker, Cancel(Maker)).Outcome.ShouldBeOfType<SessionCanceled>();
+        exchange.IsSilent = true;
+        using (var pool = new BlockedPool())
+        {
+            var seen = exchange.Requests;
+            Ask(asker, Cancel(Maker, Deadline)).Outcome.ShouldBeOfType<SessionCancelUnconfirmed>();
+            exchange.Requests.ShouldBe(seen + 1);
+            pool.IsBlocked.ShouldBeTrue();
+        }
+
+        await system.Terminate();
+    }
+
+    private async Task<(ActorSystem System, IActorRef Asker)> Start(OwnThreadsExchange exchange, string timeouts)
+    {
         var config = ConfigurationFactory.ParseString(
             $$"""
             akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }
             {{Asking}}.type = PinnedDispatcher
             risk-engine {
-              gemini { rest-base-address = "{{exchange.Address}}", request-timeout = 50s, connect-timeout = 40s }
-              guardian { preflight = off, rehearsals = 0, hedge-after = 50s, attempt-timeout = 55s, default-deadline = 60s }
+              {{timeouts}}
+              gemini.rest-base-address = "{{exchange.Address}}"
+              guardian { preflight = off, rehearsals = 0, list-lag-limit = 100ms }
               sessions { maker-1 { verification = account } }
             }
             """
@@ -49,27 +120,25 @@ public sealed class BlockedPoolOverHttpSpec : CommandingSpec, IDisposable
         var system = ActorSystem.Create("blocked", config);
         var (router, heard) = ((await system.StartRiskEngine(settings)).Router, _heard);
         var asker = system.ActorOf(Props.Create(() => new Asker(router, heard)).WithDispatcher(Asking));
-        asker.Tell(Cancel(Maker));
-        _heard.TryTake(out var warm, Patience).ShouldBeTrue();
-        warm.ShouldBeOfType<SessionCanceled>();
+        // An actor below /user starts on the pool.
+        await asker.Ask<ActorIdentity>(new Identify(null), Patience);
+        return (system, asker);
+    }
 
-        using (var pool = new BlockedPool())
-        {
-            asker.Tell(Cancel(Maker));
-            _heard.TryTake(out var outcome, Patience).ShouldBeTrue();
-            outcome.ShouldBeOfType<SessionCanceled>().Proof.ShouldBe(CancelProof.ListQuiet);
-            pool.IsBlocked.ShouldBeTrue();
-        }
-
-        await system.Terminate();
+    private (SessionCancelOutcome Outcome, TimeSpan Took) Ask(IActorRef asker, CancelSession command)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        asker.Tell(command);
+        _heard.TryTake(out var heard, Patience).ShouldBeTrue();
+        return (heard.Outcome, TimeProvider.System.GetElapsedTime(start, heard.At));
     }
 
     private sealed class Asker : ReceiveActor
     {
-        public Asker(IActorRef router, BlockingCollection<SessionCancelOutcome> heard)
+        public Asker(IActorRef router, BlockingCollection<(SessionCancelOutcome Outcome, long At)> heard)
         {
             Receive<CancelSession>(command => router.Tell(command));
-            Receive<SessionCancelOutcome>(heard.Add);
+            Receive<SessionCancelOutcome>(outcome => heard.Add((outcome, TimeProvider.System.GetTimestamp())));
         }
     }
 
@@ -81,6 +150,16 @@ public sealed class BlockedPoolOverHttpSpec : CommandingSpec, IDisposable
 
         private readonly X509Certificate2? _certificate;
 
+        /// <summary>
+        /// As far away as an exchange is. An answer that comes while the calls that sent its request still return may find
+        /// that nobody waits for it yet, and the runtime then hands whoever does to the pool.
+        /// </summary>
+        private static readonly TimeSpan Distance = TimeSpan.FromMilliseconds(5);
+
+        private readonly ManualResetEventSlim _over = new();
+        private int _requests;
+        private bool _isSilent;
+
         internal OwnThreadsExchange(string scheme)
         {
             _certificate = scheme == Uri.UriSchemeHttps ? NewCertificate() : null;
@@ -91,6 +170,16 @@ public sealed class BlockedPoolOverHttpSpec : CommandingSpec, IDisposable
 
         internal string Address { get; }
 
+        /// <summary>Requests that have come.</summary>
+        internal int Requests => Volatile.Read(ref _requests);
+
+        /// <summary>Whether it goes on to take requests, and answers none.</summary>
+        internal bool IsSilent
+        {
+            get => Volatile.Read(ref _isSilent);
+            set => Volatile.Write(ref _isSilent, value);
+        }
+
         internal IExchange Gemini =>
             _certificate is null
                 ? new GeminiExchange(TimeProvider.System)
@@ -98,6 +187,7 @@ public sealed class BlockedPoolOverHttpSpec : CommandingSpec, IDisposable
 
         public void Dispose()
         {
+            _over.Set();
             _listener.Dispose();
             _certificate?.Dispose();
             foreach (var connection in _connections)
@@ -115,7 +205,7 @@ public sealed class BlockedPoolOverHttpSpec : CommandingSpec, IDisposable
                     new Thread(() => Serve(connection)) { IsBackground = true }.Start();
                 }
             }
-            catch (Exception end) when (end is SocketException or ObjectDisposedException)
+            catch (Exception end) when (end is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 // The test is over.
             }
@@ -130,6 +220,9 @@ public sealed class BlockedPoolOverHttpSpec : CommandingSpec, IDisposable
                 while (requests.ReadLine() is { } first)
                 {
                     while (requests.ReadLine() is { Length: > 0 }) { }
+                    Interlocked.Increment(ref _requests);
+                    if (IsSilent || _over.Wait(Distance))
+                        continue;
                     var body = first.Contains("/v1/orders", StringComparison.Ordinal)
                         ? "[]"
                         : """{"result":"ok","details":{"cancelledOrders":[],"cancelRejects":[]}}""";
