@@ -34,6 +34,7 @@ internal static class WireJson
             new ListConverter<string>(),
             new ListConverter<CancelAttempt>(),
             new ListConverter<SessionKey>(),
+            new ListConverter<NodeName>(),
             new ListConverter<SessionTrouble>(),
             new ListConverter<HeldRequest>(),
             new ListConverter<KillSwitchApplied>(),

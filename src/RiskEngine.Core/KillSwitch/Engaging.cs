@@ -20,7 +20,7 @@ internal static class Engaging
 
         if (state.AnsweredEngages.To(command.Id) is { } already)
         {
-            if (!state.History.Holds(already.Engaged.Engagement, turn.Limits.Approvals))
+            if (!state.History.Holds(already.Engaged.Engagement, turn.State.Approvals))
             {
                 // What it was told then would say that something is stopped, and nothing is by it.
                 Deny(turn, command, KillSwitchEngageDeniedReason.ResetSince);

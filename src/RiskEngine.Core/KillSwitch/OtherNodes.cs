@@ -55,6 +55,7 @@ internal static class OtherNodes
                 new SwitchEffect.Audit(new AuditEntry.Learned(turn.Now.Wall, turn.State.Node, message.From, record))
             );
         AccountScopes.Learn(turn, message.Accounts);
+        ApprovalsNeeded.Hear(turn, message.From, message.Approvals);
         if (StopEnding.NextPage(turn.State, message) is { } page)
         {
             turn.Add(new SwitchEffect.AnswerPeer(call, page));
@@ -67,9 +68,14 @@ internal static class OtherNodes
             .Records.OfType<KillSwitchRecord.Engage>()
             .FirstOrDefault(x => x.Engagement.Id == message.Report)
             ?.Engagement;
-        if (!isTaken || engagement is null || !turn.State.History.Holds(engagement, turn.Limits.Approvals))
+        if (!isTaken || engagement is null || !turn.State.History.Holds(engagement, turn.State.Approvals))
         {
-            turn.Add(new SwitchEffect.AnswerPeer(call, new SwitchReport(turn.State.Node, [], [])));
+            turn.Add(
+                new SwitchEffect.AnswerPeer(
+                    call,
+                    new SwitchReport(turn.State.Node, [], []) { Approvals = (int)turn.Limits.Approvals }
+                )
+            );
             return;
         }
 

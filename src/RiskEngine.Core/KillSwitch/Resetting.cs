@@ -28,7 +28,7 @@ internal static class Resetting
 
         var decision = KillSwitchRules.Reset(
             state.History,
-            state.Limits.Approvals,
+            state.Approvals,
             command,
             turn.Now.Wall,
             state.Node,
@@ -132,7 +132,7 @@ internal static class Resetting
     private static void Conclude(SwitchTurn turn, SwitchState.PendingReset pending, KillSwitchHistory before)
     {
         var (command, record) = (Remove(turn, pending), pending.Record);
-        var outcome = KillSwitchRules.Apply(turn.State.History, turn.Limits.Approvals, record);
+        var outcome = KillSwitchRules.Apply(turn.State.History, turn.State.Approvals, record);
         var isNews = !turn.State.History.Has(record);
         turn.State = turn.State.Know(outcome.After);
         OtherNodes.TellOf(turn, record);
@@ -152,7 +152,7 @@ internal static class Resetting
 
     /// <summary>Whether so many resets wait for the store or for another person that no other may begin to wait.</summary>
     private static bool IsFull(SwitchTurn turn) =>
-        turn.State.Resets.Count + turn.State.History.CountWaiting(turn.Limits.Approvals, turn.Now.Wall)
+        turn.State.Resets.Count + turn.State.History.CountWaiting(turn.State.Approvals, turn.Now.Wall)
         >= turn.Limits.MostResets;
 
     private static void SayInDoubt(SwitchTurn turn, SwitchState.PendingReset pending, string detail)
@@ -184,7 +184,7 @@ internal static class Resetting
     {
         var named = record.Cleared.ToHashSet();
         return turn
-            .State.History.Waiting(turn.Limits.Approvals, turn.Now.Wall)
+            .State.History.Waiting(turn.State.Approvals, turn.Now.Wall)
             .Where(x => named.Contains(x.Engagement))
             .ToValueList();
     }

@@ -66,9 +66,13 @@ public static class SwitchConductor
                 break;
             case SwitchInput.ViewChanged changed:
                 OtherNodes.Seen(turn, changed.View);
+                ApprovalsNeeded.Greet(turn);
                 break;
             case SwitchInput.PeerTold told:
                 OtherNodes.Told(turn, told.Call, told.Message);
+                break;
+            case SwitchInput.PeerGreeted greeted:
+                ApprovalsNeeded.Answered(turn, greeted.Node, greeted.Answer);
                 break;
             case SwitchInput.PeerEnded ended:
                 OtherNodes.Ended(turn, ended.Engagement, ended.Node, ended.Answer);

@@ -53,6 +53,11 @@ public abstract record SwitchInput
     /// <param name="Message">What it tells.</param>
     public sealed record PeerTold(long Call, PeerMessage.OfSwitch Message) : SwitchInput;
 
+    /// <summary>Another node that was told how many people a reset needs here has answered, or will not.</summary>
+    /// <param name="Node">The node.</param>
+    /// <param name="Answer">What came of it.</param>
+    public sealed record PeerGreeted(NodeName Node, PeerAnswer Answer) : SwitchInput;
+
     /// <summary>Another node that was told of an engagement has answered, or will not.</summary>
     /// <param name="Engagement">The engagement.</param>
     /// <param name="Node">The node.</param>

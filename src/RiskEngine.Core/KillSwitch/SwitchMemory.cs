@@ -53,7 +53,7 @@ internal static class SwitchMemory
                 // What was read before still counts, but for a store that is not the one any more that it was read from.
                 if (turn.State.Unreadable is null && failed.Failure.Fault is not StoreFault.Replaced)
                     break;
-                var state = (KillSwitchState.Unreadable)failed.State(turn.Limits.Approvals);
+                var state = (KillSwitchState.Unreadable)failed.State(turn.State.Approvals);
                 turn.State = turn.State.Know(turn.State.History, state.Reason);
                 turn.SetGates(KillSwitchScope.Everything.Instance);
                 break;
@@ -133,12 +133,12 @@ internal static class SwitchMemory
     internal static void Fold(SwitchTurn turn)
     {
         var (before, limit) = (turn.State.History, turn.Limits.MostCleared);
-        if (before.CountCleared(turn.Limits.Approvals) <= limit)
+        if (before.CountCleared(turn.State.Approvals) <= limit)
             return;
         // An eighth more than has to be: so it is not done for each.
-        var after = before.Fold(turn.Limits.Approvals, limit - limit / 8);
+        var after = before.Fold(turn.State.Approvals, limit - limit / 8);
         turn.State = turn.State.Know(after);
-        turn.Add(new SwitchEffect.Folded(after.Folded - before.Folded, after.CountCleared(turn.Limits.Approvals)));
+        turn.Add(new SwitchEffect.Folded(after.Folded - before.Folded, after.CountCleared(turn.State.Approvals)));
     }
 
     private static void Learn(SwitchTurn turn, KillSwitchHistory read, SessionKey? taken)
@@ -179,7 +179,7 @@ internal static class SwitchMemory
         EngagementId? begun
     )
     {
-        var (history, approvals) = (turn.State.History, turn.Limits.Approvals);
+        var (history, approvals) = (turn.State.History, turn.State.Approvals);
         if (added.Count > 0)
         {
             turn.Announce(before, added, isLearned: true);
@@ -197,11 +197,21 @@ internal static class SwitchMemory
             .Order(Engagement.WidestFirst)
             .ToList();
         foreach (var session in turn.State.Sessions)
-        {
-            var pulled = session == taken ? history.Holding(approvals) : (IReadOnlyList<Engagement>)found;
-            Pull(turn, session, pulled);
-            Stop(turn, session, pulled);
-        }
+            PullAll(turn, session, session == taken ? history.Holding(approvals) : (IReadOnlyList<Engagement>)found);
+    }
+
+    /// <summary>Pulls what is found engaged, as far as that is wanted.</summary>
+    internal static void Pull(SwitchTurn turn, IReadOnlyList<Engagement> found)
+    {
+        if (turn.Limits.CancelsAtStart)
+            foreach (var session in turn.State.Sessions)
+                PullAll(turn, session, found);
+    }
+
+    private static void PullAll(SwitchTurn turn, SessionKey session, IReadOnlyList<Engagement> found)
+    {
+        Pull(turn, session, found);
+        Stop(turn, session, found);
     }
 
     /// <summary>Pulls the orders of strategies that are found engaged, each by itself.</summary>

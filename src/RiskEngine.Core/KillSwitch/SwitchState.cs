@@ -6,7 +6,7 @@ namespace RiskEngine.Core;
 public sealed record SwitchState
 {
     private SwitchState(NodeName node, EngineRunId run, SwitchLimits limits, ValueList<SessionKey> sessions) =>
-        (Node, Run, Limits, Sessions) = (node, run, limits, sessions);
+        (Node, Run, Limits, Sessions, Approvals) = (node, run, limits, sessions, limits.Approvals);
 
     /// <summary>This node.</summary>
     public NodeName Node { get; }
@@ -32,6 +32,16 @@ public sealed record SwitchState
     /// <summary>The strategies that each guardian here has heard of.</summary>
     internal ImmutableDictionary<SessionKey, ValueList<StrategyId>> Strategies { get; init; } =
         ImmutableDictionary<SessionKey, ValueList<StrategyId>>.Empty;
+
+    /// <summary>How many people a reset needs: what is set here, or on the strictest node that was heard since the engine started.</summary>
+    internal ResetApprovals Approvals { get; init; }
+
+    /// <summary>How many people a reset needs on other nodes, as they have said.</summary>
+    internal ImmutableDictionary<NodeName, ResetApprovals> HeardApprovals { get; init; } =
+        ImmutableDictionary<NodeName, ResetApprovals>.Empty;
+
+    /// <summary>The other nodes that were told how many people a reset needs here, and whether each has answered.</summary>
+    internal ImmutableDictionary<NodeName, bool> Greeted { get; init; } = ImmutableDictionary<NodeName, bool>.Empty;
 
     /// <summary>Whose account each session trades on, as far as its guardian or its node has told.</summary>
     internal ImmutableDictionary<SessionKey, AccountIdentity.Known> Accounts { get; init; } =
@@ -95,7 +105,16 @@ public sealed record SwitchState
 
     /// <summary>How it stands, for those who ask.</summary>
     /// <param name="now">The wall clock.</param>
-    public KillSwitchStatus Status(DateTimeOffset now) => new(Node, Switch, History.Waiting(Limits.Approvals, now));
+    public KillSwitchStatus Status(DateTimeOffset now) =>
+        new(Node, Switch, History.Waiting(Approvals, now))
+        {
+            ApprovalsNeeded = (int)Approvals,
+            ApprovalsDifferOn = HeardApprovals
+                .Where(x => x.Value != Limits.Approvals)
+                .Select(x => x.Key)
+                .OrderBy(x => x.Value, StringComparer.Ordinal)
+                .ToValueList(),
+        };
 
     /// <summary>Whether something more will be told to whoever sent the command.</summary>
     public bool IsPending(CommandId command) =>
@@ -109,7 +128,7 @@ public sealed record SwitchState
         {
             History = history,
             Unreadable = unreadable,
-            Switch = unreadable is { } why ? new KillSwitchState.Unreadable(why) : history.State(Limits.Approvals),
+            Switch = unreadable is { } why ? new KillSwitchState.Unreadable(why) : history.State(Approvals),
         };
 
     internal SwitchState Know(KillSwitchHistory history) => Know(history, Unreadable);

@@ -44,7 +44,7 @@ internal sealed class SwitchTurn(SwitchState state, Moment now)
     /// <param name="added">The records that are known since.</param>
     internal void Announce(KillSwitchHistory before, IEnumerable<KillSwitchRecord> added, bool isLearned)
     {
-        var (after, approvals) = (State.History, Limits.Approvals);
+        var (after, approvals) = (State.History, State.Approvals);
         var concerned = Concerned(added).Distinct().Where(x => after.Find(x.Id) == x).ToList();
         var engaged = concerned
             .Where(x => after.Holds(x, approvals) && !before.Holds(x, approvals))

@@ -67,6 +67,12 @@ public abstract record PeerMessage
             init => field = value ?? [];
         } = [];
 
+        /// <summary>How many people a reset needs on the node that says it; null: it is not said here.</summary>
+        public int? Approvals { get; init; }
+
+        /// <summary>Whether nothing was done, and all that is said is how the node is set.</summary>
+        public bool IsGreeting => Records.Count == 0 && Report is null;
+
         /// <summary>Which page of the report is wanted: the sessions after this one. Null: the first.</summary>
         public SessionKey? After { get; init; }
     }

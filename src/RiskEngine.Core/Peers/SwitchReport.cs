@@ -13,6 +13,9 @@ public sealed record SwitchReport(NodeName Node, ValueList<KillSwitchApplied> Ap
         init => field = value ?? [];
     } = [];
 
+    /// <summary>How many people a reset needs on that node; null: it is not said here.</summary>
+    public int? Approvals { get; init; }
+
     /// <summary>
     /// The last session that is in this report, where it is a page and sessions come after it: they are asked for with
     /// <see cref="PeerMessage.OfSwitch.After"/>. Null: these are all, or the last; or an older build wrote it, which knows no pages.

@@ -14,6 +14,12 @@ internal sealed record KillSwitchView(
     IReadOnlyList<ApprovalView> Approvals
 )
 {
+    /// <summary>How many different people a reset needs; null: the node does not say.</summary>
+    public int? ApprovalsNeeded { get; init; }
+
+    /// <summary>Nodes on which another number is set, the larger of which counts; null: none is.</summary>
+    public IReadOnlyList<string>? ApprovalsDifferOn { get; init; }
+
     /// <summary>Engagements that are left out, since there are too many for one answer; null: none is.</summary>
     public int? OmittedEngagements { get; init; }
 
@@ -31,6 +37,9 @@ internal sealed record KillSwitchView(
             [.. status.Approvals.Select(ApprovalView.Of)]
         )
         {
+            ApprovalsNeeded = status.ApprovalsNeeded > 0 ? status.ApprovalsNeeded : null,
+            ApprovalsDifferOn =
+                status.ApprovalsDifferOn.Count > 0 ? [.. status.ApprovalsDifferOn.Select(x => x.Value)] : null,
             OmittedEngagements = OmittedIn(status.State),
             OmittedApprovals = status.Approvals.Omitted > 0 ? status.Approvals.Omitted : null,
         };

@@ -40,6 +40,7 @@ internal sealed class EngineWatch : ReceiveActor
         typeof(KillSwitchResetDenied),
         typeof(KillSwitchResetInDoubt),
         typeof(KillSwitchChanged),
+        typeof(KillSwitchApprovalsDiffer),
     ];
 
     protected override void PreStart()

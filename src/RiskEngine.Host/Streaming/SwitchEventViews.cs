@@ -132,6 +132,12 @@ internal static class SwitchEventViews
             {
                 CommandId = x.Command.Value,
             },
+            KillSwitchApprovalsDiffer x => new EventView(
+                "killSwitchApprovalsDiffer",
+                at,
+                "warning",
+                $"A reset needs {x.Approvals} people by the settings of {x.Node} and {x.OthersApprovals} by those of {x.Other}: the larger number counts on both."
+            ),
             KillSwitchChanged { IsLearned: true } x => new EventView(
                 "killSwitchChanged",
                 at,

@@ -299,3 +299,10 @@ public sealed record KillSwitchChanged(
     bool IsLearned,
     KillSwitchState State
 );
+
+/// <summary>How many people a reset needs is set differently on two nodes. The larger number counts on both.</summary>
+/// <param name="Node">The node that found out.</param>
+/// <param name="Approvals">How many it asks for by its own setting, 1 or 2.</param>
+/// <param name="Other">The other node.</param>
+/// <param name="OthersApprovals">How many that one asks for, 1 or 2.</param>
+public sealed record KillSwitchApprovalsDiffer(NodeName Node, int Approvals, NodeName Other, int OthersApprovals);

@@ -13,7 +13,18 @@ public sealed record GetKillSwitch
 /// <param name="Node">The node that answers.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="Approvals">Resets that one person has asked for and another must approve.</param>
-public sealed record KillSwitchStatus(NodeName Node, KillSwitchState State, ValueList<ResetApproval> Approvals);
+public sealed record KillSwitchStatus(NodeName Node, KillSwitchState State, ValueList<ResetApproval> Approvals)
+{
+    /// <summary>How many different people a reset needs here, 1 or 2; 0: an older node does not say.</summary>
+    public int ApprovalsNeeded { get; init; }
+
+    /// <summary>Nodes on which another number is set; the larger one counts on all of them.</summary>
+    public ValueList<NodeName> ApprovalsDifferOn
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
+}
 
 /// <summary>A person's wish to reset an engagement that still holds, since another person must agree.</summary>
 /// <param name="Engagement">The engagement.</param>

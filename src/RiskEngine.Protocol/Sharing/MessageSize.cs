@@ -97,7 +97,12 @@ public static class MessageSize
                 Engagements = budget.Take(x.Engagements, SizeOf.Id),
                 Detail = Text(x.Detail),
             },
-            KillSwitchStatus x => x with { State = State(x.State, budget), Approvals = Approvals(x.Approvals, budget) },
+            KillSwitchStatus x => x with
+            {
+                State = State(x.State, budget),
+                Approvals = Approvals(x.Approvals, budget),
+                ApprovalsDifferOn = budget.Take(x.ApprovalsDifferOn, node => SizeOf.Text(node.Value)),
+            },
             KillSwitchChanged x => x with
             {
                 Engaged = budget.Take(x.Engaged, SizeOf.Engagement),

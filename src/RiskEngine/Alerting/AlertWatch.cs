@@ -49,6 +49,13 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
                 $"{string.Join(", ", x.Engagements)}: {x.Detail}. It counts as not reset"
             )
         );
+        Receive<KillSwitchApprovalsDiffer>(x =>
+            Raise(
+                "KillSwitchApprovalsDiffer",
+                null,
+                $"a reset needs {x.Approvals} people by the settings of {x.Node} and {x.OthersApprovals} by those of {x.Other}: the larger number counts on both"
+            )
+        );
         Receive<KillSwitchStoreLost>(x => Raise("KillSwitchStoreLost", null, x.Detail));
         Receive<KillSwitchStoreBack>(x => Raise("KillSwitchStoreBack", null, "the store is well again"));
         Receive<ClockSkewed>(x =>
@@ -82,6 +89,7 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
                     typeof(KillSwitchMatchesNothing),
                     typeof(KillSwitchChanged),
                     typeof(KillSwitchResetInDoubt),
+                    typeof(KillSwitchApprovalsDiffer),
                     typeof(KillSwitchStoreLost),
                     typeof(KillSwitchStoreBack),
                     typeof(ClockSkewed),

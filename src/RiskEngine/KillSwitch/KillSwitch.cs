@@ -164,6 +164,13 @@ internal sealed class KillSwitch : ReceiveActor
         var told = _plan.Peers is { } peers
             ? peers.AskAsync(push.Node, push.Message, push.Message.Within + _plan.Memory.State.Limits.StoreRetry)
             : Task.FromResult<PeerAnswer>(new PeerAnswer.NotTaken("There is no way to other nodes."));
+        if (push.Message.IsGreeting)
+            told.PipeTo(
+                Self,
+                Self,
+                answer => new SwitchInput.PeerGreeted(push.Node.Name, answer),
+                defect => new SwitchInput.PeerGreeted(push.Node.Name, new PeerAnswer.Silent(defect.Message))
+            );
         if (push.Message.Report is { } report)
             told.PipeTo(
                 Self,

@@ -72,6 +72,20 @@ public sealed class SwitchCasesSpec : NodesStory
                     var engagement = Told(Everything);
                     It.State.Switch.ShouldBe(KillSwitchState.Of([engagement]));
                 },
+                [typeof(SwitchInput.PeerGreeted)] = () =>
+                {
+                    var desk = new SwitchScript();
+                    desk.Feed(
+                        new SwitchInput.ViewChanged(new ClusterView([new ClusterNode(Other, null, [Maker])], []))
+                    );
+                    desk.Feed(
+                        new SwitchInput.PeerGreeted(
+                            Other,
+                            new PeerAnswer.Heard(new SwitchReport(Other, [], []) { Approvals = 2 })
+                        )
+                    );
+                    desk.State.Status(Given.Noon).ApprovalsNeeded.ShouldBe(2);
+                },
                 [typeof(SwitchInput.PeerEnded)] = () =>
                 {
                     See((Maker, Desk), (Taker, Other));

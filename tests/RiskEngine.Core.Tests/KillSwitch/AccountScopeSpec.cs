@@ -161,6 +161,7 @@ public sealed class AccountScopeSpec : NodesStory
         _it.Keeps(record);
         Stop(Named);
         _it.Unclaimed.OfType<SwitchEffect.Push>()
+            .Where(push => !push.Message.IsGreeting)
             .ShouldHaveSingleItem()
             .Message.Accounts.ShouldContain(new SessionAccount(Named, new AccountIdentity.Known("a")));
         _it.MustNotTell<KillSwitchCompleted>();

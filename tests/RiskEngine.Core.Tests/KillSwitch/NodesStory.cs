@@ -66,7 +66,8 @@ public abstract class NodesStory
             new SwitchInput.PeerEnded(engagement.Id, node, new PeerAnswer.Heard(new SwitchReport(node, applied, [])))
         );
 
-    private protected List<SwitchEffect.Push> Pushes() => [.. It.Unclaimed.OfType<SwitchEffect.Push>()];
+    private protected List<SwitchEffect.Push> Pushes() =>
+        [.. It.Unclaimed.OfType<SwitchEffect.Push>().Where(push => !push.Message.IsGreeting)];
 
     private protected SwitchReport Answer() =>
         It.Unclaimed.OfType<SwitchEffect.AnswerPeer>().ShouldHaveSingleItem().Report;

@@ -14,7 +14,7 @@ public sealed class TellingOthersSpec : NodesStory
         var effects = It.Unclaimed.ToList();
         effects
             .FindLastIndex(x => x is SwitchEffect.SetGate or SwitchEffect.Cancel)
-            .ShouldBeLessThan(effects.FindIndex(x => x is SwitchEffect.Push));
+            .ShouldBeLessThan(effects.FindIndex(x => x is SwitchEffect.Push { Message.IsGreeting: false }));
         var push = Pushes().ShouldHaveSingleItem();
         push.Node.Name.ShouldBe(Other);
         push.Message.Within.ShouldBe(Given.Sec(9.5));

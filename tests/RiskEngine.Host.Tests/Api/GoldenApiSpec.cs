@@ -142,6 +142,7 @@ public sealed class GoldenApiSpec
             .. Enum.GetValues<KillSwitchResetDeniedReason>()
                 .Select(x => new KillSwitchResetDenied(Command, [Stop.Id], x, KillSwitchState.Of([Stop]))),
             new KillSwitchResetInDoubt(Command, [Stop.Id], "the store is silent"),
+            new KillSwitchApprovalsDiffer(Node, 1, new NodeName("desk-2"), 2),
             new KillSwitchChanged(Node, [Stop], [Stop], [Ann], IsLearned: true, KillSwitchState.Clear.Instance),
         ];
 
@@ -150,7 +151,13 @@ public sealed class GoldenApiSpec
             .. Outcomes.Select(x => Json(CancelAnswer.Of(x), ApiJson.Default.CancelAnswer)),
             .. States.Select(x =>
                 Json(
-                    KillSwitchView.Of(new KillSwitchStatus(Node, x, [new ResetApproval(Stop, Ann, Why)])),
+                    KillSwitchView.Of(
+                        new KillSwitchStatus(Node, x, [new ResetApproval(Stop, Ann, Why)])
+                        {
+                            ApprovalsNeeded = 2,
+                            ApprovalsDifferOn = [Node],
+                        }
+                    ),
                     ApiJson.Default.KillSwitchView
                 )
             ),

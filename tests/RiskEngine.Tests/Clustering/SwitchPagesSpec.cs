@@ -153,7 +153,7 @@ public sealed class SwitchPagesSpec
             input,
             effect =>
             {
-                if (effect is SwitchEffect.Push push)
+                if (effect is SwitchEffect.Push { Message.IsGreeting: false } push)
                     _pushes.Add(push);
                 if (effect is SwitchEffect.Tell tell)
                     _told.Add(tell.Event);

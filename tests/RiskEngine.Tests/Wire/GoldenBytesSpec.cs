@@ -247,6 +247,9 @@ public sealed class GoldenBytesSpec
                 "\"accounts\":[]",
                 StringComparison.Ordinal
             )
+            .Replace("\"approvals\":2", "\"approvals\":null", StringComparison.Ordinal)
+            .Replace("\"approvalsNeeded\":2", "\"approvalsNeeded\":0", StringComparison.Ordinal)
+            .Replace("\"approvalsDifferOn\":[\"desk-1\"]", "\"approvalsDifferOn\":[]", StringComparison.Ordinal)
             .Replace(
                 "\"unknownAccounts\":[\"gemini/desk-2/maker-1\"]",
                 "\"unknownAccounts\":[]",

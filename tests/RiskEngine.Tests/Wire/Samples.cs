@@ -203,7 +203,11 @@ internal static class Samples
         ),
         new KillSwitchResetInDoubt(Command, [Engagement.Id], "the store is silent"),
         GetKillSwitch.Instance,
-        new KillSwitchStatus(Node, KillSwitchState.Of([Engagement]), [new ResetApproval(Engagement, Ann, Why)]),
+        new KillSwitchStatus(Node, KillSwitchState.Of([Engagement]), [new ResetApproval(Engagement, Ann, Why)])
+        {
+            ApprovalsNeeded = 2,
+            ApprovalsDifferOn = [Node],
+        },
         new KillSwitchRecord.Engage(Engagement),
         new PeerMessage.OfSwitch(
             Node,
@@ -214,9 +218,11 @@ internal static class Samples
         {
             Accounts = [new SessionAccount(Session, new AccountIdentity.Known("primary@1"))],
             After = Session,
+            Approvals = 2,
         },
         new SwitchReport(Node, [Proven], [Session])
         {
+            Approvals = 2,
             Accounts = [new SessionAccount(Session, new AccountIdentity.Known("primary@1"))],
             Next = Session,
         },
