@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Akka.Hosting;
+using RiskEngine.Hosting;
 
 namespace RiskEngine.AkkaCluster;
 
@@ -49,31 +49,16 @@ public static class RiskEngineClusterExtensions
         );
     }
 
-    /// <summary>
-    /// Starts the engine with the system, and registers its router and its kill switch as <see cref="RiskEngineRouter"/>
-    /// and <see cref="RiskEngineKillSwitch"/>.
-    /// </summary>
-    /// <remarks>Adds <see cref="RiskEngineCluster.Reference"/> below the configuration. The cluster itself is yours to set up.</remarks>
-    /// <param name="builder">The system's builder.</param>
-    /// <param name="settings">The engine's settings, with <c>risk-engine.cluster.kind = akka</c>.</param>
-    /// <param name="ports">What this node has of its own; null: <see cref="RiskEnginePorts.Default"/>.</param>
-    public static AkkaConfigurationBuilder WithRiskEngine(
-        this AkkaConfigurationBuilder builder,
-        RiskEngineSettings settings,
-        RiskEnginePorts? ports = null
-    )
+    /// <summary>Has the engine run on a node of the system's own cluster, with <c>risk-engine.cluster.kind = akka</c>.</summary>
+    /// <remarks>
+    /// As <see cref="StartClusteredRiskEngine"/>. Adds <see cref="RiskEngineCluster.Reference"/> below the configuration. The
+    /// cluster itself is yours to set up.
+    /// </remarks>
+    /// <param name="options">The engine's options.</param>
+    public static RiskEngineOptions UseAkkaCluster(this RiskEngineOptions options)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(settings);
-        return builder
-            .AddHocon(RiskEngineCluster.Reference, HoconAddMode.Append)
-            .WithActors(
-                async (system, registry) =>
-                {
-                    var engine = await system.StartClusteredRiskEngine(settings, ports).ConfigureAwait(false);
-                    registry.Register<RiskEngineRouter>(engine.Router);
-                    registry.Register<RiskEngineKillSwitch>(engine.KillSwitch);
-                }
-            );
+        ArgumentNullException.ThrowIfNull(options);
+        options.Sharing = new RiskEngineOptions.SharedBy(RiskEngineCluster.Reference, StartClusteredRiskEngine);
+        return options;
     }
 }

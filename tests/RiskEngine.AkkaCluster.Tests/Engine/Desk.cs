@@ -16,6 +16,8 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
         )),
     ];
 
+    internal static readonly ISecretSource Keys = new Secrets();
+
     private readonly List<RiskEngineHandle> _engines = [];
     private int _started;
     private int _commands;
@@ -34,10 +36,8 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
         return desk;
     }
 
-    internal static RiskEngineSettings Settings(NodeName node, SharedExchange exchange)
-    {
-        var config = ConfigurationFactory.ParseString(
-            $$"""
+    internal static string Hocon(NodeName node) =>
+        $$"""
             risk-engine {
               node = {{node.Value}}
               store.kind = memory
@@ -46,13 +46,13 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
               session-defaults.verification = none
               sessions { {{string.Join("\n", Sessions.Select(session => $"{session.Alias} {{ }}"))}} }
             }
-            """
-        );
-        return RiskEngineSettings
-            .Read(config, new Secrets(), exchange.SeenFrom(node))
+            """;
+
+    internal static RiskEngineSettings Settings(NodeName node, SharedExchange exchange) =>
+        RiskEngineSettings
+            .Read(ConfigurationFactory.ParseString(Hocon(node)), Keys, exchange.SeenFrom(node))
             .ShouldBeOfType<SettingsResult.Valid>()
             .Settings;
-    }
 
     internal async Task<RiskEngineHandle> StartEngineAsync(ActorSystem system)
     {

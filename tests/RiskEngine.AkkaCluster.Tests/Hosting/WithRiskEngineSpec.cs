@@ -1,37 +1,29 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Configuration;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RiskEngine.AkkaCluster.Tests.Engine;
 using RiskEngine.AkkaCluster.Tests.Support;
+using RiskEngine.Hosting;
 
 namespace RiskEngine.AkkaCluster.Tests.Hosting;
 
 public sealed class WithRiskEngineSpec
 {
+    private const string Silent = """
+        akka { loglevel = OFF, stdout-loglevel = OFF, remote.dot-netty.tcp.port = 0 }
+        risk-engine-cluster.nodes = 1
+        """;
+
+    private static readonly NodeName Node = new("desk-1");
+
     [Fact]
     public async Task Engine_must_be_found_in_the_registry_and_cancel_when_its_host_runs()
     {
         var exchange = new SharedExchange();
-        var settings = Desk.Settings(new NodeName("desk-1"), exchange);
-        using var host = Host.CreateDefaultBuilder()
-            .ConfigureServices(services =>
-                services.AddAkka(
-                    "desk",
-                    builder =>
-                        builder
-                            .AddHocon(
-                                """
-                                akka { loglevel = OFF, stdout-loglevel = OFF, remote.dot-netty.tcp.port = 0 }
-                                risk-engine-cluster.nodes = 1
-                                """,
-                                HoconAddMode.Prepend
-                            )
-                            .WithRiskEngine(settings)
-                )
-            )
-            .Build();
+        using var host = Build(exchange, Desk.Hocon(Node), options => options.UseAkkaCluster());
         await host.StartAsync();
         var (system, registry) = (
             host.Services.GetRequiredService<ActorSystem>(),
@@ -49,6 +41,40 @@ public sealed class WithRiskEngineSpec
         (await registry.Get<RiskEngineKillSwitch>().Ask<KillSwitchStatus>(GetKillSwitch.Instance)).State.ShouldBe(
             KillSwitchState.Clear.Instance
         );
+        HostedRiskEngine.Of(system).Settings.Cluster.ShouldNotBeNull().IsOverAkka.ShouldBeTrue();
         await host.StopAsync();
     }
+
+    [Fact]
+    public async Task Start_must_fail_when_the_host_wants_the_cluster_and_the_settings_do_not()
+    {
+        using var host = Build(
+            new SharedExchange(),
+            "risk-engine { store.kind = memory, cluster.kind = none, sessions.maker-1 { } }",
+            options => options.UseAkkaCluster()
+        );
+
+        (await Should.ThrowAsync<ConfigurationException>(() => host.StartAsync())).Message.ShouldContain(
+            "risk-engine.cluster.kind"
+        );
+    }
+
+    private static IHost Build(SharedExchange exchange, string hocon, Action<RiskEngineOptions> configure) =>
+        Host.CreateDefaultBuilder()
+            .ConfigureServices(services =>
+                services.AddAkka(
+                    "desk",
+                    builder =>
+                        builder
+                            .AddHocon(Silent, HoconAddMode.Prepend)
+                            .WithRiskEngine(options =>
+                            {
+                                options.Exchanges = [exchange.SeenFrom(Node)];
+                                options.Secrets = Desk.Keys;
+                                configure(options);
+                            })
+                            .AddHocon(hocon, HoconAddMode.Append)
+                )
+            )
+            .Build();
 }

@@ -15,7 +15,8 @@ public sealed class FloorsSpec
         ["RiskEngine.Gemini"] = ["RiskEngine.Core"],
         ["RiskEngine.Storage"] = ["RiskEngine.Core"],
         ["RiskEngine"] = ["RiskEngine.Client", "RiskEngine.Core"],
-        ["RiskEngine.AkkaCluster"] = ["RiskEngine"],
+        ["RiskEngine.Hosting"] = ["RiskEngine", "RiskEngine.Gemini", "RiskEngine.Storage"],
+        ["RiskEngine.AkkaCluster"] = ["RiskEngine", "RiskEngine.Hosting"],
         ["RiskEngine.Simulator"] = [],
         ["RiskEngine.Host"] =
         [
@@ -36,6 +37,7 @@ public sealed class FloorsSpec
         ["RiskEngine.Gemini"] = [],
         ["RiskEngine.Storage"] = ["Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["RiskEngine"] = ["Akka"],
+        ["RiskEngine.Hosting"] = ["Akka.Hosting"],
         ["RiskEngine.AkkaCluster"] =
         [
             "Akka.Cluster.Hosting",

@@ -1,7 +1,0 @@
-namespace RiskEngine.AkkaCluster;
-
-/// <summary>Finds <see cref="RiskEngineHandle.Router"/> in an actor registry.</summary>
-public sealed class RiskEngineRouter
-{
-    private RiskEngineRouter() { }
-}

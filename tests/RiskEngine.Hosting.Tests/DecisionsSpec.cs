@@ -1,0 +1,11 @@
+namespace RiskEngine.Hosting.Tests;
+
+public sealed class DecisionsSpec
+{
+    [Fact]
+    public void Decision_over_a_closed_union_must_name_every_case_of_it()
+    {
+        ClosedUnions.DecisionsIn(typeof(RiskEngineOptions).Assembly).ShouldNotBeEmpty();
+        ClosedUnions.LeftOutIn(typeof(RiskEngineOptions).Assembly).ShouldBeEmpty();
+    }
+}
