@@ -21,7 +21,8 @@ internal static class LimitChecks
         foreach (var row in rows)
             switch (row)
             {
-                case AuditEntry.Asked { Command: AuditedCommand.CancelSession } asked:
+                // The kill switch's have room of their own; here they are the officer's and the engine's.
+                case AuditEntry.Asked { Command: AuditedCommand.CancelSession, By: RequestedBy.Strategy } asked:
                     cancels.Add(asked.Id);
                     break;
                 case AuditEntry.Asked { Command: AuditedCommand.SubmitPrivateRequest } asked:
