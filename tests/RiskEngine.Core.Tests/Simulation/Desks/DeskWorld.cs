@@ -121,6 +121,10 @@ internal sealed class DeskWorld
     /// </summary>
     internal void Completed(KillSwitchCompleted completed)
     {
+        // A node that has not heard of a reset yet reports what was proven before it; orders may have left since.
+        var history = Store.Read().History;
+        if (history.Find(completed.Engagement.Id) is { } kept && !history.Holds(kept, Plan.Switch.Approvals))
+            return;
         foreach (var session in completed.Applied.Select(x => x.Session))
             Laws.Completed(
                 completed,
