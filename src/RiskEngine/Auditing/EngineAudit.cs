@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Akka;
 using Akka.Actor;
@@ -33,5 +34,7 @@ internal static class EngineAudit
         return Done.Instance;
     }
 
-    private static string Version(Type type) => type.Assembly.GetName().Version?.ToString(3) ?? "?";
+    /// <summary>With the commit that it was built from, where the build knew it.</summary>
+    private static string Version(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
 }
