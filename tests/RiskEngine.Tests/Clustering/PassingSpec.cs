@@ -23,6 +23,16 @@ public sealed class PassingSpec : DesksSpec
     }
 
     [Fact]
+    public void Page_of_an_outcome_must_be_read_from_the_guardian_wherever_it_is()
+    {
+        var cancel = Cancel(Maker);
+        var canceled = Ask<SessionCanceled>(cancel).Canceled;
+
+        Ask<OutcomeOrders>(new GetOutcomeOrders(Maker, cancel.Id, OutcomeList.Canceled, 0)).Orders.ShouldBe(canceled);
+        Ask<OutcomeUnknown>(new GetOutcomeOrders(Maker, new CommandId("never"), OutcomeList.Canceled, 0));
+    }
+
+    [Fact]
     public void Command_that_is_sent_again_through_another_node_must_get_the_same_answer()
     {
         var order = Order(Maker);

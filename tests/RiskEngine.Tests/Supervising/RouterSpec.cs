@@ -26,6 +26,8 @@ public sealed class RouterSpec : VirtualSpec
         Test.Expect<PrivateRequestDenied>().Reason.ShouldBe(PrivateRequestDeniedReason.UnknownSession);
         engine.Router.Tell(new GetSessionStatus(nobody), Test.Ref);
         Test.Expect<SessionUnknown>().Session.ShouldBe(nobody);
+        engine.Router.Tell(new GetOutcomeOrders(nobody, new CommandId("c-1"), OutcomeList.Open, 0), Test.Ref);
+        Test.Expect<OutcomeUnknown>().ShouldBe(new OutcomeUnknown(nobody, new CommandId("c-1")));
     }
 
     [Fact]
