@@ -11,7 +11,7 @@ namespace RiskEngine.AkkaCluster;
 /// <param name="local">This node's own store.</param>
 public sealed class ReplicatedNonceMarks(ActorSystem system, INonceMarks local) : INonceMarks
 {
-    private static readonly RisingKey<NonceMark> Key = new("risk-engine-nonce-marks");
+    private static readonly RisingBuckets<NonceMark> Marks = new("risk-engine-nonce-marks");
 
     private readonly Replicas _replicas = new(system, RiskEngineClusterSettings.Read(system.Settings.Config));
 
@@ -22,10 +22,10 @@ public sealed class ReplicatedNonceMarks(ActorSystem system, INonceMarks local) 
         var stored = await local.ReadAsync(session, cancellationToken).ConfigureAwait(false);
         if (stored is not NonceMarkReading.Known { Mark: var own })
             return stored;
-        var (isKnown, marks) = await _replicas.ReadAsync(Key).ConfigureAwait(false);
+        var (isKnown, mark) = await Marks.ReadAsync(_replicas, SessionKeyText.Write(session)).ConfigureAwait(false);
         if (!isKnown)
             return new NonceMarkReading.Failed(Replicas.NoMajority);
-        var shared = marks?[session]?.UpTo;
+        var shared = mark?.UpTo;
         return new NonceMarkReading.Known(own is null || shared > own ? shared : own);
     }
 
@@ -37,11 +37,7 @@ public sealed class ReplicatedNonceMarks(ActorSystem system, INonceMarks local) 
     )
     {
         ArgumentNullException.ThrowIfNull(session);
-        var writing = _replicas.WriteToMajorityAsync(
-            Key,
-            Rising<NonceMark>.Empty,
-            marks => marks.Raise(session, new NonceMark(upTo))
-        );
+        var writing = Marks.RaiseAsync(_replicas, SessionKeyText.Write(session), new NonceMark(upTo));
         var stored = await local.ReserveAsync(session, upTo, cancellationToken).ConfigureAwait(false);
         return await writing.ConfigureAwait(false) ? stored : new StoreChange.Failed(Replicas.NoMajority);
     }

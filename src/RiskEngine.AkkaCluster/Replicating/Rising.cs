@@ -9,11 +9,7 @@ internal sealed record Rising<T>(ImmutableSortedDictionary<string, T> Values) : 
 {
     internal static readonly Rising<T> Empty = new(ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal));
 
-    internal T? this[SessionKey session] => Values.GetValueOrDefault(SessionKeyText.Write(session));
-
     /// <summary>The values with one raised; one that is lower than the known changes nothing.</summary>
-    internal Rising<T> Raise(SessionKey session, T value) => Raise(SessionKeyText.Write(session), value);
-
     internal Rising<T> Raise(string key, T value) =>
         Values.GetValueOrDefault(key) is { } known && known.CompareTo(value) >= 0
             ? this

@@ -9,7 +9,7 @@ namespace RiskEngine.AkkaCluster;
 /// </remarks>
 public sealed class ReplicatedRoster : INodeRoster
 {
-    private static readonly RisingKey<RosterEntry> Key = new("risk-engine-roster");
+    private static readonly RisingBuckets<RosterEntry> Entries = new("risk-engine-roster");
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (RosterEntry Entry, TimeSpan At)> _seen = [];
@@ -53,8 +53,8 @@ public sealed class ReplicatedRoster : INodeRoster
             return new RosterBeat.Replaced();
         if (!await SayAsync(membership, entry!.Beats + 1, hasLeft: false).ConfigureAwait(false))
             return new RosterBeat.Failed(Replicas.NoMajority);
-        var (isRead, entries) = await _replicas.ReadAsync(Key).ConfigureAwait(false);
-        return isRead ? new RosterBeat.Heard(Live(entries!)) : new RosterBeat.Failed(Replicas.NoMajority);
+        var (isRead, entries) = await Entries.ReadAllAsync(_replicas).ConfigureAwait(false);
+        return isRead ? new RosterBeat.Heard(Live(entries)) : new RosterBeat.Failed(Replicas.NoMajority);
     }
 
     /// <inheritdoc/>
@@ -101,11 +101,8 @@ public sealed class ReplicatedRoster : INodeRoster
     private bool IsMine(Membership membership, RosterEntry? entry) =>
         entry is not null && entry.Life == membership.Life && entry.Process == _process;
 
-    private async Task<(bool IsKnown, RosterEntry? Entry)> EntryAsync(NodeName name)
-    {
-        var (isKnown, entries) = await _replicas.ReadAsync(Key).ConfigureAwait(false);
-        return (isKnown, entries?.Values.GetValueOrDefault(name.Value));
-    }
+    private Task<(bool IsKnown, RosterEntry? Entry)> EntryAsync(NodeName name) =>
+        Entries.ReadAsync(_replicas, name.Value);
 
     private Task<bool> SayAsync(Membership membership, long beats, bool hasLeft)
     {
@@ -118,11 +115,7 @@ public sealed class ReplicatedRoster : INodeRoster
             node.Address?.AbsoluteUri,
             node.Sessions
         );
-        return _replicas.WriteToMajorityAsync(
-            Key,
-            Rising<RosterEntry>.Empty,
-            entries => entries.Raise(node.Name.Value, entry)
-        );
+        return Entries.RaiseAsync(_replicas, node.Name.Value, entry);
     }
 
     private ValueList<ClusterNode> Live(Rising<RosterEntry> entries)

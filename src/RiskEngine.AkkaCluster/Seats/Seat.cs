@@ -12,7 +12,7 @@ namespace RiskEngine.AkkaCluster;
 /// </remarks>
 internal sealed class Seat : ReceiveActor
 {
-    internal static readonly RisingKey<SeatGrant> Key = new("risk-engine-leases");
+    internal static readonly RisingBuckets<SeatGrant> Grants = new("risk-engine-leases");
 
     /// <summary>Far more than every node asks of one session at once; beyond it nothing is known (I11).</summary>
     private const int MostWaiting = 256;

@@ -81,19 +81,19 @@ internal sealed class SeatRecord
     private async Task<bool> KeepAsync(SeatGrant grant)
     {
         _last = grant;
-        return await _replicas
-            .WriteToMajorityAsync(Seat.Key, Rising<SeatGrant>.Empty, grants => grants.Raise(_session, grant))
-            .ConfigureAwait(false);
+        return await Seat.Grants.RaiseAsync(_replicas, SessionKeyText.Write(_session), grant).ConfigureAwait(false);
     }
 
     private async Task<bool> IsKnownAsync()
     {
         if (_isKnown)
             return true;
-        var (isKnown, grants) = await _replicas.ReadAsync(Seat.Key).ConfigureAwait(false);
+        var (isKnown, grant) = await Seat
+            .Grants.ReadAsync(_replicas, SessionKeyText.Write(_session))
+            .ConfigureAwait(false);
         if (isKnown)
         {
-            (_isKnown, _last) = (true, grants?[_session]);
+            (_isKnown, _last) = (true, grant);
             KeepFromOthers(_startedAt);
         }
 

@@ -115,13 +115,10 @@ public sealed class ShardedSessionLeases : ISessionLeases
     /// <inheritdoc/>
     public async Task<LeasesReading> ReadAsync(CancellationToken cancellationToken = default)
     {
-        var (isKnown, grants) = await _replicas.ReadAsync(Seat.Key).ConfigureAwait(false);
+        var (isKnown, grants) = await Seat.Grants.ReadAllAsync(_replicas).ConfigureAwait(false);
         if (!isKnown)
             return new LeasesReading.Failed(Replicas.NoMajority);
-        var sessions = (grants ?? Rising<SeatGrant>.Empty)
-            .Values.Where(x => !x.Value.IsGivenBack)
-            .Select(x => SessionKeyText.Read(x.Key))
-            .ToList();
+        var sessions = grants.Values.Where(x => !x.Value.IsGivenBack).Select(x => SessionKeyText.Read(x.Key)).ToList();
         var answers = await Task.WhenAll(
                 sessions.Select(session => AskAsync(new SeatQuestion.Read(session), cancellationToken))
             )

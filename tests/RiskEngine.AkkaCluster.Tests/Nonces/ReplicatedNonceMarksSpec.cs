@@ -42,5 +42,25 @@ public sealed class ReplicatedNonceMarksSpec : IAsyncLifetime
         (await MarksOf(0).ReadAsync(Some.Maker)).ShouldBeOfType<NonceMarkReading.Failed>();
     }
 
+    [Fact]
+    public async Task Every_reservation_must_be_known_when_there_are_more_sessions_than_one_frame_holds()
+    {
+        var sessions = Enumerable
+            .Range(0, 800)
+            .Select(x => new SessionKey(
+                ExchangeName.Gemini,
+                new AccountName(new string('a', 64)),
+                new SessionAlias($"{new string('m', 56)}-{x}")
+            ))
+            .ToList();
+        var (writer, reader) = (MarksOf(0), MarksOf(2));
+
+        foreach (var some in sessions.Chunk(50))
+            await Task.WhenAll(some.Select(session => writer.KeepAsync(session, 1_700_000_060_000)));
+
+        foreach (var session in sessions.Where((_, i) => i % 100 == 99))
+            (await reader.MarkAsync(session)).ShouldBe(new Nonce(1_700_000_060_000));
+    }
+
     private ReplicatedNonceMarks MarksOf(int node) => new(_nodes[node], new InProcessNonceMarks());
 }

@@ -12,8 +12,8 @@ internal static class Samples
 
     internal static readonly IReadOnlyList<object> All =
     [
-        Rising<NonceMark>.Empty.Raise(Session, new NonceMark(new Nonce(1700))),
-        Rising<SeatGrant>.Empty.Raise(Session, new SeatGrant(new FencingToken(2), Node, IsGivenBack: true)),
+        Rising<NonceMark>.Empty.Raise($"{Session}", new NonceMark(new Nonce(1700))),
+        Rising<SeatGrant>.Empty.Raise($"{Session}", new SeatGrant(new FencingToken(2), Node, IsGivenBack: true)),
         Rising<RosterEntry>.Empty.Raise(
             "desk-1",
             new RosterEntry(
