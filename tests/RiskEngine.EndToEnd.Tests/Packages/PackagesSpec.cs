@@ -16,6 +16,7 @@ public sealed class PackagesSpec : IDisposable
         "RiskEngine.Client",
         "RiskEngine.Core",
         "RiskEngine.Gemini",
+        "RiskEngine.Hosting",
         "RiskEngine.Protocol",
         "RiskEngine.Storage",
         "RiskEngine.Tool",
