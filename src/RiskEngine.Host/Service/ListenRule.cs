@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace RiskEngine.Host.Service;
 
@@ -38,4 +39,22 @@ internal static class ListenRule
         address.Host == "localhost" ? new IPEndPoint(IPAddress.Loopback, address.Port)
         : IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) ? new IPEndPoint(ip, address.Port)
         : null;
+
+    /// <summary>Looks whether anybody listens there already; a port that is to be found is free.</summary>
+    /// <exception cref="IOException">Somebody does, or it is no address of this machine.</exception>
+    internal static void MustBeFree(Uri listen)
+    {
+        var at = EndPointOf(listen)!;
+        if (at.Port == 0)
+            return;
+        try
+        {
+            using var probe = new TcpListener(at);
+            probe.Start();
+        }
+        catch (SocketException taken)
+        {
+            throw new IOException($"The service cannot listen on {listen}: {taken.Message}.", taken);
+        }
+    }
 }

@@ -80,6 +80,8 @@ internal sealed class RunningService : IAsyncDisposable
         CancellationToken stop
     )
     {
+        // An engine may cancel as it starts: it must not, for a service that cannot be reached then.
+        ListenRule.MustBeFree(plan.Settings.Service.Listen);
         var service = new RunningService(plan, log);
         try
         {
