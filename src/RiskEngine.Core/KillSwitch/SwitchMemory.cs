@@ -141,6 +141,20 @@ internal static class SwitchMemory
         turn.Add(new SwitchEffect.Folded(after.Folded - before.Folded, after.CountCleared(turn.State.Approvals)));
     }
 
+    /// <summary>
+    /// What a first reading has to tell besides how it stands: the latest resets that were made here. Whoever made them may have
+    /// died before it knew that they were stored; then nobody was told, and what they cleared is about to open.
+    /// </summary>
+    internal static IEnumerable<KillSwitchRecord.Reset> LatestResets(
+        SwitchState state,
+        IEnumerable<KillSwitchRecord> read
+    )
+    {
+        var own = read.OfType<KillSwitchRecord.Reset>().Where(x => x.Node == state.Node).ToList();
+        // One that is in doubt for longer has been answered so, and was read again ever since.
+        return own.Count == 0 ? [] : own.Where(x => x.At >= own.Max(y => y.At) - state.Limits.LongestDeadline);
+    }
+
     private static void Learn(SwitchTurn turn, KillSwitchHistory read, SessionKey? taken)
     {
         var before = turn.State.History;
@@ -158,9 +172,9 @@ internal static class SwitchMemory
         foreach (var record in before.Except(read).Where(x => x is KillSwitchRecord.Engage or KillSwitchRecord.Unknown))
             if (!turn.State.Unstored.Contains(record))
                 Store(turn, record);
-        if (wasRead)
-            foreach (var record in KillSwitchHistory.InOrder(added))
-                turn.Add(new SwitchEffect.Audit(new AuditEntry.Learned(turn.Now.Wall, turn.State.Node, null, record)));
+        var news = wasRead ? added : [.. LatestResets(turn.State, added)];
+        foreach (var record in KillSwitchHistory.InOrder(news))
+            turn.Add(new SwitchEffect.Audit(new AuditEntry.Learned(turn.Now.Wall, turn.State.Node, null, record)));
         Found(turn, before, added, taken, begun: null);
         if (unreadable is not null && added.Count == 0)
             turn.SetGates(KillSwitchScope.Everything.Instance);

@@ -50,14 +50,13 @@ internal sealed class SwitchTurn(SwitchState state, Moment now)
             .Where(x => after.Holds(x, approvals) && !before.Holds(x, approvals))
             .Order(Engagement.WidestFirst)
             .ToValueList();
-        // The first reading says how it stands, not what has happened: all that was ever cleared would be news.
-        var cleared = State.WasRead
-            ? concerned
-                .Where(x => !after.Holds(x, approvals) && IsNews(x))
-                .OrderBy(x => x.Epoch)
-                .ThenBy(x => $"{x.Id}", StringComparer.Ordinal)
-                .ToValueList()
-            : [];
+        // The first reading says how it stands, not what has happened: all that was ever cleared would be news. What was
+        // cleared here last may be: see there.
+        var told = State.WasRead ? concerned : [.. Concerned(SwitchMemory.LatestResets(State, added)).Distinct()];
+        var cleared = told.Where(x => after.Find(x.Id) == x && !after.Holds(x, approvals) && IsNews(x))
+            .OrderBy(x => x.Epoch)
+            .ThenBy(x => $"{x.Id}", StringComparer.Ordinal)
+            .ToValueList();
         if (engaged.Count + cleared.Count > 0)
             Add(
                 new SwitchEffect.Publish(

@@ -74,18 +74,32 @@ public sealed class LearningSpec : NodesStory
     }
 
     [Fact]
-    public void First_reading_must_publish_what_holds_and_nothing_that_was_cleared_long_ago()
+    public void First_reading_must_publish_what_holds_what_was_cleared_here_last_and_nothing_that_was_long_before()
     {
-        var cleared = Engaged(KillSwitchHistory.Empty, Everything);
-        var history = AfterReset(KillSwitchHistory.Of([cleared]), Everything, 1);
+        var (early, late, far) = (
+            Engaged(KillSwitchHistory.Empty, Everything),
+            Engaged(KillSwitchHistory.Of([Engaged(KillSwitchHistory.Empty, Everything)]), Everything),
+            Engaged(KillSwitchHistory.Empty, Everything, Other)
+        );
+        var history = KillSwitchHistory.Of([
+            early,
+            late,
+            far,
+            Reset(early, At - Usual.LongestDeadline - Given.Ms(1), Desk),
+            Reset(late, At, Desk),
+            Reset(far, At + Given.Sec(1), Other),
+        ]);
         var holding = Engaged(history, MakerOnly);
 
         var it = new SwitchScript(reading: new KillSwitchReading.Complete(history.Add(holding)));
 
         var changed = it.MustPublish<KillSwitchChanged>();
         changed.Engaged.ShouldBe([holding.Engagement]);
-        changed.Cleared.ShouldBeEmpty();
+        changed.Cleared.ShouldBe([late.Engagement]);
         changed.IsLearned.ShouldBeTrue();
+
+        static KillSwitchRecord.Reset Reset(KillSwitchRecord.Engage record, DateTimeOffset at, NodeName node) =>
+            new([record.Engagement], Ann, new Reason("mended"), at, node);
     }
 
     [Fact]

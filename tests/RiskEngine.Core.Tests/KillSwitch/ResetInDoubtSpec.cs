@@ -56,6 +56,34 @@ public sealed class ResetInDoubtSpec
     }
 
     [Fact]
+    public void Reset_must_be_told_before_anything_opens_when_the_process_dies_in_doubt_and_the_next_one_finds_it_stored()
+    {
+        var next = new SwitchScript(
+            reading: new KillSwitchReading.Failed(Failure(StoreFault.Locked)),
+            run: new EngineRunId(2)
+        );
+        next.State.Switch.ShouldBeOfType<KillSwitchState.Unreadable>();
+        next.LatestGate(Maker).ShouldBeOfType<KillSwitchState.Unreadable>();
+        next.Forget();
+
+        next.Reads(new KillSwitchReading.Complete(KillSwitchHistory.Of([Engaged, _record])));
+
+        var effects = next.Unclaimed.ToList();
+        var opens = effects.FindIndex(x => x is SwitchEffect.SetGate);
+        effects
+            .FindIndex(x => x is SwitchEffect.Audit { Entry: AuditEntry.Learned learned } && learned.Record == _record)
+            .ShouldBeInRange(0, opens - 1);
+        effects
+            .FindIndex(x =>
+                x is SwitchEffect.Publish { Event: KillSwitchChanged changed }
+                && changed.Cleared.SequenceEqual([_engagement])
+                && changed.People.SequenceEqual([Ann])
+            )
+            .ShouldBeInRange(0, opens - 1);
+        next.LatestGate(Maker).ShouldBe(KillSwitchState.Clear.Instance);
+    }
+
+    [Fact]
     public void Reading_that_was_asked_for_before_must_not_deny_it()
     {
         _it.Passes(Usual.StorePatience + Ms(1));
