@@ -257,7 +257,8 @@ internal sealed class DeskWorld
 
     private void AskEngage()
     {
-        if (Plan.Floods && Random.Next(3) == 0)
+        var floods = Plan.Floods && Random.Next(3) == 0;
+        if (floods)
             Flood();
         SomeNode()
             ?.Engage(
@@ -266,7 +267,10 @@ internal sealed class DeskWorld
                     NextCommand("engage"),
                     People[Random.Next(People.Length)],
                     new Reason("loss limit"),
-                    Random.Next(2) == 0 ? null : Given.Ms(Random.Next(500, 20_000))
+                        // Over before the flood is: whoever finds no room by then is refused.
+                        floods ? Given.Ms(Random.Next(500, 1_900))
+                        : Random.Next(2) == 0 ? null
+                        : Given.Ms(Random.Next(500, 20_000))
                 )
             );
     }
