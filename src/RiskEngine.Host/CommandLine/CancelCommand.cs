@@ -38,7 +38,9 @@ internal static class CancelCommand
                         else
                             Show(answer);
                         return answer.Outcome == "canceled" ? ExitCode.Proven : ExitCode.NotProven;
-                    }
+                    },
+                    parsed.GetValue(deadline),
+                    stop
                 )
         );
         return command;
@@ -48,7 +50,7 @@ internal static class CancelCommand
     {
         Terminal.Prepare();
         AnsiConsole.MarkupLineInterpolated(
-            $"{answer.Session}: {answer.Outcome} after {answer.ElapsedMs} ms and {answer.Attempts} requests. {answer.Counts?.CanceledOrders ?? answer.CanceledOrders.Count} orders canceled, {answer.Counts?.CancelRejects ?? answer.CancelRejects.Count} rejected, {answer.Counts?.OpenOrders ?? answer.OpenOrders.Count} open."
+            $"{answer.Session}: {answer.Outcome} after {answer.ElapsedMs} ms and {answer.Attempts} requests. {answer.Counts?.CanceledOrders ?? answer.CanceledOrders?.Count} orders canceled, {answer.Counts?.CancelRejects ?? answer.CancelRejects?.Count} rejected, {answer.Counts?.OpenOrders ?? answer.OpenOrders?.Count} open."
         );
         if (answer.Outcome == "canceled")
             AnsiConsole.MarkupLineInterpolated($"Proof: {answer.Proof}.");
@@ -60,7 +62,7 @@ internal static class CancelCommand
             AnsiConsole.MarkupLineInterpolated(
                 $"Not all orders are named: the others are read from /api/sessions/ALIAS/cancels/{answer.CommandId}/orders."
             );
-        foreach (var order in answer.CancelRejects.Concat(answer.OpenOrders).Distinct())
+        foreach (var order in (answer.CancelRejects ?? []).Concat(answer.OpenOrders ?? []).Distinct())
             AnsiConsole.MarkupLineInterpolated($"[red]  left: {order}[/]");
     }
 }

@@ -17,10 +17,19 @@ internal static class EventLines
     {
         await using var stream = await client.EventsAsync(after, stop);
         await foreach (var item in SseParser.Create(stream).EnumerateAsync(stop))
-            if (
-                item.EventType == SseParser.EventTypeDefault
-                && JsonSerializer.Deserialize(item.Data, AnswerJson.Default.EventView) is { } view
-            )
+            if (item.EventType == SseParser.EventTypeDefault && Read(item.Data) is { } view)
                 yield return (item.Data, view);
+    }
+
+    private static EventView? Read(string data)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(data, AnswerJson.Default.EventView);
+        }
+        catch (JsonException)
+        {
+            throw new ServiceFault("What comes there is not this service's stream of events.");
+        }
     }
 }

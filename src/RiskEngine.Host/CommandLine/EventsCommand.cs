@@ -19,7 +19,9 @@ internal static class EventsCommand
             (parsed, stop) =>
                 service.RunAsync(
                     parsed,
-                    client => PrintAsync(client, parsed.GetValue(after), service.IsJson(parsed), stop)
+                    client => PrintAsync(client, parsed.GetValue(after), service.IsJson(parsed), stop),
+                    deadlineMs: null,
+                    stop
                 )
         );
         return command;

@@ -39,7 +39,9 @@ internal static class KillCommand
                                 ),
                                 service.IsJson(parsed),
                                 stop
-                            )
+                            ),
+                        parsed.GetValue(deadline),
+                        stop
                     )
         );
         return command;
@@ -130,7 +132,7 @@ internal static class KillCommand
             Show(session);
         if (answer.OmittedSessions is { } omitted)
             AnsiConsole.MarkupLineInterpolated($"  and {omitted} more; look at them with status.");
-        if (answer.UnknownAccounts.Count > 0)
+        if (answer.UnknownAccounts is { Count: > 0 })
             AnsiConsole.MarkupLineInterpolated(
                 $"[yellow]Stopped too, since nobody knows that they trade on another account: {string.Join(", ", answer.UnknownAccounts)}.[/]"
             );
@@ -139,7 +141,7 @@ internal static class KillCommand
             AnsiConsole.MarkupLineInterpolated(
                 $"[red]MATCHES NOTHING NOW: nothing goes by that name, so assume that what you meant goes on trading.[/]"
             );
-            foreach (var near in answer.Near)
+            foreach (var near in answer.Near ?? [])
                 AnsiConsole.MarkupLineInterpolated($"  Did you mean {near}?");
             return;
         }

@@ -11,7 +11,8 @@ internal static class Reasons
     internal static Option<long?> Deadline() =>
         new("--deadline-ms")
         {
-            Description = "When to say what is not proven, in milliseconds; else the configured default.",
+            Description =
+                "When to say what is not proven, in milliseconds; else the service's own deadline, and this command waits 13 s for it.",
         };
 
     internal static Option<string> Scope() =>

@@ -54,7 +54,9 @@ internal static class ResetCommand
                         else
                             AnsiConsole.MarkupLineInterpolated($"{Words(answer)}");
                         return answer.Outcome == "reset" ? ExitCode.Proven : ExitCode.NotProven;
-                    }
+                    },
+                    deadlineMs: null,
+                    stop
                 )
         );
         return command;

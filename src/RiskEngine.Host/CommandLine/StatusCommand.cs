@@ -23,7 +23,9 @@ internal static class StatusCommand
                     client =>
                         parsed.GetValue(watch) ? WatchAsync(client, TimeProvider.System, stop)
                         : service.IsJson(parsed) ? PrintAsync(client, stop)
-                        : ShowAsync(client, stop)
+                        : ShowAsync(client, stop),
+                    deadlineMs: null,
+                    stop
                 )
         );
         return command;
@@ -71,8 +73,11 @@ internal static class StatusCommand
 
     private static async Task<(Table Table, string KillSwitch)> ReadAsync(ServiceClient client, CancellationToken stop)
     {
-        var (list, _) = await client.GetAsync("/api/sessions", AnswerJson.Default.SessionList, stop);
-        var (killSwitch, _) = await client.GetAsync("/api/kill-switch", AnswerJson.Default.KillSwitchView, stop);
+        // At once: both together have the time of one call.
+        var sessions = client.GetAsync("/api/sessions", AnswerJson.Default.SessionList, stop);
+        var stand = client.GetAsync("/api/kill-switch", AnswerJson.Default.KillSwitchView, stop);
+        await Task.WhenAll(sessions, stand);
+        var ((list, _), (killSwitch, _)) = (await sessions, await stand);
         return (TableOf(list), string.Join('\n', [Words(killSwitch), .. list.Log.Where(Loses).Select(Words)]));
     }
 

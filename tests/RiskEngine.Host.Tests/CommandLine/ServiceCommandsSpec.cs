@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using RiskEngine.Host.CommandLine;
 using RiskEngine.Host.Tests.Support;
 
@@ -8,6 +9,7 @@ public sealed class ServiceCommandsSpec(RunningHost host) : IClassFixture<Runnin
 {
     private const int Proven = 0;
     private const int NotProven = 1;
+    private const int BadInput = 2;
     private const int NotServed = 3;
 
     private readonly List<string> _tokenFiles = [];
@@ -82,15 +84,40 @@ public sealed class ServiceCommandsSpec(RunningHost host) : IClassFixture<Runnin
         (await RunAsAsync("nobodys-token-0123456789", "status")).ShouldBe(NotServed);
     }
 
+    [Theory]
+    [InlineData("kill", "--scope", "everything", "--reason", "a test", "--yes", "--deadline-ms", "1")]
+    [InlineData("cancel", "maker-2", "--reason", "a test")]
+    [InlineData("reset", "desk:0000000000000001:1", "--reason", "a test")]
+    [InlineData("status")]
+    [InlineData("status", "--json")]
+    [InlineData("events")]
+    public async Task Commands_must_end_with_three_when_what_answers_is_not_the_service(params string[] args)
+    {
+        await using var server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync("data: {\n\n"));
+
+        (await RunAtAsync(LoopbackServer.AddressOf(server), RunningHost.Alice, args)).ShouldBe(NotServed);
+        (await RunAtAsync("https://127.0.0.1:1", RunningHost.Alice, args)).ShouldBe(NotServed);
+        (await RunAtAsync("ftp://127.0.0.1", RunningHost.Alice, args)).ShouldBe(BadInput);
+        (await RunAtAsync($"{host.Address}", "two\nlines", args)).ShouldBe(BadInput);
+    }
+
     public void Dispose() => _tokenFiles.ForEach(File.Delete);
 
     private Task<int> RunAsync(params string[] args) => RunAsAsync(RunningHost.Alice, args);
 
-    private async Task<int> RunAsAsync(string token, params string[] args)
+    /// <summary>The deadline is longer than the service's own, so that no busy machine ends a command.</summary>
+    private Task<int> RunAsAsync(string token, params string[] args) =>
+        RunAtAsync(
+            $"{host.Address}",
+            token,
+            args[0] is "kill" or "cancel" ? [.. args, "--deadline-ms", "50000"] : args
+        );
+
+    private async Task<int> RunAtAsync(string address, string token, string[] args)
     {
         var file = Path.GetTempFileName();
         _tokenFiles.Add(file);
         await File.WriteAllTextAsync(file, token);
-        return await HostCommand.RunAsync([.. args, "--url", $"{host.Address}", "--token-file", file]);
+        return await HostCommand.RunAsync([.. args, "--url", address, "--token-file", file]);
     }
 }

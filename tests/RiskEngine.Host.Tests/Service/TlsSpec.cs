@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using RiskEngine.Host.Api;
+using RiskEngine.Host.CommandLine;
 using RiskEngine.Host.Tests.Support;
 
 namespace RiskEngine.Host.Tests.Service;
@@ -19,6 +21,40 @@ public sealed class TlsSpec(TlsSpec.Host host) : IClassFixture<TlsSpec.Host>
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Headers.GetValues("Strict-Transport-Security").ShouldHaveSingleItem();
         answer.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem().ShouldContain("; secure", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task Command_must_end_with_three_and_name_the_certificate_when_it_is_not_trusted()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathOf("token"), RunningHost.Alice);
+        using var client = new ServiceClient(
+            host.Address,
+            RunningHost.Alice,
+            RunningHost.Patience,
+            TimeProvider.System
+        );
+
+        (
+            await HostCommand.RunAsync([
+                "kill",
+                "--scope",
+                "everything",
+                "--reason",
+                "a test",
+                "--yes",
+                "--url",
+                $"{host.Address}",
+                "--token-file",
+                folder.PathOf("token"),
+            ])
+        ).ShouldBe(3);
+
+        (
+            await Should.ThrowAsync<ServiceFault>(() =>
+                client.GetAsync("/api/sessions", AnswerJson.Default.SessionList, default)
+            )
+        ).Message.ShouldContain("certificate");
     }
 
     public sealed class Host : RunningHost, IDisposable
