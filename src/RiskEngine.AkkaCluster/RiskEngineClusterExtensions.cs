@@ -51,14 +51,15 @@ public static class RiskEngineClusterExtensions
 
     /// <summary>Has the engine run on a node of the system's own cluster, with <c>risk-engine.cluster.kind = akka</c>.</summary>
     /// <remarks>
-    /// As <see cref="StartClusteredRiskEngine"/>. Adds <see cref="RiskEngineCluster.Reference"/> below the configuration. The
-    /// cluster itself is yours to set up.
+    /// As <see cref="StartClusteredRiskEngine"/>. Adds <see cref="RiskEngineCluster.Reference"/> below the configuration, but
+    /// above the defaults that <c>WithClustering</c> adds, whichever of the two is called first. The cluster itself is yours
+    /// to set up.
     /// </remarks>
     /// <param name="options">The engine's options.</param>
     public static RiskEngineOptions UseAkkaCluster(this RiskEngineOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Sharing = new RiskEngineOptions.SharedBy(RiskEngineCluster.Reference, StartClusteredRiskEngine);
+        options.Sharing = new RiskEngineOptions.SharedBy(ReferenceOrder.AddReference, StartClusteredRiskEngine);
         return options;
     }
 }

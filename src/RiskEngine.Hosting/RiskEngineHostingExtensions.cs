@@ -82,8 +82,7 @@ public static class RiskEngineHostingExtensions
         configure?.Invoke(options);
         if (services is not null)
             options.TakeFrom(services);
-        if (options.Sharing is { } sharing)
-            builder.AddHocon(sharing.Reference, HoconAddMode.Append);
+        options.Sharing?.Configure(builder);
         return builder.WithActors(
             async (system, registry, resolver) =>
             {

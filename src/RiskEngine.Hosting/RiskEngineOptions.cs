@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Hosting;
 using RiskEngine.Gemini;
 
 namespace RiskEngine.Hosting;
@@ -37,10 +38,10 @@ public sealed class RiskEngineOptions
         RiskEngineSettings.Read(config, Secrets ?? new EnvironmentSecrets(), Exchanges ?? [new GeminiExchange(Time)]);
 
     /// <summary>How several machines share their sessions.</summary>
-    /// <param name="Reference">What the system's configuration needs for it.</param>
+    /// <param name="Configure">Adds what the system's configuration needs for it.</param>
     /// <param name="StartAsync">Starts the engine on this node, with what the node has of its own.</param>
     internal sealed record SharedBy(
-        Config Reference,
+        Func<AkkaConfigurationBuilder, AkkaConfigurationBuilder> Configure,
         Func<ActorSystem, RiskEngineSettings, RiskEnginePorts, Task<RiskEngineHandle>> StartAsync
     );
 }

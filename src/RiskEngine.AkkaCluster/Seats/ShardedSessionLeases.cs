@@ -45,13 +45,20 @@ public sealed class ShardedSessionLeases : ISessionLeases
                     var session = SessionKeyText.Read(entity);
                     return Props.Create(() => new Seat(session, replicas, terms, time));
                 },
-                ClusterShardingSettings.Create(system),
+                SettingsFor(system),
                 HashCodeMessageExtractor.Create(
                     Shards,
                     message => message is SeatQuestion question ? SessionKeyText.Write(question.Session) : null
                 )
             );
     }
+
+    /// <summary>
+    /// The system's, but for what safety hangs on, which nobody's configuration may change: a state kept in each process's own
+    /// memory would let a seat run on two nodes.
+    /// </summary>
+    internal static ClusterShardingSettings SettingsFor(ActorSystem system) =>
+        ClusterShardingSettings.Create(system).WithStateStoreMode(StateStoreMode.DData).WithRememberEntities(true);
 
     /// <inheritdoc/>
     public async Task<LeaseAcquisition> AcquireAsync(
