@@ -46,13 +46,38 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
     )
     {
         ArgumentNullException.ThrowIfNull(record);
+        return record is KillSwitchRecord.Reset
+            ? await KeepThenTellAsync(record, cancellationToken).ConfigureAwait(false)
+            : await TellAndKeepAsync(record, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A reset opens: no node hears of it before a store has it, and none at all where this node's own has not.</summary>
+    private async Task<KillSwitchAppend> KeepThenTellAsync(KillSwitchRecord record, CancellationToken cancellationToken)
+    {
+        var stored = await _local.AppendAsync(record, cancellationToken).ConfigureAwait(false);
+        if (stored is not KillSwitchAppend.Kept)
+            return stored;
+        var writing = WriteAsync([record]);
+        _relay.Tell(new KillSwitchRelay.Announce(record));
+        return await ReachedAsync(writing, stored).ConfigureAwait(false);
+    }
+
+    /// <summary>What stops is told before any store has it.</summary>
+    private async Task<KillSwitchAppend> TellAndKeepAsync(KillSwitchRecord record, CancellationToken cancellationToken)
+    {
         _relay.Tell(new KillSwitchRelay.Announce(record));
         var writing = WriteAsync([record]);
         var stored = await _local.AppendAsync(record, cancellationToken).ConfigureAwait(false);
-        return await writing.ConfigureAwait(false) is { } reached and > KillSwitchDurability.ThisProcess
+        return await ReachedAsync(writing, stored).ConfigureAwait(false);
+    }
+
+    private static async Task<KillSwitchAppend> ReachedAsync(
+        Task<KillSwitchDurability?> writing,
+        KillSwitchAppend stored
+    ) =>
+        await writing.ConfigureAwait(false) is { } reached and > KillSwitchDurability.ThisProcess
             ? new KillSwitchAppend.Kept(reached)
             : stored;
-    }
 
     /// <inheritdoc/>
     public async Task<KillSwitchReading> ReadAsync(CancellationToken cancellationToken = default)

@@ -19,14 +19,18 @@ internal static class LateOrders
             Pursue(turn, order, request.Strategy);
     }
 
-    /// <summary>A look found orders of ours open while the session is engaged and nobody waits for a cancel.</summary>
+    /// <summary>
+    /// A look found orders of ours open while nobody waits for a cancel: while the session is engaged all of them must go, and
+    /// otherwise those that were called closed, which somebody was told.
+    /// </summary>
     internal static void AfterIdleLook(Turn turn, TimeSpan lookedAt)
     {
         var state = turn.State;
-        if (!state.Cancels.IsEmpty || OrderGate.Against(state, null) is not KillSwitchState.Engaged)
+        if (!state.Cancels.IsEmpty)
             return;
+        var isEngaged = OrderGate.Against(state, null) is KillSwitchState.Engaged;
         foreach (var (id, order) in state.Ledger.Open)
-            if (order.SeenOpenAt == lookedAt)
+            if (order.SeenOpenAt == lookedAt && (isEngaged || order.WasCalledClosed))
                 Pursue(turn, id, order.Strategy);
     }
 
@@ -39,8 +43,8 @@ internal static class LateOrders
         turn.Add(new GuardianEffect.Publish(new LateOrder(state.Session, order, strategy)));
         turn.Escalate(
             EscalationCause.OrderOutlivedCancel,
-            $"Session {state.Session}: order {order} is live, although it was sent before a cancel that was answered or an "
-                + "engagement that holds. It is being canceled by itself. Look at the exchange whether it was filled."
+            $"Session {state.Session}: order {order} is live, although the exchange had called it closed, or it was sent before a "
+                + "cancel that was answered or an engagement that holds. It is being canceled by itself. Look at the exchange whether it was filled."
         );
     }
 }

@@ -150,6 +150,7 @@ internal sealed record OrderLedger(
                         SeenOpenAt = lookedAt,
                         MissedAt = null,
                         Retry = Backoff.None,
+                        WasCalledClosed = true,
                     }
                 ),
             };
@@ -282,6 +283,9 @@ internal sealed record LedgerOrder(OrderOrigin Origin, TimeSpan DispatchedAt, Ti
 
     /// <summary>When the latest look began that did not show it; null: none has missed it.</summary>
     internal TimeSpan? MissedAt { get; init; }
+
+    /// <summary>Whether it was called closed, and was listed for longer after that than a list may lag.</summary>
+    internal bool WasCalledClosed { get; init; }
 
     /// <summary>Whether a cancel named it as not canceled.</summary>
     internal bool IsRejected { get; init; }

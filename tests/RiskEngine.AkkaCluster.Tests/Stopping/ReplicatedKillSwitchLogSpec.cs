@@ -56,6 +56,23 @@ public sealed class ReplicatedKillSwitchLogSpec : IAsyncLifetime
             (await heard.WaitAsync(TimeSpan.FromSeconds(10))).ShouldBeTrue();
     }
 
+    // A reset opens: told before it is stored, it would open the other nodes although its sender is told that it is not done.
+    [Fact]
+    public async Task Reset_must_reach_no_node_when_the_own_store_does_not_keep_it()
+    {
+        await _logs[0].KeepAsync(Some.Engagement(1));
+        var full = new StoreFailure(StoreFault.Full, "no room left");
+        var last = new ReplicatedKillSwitchLog(_nodes.Add(), new FullStore(full));
+        await _nodes.UpAsync();
+
+        (await last.AppendAsync(Some.Reset(1))).ShouldBe(new KillSwitchAppend.Failed(full));
+        // Another record of the same node's copy reaches everybody, so the reset would have too.
+        (await last.AppendAsync(Some.Engagement(2))).ShouldBeOfType<KillSwitchAppend.Kept>();
+
+        foreach (var log in _logs)
+            (await log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1), Some.Engagement(2)]));
+    }
+
     [Fact]
     public async Task Late_joiner_must_read_what_was_engaged_before_it_came()
     {
@@ -138,5 +155,14 @@ public sealed class ReplicatedKillSwitchLogSpec : IAsyncLifetime
 
         foreach (var log in _logs)
             (await log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(4)]));
+    }
+
+    private sealed class FullStore(StoreFailure failure) : IKillSwitchLog
+    {
+        public Task<KillSwitchAppend> AppendAsync(KillSwitchRecord record, CancellationToken cancellationToken) =>
+            Task.FromResult<KillSwitchAppend>(new KillSwitchAppend.Failed(failure));
+
+        public Task<KillSwitchReading> ReadAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<KillSwitchReading>(new KillSwitchReading.Complete(KillSwitchHistory.Empty));
     }
 }

@@ -179,6 +179,26 @@ public sealed class OrderLedgerSpec
     }
 
     [Fact]
+    public void Order_that_was_named_canceled_must_be_told_and_canceled_by_itself_when_an_idle_look_shows_it()
+    {
+        var idle = TimeSpan.FromSeconds(45);
+        var guardian = ReconciliationSpec.Whole(OwnOrdersLimits with { LookAfter = idle });
+        Open(guardian, "o1", 6);
+        var cancel = guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted(6));
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+        guardian.MustAnswer<SessionCanceled>(cancel).Canceled.ShouldBe(Ids(6));
+
+        guardian.Passes(idle);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders(6));
+
+        guardian.MustHavePublished<LateOrder>().Order.ShouldBe(new OrderId(6));
+        guardian.MustHaveEscalated(EscalationCause.OrderOutlivedCancel);
+        guardian.Answers(guardian.MustHaveCanceledDirectly(6), Says.Gone(6));
+        guardian.State.Ledger.Open.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Order_must_be_told_and_canceled_by_itself_when_an_idle_look_shows_it_while_engaged()
     {
         var idle = TimeSpan.FromSeconds(45);

@@ -71,6 +71,10 @@ export class Kill {
         for (const session of event.sessions) this.#run.sessions.set(session.session, session);
         this.#run.applied = event.applied;
         break;
+      case "killSwitchMatchesNothing":
+        if (this.#run?.command !== event.commandId) return;
+        this.#run.ended = event.type;
+        break;
       case "killSwitchReset":
         this.#run = null;
         break;
@@ -111,11 +115,13 @@ export class Kill {
     say(byId("hold-label"), "Stopping …");
     try {
       const answer = await command("/api/kill-switch/engage", { scope, reason });
-      if (answer.outcome === "denied") say(byId("kill-fault"), `Nothing was stopped: ${words(answer.reason)}.`);
+      const said = [];
+      if (answer.outcome === "denied") said.push(`Nothing was stopped: ${words(answer.reason)}.`);
       else if (answer.outcome === "matchesNothing")
-        say(byId("kill-fault"), `Engaged, but nothing goes by that name now${answer.near.length ? `: did you mean ${answer.near.join(", ")}?` : "."}`);
+        said.push(`Engaged, but nothing goes by that name now${answer.near.length ? `: did you mean ${answer.near.join(", ")}?` : "."}`);
       else byId("reason").value = "";
-      if (answer.unknownAccounts?.length) say(byId("kill-fault"), `Stopped too, since nobody knows that they trade on another account: ${answer.unknownAccounts.join(", ")}.`);
+      if (answer.unknownAccounts?.length) said.push(`Stopped too, since nobody knows that they trade on another account: ${answer.unknownAccounts.join(", ")}.`);
+      say(byId("kill-fault"), said.join(" "));
     } catch (fault) {
       say(byId("kill-fault"), fault.message);
     }
@@ -145,14 +151,16 @@ export class Kill {
       ),
     );
     const verdict = byId("progress-verdict");
-    verdict.className = `verdict ${run.ended === "killSwitchIncomplete" ? "bad" : "good"}`;
+    verdict.className = `verdict ${run.ended === "killSwitchIncomplete" || run.ended === "killSwitchMatchesNothing" ? "bad" : "good"}`;
     say(
       verdict,
       run.ended === "killSwitchCompleted"
         ? `${run.scope?.startsWith("strategy/") ? "None of its known orders is open" : "No open orders"}, proven after ${duration(run.elapsedMs)}.`
         : run.ended === "killSwitchIncomplete"
           ? "Not proven for all. Assume that orders are live: look at the exchange."
-          : "",
+          : run.ended === "killSwitchMatchesNothing"
+            ? "Nothing that is known now goes by that name, so nothing was canceled. What you meant to stop may go on trading."
+            : "",
     );
   }
 }
