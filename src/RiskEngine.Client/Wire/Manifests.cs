@@ -34,6 +34,7 @@ internal static class Manifests
         ["strategy-alive/1"] = typeof(StrategyAlive),
         ["strategy-watched/1"] = typeof(StrategyWatched),
         ["strategy-lost/1"] = typeof(StrategyLost),
+        ["strategy-gate/1"] = typeof(StrategyGate),
         ["clock-skewed/1"] = typeof(ClockSkewed),
         ["answer-clock-doubted/1"] = typeof(AnswerClockDoubted),
         ["nonce-unit-wrong/1"] = typeof(NonceUnitWrong),

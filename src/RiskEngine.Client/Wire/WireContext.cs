@@ -43,6 +43,7 @@ namespace RiskEngine.Client;
 [JsonSerializable(typeof(SessionUnknown))]
 [JsonSerializable(typeof(SessionGate))]
 [JsonSerializable(typeof(SessionStateChanged))]
+[JsonSerializable(typeof(StrategyGate))]
 [JsonSerializable(typeof(SessionEscalated))]
 [JsonSerializable(typeof(EscalationStepTaken))]
 [JsonSerializable(typeof(AccountCancelEnded))]

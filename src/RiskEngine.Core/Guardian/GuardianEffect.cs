@@ -72,6 +72,10 @@ public abstract record GuardianEffect
     /// <param name="Answer">The answer.</param>
     public sealed record AnswerRegistration(StrategyWatched Answer) : GuardianEffect;
 
+    /// <summary>Tell a watched strategy, and whoever listens, what stops its orders now.</summary>
+    /// <param name="Event">What to tell.</param>
+    public sealed record TellStrategy(StrategyGate Event) : GuardianEffect;
+
     /// <summary>Tell whoever listens.</summary>
     /// <param name="Event">The event.</param>
     public sealed record Publish(ISessionMessage Event) : GuardianEffect;

@@ -10,7 +10,11 @@ internal static class OrderGate
 
     internal static void Set(Turn turn, KillSwitchState known)
     {
+        var before = turn.State.Strategies.Keys.ToDictionary(x => x, x => Against(turn.State, x));
         turn.EnterSwitch(Concerning(turn.State.Session, known));
+        foreach (var (strategy, was) in before.OrderBy(x => x.Key.Value, StringComparer.Ordinal))
+            if (was is KillSwitchState.Clear != Against(turn.State, strategy) is KillSwitchState.Clear)
+                Tell(turn, strategy);
         OrderLane.DenyWhileClosed(turn);
         turn.Add(
             new GuardianEffect.AnswerGate(new SessionGate(turn.State.Session, turn.State.Switch))
@@ -33,6 +37,14 @@ internal static class OrderGate
                 )
             )
             : state.Switch;
+
+    /// <summary>Tells a watched strategy what stops its orders: it may be in another process, and hear nothing else of it.</summary>
+    internal static void Tell(Turn turn, StrategyId strategy) =>
+        turn.Add(
+            new GuardianEffect.TellStrategy(
+                new StrategyGate(turn.State.Session, strategy, Against(turn.State, strategy))
+            )
+        );
 
     /// <summary>
     /// What concerns the session. Which accounts' scopes hold it the kill switch knows, by more than the session's name, and sends

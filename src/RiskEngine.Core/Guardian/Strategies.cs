@@ -13,6 +13,8 @@ internal static class Strategies
         turn.Add(
             new GuardianEffect.AnswerRegistration(new StrategyWatched(turn.State.Session, command.Strategy, isWatched))
         );
+        if (isWatched && OrderGate.Against(turn.State, command.Strategy) is not KillSwitchState.Clear)
+            OrderGate.Tell(turn, command.Strategy);
     }
 
     /// <summary>Remembers that there is such a strategy; beyond as many as may be watched, none that is new.</summary>

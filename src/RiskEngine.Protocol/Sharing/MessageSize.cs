@@ -60,6 +60,7 @@ public static class MessageSize
             PrivateRequestAnswered x => Answered(x, budget),
             SessionEscalated x => x with { Detail = Text(x.Detail) },
             SessionGate x => x with { Switch = State(x.Switch, budget) },
+            StrategyGate x => x with { Switch = State(x.Switch, budget) },
             SessionStatus x => x with
             {
                 Troubles = budget.Take(x.Troubles, trouble => SizeOf.Overhead + SizeOf.Text($"{trouble.Said}")),

@@ -47,3 +47,13 @@ public sealed record StrategyWatched(SessionKey Session, StrategyId Strategy, bo
 /// <param name="Cancel">The cancel that the guardian began; null: the session is not set to cancel.</param>
 public sealed record StrategyLost(SessionKey Session, StrategyId Strategy, StrategyLossCause Cause, CommandId? Cancel)
     : ISessionMessage;
+
+/// <summary>
+/// Told to a watched strategy, also one in another process, and published: what the kill switch has against the strategy's orders
+/// in the session has begun, or ended. <see cref="KillSwitchState.Clear"/>: no engagement stops them any more, so it may come
+/// back; the session itself may be closed for other reasons. Proves nothing of open orders.
+/// </summary>
+/// <param name="Session">The session.</param>
+/// <param name="Strategy">The strategy.</param>
+/// <param name="Switch">What stops the strategy's orders there.</param>
+public sealed record StrategyGate(SessionKey Session, StrategyId Strategy, KillSwitchState Switch) : ISessionMessage;

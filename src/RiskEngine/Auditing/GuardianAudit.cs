@@ -42,6 +42,7 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
             or GuardianEffect.TellAccount
             or GuardianEffect.AnswerStop
             or GuardianEffect.AnswerRegistration
+            or GuardianEffect.TellStrategy
             or GuardianEffect.ReserveNonces
             or GuardianEffect.KeepOrders
             or GuardianEffect.Publish

@@ -260,6 +260,11 @@ internal sealed class SessionGuardian : ReceiveActor
             case GuardianEffect.KeepOrders keep:
                 StoreWrites.Keep(_plan.Orders, keep.Change).PipeTo(Self);
                 break;
+            case GuardianEffect.TellStrategy tell:
+                if (_plan.Memory.Strategies.TryGetValue(tell.Event.Strategy, out var strategy))
+                    strategy.Tell(tell.Event, Self);
+                Publish(tell.Event);
+                break;
             case GuardianEffect.Publish publish:
                 Publish(publish.Event);
                 break;

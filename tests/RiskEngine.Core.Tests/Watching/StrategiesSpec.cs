@@ -69,6 +69,40 @@ public sealed class StrategiesSpec
     }
 
     [Fact]
+    public void Watched_strategy_must_be_told_when_the_kill_switch_stops_it_and_when_it_may_come_back()
+    {
+        var guardian = Watching(null);
+        var own = Switches.Engaged(KillSwitchHistory.Empty, new KillSwitchScope.Strategy(Strategy)).Engagement;
+        var others = Switches
+            .Engaged(KillSwitchHistory.Empty, new KillSwitchScope.Strategy(new StrategyId("two")))
+            .Engagement;
+
+        guardian.HearsOf(others);
+        guardian.Latest.OfType<GuardianEffect.TellStrategy>().ShouldBeEmpty("another's stop is none of its business");
+        guardian.HearsOf(others, own);
+        Told(guardian).ShouldBe(new StrategyGate(Session, Strategy, KillSwitchState.Of([own])));
+        guardian.HearsOf(own);
+        guardian.Latest.OfType<GuardianEffect.TellStrategy>().ShouldBeEmpty("it is stopped as before");
+        guardian.HearsOf();
+        Told(guardian).ShouldBe(new StrategyGate(Session, Strategy, KillSwitchState.Clear.Instance));
+    }
+
+    [Fact]
+    public void Strategy_that_registers_while_it_is_stopped_must_be_told_so()
+    {
+        var guardian = new GuardianScript();
+        var own = Switches.Engaged(KillSwitchHistory.Empty, new KillSwitchScope.Strategy(Strategy)).Engagement;
+        guardian.HearsOf(own);
+
+        guardian.Feed(new GuardianInput.StrategyRegistered(new RegisterStrategy(Session, Strategy)));
+
+        Told(guardian).Switch.ShouldBe(KillSwitchState.Of([own]));
+    }
+
+    private static StrategyGate Told(GuardianScript guardian) =>
+        guardian.Latest.OfType<GuardianEffect.TellStrategy>().ShouldHaveSingleItem().Event;
+
+    [Fact]
     public void Strategy_must_be_told_that_it_is_not_watched_when_there_are_as_many_as_may_be()
     {
         var guardian = new GuardianScript(Limits with { MaxStrategies = 1 });

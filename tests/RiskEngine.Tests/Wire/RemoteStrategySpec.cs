@@ -74,6 +74,32 @@ public sealed class RemoteStrategySpec : OverHttpSpec
     }
 
     [Fact]
+    public async Task Watched_strategy_must_hear_in_another_system_that_it_is_stopped_and_that_it_may_come_back()
+    {
+        var (router, killSwitch, _) = await StartEngine();
+        var (ann, why) = (new RequestedBy.Person("ann"), new Reason("a test"));
+        var strategy = Inbox.Create(_strategies);
+        router.Tell(new RegisterStrategy(KeyOf("maker"), Quoter), strategy.Receiver);
+        (await strategy.ReceiveAsync(Patience)).ShouldBeOfType<StrategyWatched>().IsWatched.ShouldBeTrue();
+
+        var engaged = await killSwitch.Ask<KillSwitchEngaged>(
+            new EngageKillSwitch(new KillSwitchScope.Strategy(Quoter), new CommandId("stop"), ann, why),
+            Patience
+        );
+        (await strategy.ReceiveAsync(Patience))
+            .ShouldBeOfType<StrategyGate>()
+            .Switch.ShouldBe(KillSwitchState.Of([engaged.Engagement]));
+        await killSwitch.Ask<KillSwitchReset>(
+            new ResetKillSwitch([engaged.Engagement.Id], new CommandId("go"), ann, why),
+            Patience
+        );
+
+        (await strategy.ReceiveAsync(Patience))
+            .ShouldBeOfType<StrategyGate>()
+            .Switch.ShouldBe(KillSwitchState.Clear.Instance);
+    }
+
+    [Fact]
     public async Task Kill_switch_must_answer_when_it_is_asked_from_another_system()
     {
         var (_, killSwitch, _) = await StartEngine();

@@ -124,6 +124,7 @@ internal static class Samples
         new StrategyAlive(Session, Quoter),
         new StrategyWatched(Session, Quoter, IsWatched: true),
         new StrategyLost(Session, Quoter, StrategyLossCause.Silent, null),
+        new StrategyGate(Session, Quoter, KillSwitchState.Of([Engagement])),
         new ClockSkewed(Session, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(5)),
         new AnswerClockDoubted(Session, DateTimeOffset.UnixEpoch, Engagement.At),
         new NonceUnitWrong(Session, WantedNonce.Seconds, Said),
