@@ -3,6 +3,7 @@ using Akka.Cluster;
 using Akka.Configuration;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using RiskEngine.AkkaCluster.Tests.Engine;
 using RiskEngine.AkkaCluster.Tests.Support;
@@ -29,6 +30,9 @@ public sealed class WithRiskEngineSpec
             host.Services.GetRequiredService<ActorSystem>(),
             host.Services.GetRequiredService<ActorRegistry>()
         );
+        var alone = await ReadinessAsync(host);
+        alone.Status.ShouldBe(HealthStatus.Unhealthy);
+        alone.Description!.ShouldContain("coordination: this node is not among the live ones yet");
         await Cluster.Get(system).JoinAsync(Cluster.Get(system).SelfAddress);
 
         await Nodes.UntilAsync(async () =>
@@ -41,6 +45,7 @@ public sealed class WithRiskEngineSpec
         (await registry.Get<RiskEngineKillSwitch>().Ask<KillSwitchStatus>(GetKillSwitch.Instance)).State.ShouldBe(
             KillSwitchState.Clear.Instance
         );
+        await Nodes.UntilAsync(async () => (await ReadinessAsync(host)).Status is HealthStatus.Healthy);
         HostedRiskEngine.Of(system).Settings.Cluster.ShouldNotBeNull().IsOverAkka.ShouldBeTrue();
         await host.StopAsync();
     }
@@ -59,8 +64,14 @@ public sealed class WithRiskEngineSpec
         );
     }
 
+    private static async Task<HealthReportEntry> ReadinessAsync(IHost host) =>
+        (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries[
+            "risk-engine.readiness"
+        ];
+
     private static IHost Build(SharedExchange exchange, string hocon, Action<RiskEngineOptions> configure) =>
         Host.CreateDefaultBuilder()
+            .ConfigureServices(services => services.AddHealthChecks())
             .ConfigureServices(services =>
                 services.AddAkka(
                     "desk",
@@ -74,6 +85,7 @@ public sealed class WithRiskEngineSpec
                                 configure(options);
                             })
                             .AddHocon(hocon, HoconAddMode.Append)
+                            .WithRiskEngineReadinessCheck()
                 )
             )
             .Build();
