@@ -58,7 +58,7 @@ public sealed record GuardianLimits
     /// <summary>Beyond how much between the exchange's clock and ours each answer is reported to the trips; null: never.</summary>
     public TimeSpan? ClockSkewTrip { get; init; }
 
-    /// <summary>What is looked at before a session is called flat.</summary>
+    /// <summary>What is looked at before a session is said to have no open orders.</summary>
     public required VerificationMode Verification { get; init; }
 
     /// <summary>The wait between the first two looks at the open orders; each further wait is twice as long.</summary>

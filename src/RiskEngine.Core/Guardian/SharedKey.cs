@@ -36,7 +36,7 @@ internal static class SharedKey
     }
 
     /// <summary>
-    /// Once a session is proven flat, all its orders are those that are opened from then on: through here, where its
+    /// Once a session is proven to have no open orders, all its orders are those that are opened from then on: through here, where its
     /// strategies trade through here alone. Leases, lost answers and a prefix of client ids say that they may not.
     /// </summary>
     internal static void After(Turn turn, SessionCancelOutcome outcome)

@@ -1,6 +1,6 @@
 namespace RiskEngine.Core;
 
-/// <summary>What a guardian looks at before it calls a session flat.</summary>
+/// <summary>What a guardian looks at before it says that a session has no open orders.</summary>
 public enum VerificationMode
 {
     /// <summary>Nothing: the exchange's acceptance is the answer.</summary>

@@ -64,11 +64,11 @@ public abstract record SessionCancelOutcome : ISessionMessage
 /// <summary>The exchange accepted and nothing of ours is left, as far as <see cref="Proof"/> says.</summary>
 /// <remarks>
 /// Proves that the exchange took a cancel that was dispatched after the command arrived, and that no order that it was
-/// known to hold for the session is left. Does not prove that the session stays flat: whoever sends orders past the guardian may have placed one since.
+/// known to hold for the session is left. Does not prove that none comes: whoever sends orders past the guardian may have placed one since.
 /// </remarks>
 public sealed record SessionCanceled : SessionCancelOutcome
 {
-    /// <summary>States that the session is flat.</summary>
+    /// <summary>States that the session has no open orders.</summary>
     public SessionCanceled(
         SessionKey session,
         CommandId command,

@@ -27,7 +27,7 @@ public enum EscalationCause
     /// <summary>
     /// Another process sends with this key, such as a second engine started by mistake: the exchange has seen a nonce above
     /// every one of ours, after it had taken ours, or a cancel took an order that no request of ours has opened, after
-    /// the session had been proven flat. Told once in a guardian's life; that it is not told proves nothing, since one
+    /// the session had been proven to have no open orders. Told once in a guardian's life; that it is not told proves nothing, since one
     /// that only cancels need not be seen.
     /// </summary>
     KeyShared,

@@ -16,7 +16,7 @@ public sealed record EscalationStepTaken(SessionKey Session, EscalationStep Step
 
 /// <summary>Published when an account-wide cancel of the ladder was accepted, or was tried for as long as a cancel may take.</summary>
 /// <remarks>
-/// Accepted, it proves that the exchange took the request. Does not prove that the account is flat, since nobody looked
+/// Accepted, it proves that the exchange took the request. Does not prove that the account has no open orders, since nobody looked
 /// afterwards; the answer that was given before stays as it is.
 /// </remarks>
 /// <param name="Session">The session whose key signed.</param>

@@ -4,7 +4,7 @@ namespace RiskEngine.Protocol;
 /// <remarks>
 /// Answered with exactly one <see cref="NonceLeaseOutcome"/>. Every request that the guardian sends afterwards has a
 /// higher nonce, so on an increasing key a cancel fences off a leased request that arrives after it. On a time-based
-/// key nothing does: there, no cancel proves the session flat for as long as the exchange would take the leased nonce.
+/// key nothing does: there, no cancel proves that the session has no open orders for as long as the exchange would take the leased nonce.
 /// A command sent again gets the same nonce again. One lease is one request of the rate budget.
 /// </remarks>
 /// <param name="Session">The session whose key signs.</param>

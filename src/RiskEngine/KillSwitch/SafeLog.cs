@@ -13,7 +13,10 @@ internal static class SafeLog
         catch (Exception defect) when (defect is not OutOfMemoryException)
         {
             // Nobody knows how far it had come: the record may be there.
-            var failure = Failure(defect) with { Fault = StoreFault.Interrupted };
+            var failure = Failure(defect) with
+            {
+                Fault = StoreFault.Interrupted,
+            };
             return new SwitchInput.Stored(record, new KillSwitchAppend.Failed(failure));
         }
     }

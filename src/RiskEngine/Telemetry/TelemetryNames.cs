@@ -9,7 +9,7 @@ public static class TelemetryNames
     /// <summary>Histogram, seconds: from a cancel's arrival to the exchange's acceptance. Tags: session.</summary>
     public const string TimeToAcceptance = "risk_engine.cancel.time_to_acceptance";
 
-    /// <summary>Histogram, seconds: from a cancel's arrival to the proof that the session is flat. Tags: session.</summary>
+    /// <summary>Histogram, seconds: from a cancel's arrival to the proof that the session has no open orders. Tags: session.</summary>
     public const string TimeToFlat = "risk_engine.cancel.time_to_flat";
 
     /// <summary>Counter: cancels that ended. Tags: session, outcome, reason.</summary>

@@ -150,7 +150,7 @@ public sealed partial class ServeSpec : IDisposable
 
         show.ExitCode.ShouldBe(0, show.Error);
         var lines = show.Output.Split('\n');
-        lines.ShouldContain("risk-engine.sessions.sandbox-1.verification = account");
+        lines.ShouldContain("risk-engine.sessions.sandbox-1.verification = own-orders");
         lines.ShouldContain("risk-engine.guardian.hedge-after = 750ms   # default");
         lines.ShouldContain("risk-engine.gemini.rest-base-address = \"https://api.sandbox.gemini.com\"");
         lines.ShouldContain("RISKENGINE__SESSIONS__sandbox-1__* = (set)");

@@ -1,4 +1,4 @@
-// Time to flat as a histogram, and what happened to each session as a timeline. Drawn, not counted on: the numbers are in text too.
+// Time to proof as a histogram, and what happened to each session as a timeline. Drawn, not counted on: the numbers are in text too.
 
 import { byId, clock, duration, plural, say, svg } from "./dom.js";
 
@@ -41,7 +41,7 @@ export function renderHistogram() {
   say(byId("flat-sum"), sorted.length === 0 ? "no cancel yet" : `median ${at(0.5)}, 95th ${at(0.95)}`);
   const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
   picture.append(svg("title", {}));
-  picture.firstChild.textContent = `Time to flat of ${plural(cancels.length, "cancel")}`;
+  picture.firstChild.textContent = `Time to proof of ${plural(cancels.length, "cancel")}`;
   for (const [i, count] of counts.entries()) {
     const size = (count / top) * (height - foot - 16);
     if (count > 0) {
