@@ -24,7 +24,9 @@ internal static class ApiBody
         try
         {
             using var buffer = new MemoryStream();
-            await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
+            // Not ended by the sender's closing its side: the server takes that for an abort, and a stop that was sent
+            // whole is carried out. What does not come whole ends the reading by itself.
+            await request.Body.CopyToAsync(buffer, CancellationToken.None);
             bytes = buffer.ToArray();
             value = JsonSerializer.Deserialize(bytes, type);
         }

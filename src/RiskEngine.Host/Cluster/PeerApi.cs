@@ -44,7 +44,8 @@ internal sealed class PeerApi(IActorRef peers, TimeSpan patience)
         try
         {
             using var buffer = new MemoryStream();
-            await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
+            // A message that came whole is read, also when its sender has closed behind it.
+            await request.Body.CopyToAsync(buffer, CancellationToken.None);
             return EngineWire.Format.Read(name, buffer.ToArray()) as PeerMessage;
         }
         catch (BadHttpRequestException)

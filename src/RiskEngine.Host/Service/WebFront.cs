@@ -80,6 +80,7 @@ internal static class WebFront
             {
                 if (settings.Listen.Scheme == "https")
                     listen.UseHttps(Certificate(settings));
+                listen.Use(WholeRequests.Before);
             }
         );
     }
