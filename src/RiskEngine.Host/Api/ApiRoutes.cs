@@ -13,6 +13,8 @@ internal static class ApiRoutes
 {
     internal const string Document = "/api/openapi.json";
 
+    private static readonly string[] Head = [HttpMethods.Head];
+
     internal static void Map(IEndpointRouteBuilder routes, ApiParts parts)
     {
         var sessions = parts.Sessions;
@@ -90,9 +92,12 @@ internal static class ApiRoutes
         routes.MapGet("/healthz", (Delegate)HealthApi.Healthy).IsOpen("The process lives.").Produces<Readiness>();
         routes
             .MapGet("/readyz", (Delegate)parts.Health.ReadyAsync)
-            .IsOpen("Every guardian answers, and the kill switch has read its record.")
+            .IsOpen("It can be asked to stop; what works less well is named beside it.")
             .Produces<Readiness>()
             .Produces<Readiness>(503);
+        // Balancers ask so, too: the same answer without its body.
+        routes.MapMethods("/healthz", Head, (Delegate)HealthApi.Healthy).IsOpen("").ExcludeFromDescription();
+        routes.MapMethods("/readyz", Head, (Delegate)parts.Health.ReadyAsync).IsOpen("").ExcludeFromDescription();
 
         parts.Peers?.Map(routes);
         routes.MapOpenApi(Document).WithMetadata(new Requires(OperatorRoles.None)).ExcludeFromDescription();

@@ -22,8 +22,13 @@ internal sealed class EventsApi(EventHub hub, BrowserSessions browsers, Cancella
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
         context.Response.ContentType = "text/event-stream";
+        // nginx would hold events back until a buffer of it is full.
+        context.Response.Headers["X-Accel-Buffering"] = "no";
         try
         {
+            // The headers go out before anything has happened.
+            await context.Response.Body.WriteAsync(EventFrame.Heartbeat.Bytes, end.Token);
+            await context.Response.Body.FlushAsync(end.Token);
             await foreach (var frame in reader.ReadAsync(end.Token))
             {
                 // Whoever is signed out, or signed in for too long, hears no more.

@@ -8,35 +8,42 @@ internal sealed class HealthApi(EngineReader reader, Func<IReadOnlyList<LogHealt
 {
     internal static IResult Healthy() => ApiAnswer.Of(new Readiness(IsReady: true, [], []), ApiJson.Default.Readiness);
 
-    /// <summary>Ready is: every guardian answers, and the kill switch has read its record. What is engaged is ready: it obeys.</summary>
+    /// <summary>Ready is: it can be asked to stop, since the kill switch answers and has tried to read its record.</summary>
+    /// <remarks>
+    /// A store that is down or another's keeps no stop from being carried out, and holds every node alike: were it not ready,
+    /// a balancer would cut off all of them, and an update of one node after the other would never end. What is engaged is ready.
+    /// </remarks>
     internal async Task<IResult> ReadyAsync()
     {
-        var missing = new List<string>();
         var here = await reader.ReadHereAsync();
-        var silent = here.Count(reading => reading.Said is null);
-        if (silent > 0)
-            missing.Add($"{silent} guardians do not answer");
-        var killSwitch = await reader.KillSwitchAsync();
-        switch (killSwitch)
-        {
-            case null:
-                missing.Add("the kill switch does not answer");
-                break;
-            case { State: KillSwitchState.Unreadable unreadable }:
-                missing.Add($"the kill switch's record: {unreadable.Reason}");
-                break;
-            case { State: KillSwitchState.Clear or KillSwitchState.Engaged }:
-                break;
-            default:
-                throw ClosedUnion.Unhandled(killSwitch.State);
-        }
-
+        var (missing, degraded) = SwitchWords(await reader.KillSwitchAsync());
         return ApiAnswer.Of(
-            new Readiness(missing.Count == 0, missing, [.. Degraded(here), .. Stuck()]),
+            new Readiness(
+                missing is null,
+                missing is null ? [] : [missing],
+                [.. degraded, .. Silent(here), .. Degraded(here), .. Stuck()]
+            ),
             ApiJson.Default.Readiness,
-            missing.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
+            missing is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
     }
+
+    /// <summary>What keeps the kill switch from being asked, or null, and what works less well.</summary>
+    internal static (string? Missing, IReadOnlyList<string> Degraded) SwitchWords(KillSwitchStatus? killSwitch) =>
+        killSwitch?.State switch
+        {
+            null => ("the kill switch does not answer", []),
+            KillSwitchState.Unreadable { Reason: KillSwitchUnreadableReason.NotReadYet and var reason } => (
+                $"the kill switch's record: {reason}",
+                []
+            ),
+            KillSwitchState.Unreadable { Reason: var reason } => (null, [$"the kill switch's record: {reason}"]),
+            KillSwitchState.Clear or KillSwitchState.Engaged => (null, []),
+            var other => throw ClosedUnion.Unhandled(other),
+        };
+
+    private static IEnumerable<string> Silent(IReadOnlyList<SessionReading> here) =>
+        here.Count(reading => reading.Said is null) is > 0 and var silent ? [$"{silent} guardians do not answer"] : [];
 
     private IEnumerable<string> Stuck() =>
         log().Where(place => place.IsFull).Select(place => $"the log's {place.Output} takes no lines");

@@ -7,6 +7,9 @@ internal sealed class EventFrame
 {
     private EventFrame(long number, byte[] bytes) => (Number, Bytes) = (number, bytes);
 
+    /// <summary>A comment, which readers pass over: tells them and what is between that the stream lives.</summary>
+    internal static readonly EventFrame Heartbeat = new(0, ":\n\n"u8.ToArray());
+
     /// <summary>Its number; zero when it has none, and is not sent again.</summary>
     internal long Number { get; }
 

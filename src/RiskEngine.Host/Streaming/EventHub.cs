@@ -19,6 +19,7 @@ internal sealed class EventHub
     private readonly string _run;
     private readonly int _mostKept;
     private readonly int _mostReaders;
+    private readonly TimeProvider _time;
     private readonly Queue<EventFrame> _kept = new();
     private readonly HashSet<EventReader> _readers = [];
     private EventFrame? _latest;
@@ -27,7 +28,7 @@ internal sealed class EventHub
 
     internal EventHub(int mostKept, int mostReaders, TimeProvider time)
     {
-        (_mostKept, _mostReaders) = (mostKept, mostReaders);
+        (_mostKept, _mostReaders, _time) = (mostKept, mostReaders, time);
         // A number alone would mean something else after a restart.
         _run = time.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
     }
@@ -75,7 +76,7 @@ internal sealed class EventHub
             var channel = Channel.CreateBounded<EventFrame>(
                 new BoundedChannelOptions(ReaderCapacity) { SingleReader = true, SingleWriter = true }
             );
-            var reader = new EventReader(backlog, channel, Close);
+            var reader = new EventReader(backlog, channel, Close, _time);
             _readers.Add(reader);
             return reader;
         }

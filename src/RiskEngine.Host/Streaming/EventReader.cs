@@ -7,9 +7,13 @@ namespace RiskEngine.Host.Streaming;
 internal sealed class EventReader(
     IReadOnlyList<EventFrame> backlog,
     Channel<EventFrame> coming,
-    Action<EventReader> close
+    Action<EventReader> close,
+    TimeProvider time
 ) : IDisposable
 {
+    /// <summary>Far below the 30 or 60 s after which proxies end a connection that is silent.</summary>
+    internal static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+
     /// <summary>What it missed.</summary>
     internal IReadOnlyList<EventFrame> Backlog => backlog;
 
@@ -17,8 +21,29 @@ internal sealed class EventReader(
     {
         foreach (var frame in backlog)
             yield return frame;
-        await foreach (var frame in coming.Reader.ReadAllAsync(stop))
-            yield return frame;
+        while (true)
+        {
+            while (coming.Reader.TryRead(out var frame))
+                yield return frame;
+            var more = coming.Reader.WaitToReadAsync(stop).AsTask();
+            while (await IsSilentAsync(more, stop))
+                yield return EventFrame.Heartbeat;
+            if (!await more)
+                yield break;
+        }
+    }
+
+    private async Task<bool> IsSilentAsync(Task more, CancellationToken stop)
+    {
+        try
+        {
+            await more.WaitAsync(Silence, time, stop);
+            return false;
+        }
+        catch (TimeoutException)
+        {
+            return true;
+        }
     }
 
     public void Dispose() => close(this);

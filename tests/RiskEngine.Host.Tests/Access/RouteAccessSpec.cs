@@ -83,6 +83,21 @@ public sealed class RouteAccessSpec(RunningHost host) : IClassFixture<RunningHos
         (await client.GetFromJsonAsync<JsonElement>(path)).GetProperty("isReady").GetBoolean().ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("/healthz")]
+    [InlineData("/readyz")]
+    public async Task Health_must_be_told_without_a_body_when_only_the_head_is_asked_for(string path)
+    {
+        using var client = host.Client(null);
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+
+        using var answer = await client.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentLength.ShouldNotBeNull().ShouldBePositive();
+        (await answer.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task What_does_not_exist_must_not_tell_so_when_no_token_comes()
     {

@@ -42,6 +42,18 @@ public sealed class EventsSpec(EventsSpec.Host host) : IClassFixture<EventsSpec.
         read.ShouldNotContain(item => item.EventType == "gap");
     }
 
+    [Fact]
+    public async Task Stream_must_tell_proxies_not_to_hold_it_back()
+    {
+        using var client = host.Client();
+
+        using var answer = await client.GetAsync("/api/events", HttpCompletionOption.ResponseHeadersRead);
+
+        answer.Headers.GetValues("X-Accel-Buffering").ShouldBe(["no"]);
+        await using var body = await answer.Content.ReadAsStreamAsync();
+        (await new StreamReader(body).ReadLineAsync()).ShouldBe(":", "the headers wait for no event");
+    }
+
     [Theory]
     [InlineData("0-1")]
     [InlineData("nonsense")]

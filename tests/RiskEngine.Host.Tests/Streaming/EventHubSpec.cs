@@ -6,7 +6,31 @@ namespace RiskEngine.Host.Tests.Streaming;
 
 public sealed class EventHubSpec
 {
-    private readonly EventHub _hub = new(mostKept: 3, mostReaders: 2, new FakeTimeProvider());
+    private readonly FakeTimeProvider _time = new();
+    private readonly EventHub _hub;
+
+    public EventHubSpec() => _hub = new EventHub(mostKept: 3, mostReaders: 2, _time);
+
+    [Fact]
+    public async Task Reader_must_hear_a_heartbeat_when_nothing_happens_and_the_event_that_comes_then()
+    {
+        using var reader = _hub.Open(null)!;
+        await using var frames = reader.ReadAsync(CancellationToken.None).GetAsyncEnumerator();
+
+        for (var beat = 0; beat < 2; beat++)
+        {
+            var silent = frames.MoveNextAsync();
+            _time.Advance(EventReader.Silence - TimeSpan.FromMilliseconds(1));
+            silent.IsCompleted.ShouldBeFalse();
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            (await silent).ShouldBeTrue();
+            frames.Current.ShouldBe(EventFrame.Heartbeat);
+        }
+
+        _hub.Publish("{}"u8.ToArray());
+        (await frames.MoveNextAsync()).ShouldBeTrue();
+        frames.Current.Number.ShouldBe(1);
+    }
 
     [Fact]
     public async Task Reader_must_get_the_latest_kept_events_when_it_has_none()
