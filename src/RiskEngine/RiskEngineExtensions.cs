@@ -71,7 +71,6 @@ public static class RiskEngineExtensions
         );
         var killSwitch = new KillSwitchPlan(ports.KillSwitchLog, ports.Audit, clock, memory, reading)
         {
-            IsClustered = cluster is not null,
             Peers = cluster?.Ports.Peers,
         };
         var supervisor = system.ActorOf(
@@ -95,7 +94,7 @@ public static class RiskEngineExtensions
             () =>
                 handle is null
                     ? Task.FromResult(Done.Instance)
-                    : CancelOnStop.Run(system, handle, toCancel, cluster is not null, ports.Time),
+                    : CancelOnStop.Run(system, handle, toCancel, ports.Time),
             () => EngineStop.Stop(system, supervisor, cluster is not null, plans.Select(plan => plan.Orders)),
             () => EngineAudit.Stopped(settings, ports, log)
         );

@@ -17,8 +17,10 @@ internal static class CancelLane
 
     /// <param name="turn">The decision.</param>
     /// <param name="command">The command.</param>
-    /// <param name="isOfSwitch">Whether the node's own kill switch asks.</param>
-    internal static void Accept(Turn turn, CancelSession command, bool isOfSwitch = false)
+    /// <param name="isEngines">
+    /// Whether the engine itself asks, or its kill switch. What the command says of that counts for nothing: anybody may say so.
+    /// </param>
+    internal static void Accept(Turn turn, CancelSession command, bool isEngines)
     {
         if (turn.State.AnsweredCancels.To(command.Id) is { } already)
         {
@@ -29,10 +31,7 @@ internal static class CancelLane
         if (turn.State.Cancels.Exists(known => known.Command.Id == command.Id))
             return;
         var deadline = command.Deadline ?? turn.Limits.DefaultDeadline;
-        var pending = new PendingCancel(command, turn.Running, turn.Running + deadline)
-        {
-            IsEngines = isOfSwitch || command.RequestedBy is RequestedBy.Engine,
-        };
+        var pending = new PendingCancel(command, turn.Running, turn.Running + deadline) { IsEngines = isEngines };
         if (deadline > turn.Limits.LongestDeadline)
             Deny(SessionCancelDeniedReason.DeadlineTooLong);
         else if (!turn.Limits.HasRoomFor(pending, turn.State.Cancels))

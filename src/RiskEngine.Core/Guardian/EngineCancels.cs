@@ -14,7 +14,8 @@ internal static class EngineCancels
         turn.State.EngineCommands = number;
         CancelLane.Accept(
             turn,
-            new CancelSession(turn.State.Session, id, null, new RequestedBy.Engine(part), new Reason(why))
+            new CancelSession(turn.State.Session, id, null, new RequestedBy.Engine(part), new Reason(why)),
+            isEngines: true
         );
         return id;
     }

@@ -19,9 +19,14 @@ public sealed record GuardianLimits
 
     /// <summary>
     /// How many cancels of the engine and of its kill switch may be pending at once, beside those of all others: more than engagements
-    /// may run at the same time (<see cref="SwitchLimits.MostRunning"/>), so that no stop is refused for want of room.
+    /// may run at the same time, asked for here (<see cref="SwitchLimits.MostRunning"/>) and by other nodes (as many again), so that
+    /// no stop is refused for want of room.
     /// </summary>
-    public int MaxEngineCancels { get; init; } = 2_048;
+    public int MaxEngineCancels { get; init; } = RoomFor(2_000);
+
+    /// <summary>Room for the engagements that may run, and for the guardian's own cancels beside them.</summary>
+    /// <param name="running">How many may run that were asked for here.</param>
+    public static int RoomFor(int running) => 2 * running + 64;
 
     /// <summary>Whether another cancel may be pending. Who floods the session with cancels locks out neither people nor the engine.</summary>
     internal bool HasRoomFor(PendingCancel another, ImmutableArray<PendingCancel> pending)

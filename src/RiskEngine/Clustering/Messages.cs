@@ -15,7 +15,10 @@ internal sealed record HandOverSeat(SessionLease Lease, bool EvenIfBusy);
 /// <summary>To a seat: a message that is answered here or refused, and passed on to nobody.</summary>
 internal sealed record HereOnly(ISessionMessage Message);
 
-/// <summary>From the node's kill switch to a guardian or its seat: answered here, or by <see cref="SwitchInput.Elsewhere"/>.</summary>
+/// <summary>
+/// From the node's kill switch, or its end, to a guardian or its seat: answered here, or by <see cref="SwitchInput.Elsewhere"/>. Has the
+/// engine's own room.
+/// </summary>
 internal sealed record SwitchCancel(CancelSession Command) : ISessionMessage
 {
     public SessionKey Session => Command.Session;

@@ -29,6 +29,7 @@ internal static class SettingsReading
         if (limits.HeartbeatAfter >= TimeSpan.FromSeconds(30))
             guardian.Fault("heartbeat-after", "must be below 30s, after which the exchange cancels.", 0);
         var node = NodeSettings.Read(root, limits, new NodeSecrets(secrets, faults));
+        limits = limits with { MaxEngineCancels = GuardianLimits.RoomFor(node.KillSwitch.MostRunning) };
         var supervision = Supervision(root.Section("supervision"));
         var service = ServiceSettings.Read(root.Section("service"));
         var simulator = SimulatorSettings.Read(root.Section("simulator"));

@@ -16,9 +16,6 @@ internal sealed record KillSwitchPlan(
     KillSwitchReading FirstReading
 )
 {
-    /// <summary>Whether the guardians are seats, which would pass a cancel on to another node.</summary>
-    internal bool IsClustered { get; init; }
-
     /// <summary>Carries to other nodes what was done here; null: there is no way to them.</summary>
     internal IPeers? Peers { get; init; }
 

@@ -31,6 +31,8 @@ public sealed class LimitsSpec
         );
 
         (let, people, engine).ShouldBe((16, 2, 20));
+        // Anybody may say that the engine asks.
+        Flood(id => new CancelSession(Session, id, null, new RequestedBy.Engine("kill-switch"), Why)).ShouldBe(0);
 
         int Flood(Func<CommandId, CancelSession> cancel, bool isOfSwitch = false)
         {
