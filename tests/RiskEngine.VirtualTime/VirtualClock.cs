@@ -21,7 +21,10 @@ internal sealed class VirtualClock(WorldThread thread) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => Start + Elapsed;
+    /// <summary>How far somebody has set the wall clock ahead of what went by; timers do not mind.</summary>
+    internal TimeSpan WallAhead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => Start + Elapsed + WallAhead;
 
     public override long GetTimestamp() => Elapsed.Ticks;
 

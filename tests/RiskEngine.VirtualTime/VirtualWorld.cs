@@ -64,6 +64,9 @@ public sealed class VirtualWorld : IDisposable
     /// <summary>The same clock for everything outside of the system.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>Sets the wall clock ahead, as a person or a time server does; nothing that waits is due sooner.</summary>
+    public void SetWallAhead(TimeSpan by) => _scheduler.Clock.WallAhead += by;
+
     /// <summary>Starts a system; nothing is logged unless the configuration says otherwise.</summary>
     /// <param name="config">Comes over the defaults; null: they stand.</param>
     /// <param name="seed">Null: that of <c>RISKENGINE_SEED</c>, or 1.</param>

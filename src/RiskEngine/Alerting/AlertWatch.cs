@@ -11,7 +11,7 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
     private const string Retry = "retry";
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Queue<Alert> _waiting = new();
+    private readonly Queue<Waiting> _waiting = new();
     private readonly AlertSettings _settings;
     private readonly IAlertSender? _sender;
     private readonly NodeName _node;
@@ -123,8 +123,8 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
         if (_sender is null)
             return;
         while (_waiting.Count >= _settings.MaxWaiting)
-            _log.Error("Alert {Alert} was given up: too many wait.", _waiting.Dequeue().Id);
-        _waiting.Enqueue(alert);
+            _log.Error("Alert {Alert} was given up: too many wait.", _waiting.Dequeue().Alert.Id);
+        _waiting.Enqueue(new Waiting(alert, _time.GetTimestamp()));
         // News is tried at once, whatever the last failure: it may be over.
         if (!_isOut)
             SendNext();
@@ -133,22 +133,24 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
     private void SendNext()
     {
         Timers.Cancel(Retry);
-        while (_waiting.TryPeek(out var old) && _time.GetUtcNow() - old.At > _settings.GiveUpAfter)
+        while (_waiting.TryPeek(out var old) && _time.GetElapsedTime(old.Since) > _settings.GiveUpAfter)
             _log.Error(
                 "Alert {Alert} was given up: it did not arrive in {Limit}.",
-                _waiting.Dequeue().Id,
+                _waiting.Dequeue().Alert.Id,
                 _settings.GiveUpAfter
             );
-        if (_isOut || !_waiting.TryPeek(out var alert))
+        if (_isOut || !_waiting.TryPeek(out var next))
             return;
         _isOut = true;
-        Try(_sender!, alert).PipeTo(Self);
+        Try(_sender!, next.Alert).PipeTo(Self);
     }
 
     private void OnSent(Sent sent)
     {
         _isOut = false;
-        if (sent.Failure is { } failure)
+        if (sent.Refusal is { } refusal)
+            _log.Error("Alert {Alert} was refused, and is not sent again: {Refusal}", sent.Alert.Id, refusal);
+        else if (sent.Failure is { } failure)
         {
             _log.Error(
                 "Alert {Alert} has not arrived, and is tried again in {Pause}: {Failure}",
@@ -162,7 +164,7 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
         }
 
         _pause = _settings.Retry.First;
-        if (_waiting.TryPeek(out var first) && first == sent.Alert)
+        if (_waiting.TryPeek(out var first) && first.Alert == sent.Alert)
             _waiting.Dequeue();
         SendNext();
     }
@@ -173,13 +175,22 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
         {
             return new Sent(alert, await sender.SendAsync(alert, CancellationToken.None).ConfigureAwait(false));
         }
+        catch (AlertRefusedException refused)
+        {
+            return new Sent(alert, null, refused.Message);
+        }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             return new Sent(alert, failure.Message);
         }
     }
 
-    private sealed record Sent(Alert Alert, string? Failure) : INoSerializationVerificationNeeded;
+    /// <param name="Alert">The alert.</param>
+    /// <param name="Since">When it was raised, by the clock that no one sets: that of the wall may jump while it waits.</param>
+    private sealed record Waiting(Alert Alert, long Since);
+
+    private sealed record Sent(Alert Alert, string? Failure, string? Refusal = null)
+        : INoSerializationVerificationNeeded;
 
     private sealed record Again
     {

@@ -23,6 +23,7 @@ public sealed class WebhookSpec : IAsyncLifetime
     private readonly List<(string At, string Signature, byte[] Body)> _received = [];
     private WebApplication _receiver = null!;
     private int _status = 204;
+    private string _answer = "";
 
     async Task IAsyncLifetime.InitializeAsync()
     {
@@ -52,13 +53,28 @@ public sealed class WebhookSpec : IAsyncLifetime
     [Theory]
     [InlineData(500)]
     [InlineData(302)]
-    [InlineData(404)]
+    [InlineData(408)]
+    [InlineData(429)]
     public async Task Alert_must_not_count_as_arrived_when_the_receiver_did_not_take_it(int status)
     {
         _status = status;
         using var webhook = Open();
 
         (await webhook.SendAsync(Alert, default)).ShouldBe($"status {status}");
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    public async Task Alert_must_be_refused_for_good_with_the_start_of_the_body_when_the_receiver_says_4xx(int status)
+    {
+        (_status, _answer) = (status, $"no such\r\nchannel {new string('x', 5_000)}");
+        using var webhook = Open();
+
+        var refused = await Should.ThrowAsync<AlertRefusedException>(() => webhook.SendAsync(Alert, default));
+
+        refused.Message.ShouldStartWith($"status {status}: no such  channel xxx");
+        refused.Message.Length.ShouldBeLessThan(300);
     }
 
     [Fact]
@@ -83,5 +99,7 @@ public sealed class WebhookSpec : IAsyncLifetime
         var headers = context.Request.Headers;
         _received.Add(($"{headers["X-RiskEngine-Timestamp"]}", $"{headers["X-RiskEngine-Signature"]}", body.ToArray()));
         context.Response.StatusCode = _status;
+        if (_answer.Length > 0)
+            await context.Response.WriteAsync(_answer);
     }
 }

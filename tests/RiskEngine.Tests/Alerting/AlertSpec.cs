@@ -35,6 +35,39 @@ public sealed class AlertSpec : VirtualSpec
     }
 
     [Fact]
+    public void Alert_must_not_be_given_up_when_the_wall_clock_jumps_while_it_waits()
+    {
+        _sender.Answer = () => Task.FromResult<string?>("status 503");
+        Engage();
+        World.SetWallAhead(TimeSpan.FromHours(2));
+        _sender.Answer = () => Task.FromResult<string?>(null);
+
+        World.Advance(TimeSpan.FromSeconds(1));
+
+        _sender.Tried.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Next_alert_must_go_out_at_once_when_the_receiver_refuses_one_for_good()
+    {
+        var engine = Engage();
+        _sender.Tried.Clear();
+        _sender.Answer = () =>
+            _sender.Tried.Count == 1
+                ? Task.FromException<string?>(new AlertRefusedException("status 400: no such channel"))
+                : Task.FromResult<string?>(null);
+
+        engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
+        engine.KillSwitch.Tell(Engage(MakerAlone), Test.Ref);
+        World.RunUntilQuiet();
+
+        _sender.Tried.Count.ShouldBe(2);
+        _sender.Tried.Select(alert => alert.Id).Distinct().Count().ShouldBe(2);
+        World.Advance(TimeSpan.FromMinutes(10));
+        _sender.Tried.Count.ShouldBe(2, "the refused one is never sent again");
+    }
+
+    [Fact]
     public void Cancels_must_not_wait_when_the_receiver_of_alerts_never_answers()
     {
         _sender.Answer = () => new TaskCompletionSource<string?>().Task;
