@@ -78,6 +78,24 @@ public sealed class NonceReserveSpec
         guardian.MustBeDone();
     }
 
+    /// <summary>An order before the alarm would be denied though the store is well again (D17).</summary>
+    [Fact]
+    public void Store_must_be_asked_again_in_time_when_a_write_failed_and_the_nonces_lead_the_clock()
+    {
+        var ahead = new Nonce(Noon.AddMinutes(30).ToUnixTimeMilliseconds());
+        var guardian = new GuardianScript(Reserving, highest: ahead);
+        guardian.MustHaveReserved().ShouldBeGreaterThan(ahead);
+
+        guardian.Feed(new GuardianInput.NonceReservationFailed(FullStore));
+
+        var due = guardian.WakeAt.ShouldNotBeNull();
+        (due - guardian.Now.Running).ShouldBeLessThanOrEqualTo(Limits.RetryLongest);
+        guardian.Passes(due - guardian.Now.Running);
+        guardian.Feed(new GuardianInput.NoncesReserved(guardian.MustHaveReserved()));
+        guardian.ReceivesOrder("o1");
+        guardian.MustHaveSentOrder().Nonce.ShouldBeGreaterThan(ahead);
+    }
+
     [Fact]
     public void Nonce_must_lie_above_every_earlier_one_when_the_process_crashed_and_the_clock_stepped_back_by_hours()
     {
