@@ -39,7 +39,7 @@ internal sealed class ServiceStart : IAsyncDisposable
     {
         var operators = OperatorsReading.Of(environment, File.ReadAllText);
         var configuration = new ServiceConfiguration(files);
-        var faults = new List<ConfigurationFault>();
+        var faults = KnownVariables.Check(environment.Keys).ToList();
         if (operators is OperatorsResult.Faulty(var wrong))
             faults.AddRange(wrong);
         var settings = configuration.Check(time);
