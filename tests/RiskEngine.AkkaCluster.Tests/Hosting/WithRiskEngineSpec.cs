@@ -30,9 +30,6 @@ public sealed class WithRiskEngineSpec
             host.Services.GetRequiredService<ActorSystem>(),
             host.Services.GetRequiredService<ActorRegistry>()
         );
-        var alone = await ReadinessAsync(host);
-        alone.Status.ShouldBe(HealthStatus.Unhealthy);
-        alone.Description!.ShouldContain("coordination: this node is not among the live ones yet");
         await Cluster.Get(system).JoinAsync(Cluster.Get(system).SelfAddress);
 
         await Nodes.UntilAsync(async () =>
