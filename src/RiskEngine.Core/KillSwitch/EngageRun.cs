@@ -79,7 +79,7 @@ internal sealed record EngageRun(
             return new KillSwitchMatchesNothing(
                 Command.Id,
                 Engagement,
-                NearNames.Of(Engagement.Scope, Known(state)),
+                NearScopes.Of(Engagement.Scope, Known(state)),
                 proven,
                 missing,
                 elapsed

@@ -7,9 +7,13 @@ internal sealed class EngageCalls : ReceiveActor
 {
     internal const string Name = "engage-calls";
 
-    public EngageCalls(IActorRef killSwitch) =>
+    /// <param name="killSwitch">Engages.</param>
+    /// <param name="note">Remembers how the cancel of a session ended, one that another node runs too: its events stay there.</param>
+    public EngageCalls(IActorRef killSwitch, Action<SessionCancelOutcome, DateTimeOffset> note) =>
         Receive<Begin>(begin =>
-            Context.ActorOf(Props.Create(() => new Engaging(killSwitch, begin.Command, begin.Patience, begin.Ended)))
+            Context.ActorOf(
+                Props.Create(() => new Engaging(killSwitch, begin.Command, begin.Patience, begin.Ended, note))
+            )
         );
 
     /// <summary>Engages.</summary>

@@ -7,6 +7,7 @@ internal sealed class Engaging : ReceiveActor
 {
     private readonly CommandId _command;
     private readonly TaskCompletionSource<EngageAnswer> _ended;
+    private readonly Action<SessionCancelOutcome, DateTimeOffset> _note;
     private EngagementView? _engagement;
     private string? _durability;
     private IReadOnlyList<string> _near = [];
@@ -19,10 +20,11 @@ internal sealed class Engaging : ReceiveActor
         IActorRef killSwitch,
         EngageKillSwitch command,
         TimeSpan patience,
-        TaskCompletionSource<EngageAnswer> ended
+        TaskCompletionSource<EngageAnswer> ended,
+        Action<SessionCancelOutcome, DateTimeOffset> note
     )
     {
-        (_command, _ended) = (command.Id, ended);
+        (_command, _ended, _note) = (command.Id, ended, note);
         Receive<KillSwitchEngaged>(engaged =>
             (_engagement, _durability) = (EngagementView.Of(engaged.Engagement), engaged.Durability.Name())
         );
@@ -31,6 +33,7 @@ internal sealed class Engaging : ReceiveActor
         Receive<KillSwitchEngageDenied>(denied => End("denied", denied.Reason.Name(), [], TimeSpan.Zero));
         Receive<KillSwitchCompleted>(whole =>
         {
+            Note(whole.Engagement, whole.Elapsed, whole.Applied);
             var completed = MessageSize.Fit(whole);
             _unknownAccounts = Names(completed.UnknownAccounts);
             Count(completed.Applied.Total, completed.Applied.Total, completed.Applied.Omitted);
@@ -38,6 +41,11 @@ internal sealed class Engaging : ReceiveActor
         });
         Receive<KillSwitchIncomplete>(whole =>
         {
+            Note(
+                whole.Engagement,
+                whole.Elapsed,
+                whole.Proven.Concat(whole.Missing.Select(missing => missing.Applied))
+            );
             var incomplete = MessageSize.Fit(whole);
             _unknownAccounts = Names(incomplete.UnknownAccounts);
             Count(
@@ -54,6 +62,11 @@ internal sealed class Engaging : ReceiveActor
         });
         Receive<KillSwitchMatchesNothing>(whole =>
         {
+            Note(
+                whole.Engagement,
+                whole.Elapsed,
+                whole.Stopped.Concat(whole.Missing.Select(missing => missing.Applied))
+            );
             var nothing = MessageSize.Fit(whole);
             Count(
                 nothing.Stopped.Total,
@@ -101,6 +114,13 @@ internal sealed class Engaging : ReceiveActor
                 OmittedSessions = _omitted > 0 ? _omitted : null,
             }
         );
+
+    /// <summary>By the engagement's own time, since a command that comes again gets its first answer again.</summary>
+    private void Note(Engagement engagement, TimeSpan elapsed, IEnumerable<KillSwitchApplied?> applied)
+    {
+        foreach (var ended in applied.Select(one => one?.Effect).OfType<KillSwitchEffect.CancelEnded>())
+            _note(ended.Outcome, engagement.At + elapsed);
+    }
 
     private void Count(int proven, int expected, int omitted) =>
         (_applied, _expected, _omitted) = (proven, expected, omitted);

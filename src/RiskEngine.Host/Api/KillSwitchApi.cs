@@ -41,7 +41,7 @@ internal sealed class KillSwitchApi(
         var values = new Values();
         var (scope, reason, deadline) = (
             values.Scope(body.Scope),
-            values.Reason(body.Reason),
+            values.ReasonOfAStop(body.Reason),
             values.Deadline(body.DeadlineMs)
         );
         if (values.Problem is { } problem)

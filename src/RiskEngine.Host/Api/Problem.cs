@@ -82,6 +82,14 @@ internal sealed record Problem(int Status, string Code, string Title, string? De
     /// <summary>When it is worth trying again; null: that does not depend on the time.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
+    internal static Problem NoSession(string name, string? near) =>
+        NotFound with
+        {
+            Detail = near is null
+                ? $"No session goes by '{name}'."
+                : $"No session goes by '{name}'. Did you mean '{near}'?",
+        };
+
     internal static Problem WithoutRole(OperatorRoles role) =>
         new(
             StatusCodes.Status403Forbidden,

@@ -26,18 +26,46 @@ internal sealed class SessionsApi(
             ApiJson.Default.SessionList
         );
 
-    internal async Task<IResult> GetAsync(string alias) =>
-        await reader.FindAsync(alias) is { } session
-            ? ApiAnswer.Of(reader.View(await reader.ReadAsync(session)), ApiJson.Default.SessionView)
-            : ApiAnswer.Of(Problem.NotFound);
+    internal Task<IResult> GetAsync(string alias) =>
+        OfAsync(
+            alias,
+            async session => ApiAnswer.Of(reader.View(await reader.ReadAsync(session)), ApiJson.Default.SessionView)
+        );
 
     /// <param name="alias">The session.</param>
     /// <param name="commandId">The cancel.</param>
     /// <param name="list">Which list of its answer.</param>
     /// <param name="after">How many of its orders stand before the first one wanted.</param>
-    internal async Task<IResult> OrdersAsync(string alias, string commandId, string? list, string? after)
+    internal Task<IResult> OrdersAsync(string alias, string commandId, string? list, string? after) =>
+        OfAsync(alias, session => OrdersAsync(session, commandId, list, after));
+
+    internal Task<IResult> CancelAsync(string alias, HttpContext context) =>
+        OfAsync(
+            alias,
+            session =>
+                ApiBody.AnswerAsync(
+                    context.Request,
+                    ApiJson.Default.CancelRequest,
+                    (body, bytes) => CancelAsync(context, session, body, bytes)
+                )
+        );
+
+    /// <summary>Answers for the session of a name; a slash in a name arrives as it was escaped.</summary>
+    private async Task<IResult> OfAsync(string name, Func<SessionKey, Task<IResult>> answer)
     {
-        if (await reader.FindAsync(alias) is not { } session || !SessionAlias.IsValid(commandId))
+        var wanted = Uri.UnescapeDataString(name);
+        var found = await reader.FindAsync(wanted);
+        return found switch
+        {
+            SessionFound.One { Session: var session } => await answer(session),
+            SessionFound.None { Near: var near } => ApiAnswer.Of(Problem.NoSession(wanted, near)),
+            _ => throw ClosedUnion.Unhandled(found),
+        };
+    }
+
+    private async Task<IResult> OrdersAsync(SessionKey session, string commandId, string? list, string? after)
+    {
+        if (!SessionAlias.IsValid(commandId))
             return ApiAnswer.Of(Problem.NotFound);
         if (Lists.Read(list ?? "") is not { } wanted)
             return ApiAnswer.Of(
@@ -56,17 +84,6 @@ internal sealed class SessionsApi(
         };
     }
 
-    internal async Task<IResult> CancelAsync(string alias, HttpContext context)
-    {
-        if (await reader.FindAsync(alias) is not { } session)
-            return ApiAnswer.Of(Problem.NotFound);
-        return await ApiBody.AnswerAsync(
-            context.Request,
-            ApiJson.Default.CancelRequest,
-            (body, bytes) => CancelAsync(context, session, body, bytes)
-        );
-    }
-
     private async Task<ApiAnswer> CancelAsync(
         HttpContext context,
         SessionKey session,
@@ -75,7 +92,7 @@ internal sealed class SessionsApi(
     )
     {
         var values = new Values();
-        var (reason, deadline) = (values.Reason(body.Reason), values.Deadline(body.DeadlineMs));
+        var (reason, deadline) = (values.ReasonOfAStop(body.Reason), values.Deadline(body.DeadlineMs));
         if (values.Problem is { } problem)
             return ApiAnswer.Of(problem);
         var person = Caller.Of(context).Operator.Person;

@@ -11,6 +11,12 @@ internal sealed class Values
     /// <summary>What is wrong; null: nothing.</summary>
     internal Problem? Problem => _errors.Count == 0 ? null : Problem.BadValues(_errors);
 
+    /// <summary>What the record says where a stop came without a reason: nobody is kept from stopping by a form.</summary>
+    internal const string NoReason = "no reason given";
+
+    /// <summary>The reason of a stop, which may be left out.</summary>
+    internal Reason? ReasonOfAStop(string? text) => Reason(text ?? NoReason);
+
     internal Reason? Reason(string text) =>
         Try(
             "reason",

@@ -13,13 +13,24 @@ internal static class EventsCommand
         {
             Description = "The id of the last event that you have; else all that the service has kept come first.",
         };
-        var command = new Command("events", $"Print events until you stop it. {ExitCode.Help}") { after };
+        var command = new Command(
+            "events",
+            $"Print events until you stop it, or until whoever reads them has gone. {ExitCode.Help}"
+        )
+        {
+            after,
+        };
         service.AddTo(command);
         command.SetAction(
             (parsed, stop) =>
                 service.RunAsync(
                     parsed,
-                    client => PrintAsync(client, parsed.GetValue(after), service.IsJson(parsed), stop),
+                    client =>
+                        StandardOutput.WhileReadAsync(
+                            end => PrintAsync(client, parsed.GetValue(after), service.IsJson(parsed), end),
+                            TimeProvider.System,
+                            stop
+                        ),
                     deadlineMs: null,
                     stop
                 )

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using RiskEngine.Host.Drill;
 
 namespace RiskEngine.Host.CommandLine;
@@ -18,7 +19,7 @@ internal static class HostCommand
     internal static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand(
-            "RiskEngine: takes orders off the exchange, and proves it or says what it cannot prove."
+            "RiskEngine: cancels a session's open orders, and proves that none is left or states what it cannot prove."
         )
         {
             ServeCommand.Create(),
@@ -31,9 +32,20 @@ internal static class HostCommand
             ConfigCommand.Create(),
             AuditCommand.Create(),
         };
+        root.Add(CompletionCommand.Create());
+        Examples.AddTo(root);
         var parsed = root.Parse(args, AsWritten);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopLimit });
-        return Faults.Report(parsed.Errors.Select(error => error.Message));
+        var faults = parsed.Errors.Select(error => error.Message).ToList();
+        if (!args.Contains("--json"))
+            return Faults.Report(faults);
+        Console.WriteLine(
+            JsonSerializer.Serialize(
+                new ErrorLine(null, string.Join(' ', faults), ExitCode.BadInput),
+                ErrorJson.Default.ErrorLine
+            )
+        );
+        return ExitCode.BadInput;
     }
 }

@@ -10,8 +10,11 @@ internal static class KillCommand
     internal static Command Create()
     {
         var service = new ServiceOptions();
-        var (scope, reason, deadline) = (Reasons.Scope(), Reasons.Option(), Reasons.Deadline());
-        var yes = new Option<bool>("--yes") { Description = "On a terminal, --scope everything wants this too." };
+        var (scope, reason, deadline) = (Reasons.Scope(), Reasons.OfAStop(), Reasons.Deadline());
+        var yes = new Option<bool>("--yes")
+        {
+            Description = "Do not ask, which --scope everything does on a terminal.",
+        };
         var command = new Command(
             "kill",
             $"Stop a scope: deny its orders until a reset, and pull those that are open. {ExitCode.Help}"
@@ -24,25 +27,22 @@ internal static class KillCommand
         };
         service.AddTo(command);
         command.SetAction(
-            (parsed, stop) =>
-                MustConfirm(parsed.GetRequiredValue(scope), parsed.GetValue(yes), !Console.IsInputRedirected)
-                    ? Task.FromResult(Refuse())
-                    : service.RunAsync(
-                        parsed,
-                        client =>
-                            RunAsync(
-                                client,
-                                new EngageRequest(
-                                    parsed.GetRequiredValue(scope),
-                                    parsed.GetRequiredValue(reason),
-                                    parsed.GetValue(deadline)
-                                ),
-                                service.IsJson(parsed),
-                                stop
-                            ),
-                        parsed.GetValue(deadline),
-                        stop
-                    )
+            async (parsed, stop) =>
+            {
+                var wanted = parsed.GetRequiredValue(scope);
+                if (
+                    MustConfirm(wanted, parsed.GetValue(yes), !Console.IsInputRedirected)
+                    && !await IsConfirmedAsync(stop)
+                )
+                    return ExitCode.BadInput;
+                var request = new EngageRequest(wanted, parsed.GetValue(reason), parsed.GetValue(deadline));
+                return await service.RunAsync(
+                    parsed,
+                    client => RunAsync(client, request, service.IsJson(parsed), stop),
+                    parsed.GetValue(deadline),
+                    stop
+                );
+            }
         );
         return command;
     }
@@ -51,10 +51,30 @@ internal static class KillCommand
     internal static bool MustConfirm(string scope, bool isSure, bool isTerminal) =>
         scope == $"{KillSwitchScope.Everything.Instance}" && isTerminal && !isSure;
 
-    private static int Refuse()
+    private static async Task<bool> IsConfirmedAsync(CancellationToken stop)
     {
-        Console.Error.WriteLine("This stops every session of every exchange. Add --yes if that is what you want.");
-        return ExitCode.BadInput;
+        var answer = await Confirmation.AskAsync(
+            "This stops every session of every exchange. Go on?",
+            Console.In,
+            Console.Error,
+            TimeProvider.System,
+            stop
+        );
+        switch (answer)
+        {
+            case Confirmed.Yes:
+                return true;
+            case Confirmed.No:
+                Console.Error.WriteLine("Nothing was stopped.");
+                return false;
+            case Confirmed.Unanswered:
+                Console.Error.WriteLine(
+                    "Nobody answered, so nothing was stopped. Add --yes to go on without a question."
+                );
+                return false;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(stop), answer, null);
+        }
     }
 
     private static async Task<int> RunAsync(
@@ -128,7 +148,7 @@ internal static class KillCommand
             AnsiConsole.MarkupLineInterpolated(
                 $"[white on red] ENGAGED [/] {engagement.Scope}, epoch {engagement.Epoch}, id {engagement.Id}, kept by {answer.Durability}. Reset it with: reset {engagement.Id} --reason WHY."
             );
-        foreach (var session in answer.Sessions)
+        foreach (var session in answer.Sessions.OrderBy(session => session.IsProven))
             Show(session);
         if (answer.OmittedSessions is { } omitted)
             AnsiConsole.MarkupLineInterpolated($"  and {omitted} more; look at them with status.");
@@ -163,9 +183,11 @@ internal static class KillCommand
         var at = $"{session.Session}{(session.Node is { } node ? $" on {node}" : "")}";
         if (session.Strategy is not { } strategy)
         {
-            AnsiConsole.MarkupLineInterpolated(
-                $"  {at}: {session.Effect}, {session.Cancel?.Counts?.CanceledOrders ?? session.Cancel?.CanceledOrders.Count ?? 0} orders, {session.Cancel?.ElapsedMs ?? 0} ms"
-            );
+            var figures = session.Cancel is { } cancel ? $", {CancelFigures.Of(cancel)}" : "";
+            if (session.IsProven)
+                AnsiConsole.MarkupLineInterpolated($"  {at}: no open orders{figures}");
+            else
+                AnsiConsole.MarkupLineInterpolated($"[red]  {at}: NOT PROVEN, {session.Effect}{figures}[/]");
             return;
         }
 

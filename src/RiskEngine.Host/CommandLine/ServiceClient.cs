@@ -26,6 +26,7 @@ internal sealed class ServiceClient : IDisposable
     private readonly HttpClient _http;
     private readonly TimeSpan _limit;
     private readonly TimeProvider _time;
+    private readonly long _made;
 
     /// <param name="address">Where the service is; a path in it is kept.</param>
     /// <param name="token">The token, as it goes into a header.</param>
@@ -33,7 +34,7 @@ internal sealed class ServiceClient : IDisposable
     /// <param name="time">Measures it.</param>
     internal ServiceClient(Uri address, string token, TimeSpan limit, TimeProvider time)
     {
-        (_limit, _time) = (limit, time);
+        (_limit, _time, _made) = (limit, time, time.GetTimestamp());
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
         {
             // Without a slash at its end the last part of a path would be replaced.
@@ -42,6 +43,19 @@ internal sealed class ServiceClient : IDisposable
             MaxResponseContentBufferSize = MostBytes,
         };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    private ServiceClient(ServiceClient first, TimeSpan limit) =>
+        (_http, _limit, _time, _made) = (first._http, limit, first._time, first._time.GetTimestamp());
+
+    /// <summary>
+    /// The same with what is left of this one's time: a command of several calls ends when one of a single call does. It ends
+    /// with this one.
+    /// </summary>
+    internal ServiceClient ForTheRest()
+    {
+        var left = _limit - _time.GetElapsedTime(_made);
+        return new ServiceClient(this, left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 
     /// <exception cref="ServiceFault">It refused, or gave no answer that is its own.</exception>

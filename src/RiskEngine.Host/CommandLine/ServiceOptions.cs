@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 
 namespace RiskEngine.Host.CommandLine;
 
@@ -29,7 +30,7 @@ internal sealed class ServiceOptions
 
     private readonly Option<bool> _json = new("--json")
     {
-        Description = "What the service answered, as JSON, for programs.",
+        Description = "What the service answered, as JSON, for programs; an error as {\"error\", \"exitCode\"}.",
     };
 
     internal void AddTo(Command command)
@@ -58,9 +59,9 @@ internal sealed class ServiceOptions
     {
         var url = Text(parsed.GetValue(_url), ServiceAddress.UrlVariable) ?? ServiceAddress.Default;
         if (!ServiceAddress.TryRead(url, out var address))
-            return Refuse(ExitCode.BadInput, $"--url: '{url}' is no address such as {ServiceAddress.Default}.");
+            return Refuse(parsed, ExitCode.BadInput, $"--url: '{url}' is no address such as {ServiceAddress.Default}.");
         if (Token(parsed, out var fault) is not { } token)
-            return Refuse(ExitCode.BadInput, fault);
+            return Refuse(parsed, ExitCode.BadInput, fault);
         try
         {
             using var client = new ServiceClient(address, token, LimitOf(deadlineMs), TimeProvider.System);
@@ -68,16 +69,17 @@ internal sealed class ServiceOptions
         }
         catch (ServiceFault refused)
         {
-            return Refuse(ExitCode.NotServed, refused.Message);
+            return Refuse(parsed, ExitCode.NotServed, refused.Message);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return Refuse(ExitCode.NotServed, "Not waited for: a command may have been carried out.");
+            return Refuse(parsed, ExitCode.NotServed, "Not waited for: a command may have been carried out.");
         }
         catch (Exception defect)
         {
             // A trace tells nothing at night, and the runtime's exit code for it is that of a stop that is not proven.
             return Refuse(
+                parsed,
                 ExitCode.NotServed,
                 $"The answer could not be shown ({defect.GetType().Name}: {defect.Message}). A command may have been carried out: see what came of it."
             );
@@ -121,9 +123,13 @@ internal sealed class ServiceOptions
     private static string? Text(string? given, string variable) =>
         given ?? Environment.GetEnvironmentVariable(variable);
 
-    private static int Refuse(int code, string message)
+    private int Refuse(ParseResult parsed, int code, string message)
     {
-        Console.Error.WriteLine(OneLine(message));
+        var line = OneLine(message);
+        if (IsJson(parsed))
+            Console.WriteLine(JsonSerializer.Serialize(new ErrorLine(null, line, code), ErrorJson.Default.ErrorLine));
+        else
+            Console.Error.WriteLine(line);
         return code;
     }
 

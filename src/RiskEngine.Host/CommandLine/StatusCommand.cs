@@ -10,20 +10,44 @@ internal static class StatusCommand
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
+    /// <summary>Columns of a terminal from which on there is room for more than what matters at night.</summary>
+    private const int WideFrom = 120;
+
+    private const string Codes =
+        "Exit code 0: each session trades, or is proven to have no open orders; 1: of some session neither is known; 2: the arguments are wrong; 3: the service refused or was not reached.";
+
     internal static Command Create()
     {
         var service = new ServiceOptions();
         var watch = new Option<bool>("--watch") { Description = "Go on showing it, until you stop it." };
-        var command = new Command("status", $"How every session and the kill switch stand. {ExitCode.Help}") { watch };
+        var command = new Command(
+            "status",
+            $"How every session and the kill switch stand, what is not proven first. {Codes}"
+        )
+        {
+            watch,
+        };
         service.AddTo(command);
         command.SetAction(
             (parsed, stop) =>
                 service.RunAsync(
                     parsed,
                     client =>
-                        parsed.GetValue(watch) ? WatchAsync(client, TimeProvider.System, stop)
-                        : service.IsJson(parsed) ? PrintAsync(client, stop)
-                        : ShowAsync(client, stop),
+                        (parsed.GetValue(watch), service.IsJson(parsed)) switch
+                        {
+                            (false, false) => ShowAsync(client, stop),
+                            (false, true) => PrintAsync(client, stop),
+                            (true, false) => StandardOutput.WhileReadAsync(
+                                end => WatchAsync(client, TimeProvider.System, end),
+                                TimeProvider.System,
+                                stop
+                            ),
+                            (true, true) => StandardOutput.WhileReadAsync(
+                                end => PrintLinesAsync(client, TimeProvider.System, end),
+                                TimeProvider.System,
+                                stop
+                            ),
+                        },
                     deadlineMs: null,
                     stop
                 )
@@ -33,34 +57,54 @@ internal static class StatusCommand
 
     private static async Task<int> PrintAsync(ServiceClient client, CancellationToken stop)
     {
-        Console.WriteLine((await client.GetAsync("/api/sessions", AnswerJson.Default.SessionList, stop)).Json);
-        return ExitCode.Proven;
+        var (list, json) = await client.GetAsync("/api/sessions", AnswerJson.Default.SessionList, stop);
+        Console.WriteLine(json);
+        return CodeOf(list.Sessions);
+    }
+
+    /// <summary>A line every second, each with everything.</summary>
+    private static async Task<int> PrintLinesAsync(ServiceClient client, TimeProvider time, CancellationToken stop)
+    {
+        var code = await PrintAsync(client, stop);
+        using var timer = new PeriodicTimer(Refresh, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop))
+                code = await PrintAsync(client, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // The program has read enough.
+        }
+
+        return code;
     }
 
     private static async Task<int> ShowAsync(ServiceClient client, CancellationToken stop)
     {
         Terminal.Prepare();
-        var (table, killSwitch) = await ReadAsync(client, stop);
-        AnsiConsole.Write(table);
-        AnsiConsole.MarkupLine(killSwitch);
-        return ExitCode.Proven;
+        var shown = await ReadAsync(client, stop);
+        AnsiConsole.Write(shown.Table);
+        AnsiConsole.MarkupLine(shown.Below);
+        return shown.Code;
     }
 
     private static async Task<int> WatchAsync(ServiceClient client, TimeProvider time, CancellationToken stop)
     {
         Terminal.Prepare();
-        var (first, _) = await ReadAsync(client, stop);
+        var shown = await ReadAsync(client, stop);
         using var timer = new PeriodicTimer(Refresh, time);
         await AnsiConsole
-            .Live(first)
+            .Live(shown.Table.Caption(shown.Below))
             .StartAsync(async context =>
             {
                 try
                 {
+                    context.Refresh();
                     while (await timer.WaitForNextTickAsync(stop))
                     {
-                        var (table, killSwitch) = await ReadAsync(client, stop);
-                        context.UpdateTarget(table.Caption(killSwitch));
+                        shown = await ReadAsync(client, stop);
+                        context.UpdateTarget(shown.Table.Caption(shown.Below));
                     }
                 }
                 catch (OperationCanceledException)
@@ -68,39 +112,61 @@ internal static class StatusCommand
                     // The person has seen enough.
                 }
             });
-        return ExitCode.Proven;
+        return shown.Code;
     }
 
-    private static async Task<(Table Table, string KillSwitch)> ReadAsync(ServiceClient client, CancellationToken stop)
+    private static async Task<Shown> ReadAsync(ServiceClient client, CancellationToken stop)
     {
         // At once: both together have the time of one call.
         var sessions = client.GetAsync("/api/sessions", AnswerJson.Default.SessionList, stop);
         var stand = client.GetAsync("/api/kill-switch", AnswerJson.Default.KillSwitchView, stop);
         await Task.WhenAll(sessions, stand);
         var ((list, _), (killSwitch, _)) = (await sessions, await stand);
-        return (TableOf(list), string.Join('\n', [Words(killSwitch), .. list.Log.Where(Loses).Select(Words)]));
+        return new Shown(
+            TableOf(list, AnsiConsole.Profile.Width >= WideFrom),
+            string.Join('\n', [Words(killSwitch), .. list.Log.Where(Loses).Select(Words)]),
+            killSwitch.State is "clear" or "engaged" ? CodeOf(list.Sessions) : ExitCode.NotProven
+        );
     }
 
-    private static Table TableOf(SessionList list)
+    private static int CodeOf(IReadOnlyList<SessionView> sessions) =>
+        sessions.Any(session => SessionStanding.Of(session) == Standing.NotProven)
+            ? ExitCode.NotProven
+            : ExitCode.Proven;
+
+    private static Table TableOf(SessionList list, bool isWide)
     {
         var table = new Table()
             .Border(TableBorder.Rounded)
-            .AddColumns("session", "node", "state", "open", "placed", "denied", "last cancel", "nonce lead", "skew");
-        foreach (var session in list.Sessions)
-            table.AddRow(
-                Markup.Escape(session.Session),
-                Markup.Escape(session.Node ?? "-"),
-                (session.State == "active" ? "[green]active[/]" : $"[red]{Markup.Escape(session.State)}[/]")
-                    + string.Concat(session.Held.Select(Words)),
-                Number(session.OpenOrders),
-                Number(session.Requests.Answered),
-                Number(session.Requests.Denied),
-                session.LastCancel is { Answer: var last } ? $"{last.Outcome}, {Number(last.ElapsedMs)} ms" : "-",
-                $"{Number(session.NonceLeadMs)} ms",
-                $"{Number(session.ClockSkewMs)} ms"
-            );
+            .AddColumns("session", "proven", "state", "open", "last cancel");
+        if (isWide)
+            table.AddColumns("node", "placed", "denied", "nonce lead", "skew");
+        foreach (var session in list.Sessions.OrderByDescending(SessionStanding.Of))
+            table.AddRow([.. Cells(session), .. isWide ? More(session) : []]);
         return table;
     }
+
+    private static IEnumerable<string> Cells(SessionView session) =>
+        [
+            Markup.Escape(session.Session),
+            SessionStanding.Of(session) is var standing && standing == Standing.NotProven
+                ? $"[red]{SessionStanding.Word(standing)}[/]"
+                : $"[green]{SessionStanding.Word(standing)}[/]",
+            Markup.Escape(session.State) + string.Concat(session.Held.Select(Words)),
+            Number(session.OpenOrders),
+            session.LastCancel is { Answer: var last }
+                ? $"{Markup.Escape(last.Outcome)}, {Number(last.ElapsedMs)} ms"
+                : "-",
+        ];
+
+    private static IEnumerable<string> More(SessionView session) =>
+        [
+            Markup.Escape(session.Node ?? "-"),
+            Number(session.Requests.Answered),
+            Number(session.Requests.Denied),
+            $"{Number(session.NonceLeadMs)} ms",
+            $"{Number(session.ClockSkewMs)} ms",
+        ];
 
     private static string Words(HeldView held) =>
         Markup.Escape(
@@ -131,4 +197,6 @@ internal static class StatusCommand
         };
 
     private static string Number(double value) => value.ToString("0", CultureInfo.InvariantCulture);
+
+    private readonly record struct Shown(Table Table, string Below, int Code);
 }

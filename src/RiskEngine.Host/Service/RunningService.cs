@@ -129,7 +129,7 @@ internal sealed class RunningService : IAsyncDisposable
         Engine = await _system.StartRiskEngine(settings, _store.Ports(_peers) with { Time = time, Alerts = _webhook });
 
         var killSwitch = Engine.KillSwitch;
-        var engageCalls = _system.ActorOf(Props.Create(() => new EngageCalls(killSwitch)), EngageCalls.Name);
+        var engageCalls = _system.ActorOf(Props.Create(() => new EngageCalls(killSwitch, last.Note)), EngageCalls.Name);
         var reader = new EngineReader(Engine, settings.Node, last, time);
         var browsers = new BrowserSessions(service.SignIn, time);
         var throttle = new SignInThrottle(service.SignIn, time);

@@ -11,8 +11,17 @@ internal sealed class EngineReader(RiskEngineHandle engine, NodeName self, LastC
 
     private readonly ConcurrentDictionary<SessionKey, (SessionReading Reading, long At)> _far = new();
 
-    internal async Task<SessionKey?> FindAsync(string alias) =>
-        Sessions(await ViewAsync()).FirstOrDefault(key => key.Alias.Value == alias);
+    /// <summary>The session of a name, short as <c>maker-1</c> or whole as <c>gemini/maker-1</c>.</summary>
+    internal async Task<SessionFound> FindAsync(string name)
+    {
+        var sessions = Sessions(await ViewAsync()).ToList();
+        if (sessions.Find(key => key.Alias.Value == name || $"{key}" == name) is { } session)
+            return new SessionFound.One(session);
+        var names = name.Contains('/', StringComparison.Ordinal)
+            ? sessions.Select(key => $"{key}")
+            : sessions.Select(key => key.Alias.Value);
+        return new SessionFound.None(NearNames.Nearest(name, names));
+    }
 
     /// <summary>How every session of the cluster is.</summary>
     /// <param name="farFor">How old may be what another node said: whoever looks all the time need not ask it each time.</param>

@@ -11,8 +11,12 @@ internal sealed class LastCancels
 
     private readonly ConcurrentDictionary<SessionKey, LastCancelView> _known = new();
 
-    internal void Note(SessionCancelOutcome outcome, DateTimeOffset at) =>
-        _known[outcome.Session] = new LastCancelView(at, CancelAnswer.Of(outcome, ListBytes));
+    /// <summary>Remembers how a cancel ended, unless a later one is known.</summary>
+    internal void Note(SessionCancelOutcome outcome, DateTimeOffset at)
+    {
+        var latest = new LastCancelView(at, CancelAnswer.Of(outcome, ListBytes));
+        _known.AddOrUpdate(outcome.Session, latest, (_, known) => known.At <= at ? latest : known);
+    }
 
     internal LastCancelView? Of(SessionKey session) => _known.GetValueOrDefault(session);
 }

@@ -30,6 +30,22 @@ internal static class Program
         return EndAsync(Start(new ProcessStartInfo(Script, ["-q", "-e", "-c", line, "/dev/null"]), environment), line);
     }
 
+    /// <summary>Runs it in a pipe of bash, whose exit code is the program's own.</summary>
+    /// <param name="project">The program.</param>
+    /// <param name="arguments">Without white space: a shell takes them apart.</param>
+    /// <param name="reader">What reads its output, such as <c>head -n 1</c>.</param>
+    /// <param name="environment">What is set besides.</param>
+    internal static Task<Finished> RunIntoAsync(
+        string project,
+        string[] arguments,
+        string reader,
+        params (string Name, string Value)[] environment
+    )
+    {
+        var line = $"dotnet {PathOf(project)} {string.Join(' ', arguments)} | {reader}; exit ${{PIPESTATUS[0]}}";
+        return EndAsync(Start(new ProcessStartInfo("/bin/bash", ["-c", line]), environment), line);
+    }
+
     private static async Task<Finished> EndAsync(Process started, string what)
     {
         using var process = started;

@@ -71,6 +71,16 @@ internal sealed partial class Served : IAsyncDisposable
     internal Task<Program.Finished> RunAsync(params string[] arguments) =>
         Program.RunAsync("RiskEngine.Host", arguments, ("RISKENGINE__URL", Address), ("RISKENGINE__TOKEN", Token));
 
+    /// <summary>A command whose output another program reads.</summary>
+    internal Task<Program.Finished> RunIntoAsync(string reader, params string[] arguments) =>
+        Program.RunIntoAsync(
+            "RiskEngine.Host",
+            arguments,
+            reader,
+            ("RISKENGINE__URL", Address),
+            ("RISKENGINE__TOKEN", Token)
+        );
+
     /// <summary>A command of a person who sits at a terminal, input and output.</summary>
     internal Task<Program.Finished> RunAtTerminalAsync(params string[] arguments) =>
         Program.RunAtTerminalAsync(

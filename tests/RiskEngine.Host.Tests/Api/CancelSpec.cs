@@ -32,6 +32,32 @@ public sealed class CancelSpec(RunningHost host) : IClassFixture<RunningHost>
     }
 
     [Fact]
+    public async Task Cancel_must_take_the_whole_name_of_a_session_and_no_reason_when_it_is_asked_for_so()
+    {
+        var answer = await host.PostAsync(
+            "/api/sessions/gemini%2Fdesk-2%2Fmaker-2/cancel",
+            new { deadlineMs = 45_000 },
+            RunningHost.Carl
+        );
+
+        answer.GetProperty("outcome").GetString().ShouldBe("canceled");
+        answer.GetProperty("session").GetString().ShouldBe("gemini/desk-2/maker-2");
+    }
+
+    [Fact]
+    public async Task Cancel_must_name_the_session_that_was_meant_when_a_letter_is_wrong()
+    {
+        using var answer = await host.SendAsync(
+            "/api/sessions/maker2/cancel",
+            new { reason = "a test" },
+            RunningHost.Carl
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("maker-2");
+    }
+
+    [Fact]
     public async Task Cancel_must_count_every_order_and_give_each_on_some_page_when_there_are_many()
     {
         const int many = 4_000;

@@ -25,6 +25,32 @@ public sealed class ServiceCommandsSpec(RunningHost host) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task Cancel_must_take_the_whole_name_and_no_reason_when_somebody_is_in_a_hurry()
+    {
+        host.PlaceOrder("maker-2");
+
+        (await RunAsync("cancel", "gemini/desk-2/maker-2")).ShouldBe(Proven);
+        host.Plan.Simulator!.World.OpenOrdersOf("maker-2").ShouldBeEmpty();
+
+        (await RunAsync("cancel", "gemini/maker-2")).ShouldBe(NotServed);
+        (await RunAsync("cancel", "maker-2", "--all")).ShouldBe(BadInput);
+        (await RunAsync("cancel")).ShouldBe(BadInput);
+    }
+
+    [Fact]
+    public async Task Cancel_of_all_must_leave_no_order_of_any_session_when_it_ends_with_zero()
+    {
+        host.PlaceOrder("maker-1");
+        host.PlaceOrder("maker-2");
+
+        (await RunAsync("cancel", "--all")).ShouldBe(Proven);
+
+        host.Plan.Simulator!.World.OpenOrdersOf("maker-1").ShouldBeEmpty();
+        host.Plan.Simulator.World.OpenOrdersOf("maker-2").ShouldBeEmpty();
+        (await RunAsAsync(RunningHost.Carl, "cancel", "--all")).ShouldBe(NotServed);
+    }
+
+    [Fact]
     public async Task Status_must_read_what_the_service_says_when_a_cancel_has_ended()
     {
         (await RunAsync("cancel", "maker-1", "--reason", "a test", "--json")).ShouldBe(Proven);
@@ -110,7 +136,7 @@ public sealed class ServiceCommandsSpec(RunningHost host) : IClassFixture<Runnin
         RunAtAsync(
             $"{host.Address}",
             token,
-            args[0] is "kill" or "cancel" ? [.. args, "--deadline-ms", "50000"] : args
+            args is ["kill" or "cancel", ..] ? [.. args, "--deadline-ms", "50000"] : args
         );
 
     private async Task<int> RunAtAsync(string address, string token, string[] args)

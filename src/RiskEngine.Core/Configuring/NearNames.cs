@@ -1,10 +1,10 @@
-namespace RiskEngine;
+namespace RiskEngine.Core;
 
 /// <summary>Finds what somebody may have meant who misspelled a name.</summary>
-internal static class NearNames
+public static class NearNames
 {
     /// <summary>The name nearest to a word, at most a third of its letters away; null: none is near.</summary>
-    internal static string? Nearest(string word, IEnumerable<string> names) =>
+    public static string? Nearest(string word, IEnumerable<string> names) =>
         names
             .Select(name => (Name: name, Distance: Distance(word, name)))
             .Where(one => one.Distance <= Math.Max(1, Math.Min(word.Length, one.Name.Length) / 3))
@@ -13,8 +13,8 @@ internal static class NearNames
             .Select(one => one.Name)
             .FirstOrDefault();
 
-    /// <summary>Letters to be put in, left out, replaced or swapped with their neighbor.</summary>
-    private static int Distance(string a, string b)
+    /// <summary>Letters to be put in, left out, replaced or swapped with their neighbor; as many as there are numbers where far more than a few are.</summary>
+    internal static int Distance(string a, string b)
     {
         // A key of a thousand letters is no misspelled one.
         if (Math.Abs(a.Length - b.Length) > 8)
