@@ -17,11 +17,14 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
         turn.State.Clock = clock;
         TellDoubt(turn, clock);
         var watch = turn.State.ClockWatch;
-        // A time that no clock of a running exchange shows says nothing of how far ours is off.
-        var skew = clock.DoubtedSkew(turn.Now) is { } far && IsPlausible(far) ? far : clock.Skew(turn.Now);
-        // People are told once; whoever trips has to hear how it goes on, since a reset lets it trip again.
-        if (skew.Duration() > turn.Limits.ClockSkewTrip)
-            turn.Add(new GuardianEffect.Publish(new TripSignal.ClockSkewed(turn.State.Session, skew)));
+        var (followed, doubted) = (clock.Skew(turn.Now), clock.DoubtedSkew(turn.Now));
+        // People are told once; whoever trips has to hear how it goes on, since a reset lets it trip again. Of any size: the
+        // exchange has said twice that the clocks are apart, and a stop that was not needed is seen at once.
+        var stated = doubted ?? followed;
+        if (stated.Duration() > turn.Limits.ClockSkewTrip)
+            turn.Add(new GuardianEffect.Publish(new TripSignal.ClockSkewed(turn.State.Session, stated)));
+        // A time that no clock of a running exchange shows says nothing to people of how far ours is off.
+        var skew = doubted is { } far && IsPlausible(far) ? far : followed;
         var isSkewed = skew.Duration() > turn.Limits.ClockSkewLimit;
         if (isSkewed && !watch.IsSkewTold)
             turn.Add(new GuardianEffect.Publish(new ClockSkewed(turn.State.Session, skew, turn.Limits.ClockSkewLimit)));

@@ -41,6 +41,20 @@ public sealed class ClockWatchSpec
             [.. guardian.Latest.OfType<GuardianEffect.Publish>().Select(x => x.Event).OfType<TripSignal.ClockSkewed>()];
     }
 
+    [Theory]
+    [InlineData("1970-01-01")]
+    [InlineData("2025-03-12")]
+    [InlineData("9999-12-31")]
+    public void Trips_must_hear_of_a_skew_when_two_answers_agree_that_it_is_years(string date)
+    {
+        var told = DateTimeOffset.Parse($"{date}T00:00:00Z", CultureInfo.InvariantCulture);
+        var guardian = new GuardianScript(Watching with { ClockSkewTrip = Sec(30) });
+        Answer(guardian, told);
+        guardian.Latest.OfType<GuardianEffect.Publish>().ShouldBeEmpty("one header may be anybody's");
+        Answer(guardian, told);
+        guardian.MustHavePublished<TripSignal.ClockSkewed>().Skew.ShouldBe(told + Sec(0.5) - guardian.Now.Wall);
+    }
+
     [Fact]
     public void Skew_must_be_told_and_orders_pass_when_headers_are_hours_ahead()
     {
@@ -60,10 +74,10 @@ public sealed class ClockWatchSpec
     [InlineData("1970-01-01")]
     [InlineData("2025-03-12")]
     [InlineData("9999-12-31")]
-    public void Clock_of_the_answers_must_be_doubted_once_and_trip_nothing_when_it_is_more_than_a_day_off(string date)
+    public void Clock_of_the_answers_must_be_doubted_once_and_lead_no_nonce_when_it_is_more_than_a_day_off(string date)
     {
         var told = DateTimeOffset.Parse($"{date}T00:00:00Z", CultureInfo.InvariantCulture);
-        var guardian = new GuardianScript(Watching with { ClockSkewTrip = Sec(30) });
+        var guardian = new GuardianScript(Watching);
         Answer(guardian, told);
         Published(guardian).ShouldBeEmpty();
         Answer(guardian, told);
