@@ -79,7 +79,7 @@ public abstract partial record AuditEntry
     /// <param name="Id">The command's own id.</param>
     /// <param name="By">Who asked.</param>
     /// <param name="Session">The session that it concerns; null for the kill switch.</param>
-    /// <param name="Scope">The scope that it concerns; null for a session's command.</param>
+    /// <param name="Scope">The scope that it concerns; null for what concerns all of a session.</param>
     /// <param name="Reason">Why, if a reason goes with the command.</param>
     public sealed record Asked(
         DateTimeOffset At,

@@ -168,5 +168,6 @@ internal static class AuditNames
             AuditedCommand.LeaseNonce => "LeaseNonce",
             AuditedCommand.EngageKillSwitch => "EngageKillSwitch",
             AuditedCommand.ResetKillSwitch => "ResetKillSwitch",
+            AuditedCommand.StopStrategy => "StopStrategy",
         };
 }

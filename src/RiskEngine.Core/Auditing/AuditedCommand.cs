@@ -17,4 +17,7 @@ public enum AuditedCommand
 
     /// <summary><see cref="RiskEngine.Protocol.ResetKillSwitch"/>.</summary>
     ResetKillSwitch,
+
+    /// <summary>The kill switch has a session's guardian cancel one strategy's orders.</summary>
+    StopStrategy,
 }

@@ -130,9 +130,17 @@ internal sealed record StrategyStop(StopStrategy Command, TimeSpan DeadlineAt, I
 /// <param name="Session">The guardian's session.</param>
 /// <param name="Id">The command's own id.</param>
 /// <param name="Strategy">The strategy.</param>
+/// <param name="By">Who engaged it.</param>
+/// <param name="Reason">Why.</param>
 /// <param name="Deadline">By when it is to be answered; above zero.</param>
-public sealed record StopStrategy(SessionKey Session, CommandId Id, StrategyId Strategy, TimeSpan Deadline)
-    : ISessionMessage;
+public sealed record StopStrategy(
+    SessionKey Session,
+    CommandId Id,
+    StrategyId Strategy,
+    RequestedBy By,
+    Reason Reason,
+    TimeSpan Deadline
+) : ISessionMessage;
 
 /// <summary>What became of a strategy's orders.</summary>
 /// <param name="Session">The session.</param>

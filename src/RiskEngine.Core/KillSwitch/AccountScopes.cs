@@ -3,7 +3,8 @@ namespace RiskEngine.Core;
 /// <summary>Which sessions a scope holds, by what is known of whose account each of them trades on.</summary>
 /// <remarks>
 /// An account goes by a name that only some sessions name; the others are told by the exchange's own identity of the account. A
-/// session of which nothing tells that it trades on another account is held too: to stop too much is seen at once.
+/// session of which nothing tells that it trades on another account is held too, whatever account it names, since one account
+/// may go by several names: to stop too much is seen at once.
 /// </remarks>
 /// <param name="state">What is known; the answers are for this state alone.</param>
 internal sealed class AccountScopes(SwitchState state)
@@ -28,12 +29,12 @@ internal sealed class AccountScopes(SwitchState state)
         {
             if (named.Identities.Contains(own))
                 return AccountPart.Inside;
-            if (named.IsWhole)
+            // Where nobody goes by the name it is most likely mistyped: who is known to trade under another one goes on.
+            if (named.IsWhole || (named.IsNobody && session.Account != AccountName.OfTheKey))
                 return AccountPart.Outside;
         }
 
-        // One that names another account is taken at its word until its identity says otherwise.
-        return session.Account == AccountName.OfTheKey ? AccountPart.Unknown : AccountPart.Outside;
+        return AccountPart.Unknown;
     }
 
     /// <summary>What a guardian is to obey.</summary>
@@ -109,13 +110,18 @@ internal sealed class AccountScopes(SwitchState state)
         var sessions = state.AllSessions.Where(x => x.Exchange == account.At && x.Account == account.Name).ToList();
         var identities = sessions.Select(x => state.Accounts.GetValueOrDefault(x)).ToHashSet();
         var isWhole = sessions.Count > 0 && !identities.Contains(null);
-        return _accounts[account] = new Named([.. identities.OfType<AccountIdentity.Known>()], isWhole);
+        return _accounts[account] = new Named(
+            [.. identities.OfType<AccountIdentity.Known>()],
+            isWhole,
+            sessions.Count == 0
+        );
     }
 
     /// <summary>What is known of the account that goes by a name.</summary>
     /// <param name="Identities">The identities of those sessions that name it.</param>
     /// <param name="IsWhole">Whether some session names it, and the identity of each that does is known.</param>
-    private sealed record Named(HashSet<AccountIdentity.Known> Identities, bool IsWhole);
+    /// <param name="IsNobody">Whether no session names it.</param>
+    private sealed record Named(HashSet<AccountIdentity.Known> Identities, bool IsWhole, bool IsNobody);
 }
 
 /// <summary>How a session stands to a scope.</summary>

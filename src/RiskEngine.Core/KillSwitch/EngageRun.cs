@@ -136,7 +136,8 @@ internal sealed record EngageRun(
         var reason = Nodes.GetValueOrDefault(holder)?.Report switch
         {
             null => MissingSessionReason.NodeUnreachable,
-            { Waiting: var waiting } when waiting.Contains(session) => MissingSessionReason.NoAcknowledgment,
+            { Waiting: var waiting, Early: var early } when waiting.Contains(session) => early
+                ?? MissingSessionReason.NoAcknowledgment,
             _ => MissingSessionReason.NoGuardian,
         };
         return new MissingSession(session, reason) { Node = holder };

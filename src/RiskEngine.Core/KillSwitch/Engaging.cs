@@ -48,7 +48,7 @@ internal static class Engaging
         foreach (var run in turn.State.Runs)
             if (
                 run.IsWaitingFor(gate.Session)
-                && run.Sessions[gate.Session] is { IsClosed: false } stopping
+                && run.Sessions[gate.Session] is { IsClosed: false, IsElsewhere: false } stopping
                 && Holds(gate.Switch, run.Engagement)
             )
                 Advance(turn, run, gate.Session, stopping with { IsClosed = true });
@@ -123,9 +123,13 @@ internal static class Engaging
     {
         foreach (var run in turn.State.Runs)
         {
-            if (!run.IsWaitingFor(session) || run.CancelId(session) != command)
+            // What a guardian says that has lost the session proves nothing any more: whoever runs it next may have sent orders.
+            if (
+                !run.IsWaitingFor(session)
+                || run.Sessions[session] is not { IsElsewhere: false } stopping
+                || run.CancelId(session) != command
+            )
                 continue;
-            var stopping = run.Sessions[session];
             var againAt = turn.Running + Pause(stopping.Cancels);
             if (isOurOwnFault && againAt < run.CancelsEndAt)
                 turn.Set(run.With(session, stopping with { Cancels = stopping.Cancels + 1, CancelAgainAt = againAt }));
@@ -166,7 +170,7 @@ internal static class Engaging
             if (
                 run.Sessions.TryGetValue(applied.Session, out var known)
                 && (known.Applied is null || (!known.Applied.Effect.IsProven && applied.Effect.IsProven))
-                && (turn.State.View?.HolderOf(applied.Session) is not { } holder || holder == applied.Node)
+                && turn.State.View?.HolderOf(applied.Session) == applied.Node
             )
                 Acknowledge(turn, run.With(applied.Session, known with { Applied = applied }), applied);
     }
@@ -186,7 +190,7 @@ internal static class Engaging
     {
         foreach (var peer in turn.Touched().OfType<PeerRun>())
             if (peer.IsComplete || turn.Running >= peer.DeadlineAt)
-                StopEnding.Answer(turn, peer);
+                StopEnding.Answer(turn, peer, early: null);
         foreach (var run in turn.Touched().OfType<EngageRun>())
         {
             var isDue = turn.Running >= run.DeadlineAt;
@@ -248,7 +252,7 @@ internal static class Engaging
         var applied = effect is null
             ? null
             : new KillSwitchApplied(run.Engagement.Id, session, turn.State.Node, effect);
-        Acknowledge(turn, run.With(session, stopping with { Applied = applied, IsElsewhere = false }), applied);
+        Acknowledge(turn, run.With(session, stopping with { Applied = applied }), applied);
     }
 
     private static void Acknowledge(SwitchTurn turn, StopRun after, KillSwitchApplied? applied)

@@ -62,24 +62,20 @@ internal static class OtherNodes
             return;
         }
 
-        var isTaken = turn.State.Runs.Peers < turn.Limits.MostRunning;
-        SwitchMemory.Merge(turn, told, isTaken ? message.Report : null);
+        SwitchMemory.Merge(turn, told, message.Report);
         var engagement = message
             .Records.OfType<KillSwitchRecord.Engage>()
             .FirstOrDefault(x => x.Engagement.Id == message.Report)
             ?.Engagement;
-        if (!isTaken || engagement is null || !turn.State.History.Holds(engagement, turn.State.Approvals))
-        {
+        if (engagement is null)
             turn.Add(
                 new SwitchEffect.AnswerPeer(
                     call,
                     new SwitchReport(turn.State.Node, [], []) { Approvals = (int)turn.Limits.Approvals }
                 )
             );
-            return;
-        }
-
-        Begin(turn, call, engagement, message);
+        else
+            Begin(turn, call, engagement, message);
     }
 
     /// <summary>A node that was told has answered, or will not.</summary>
@@ -112,12 +108,18 @@ internal static class OtherNodes
     /// <summary>Who lives and who runs what is known, or known anew.</summary>
     internal static void Seen(SwitchTurn turn, ClusterView view)
     {
+        var before = turn.State.View;
         turn.State = turn.State with { View = view };
         var (all, holders, scopes) = (turn.State.AllSessions.ToList(), Holders(view), new AccountScopes(turn.State));
+        var lost = LostHere(turn.State.Node, before, holders);
         foreach (var run in turn.State.Runs.OfType<EngageRun>())
         {
             var more = all.Where(x => !run.Sessions.ContainsKey(x) && scopes.Holds(run.Engagement.Scope, x)).ToList();
-            var voided = run.Sessions.Where(x => IsVoid(x.Value, holders.GetValueOrDefault(x.Key))).ToList();
+            var voided = run
+                .Sessions.Where(x =>
+                    IsVoid(x.Value, holders.GetValueOrDefault(x.Key)) || (lost.Contains(x.Key) && !x.Value.IsElsewhere)
+                )
+                .ToList();
             // Also one of which nothing is new: it may be another node by now that is to be told.
             turn.Set(
                 more.Count + voided.Count == 0
@@ -144,11 +146,24 @@ internal static class OtherNodes
     }
 
     /// <summary>
-    /// What is known of a session counts as long as the node that said it may still speak for it. Another one that has taken it
-    /// over may have sent orders before it heard of the engagement: only that one's word counts.
+    /// What is known of a session counts as long as the node that said it may still speak for it. Another one that takes it over
+    /// may send orders before it hears of the engagement: only that one's word counts, and until there is one, nobody's.
     /// </summary>
     private static bool IsVoid(StopRun.Stopping stopping, NodeName? holder) =>
-        stopping.Applied is { } applied && holder is not null && holder != applied.Node;
+        stopping.Applied is { } applied && holder != applied.Node;
+
+    /// <summary>The sessions that this node is seen to have lost: what its guardians may still say of them comes too late.</summary>
+    private static HashSet<SessionKey> LostHere(
+        NodeName node,
+        ClusterView? before,
+        Dictionary<SessionKey, NodeName> holders
+    ) =>
+        before is null
+            ? []
+            : Holders(before)
+                .Where(x => x.Value == node && holders.GetValueOrDefault(x.Key) != node)
+                .Select(x => x.Key)
+                .ToHashSet();
 
     /// <summary>Who runs what: the first where the view names two.</summary>
     private static Dictionary<SessionKey, NodeName> Holders(ClusterView view)
@@ -181,6 +196,14 @@ internal static class OtherNodes
         {
             After = message.After,
         };
+        if (!turn.State.History.Holds(engagement, turn.State.Approvals))
+        {
+            StopEnding.Answer(turn, run, MissingSessionReason.Reset);
+            return;
+        }
+
+        if (turn.State.Runs.Peers >= turn.Limits.MostRunning)
+            StopEnding.Now(turn, turn.State.Runs.OfType<PeerRun>().First(), MissingSessionReason.TooManyEngagements);
         turn.Begin(run);
         // Also where it was known already: each guardian says once more what it obeys, or that it is not here.
         turn.SetGates(engagement.Scope);

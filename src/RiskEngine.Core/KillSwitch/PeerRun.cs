@@ -31,6 +31,9 @@ internal sealed record PeerRun(
     /// <summary>Which page of the report is wanted: the sessions after this one, and no others are in the run.</summary>
     internal SessionKey? After { get; init; }
 
+    /// <summary>Why it is reported before its time; null: it is not.</summary>
+    internal MissingSessionReason? Early { get; init; }
+
     internal bool IsComplete => Sessions.Values.All(x => x.Applied is not null || x.IsElsewhere);
 
     /// <summary>What is known of the run's sessions, as far as one message holds it: what comes after is another page's.</summary>
@@ -61,7 +64,12 @@ internal sealed record PeerRun(
         return Page(null);
 
         SwitchReport Page(SessionKey? next) =>
-            new(state.Node, applied.ToValueList(), waiting.ToValueList()) { Accounts = accounts, Next = next };
+            new(state.Node, applied.ToValueList(), waiting.ToValueList())
+            {
+                Accounts = accounts,
+                Next = next,
+                Early = Early,
+            };
     }
 
     /// <summary>At most how many bytes it takes in a page.</summary>

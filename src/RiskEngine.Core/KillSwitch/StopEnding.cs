@@ -23,7 +23,7 @@ internal static class StopEnding
                 Report(turn, turn.State.Runs.Of(run.Command.Id)!, early);
                 break;
             case PeerRun peer:
-                Answer(turn, peer);
+                Answer(turn, peer, early);
                 break;
             default:
                 throw ClosedUnion.Unhandled(ending);
@@ -47,11 +47,17 @@ internal static class StopEnding
         };
     }
 
-    internal static void Answer(SwitchTurn turn, PeerRun run)
+    /// <summary>Reports a run to the node that asked for it.</summary>
+    /// <param name="turn">The decision.</param>
+    /// <param name="ending">The run; it may never have begun.</param>
+    /// <param name="early">Why it ends before its time; null: it does not.</param>
+    internal static void Answer(SwitchTurn turn, PeerRun ending, MissingSessionReason? early)
     {
+        var run = ending with { Early = early };
         var page = run.Report(turn.State, run.After);
         turn.Add(new SwitchEffect.AnswerPeer(run.Call, page));
-        turn.State = turn.State with { Runs = turn.State.Runs.Remove(run) };
+        if (turn.State.Runs.Find(run.Number) is not null)
+            turn.State = turn.State with { Runs = turn.State.Runs.Remove(run) };
         if (page.Next is not null)
             turn.State = turn.State with { Reported = [.. turn.State.Reported.TakeLast(MostReported - 1), run] };
     }

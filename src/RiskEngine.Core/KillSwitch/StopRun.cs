@@ -52,7 +52,14 @@ internal abstract record StopRun(
     internal SwitchEffect Pull(SessionKey session, TimeSpan now) =>
         Engagement.Scope is KillSwitchScope.Strategy { Id: var strategy }
             ? new SwitchEffect.StopStrategy(
-                new StopStrategy(session, CancelId(session), strategy, Cancel(session, now).Deadline!.Value)
+                new StopStrategy(
+                    session,
+                    CancelId(session),
+                    strategy,
+                    Engagement.By,
+                    Engagement.Reason,
+                    Cancel(session, now).Deadline!.Value
+                )
             )
             : new SwitchEffect.Cancel(Cancel(session, now));
 

@@ -238,7 +238,14 @@ internal static class SwitchMemory
             )
                 turn.Add(
                     new SwitchEffect.StopStrategy(
-                        new StopStrategy(session, FoundId(engagement), strategy, turn.Limits.LongestDeadline)
+                        new StopStrategy(
+                            session,
+                            FoundId(engagement),
+                            strategy,
+                            engagement.By,
+                            engagement.Reason,
+                            turn.Limits.LongestDeadline
+                        )
                     )
                 );
     }

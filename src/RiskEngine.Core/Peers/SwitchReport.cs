@@ -13,6 +13,12 @@ public sealed record SwitchReport(NodeName Node, ValueList<KillSwitchApplied> Ap
         init => field = value ?? [];
     } = [];
 
+    /// <summary>
+    /// Why the node says what it knows before its time, and for which reason those that wait are missing: it was told of more
+    /// engagements than it reports on at once, or one has been reset there. Null: it took its time, or an older build wrote it.
+    /// </summary>
+    public MissingSessionReason? Early { get; init; }
+
     /// <summary>How many people a reset needs on that node; null: it is not said here.</summary>
     public int? Approvals { get; init; }
 

@@ -97,9 +97,10 @@ public abstract record KillSwitchScope
     /// By its name alone, as <see cref="Covers"/> goes by, these are the sessions that name the account and those that name none.
     /// The engine knows more: each session's guardian asks the exchange whose account its key acts on
     /// (<see cref="AccountIdentity"/>). A session is in the scope if its identity is that of a session which names the account, and
-    /// out of it if both are known and differ. As long as either is not known, a session that names no account is in every
-    /// account's scope at its exchange, and the report names it in <c>UnknownAccounts</c>: stopping too much is seen at once;
-    /// stopping too little is not.
+    /// out of it if both are known and differ. As long as either is not known, a session is in every account's scope at its
+    /// exchange, whatever account it names, and the report names it in <c>UnknownAccounts</c>: stopping too much is seen at
+    /// once; stopping too little is not. Where no session names the account, those that name another one and whose identity
+    /// is known are out of it.
     /// </remarks>
     public sealed record Account : KillSwitchScope
     {

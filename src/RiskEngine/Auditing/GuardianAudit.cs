@@ -8,14 +8,28 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
 
     private DateTimeOffset Now => clock.Wall;
 
-    internal void Asked(CancelSession command) =>
-        Asked(AuditedCommand.CancelSession, command.Id, command.RequestedBy, command.Reason);
-
-    internal void Asked(SubmitPrivateRequest command) =>
-        Asked(AuditedCommand.SubmitPrivateRequest, command.Id, new RequestedBy.Strategy(command.Strategy), null);
-
-    internal void Asked(LeaseNonce command) =>
-        Asked(AuditedCommand.LeaseNonce, command.Id, new RequestedBy.Strategy(command.Strategy), null);
+    /// <summary>Keeps who asked for it, where somebody did: before anything is done about it.</summary>
+    internal void Asked(GuardianInput input)
+    {
+        switch (input)
+        {
+            case GuardianInput.CancelRequested { Command: var x }:
+                Asked(AuditedCommand.CancelSession, x.Id, x.RequestedBy, null, x.Reason);
+                break;
+            case GuardianInput.StrategyStopWanted { Command: var x }:
+                Asked(AuditedCommand.StopStrategy, x.Id, x.By, new KillSwitchScope.Strategy(x.Strategy), x.Reason);
+                break;
+            case GuardianInput.PrivateRequested { Command: var x }:
+                Asked(AuditedCommand.SubmitPrivateRequest, x.Id, new RequestedBy.Strategy(x.Strategy), null, null);
+                break;
+            case GuardianInput.NonceRequested { Command: var x }:
+                Asked(AuditedCommand.LeaseNonce, x.Id, new RequestedBy.Strategy(x.Strategy), null, null);
+                break;
+            // Nobody's command.
+            default:
+                break;
+        }
+    }
 
     internal void Answered(OutboundRequest request, ExchangeAnswer answer) =>
         recorder.Record(new AuditEntry.Answered(Now, node, session, request.Attempt, request.Nonce, answer));
@@ -57,6 +71,11 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
         }
     }
 
-    private void Asked(AuditedCommand what, CommandId id, RequestedBy by, Reason? reason) =>
-        recorder.Record(new AuditEntry.Asked(Now, node, what, id, by, session, null, reason));
+    private void Asked(
+        AuditedCommand what,
+        CommandId id,
+        RequestedBy by,
+        KillSwitchScope.Strategy? scope,
+        Reason? reason
+    ) => recorder.Record(new AuditEntry.Asked(Now, node, what, id, by, session, scope, reason));
 }

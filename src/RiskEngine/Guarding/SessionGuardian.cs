@@ -145,7 +145,6 @@ internal sealed class SessionGuardian : ReceiveActor
 
     private void OnCancel(CancelSession command, bool isOfSwitch)
     {
-        _plan.Audit.Asked(command);
         _cancelAskers.Add(command.Id, Asker.Of(command, Sender));
         Decide(new GuardianInput.CancelRequested(command) { IsOfSwitch = isOfSwitch });
     }
@@ -153,7 +152,6 @@ internal sealed class SessionGuardian : ReceiveActor
     private void OnPrivateRequest(SubmitPrivateRequest command)
     {
         Count(command);
-        _plan.Audit.Asked(command);
         _requestAskers.Add(command.Id, Asker.Of(command, Sender));
         Decide(new GuardianInput.PrivateRequested(command));
     }
@@ -161,7 +159,6 @@ internal sealed class SessionGuardian : ReceiveActor
     private void OnLease(LeaseNonce command)
     {
         Count(command);
-        _plan.Audit.Asked(command);
         _leaseAskers.Add(command.Id, Asker.Of(command, Sender));
         Decide(new GuardianInput.NonceRequested(command));
     }
@@ -197,6 +194,7 @@ internal sealed class SessionGuardian : ReceiveActor
 
     private void Decide(GuardianInput input)
     {
+        _plan.Audit.Asked(input);
         var now = Now;
         var decision = GuardianRules.Decide(_plan.Memory.State, input, now);
         _plan.Memory.State = decision.State;

@@ -43,7 +43,14 @@ public sealed class GuardianCasesSpec
                     var guardian = new GuardianScript();
                     guardian.Feed(
                         new GuardianInput.StrategyStopWanted(
-                            new StopStrategy(Session, new CommandId("s1"), new StrategyId("grid"), Sec(1))
+                            new StopStrategy(
+                                Session,
+                                new CommandId("s1"),
+                                new StrategyId("grid"),
+                                Switches.Ann,
+                                new Reason("spread gone"),
+                                Sec(1)
+                            )
                         )
                     );
                     guardian.MustHaveEndedStop(new CommandId("s1")).IsKnown.ShouldBeFalse();

@@ -36,19 +36,48 @@ public sealed class AccountScopeSpec : NodesStory
     }
 
     [Fact]
-    public void Session_whose_account_is_not_known_must_be_stopped_too_and_named_so()
+    public void Session_whose_account_is_not_known_must_be_stopped_too_and_named_so_whatever_account_it_names()
     {
         _it.Trades(Named, "a");
         _it.Trades(Maker, "a");
 
         var command = _it.Engages(OfDesk1);
         _it.Keeps(_it.MustHaveStored());
-        foreach (var session in new[] { Named, Maker, Taker })
+        foreach (var session in new[] { Named, Maker, Taker, Alias })
             Stop(session);
 
         var completed = _it.MustTell<KillSwitchCompleted>(command.Id);
-        completed.Applied.Select(x => x.Session).ShouldBe([Named, Maker, Taker], ignoreOrder: true);
-        completed.UnknownAccounts.ShouldBe([Taker]);
+        completed.Applied.Select(x => x.Session).ShouldBe([Named, Maker, Taker, Alias], ignoreOrder: true);
+        completed.UnknownAccounts.ShouldBe([Alias, Taker]);
+    }
+
+    [Fact]
+    public void Session_of_another_name_must_be_stopped_as_long_as_the_named_account_itself_is_not_known()
+    {
+        foreach (var session in new[] { Maker, Taker, Alias })
+            _it.Trades(session, "b");
+        var command = _it.Engages(OfDesk1);
+        _it.Keeps(_it.MustHaveStored());
+        _it.LatestGate(Alias).ShouldBeOfType<KillSwitchState.Engaged>();
+        Stop(Named);
+
+        _it.Trades(Named, "a");
+
+        _it.LatestGate(Alias).ShouldBe(KillSwitchState.Clear.Instance);
+        _it.MustTell<KillSwitchCompleted>(command.Id).Applied.Select(x => x.Session).ShouldBe([Named]);
+    }
+
+    [Fact]
+    public void Session_that_is_known_to_trade_under_another_name_must_go_on_when_nobody_goes_by_the_one_that_was_given()
+    {
+        var it = new SwitchScript(others: [Alias]);
+        foreach (var session in new[] { Maker, Taker, Alias })
+            it.Trades(session, "b");
+
+        it.Engages(OfDesk1);
+
+        it.MustNotHaveSetGate(Alias);
+        it.LatestGate(Maker).ShouldBe(it.State.Switch, "it names no account, so this one may be its");
     }
 
     [Fact]
@@ -60,7 +89,7 @@ public sealed class AccountScopeSpec : NodesStory
         var command = _it.Engages(OfDesk1);
         _it.Passes(Given.Sec(10));
 
-        _it.MustTell<KillSwitchIncomplete>(command.Id).UnknownAccounts.ShouldBe([Maker, Taker]);
+        _it.MustTell<KillSwitchIncomplete>(command.Id).UnknownAccounts.ShouldBe([Maker, Alias, Taker]);
     }
 
     [Fact]
@@ -68,6 +97,7 @@ public sealed class AccountScopeSpec : NodesStory
     {
         _it.Trades(Named, "a");
         _it.Trades(Maker, "a");
+        _it.Trades(Alias, "b");
         var command = _it.Engages(OfDesk1);
         _it.Keeps(_it.MustHaveStored());
         Stop(Named);
@@ -85,6 +115,7 @@ public sealed class AccountScopeSpec : NodesStory
     public void Session_must_come_into_the_scope_when_it_is_found_to_trade_on_the_account()
     {
         _it.Trades(Named, "a");
+        _it.Trades(Alias, "b");
         _it.Engages(OfDesk1);
         _it.Forget();
 

@@ -135,6 +135,9 @@ internal sealed class SwitchScript
     internal KillSwitchState MustHaveSetGate(SessionKey session) =>
         Claim<SwitchEffect.SetGate>(set => set.Session == session, $"the gate of {session} set").Switch;
 
+    internal void MustNotHaveSetGate(SessionKey session) =>
+        _unclaimed.OfType<SwitchEffect.SetGate>().ShouldNotContain(set => set.Session == session);
+
     /// <summary>How the switch stands for a guardian after all that it was told, of which nothing else is asked.</summary>
     internal KillSwitchState LatestGate(SessionKey session)
     {

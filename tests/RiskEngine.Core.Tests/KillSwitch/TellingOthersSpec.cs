@@ -174,6 +174,104 @@ public sealed class TellingOthersSpec : NodesStory
     }
 
     [Fact]
+    public void Proof_of_a_node_that_has_lost_the_session_must_be_void_while_nobody_holds_it()
+    {
+        See((Maker, Desk), (Taker, Other));
+        var command = Engage(out var engagement);
+        IsElsewhere(Taker);
+        Reports(Other, engagement, Applied(engagement, Taker, Other));
+        See((Maker, Desk));
+
+        Stops(Maker);
+        It.MustNotTell<KillSwitchCompleted>();
+        It.Passes(Given.Sec(10));
+
+        var missing = It.MustTell<KillSwitchIncomplete>(command.Id).Missing.ShouldHaveSingleItem();
+        (missing.Session, missing.Reason).ShouldBe((Taker, MissingSessionReason.NoGuardian));
+    }
+
+    [Fact]
+    public void New_holder_must_be_waited_for_when_nobody_held_the_session_in_between()
+    {
+        See((Maker, Desk), (Taker, Other));
+        var command = Engage(out var engagement);
+        IsElsewhere(Taker);
+        Stops(Maker);
+        See((Maker, Desk));
+        Reports(Other, engagement, Applied(engagement, Taker, Other));
+        It.MustNotTell<KillSwitchCompleted>();
+
+        See((Maker, Desk), (Taker, Third));
+        Pushes().ShouldContain(push => push.Node.Name == Third);
+        Reports(Third, engagement, Applied(engagement, Taker, Third));
+
+        It.MustTell<KillSwitchCompleted>(command.Id)
+            .Applied.Select(x => (x.Session, x.Node))
+            .ShouldBe([(Maker, Desk), (Taker, Third)]);
+    }
+
+    [Fact]
+    public void Guardian_here_that_has_lost_its_session_must_not_be_counted_though_it_speaks_late()
+    {
+        See((Maker, Desk), (Taker, Desk));
+        var command = Engage(out var engagement);
+        Stops(Maker);
+        See((Maker, Desk));
+
+        Stops(Taker);
+        It.MustNotTell<KillSwitchCompleted>();
+        See((Maker, Desk), (Taker, Other));
+        Stops(Taker);
+        It.MustNotTell<KillSwitchCompleted>();
+        Reports(Other, engagement, Applied(engagement, Taker, Other));
+
+        It.MustTell<KillSwitchCompleted>(command.Id)
+            .Applied.Select(x => (x.Session, x.Node))
+            .ShouldBe([(Maker, Desk), (Taker, Other)]);
+    }
+
+    [Fact]
+    public void Guardian_here_must_be_asked_again_and_counted_when_its_session_was_nobodys_for_a_while()
+    {
+        See((Maker, Desk), (Taker, Desk));
+        var command = Engage(out _);
+        Stops(Maker);
+        See((Maker, Desk));
+        Stops(Taker);
+        It.MustNotTell<KillSwitchCompleted>();
+        It.Forget();
+
+        See((Maker, Desk), (Taker, Desk));
+        It.MustHaveSetGate(Taker);
+        It.Closes(Taker);
+        It.Ends(It.MustHaveCanceled(Taker));
+
+        It.MustTell<KillSwitchCompleted>(command.Id).Applied.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(MissingSessionReason.TooManyEngagements)]
+    [InlineData(MissingSessionReason.Reset)]
+    public void Session_must_be_missing_for_the_reason_for_which_its_node_has_reported_early(MissingSessionReason early)
+    {
+        See((Maker, Desk), (Taker, Other));
+        var command = Engage(out var engagement);
+        Stops(Maker);
+        IsElsewhere(Taker);
+        It.Feed(
+            new SwitchInput.PeerEnded(
+                engagement.Id,
+                Other,
+                new PeerAnswer.Heard(new SwitchReport(Other, [], [Taker]) { Early = early })
+            )
+        );
+        It.Passes(Given.Sec(10));
+
+        var missing = It.MustTell<KillSwitchIncomplete>(command.Id).Missing.ShouldHaveSingleItem();
+        (missing.Session, missing.Reason, missing.Node).ShouldBe((Taker, early, Other));
+    }
+
+    [Fact]
     public void Session_that_comes_here_while_it_is_engaged_must_be_stopped_and_counted_here()
     {
         See((Maker, Desk), (Taker, Other));

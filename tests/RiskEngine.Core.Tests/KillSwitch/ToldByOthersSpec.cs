@@ -108,6 +108,56 @@ public sealed class ToldByOthersSpec : NodesStory
     }
 
     [Fact]
+    public void Oldest_report_must_be_given_early_and_say_so_when_more_is_told_than_is_reported_at_once()
+    {
+        var it = new SwitchScript(Usual with { MostRunning = 1 });
+        var (first, second) = (
+            Engaged(KillSwitchHistory.Empty, Everything, Other),
+            new KillSwitchRecord.Engage(
+                new Engagement(new EngagementId(Other, Run, 2), new Epoch(2), MakerOnly, Ann, new Reason("again"), At)
+            )
+        );
+        Tell(1, first);
+        it.MustNotDo<SwitchEffect.AnswerPeer>();
+
+        Tell(2, second);
+
+        var answer = it.Unclaimed.OfType<SwitchEffect.AnswerPeer>().ShouldHaveSingleItem();
+        answer.Call.ShouldBe(1);
+        answer.Report.Early.ShouldBe(MissingSessionReason.TooManyEngagements);
+        answer.Report.Waiting.ShouldBe([Maker, Taker], ignoreOrder: true);
+        it.State.Switch.ShouldBe(KillSwitchState.Of([first.Engagement, second.Engagement]));
+        it.Unclaimed.OfType<SwitchEffect.Cancel>()
+            .Select(x => x.Command.Id)
+            .ShouldContain(StopRun.CancelId(second.Engagement, 0), "it is stopped under its own name and time");
+
+        void Tell(long call, KillSwitchRecord.Engage record) =>
+            it.Feed(
+                new SwitchInput.PeerTold(
+                    call,
+                    new PeerMessage.OfSwitch(Other, [record], record.Engagement.Id, Given.Sec(5))
+                )
+            );
+    }
+
+    [Fact]
+    public void Node_that_knows_of_a_reset_must_say_so_to_whoever_wants_a_report_of_the_engagement()
+    {
+        var engagement = It.IsEngaged(Everything);
+        It.Resets(Everything, 1);
+        It.Keeps(It.MustHaveStored());
+        It.Forget();
+
+        Told(Everything, engagement);
+
+        var report = Answer();
+        report.Early.ShouldBe(MissingSessionReason.Reset);
+        report.Waiting.ShouldBe([Maker, Taker], ignoreOrder: true);
+        It.MustNotDo<SwitchEffect.Cancel>();
+        It.State.Runs.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_node_that_tells_must_be_answered_when_the_engine_stops()
     {
         Told(Everything);

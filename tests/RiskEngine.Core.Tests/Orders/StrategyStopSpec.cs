@@ -140,7 +140,9 @@ public sealed class StrategyStopSpec
         Stop(guardian);
 
         guardian.Feed(
-            new GuardianInput.StrategyStopWanted(new StopStrategy(Session, new CommandId("s2"), Grid, Sec(1)))
+            new GuardianInput.StrategyStopWanted(
+                new StopStrategy(Session, new CommandId("s2"), Grid, Switches.Ann, new Reason("spread gone"), Sec(1))
+            )
         );
 
         MustHaveEnded(guardian, "s2").IsCut.ShouldBeTrue();
@@ -152,7 +154,9 @@ public sealed class StrategyStopSpec
         guardian.HearsOf(OfGrid);
         guardian.MustHaveAnsweredGate();
         guardian.Feed(
-            new GuardianInput.StrategyStopWanted(new StopStrategy(Session, new CommandId("s1"), Grid, Sec(2)))
+            new GuardianInput.StrategyStopWanted(
+                new StopStrategy(Session, new CommandId("s1"), Grid, Switches.Ann, new Reason("spread gone"), Sec(2))
+            )
         );
     }
 

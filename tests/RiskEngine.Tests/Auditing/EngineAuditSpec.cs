@@ -62,6 +62,30 @@ public sealed class EngineAuditSpec : VirtualSpec
     }
 
     [Fact]
+    public void Trail_must_name_the_person_for_each_session_when_a_strategy_is_stopped()
+    {
+        var engine = Start(ports: RiskEnginePorts.Default with { Audit = _audit });
+        var command = Engage(new KillSwitchScope.Strategy(Quoter));
+        engine.KillSwitch.Tell(command, Test.Ref);
+        Test.Fish<KillSwitchMatchesNothing>();
+        Stop(engine);
+
+        var rows = _audit.Entries.OfType<AuditEntry.Asked>().Where(x => x.Command == AuditedCommand.StopStrategy);
+        rows.Select(x => (x.Session, x.By, x.Scope, x.Reason))
+            .ShouldBe(
+                new[] { Maker, Taker }.Select(session =>
+                    (
+                        (SessionKey?)session,
+                        command.RequestedBy,
+                        (KillSwitchScope?)command.Scope,
+                        (Reason?)command.Reason
+                    )
+                ),
+                ignoreOrder: true
+            );
+    }
+
+    [Fact]
     public void Fingerprint_must_differ_exactly_when_a_setting_does()
     {
         var fingerprint = Settings().Fingerprint;

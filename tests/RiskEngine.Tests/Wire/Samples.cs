@@ -226,6 +226,7 @@ internal static class Samples
             Approvals = 2,
             Accounts = [new SessionAccount(Session, new AccountIdentity.Known("primary@1"))],
             Next = Session,
+            Early = MissingSessionReason.TooManyEngagements,
         },
         new PeerMessage.ForSession(Node, new LeaseNonce(Session, Command, Quoter)),
         new UnknownMessage("of-tomorrow/1"),
