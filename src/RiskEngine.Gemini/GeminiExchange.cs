@@ -43,5 +43,6 @@ public sealed class GeminiExchange(TimeProvider time) : IExchange
             ConnectTimeout = session.ConnectTimeout,
             MaxAnswerBytes = session.MaxAnswerBytes,
             OrderHistory = session.ReadsOrderHistory,
+            WholeLists = session.WholeLists,
         };
 }

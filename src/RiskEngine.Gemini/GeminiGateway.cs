@@ -37,11 +37,15 @@ internal sealed class GeminiGateway : IExchangeGateway
 
     /// <summary>
     /// What Gemini documents: <c>/v1/orders</c> answers with all the account's live orders, so that one which shows an order
-    /// knows those before it, and order status takes a client order id. The shape, paging and lag of its order history are not
-    /// published, so that only a setting turns it on.
+    /// knows those before it, and order status takes a client order id. Whether that covers other orders than spot orders is
+    /// not published, nor are the shape, paging and lag of its order history: settings say what to rely on.
     /// </summary>
     public ExchangeCapabilities Capabilities =>
-        new(_options.OrderHistory, ListsAreWhole: true) { NameOf = Endpoints.NameOf };
+        new(_options.OrderHistory, ListsAreWhole: _options.WholeLists is not WholeLists.None)
+        {
+            NameOf = Endpoints.NameOf,
+            ListsKnow = _options.WholeLists is WholeLists.All ? _ => true : Endpoints.PlacesSpotOrders,
+        };
 
     public DateTimeOffset? ConnectedAt => _connections.Latest(Lane.Cancel);
 

@@ -51,6 +51,32 @@ public abstract class OrderLedgersContract : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task Order_must_have_the_terms_that_were_said_last()
+    {
+        var told = Order(1, Quoter) with
+        {
+            Terms = new OrderTerms
+            {
+                EnteredBy = new PrivateEndpoint("/v1/prediction-markets/order"),
+                Symbol = "GEMI-BTC\"05'\\UP",
+                Side = OrderSide.Sell,
+                Price = 0.450m,
+                Remaining = 79228162514264337593543950335m,
+                PlacedAt = new DateTimeOffset(2026, 6, 1, 10, 0, 0, 123, TimeSpan.Zero).AddTicks(4567),
+            },
+        };
+        await Ledgers.KeepAsync(Some.Maker, [told, Order(2)], []);
+        (await Ledgers.OrdersAsync(Some.Maker)).Orders.ShouldBe([told, Order(2)]);
+
+        var later = told with { Terms = told.Terms with { Remaining = 1m, Side = OrderSide.Buy } };
+        await Ledgers.KeepAsync(Some.Maker, [later], [new OrderId(2)]);
+        (await Ledgers.OrdersAsync(Some.Maker)).Orders.ShouldBe([later]);
+
+        await Ledgers.KeepAsync(Some.Maker, [], [later.Id]);
+        (await Ledgers.OrdersAsync(Some.Maker)).Orders.ShouldBeEmpty();
+    }
+
+    [StoreFact]
     public async Task Change_must_mean_the_same_when_it_is_kept_twice()
     {
         await Ledgers.KeepAsync(Some.Maker, [Order(1)], []);

@@ -29,6 +29,32 @@ public sealed class GeminiGatewayTests
         (gateway.Capabilities.NameOf(request) is null).ShouldBe(name is null);
     }
 
+    [Theory]
+    [InlineData(WholeLists.Spot, true, "/v1/order/new", true)]
+    [InlineData(WholeLists.Spot, true, "/v1/prediction-markets/order", false)]
+    [InlineData(WholeLists.Spot, true, "/v2/order/new", false)]
+    [InlineData(WholeLists.Spot, true, null, false)]
+    [InlineData(WholeLists.None, false, "/v1/order/new", true)]
+    [InlineData(WholeLists.None, false, "/v1/prediction-markets/order", false)]
+    [InlineData(WholeLists.All, true, "/v1/prediction-markets/order", true)]
+    [InlineData(WholeLists.All, true, null, true)]
+    public async Task Lists_must_be_taken_to_know_what_the_setting_says(
+        WholeLists setting,
+        bool areWhole,
+        string? path,
+        bool isKnown
+    )
+    {
+        var options = Gateways.Options with { WholeLists = setting };
+        await using var gateway = Gateways.Behind(
+            new StubHandler(_ => StubHandler.Response(200, "{}")),
+            options: options
+        );
+
+        gateway.Capabilities.ListsAreWhole.ShouldBe(areWhole);
+        gateway.Capabilities.ListsKnow(path is null ? null : new PrivateEndpoint(path)).ShouldBe(isKnown);
+    }
+
     [Fact]
     public async Task Request_must_be_unanswered_when_the_caller_gives_up()
     {

@@ -20,4 +20,7 @@ public sealed record ExchangeSession(
 {
     /// <summary>Whether the exchange's order history may be asked, which not every one is known to offer.</summary>
     public bool ReadsOrderHistory { get; init; }
+
+    /// <summary>Which orders a fresh list of open orders is taken to know.</summary>
+    public WholeLists WholeLists { get; init; } = WholeLists.Spot;
 }

@@ -11,11 +11,8 @@ public sealed record OrderReport(OrderId Id, OrderStanding Standing)
     /// <summary>How much traded; null: it was not told.</summary>
     public decimal? Executed { get; init; }
 
-    /// <summary>How much had not traded yet, whether it still can or not; null: it was not told.</summary>
-    public decimal? Remaining { get; init; }
-
-    /// <summary>When it was placed, by the exchange's clock; null: it was not told, or is of no interest.</summary>
-    public DateTimeOffset? PlacedAt { get; init; }
+    /// <summary>What else it says of the order; how much had not traded yet is told of a closed one too.</summary>
+    public OrderTerms Terms { get; init; } = OrderTerms.None;
 
     /// <summary>Whether the answer proves that the order can no longer trade.</summary>
     public bool IsClosed => Standing is OrderStanding.Canceled or OrderStanding.Filled or OrderStanding.Closed;

@@ -62,13 +62,18 @@ internal static class Housekeeping
             ? ImmutableQueue.CreateRange(
                 state
                     .Ledger.Open.Where(order =>
-                        order.Value.MissedAt == lookedAt && lookedAt - order.Value.KnownAt >= state.Limits.YoungOrderAge
+                        (order.Value.MissedAt == lookedAt || IsNeverListed(order.Value))
+                        && lookedAt - order.Value.KnownAt >= state.Limits.YoungOrderAge
                     )
-                    .OrderBy(order => order.Value.KnownAt)
+                    // Those last that no list shows: a question may know them, and may not.
+                    .OrderBy(order => IsNeverListed(order.Value))
+                    .ThenBy(order => order.Value.KnownAt)
                     .Take(state.Limits.MaxOrdersAsked)
                     .Select(order => order.Key)
             )
             : [];
+
+        bool IsNeverListed(LedgerOrder order) => !order.MayBeMissed(state.Limits.Capabilities);
     }
 
     private static ExchangeRequest Next(Turn turn)

@@ -97,7 +97,10 @@ internal sealed record LedgerKeeper(bool IsMarked, OrderLedgerChange? Asked, Tim
             change = state.Ledger.WithUnwritten(pending).Unwritten;
         var opened = change
             .Where(order => order.Value)
-            .Select(order => new KeptOrder(order.Key, state.Ledger.Open[order.Key].Strategy));
+            .Select(order => new KeptOrder(order.Key, state.Ledger.Open[order.Key].Strategy)
+            {
+                Terms = state.Ledger.Open[order.Key].Terms,
+            });
         var closed = change.Where(order => !order.Value).Select(order => order.Key);
         var asked = new OrderLedgerChange(opened.ToValueList(), closed.ToValueList(), standing);
         state.LedgerKeeper = state.LedgerKeeper with { Asked = asked, Since = null };

@@ -9,8 +9,11 @@ internal sealed record LedgerOrder(OrderOrigin Origin, TimeSpan DispatchedAt, Ti
     /// <summary>Whose it is; null: not known.</summary>
     internal StrategyId? Strategy { get; init; }
 
-    /// <summary>What the exchange said of it last; null: nothing but its id.</summary>
-    internal OrderReport? Report { get; init; }
+    /// <summary>What the exchange said of it last, and how it was entered.</summary>
+    internal OrderTerms Terms { get; init; } = OrderTerms.None;
+
+    /// <summary>Whether a list of open orders has shown it: then it is of a kind that lists know.</summary>
+    internal bool WasListed { get; init; }
 
     /// <summary>When the latest look began that showed it, or the latest answer came that calls it live; null: none has.</summary>
     internal TimeSpan? SeenOpenAt { get; init; }
@@ -33,11 +36,15 @@ internal sealed record LedgerOrder(OrderOrigin Origin, TimeSpan DispatchedAt, Ti
     /// <summary>Whether the latest word on it was that it is open.</summary>
     internal bool IsSeenOpen => SeenOpenAt is { } seen && !(MissedAt > seen);
 
+    /// <summary>Whether anything can be told from an order's absence: from a list, or from what the exchange finds.</summary>
+    internal bool MayBeMissed(ExchangeCapabilities exchange) => WasListed || exchange.ListsKnow(Terms.EnteredBy);
+
     internal LedgerOrder Merge(LedgerOrder later) =>
         this with
         {
             Strategy = Strategy ?? later.Strategy,
-            Report = later.Report ?? Report,
+            Terms = Terms.With(later.Terms),
+            WasListed = WasListed || later.WasListed,
             SeenOpenAt = later.SeenOpenAt ?? SeenOpenAt,
             IsRejected = IsRejected || later.IsRejected,
         };

@@ -23,7 +23,7 @@ internal sealed record OpenOrdersSeen(
         var listed = read.Orders.Select(order => order.Id).ToHashSet();
         ObserveLag(turn, look, listed);
         CloseWhatAFresherListMisses(turn, read, listed);
-        Mark(turn, look, listed);
+        Mark(turn, look, read, listed);
         state.Ledger = state.Ledger.Suspect(listed, look.DispatchedAt);
 
         var ledger = state.Ledger;
@@ -55,6 +55,7 @@ internal sealed record OpenOrdersSeen(
                     new LedgerOrder(OrderOrigin.Listed, look.DispatchedAt, look.DispatchedAt)
                     {
                         SeenOpenAt = look.DispatchedAt,
+                        WasListed = true,
                     },
                     state.Limits
                 );
@@ -77,7 +78,7 @@ internal sealed record OpenOrdersSeen(
 
     /// <summary>
     /// A list that shows an order, or names it as gone, knows everything that was acknowledged before that order's request
-    /// left: what it does not show of it is closed. Only where the exchange's lists are whole.
+    /// left: what it does not show of it is closed. Only where the exchange's lists are whole, and of orders that they know.
     /// </summary>
     private static void CloseWhatAFresherListMisses(
         Turn turn,
@@ -93,7 +94,11 @@ internal sealed record OpenOrdersSeen(
             if (DispatchOf(state.Ledger, id) is { } at && at > knows)
                 knows = at;
         var closed = state
-            .Ledger.Open.Where(order => order.Value.KnownAt <= knows && !listed.Contains(order.Key))
+            .Ledger.Open.Where(order =>
+                order.Value.KnownAt <= knows
+                && !listed.Contains(order.Key)
+                && order.Value.MayBeMissed(state.Limits.Capabilities)
+            )
             .Select(order => order.Key)
             .ToList();
         state.Ledger = state.Ledger.Close(closed, OrderEnd.Gone, turn.Running, state.Limits);
@@ -106,14 +111,20 @@ internal sealed record OpenOrdersSeen(
         return order is { Origin: OrderOrigin.Acknowledged } ? order.DispatchedAt : null;
     }
 
-    private static void Mark(Turn turn, OpenAttempt look, HashSet<OrderId> listed)
+    private static void Mark(Turn turn, OpenAttempt look, ExchangeAnswer.OpenOrdersRead read, HashSet<OrderId> listed)
     {
         var (state, at) = (turn.State, look.DispatchedAt);
         var open = state.Ledger.Open.ToBuilder();
+        foreach (var shown in read.Orders)
+            if (open.TryGetValue(shown.Id, out var order))
+                open[shown.Id] = order with
+                {
+                    SeenOpenAt = Later(order.SeenOpenAt, at),
+                    WasListed = true,
+                    Terms = order.Terms.With(shown.Terms),
+                };
         foreach (var (id, order) in state.Ledger.Open)
-            if (listed.Contains(id))
-                open[id] = order with { SeenOpenAt = Later(order.SeenOpenAt, at) };
-            else if (order.KnownAt <= at)
+            if (!listed.Contains(id) && order.KnownAt <= at && order.MayBeMissed(state.Limits.Capabilities))
                 open[id] = order with { MissedAt = Later(order.MissedAt, at) };
         state.Ledger = state.Ledger with { Open = open.ToImmutable() };
         foreach (var (id, order) in state.Ledger.Closed)

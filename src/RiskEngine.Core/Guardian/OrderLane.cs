@@ -107,7 +107,7 @@ internal static class OrderLane
     /// <summary>An order is ours, or gone, however late the answer came that says so.</summary>
     internal static void Learn(Turn turn, ExchangeAnswer.PrivateAccepted accepted, OpenAttempt attempt)
     {
-        var request = new OrderReports.PlacedBy(attempt.DispatchedAt, attempt.For!.Strategy);
+        var request = new OrderReports.PlacedBy(attempt.DispatchedAt, attempt.For!.Strategy, attempt.For.Endpoint);
         foreach (var placed in accepted.Placed)
             OrderReports.LearnPlaced(turn, placed, request);
         foreach (var reported in accepted.Reported)

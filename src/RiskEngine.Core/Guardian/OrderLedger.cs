@@ -5,7 +5,7 @@ namespace RiskEngine.Core;
 /// <summary>The session's orders that are known by id: how each is known, and what closed it.</summary>
 /// <remarks>
 /// An order that is known is open until an answer names it as closed, or a list shows it gone that is fresher than the
-/// order. That a list does not show it proves nothing: lists lag, and their replicas disagree.
+/// order and knows orders of its kind. That a list does not show it proves nothing: lists lag, and their replicas disagree.
 /// </remarks>
 /// <param name="Open">Orders that nothing has shown to be closed.</param>
 /// <param name="Closed">Orders that were closed lately; a list may go on showing them.</param>
@@ -53,7 +53,18 @@ internal sealed record OrderLedger(
         if (Closed.ContainsKey(id))
             return this;
         if (Open.TryGetValue(id, out var known))
-            return this with { Open = Open.SetItem(id, known.Merge(order)) };
+        {
+            var better = known.Merge(order);
+            return this with
+            {
+                Open = Open.SetItem(id, better),
+                Unwritten =
+                    (better.Strategy, better.Terms) == (known.Strategy, known.Terms)
+                        ? Unwritten
+                        : Unwritten.SetItem(id, true),
+            };
+        }
+
         return Open.Count < limits.MaxOwnOrders
             ? this with
             {
@@ -151,6 +162,7 @@ internal sealed record OrderLedger(
                         MissedAt = null,
                         Retry = Backoff.None,
                         WasCalledClosed = true,
+                        WasListed = true,
                     }
                 ),
             };
@@ -183,7 +195,11 @@ internal sealed record OrderLedger(
         foreach (var order in kept.Orders)
             ledger = ledger.Add(
                 order.Id,
-                new LedgerOrder(OrderOrigin.Restored, TimeSpan.MinValue, now) { Strategy = order.Strategy },
+                new LedgerOrder(OrderOrigin.Restored, TimeSpan.MinValue, now)
+                {
+                    Strategy = order.Strategy,
+                    Terms = order.Terms,
+                },
                 limits
             );
         return ledger with

@@ -19,7 +19,7 @@ internal static class OrderReports
                 order =>
                     order with
                     {
-                        Report = report,
+                        Terms = order.Terms.With(report.Terms),
                         SeenOpenAt = order.SeenOpenAt > askedAt ? order.SeenOpenAt : askedAt,
                     }
             );
@@ -40,7 +40,7 @@ internal static class OrderReports
         var order = new LedgerOrder(OrderOrigin.Acknowledged, request.DispatchedAt, turn.Running)
         {
             Strategy = request.Strategy,
-            Report = report,
+            Terms = TermsOf(turn, report, request),
         };
         // A cancel that was answered before the order's own request may have named it as gone.
         if (state.Ledger.Closed.ContainsKey(report.Id))
@@ -51,6 +51,14 @@ internal static class OrderReports
         else
             LateOrders.After(turn, report.Id, request);
     }
+
+    private static OrderTerms TermsOf(Turn turn, OrderReport report, PlacedBy request) =>
+        report.Terms with
+        {
+            EnteredBy = request.EnteredBy,
+            // The request left no later than it was placed.
+            PlacedAt = report.Terms.PlacedAt ?? turn.Now.Wall - (turn.Running - request.DispatchedAt),
+        };
 
     private static OrderEnd EndOf(OrderReport report) =>
         report.Standing switch
@@ -64,5 +72,6 @@ internal static class OrderReports
     /// <summary>The request that placed an order.</summary>
     /// <param name="DispatchedAt">When it left, on the running clock.</param>
     /// <param name="Strategy">Whose it was.</param>
-    internal readonly record struct PlacedBy(TimeSpan DispatchedAt, StrategyId Strategy);
+    /// <param name="EnteredBy">Where it went.</param>
+    internal readonly record struct PlacedBy(TimeSpan DispatchedAt, StrategyId Strategy, PrivateEndpoint EnteredBy);
 }

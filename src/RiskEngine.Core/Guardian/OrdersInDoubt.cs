@@ -32,7 +32,14 @@ internal static class OrdersInDoubt
 
         var landsUntil = Stragglers.LandsUntil(state, attempt.Request.Nonce, turn.Now);
         state.InDoubt = state.InDoubt.Add(
-            new OrderInDoubt(attempt.Id, name, attempt.DispatchedAt, landsUntil, attempt.For!.Strategy)
+            new OrderInDoubt(
+                attempt.Id,
+                name,
+                attempt.DispatchedAt,
+                landsUntil,
+                attempt.For!.Strategy,
+                attempt.For.Endpoint
+            )
         );
         return true;
     }
@@ -66,7 +73,11 @@ internal static class OrdersInDoubt
         {
             case ExchangeAnswer.OrdersByNameRead read when Found(turn.State, order, read) is { } found:
                 Drop(turn, order);
-                OrderReports.LearnPlaced(turn, found, new OrderReports.PlacedBy(order.DispatchedAt, order.Strategy));
+                OrderReports.LearnPlaced(
+                    turn,
+                    found,
+                    new OrderReports.PlacedBy(order.DispatchedAt, order.Strategy, order.EnteredBy)
+                );
                 break;
             case ExchangeAnswer.OrdersByNameRead:
             case ExchangeAnswer.Refused { Reason: RefusedReason.OrderNotFound }:
@@ -95,7 +106,7 @@ internal static class OrdersInDoubt
 
         // Where the exchange does not tell the time, one that is open is ours under the name that we gave it.
         bool IsOfTheTime(OrderReport report) =>
-            report.PlacedAt is { } placed
+            report.Terms.PlacedAt is { } placed
                 ? state.Clock.RunningAt(placed).Plus(ExchangeClock.Tolerance) >= order.DispatchedAt
                 : !report.IsClosed;
     }
@@ -141,12 +152,14 @@ internal static class OrdersInDoubt
 /// <param name="DispatchedAt">When the request left, on the running clock.</param>
 /// <param name="LandsUntil">When it can no longer land, on the running clock; long ago where a later nonce fences it off.</param>
 /// <param name="Strategy">Whose it is.</param>
+/// <param name="EnteredBy">Where the request went.</param>
 internal sealed record OrderInDoubt(
     AttemptId Request,
     ClientOrderId Name,
     TimeSpan DispatchedAt,
     TimeSpan LandsUntil,
-    StrategyId Strategy
+    StrategyId Strategy,
+    PrivateEndpoint EnteredBy
 )
 {
     /// <summary>How often it was asked after.</summary>

@@ -191,8 +191,12 @@ internal static class Reconciler
         var state = turn.State;
         if (!state.Ledger.Open.TryGetValue(id, out var order))
             return;
-        // A young order may not have reached the part of the exchange that was asked.
-        if (turn.Running - order.KnownAt >= state.Limits.YoungOrderAge && !order.IsSeenOpen)
+        // A young order may not have reached the part of the exchange that was asked, and one of another kind never does.
+        if (
+            turn.Running - order.KnownAt >= state.Limits.YoungOrderAge
+            && !order.IsSeenOpen
+            && order.MayBeMissed(state.Limits.Capabilities)
+        )
             state.Ledger = state.Ledger.Close([id], OrderEnd.Gone, turn.Running, state.Limits);
         else
             AskAgain(turn, id, answer, isStillThere: false);

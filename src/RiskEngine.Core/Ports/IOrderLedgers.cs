@@ -55,7 +55,11 @@ public enum OrderLedgerStanding
 /// <summary>An order that was open.</summary>
 /// <param name="Id">The order.</param>
 /// <param name="Strategy">Whose it is; null: not known.</param>
-public sealed record KeptOrder(OrderId Id, StrategyId? Strategy);
+public sealed record KeptOrder(OrderId Id, StrategyId? Strategy)
+{
+    /// <summary>What else was known of it when it was last written.</summary>
+    public OrderTerms Terms { get; init; } = OrderTerms.None;
+}
 
 /// <summary>What changed of a session's orders.</summary>
 /// <param name="Opened">Orders that are open from now on; one may have been open before.</param>

@@ -65,7 +65,7 @@ internal static class AcceptedBody
         var orders = new List<OrderReport>();
         foreach (var entry in OrderReading.EntriesOf(OrderReading.Parse(json)))
             if (OrderReading.Read(entry) is { } order && order.ClientId == asked)
-                orders.Add(order with { PlacedAt = OrderReading.PlacedAt(entry) });
+                orders.Add(order);
             else
                 return null;
         return new ExchangeAnswer.OrdersByNameRead(orders.ToValueList());
@@ -78,7 +78,7 @@ internal static class AcceptedBody
         return new ExchangeAnswer.OpenOrdersRead(
             orders
                 .Where(order => !order.IsClosed)
-                .Select(order => new OpenOrder(order.Id, order.ClientId))
+                .Select(order => new OpenOrder(order.Id, order.ClientId) { Terms = order.Terms })
                 .ToValueList()
         )
         {

@@ -43,22 +43,6 @@ internal static class OrderReading
         }
     }
 
-    /// <summary>When an order was placed; null: it does not say, or not so that it can be read.</summary>
-    internal static DateTimeOffset? PlacedAt(JsonElement entry) =>
-        TimeOf(entry, "timestampms"u8, DateTimeOffset.FromUnixTimeMilliseconds)
-        ?? TimeOf(entry, "timestamp"u8, Saturating.FromUnixSeconds);
-
-    private static DateTimeOffset? TimeOf(
-        JsonElement entry,
-        ReadOnlySpan<byte> field,
-        Func<long, DateTimeOffset> read
-    ) =>
-        entry.TryGetProperty(field, out var value)
-        && long.TryParse(TextOf(value), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && number <= LatestMilliseconds
-            ? read(number)
-            : null;
-
     /// <summary>Whether an object says whether something is live, as orders do.</summary>
     internal static bool HasState(JsonElement entry)
     {
@@ -113,27 +97,48 @@ internal static class OrderReading
             _ => null,
         };
 
+    private static DateTimeOffset? TimeOf(JsonElement? field, Func<long, DateTimeOffset> read) =>
+        long.TryParse(TextOf(field), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number <= LatestMilliseconds
+            ? read(number)
+            : null;
+
     /// <summary>The fields that the engine reads, each at most once.</summary>
     private sealed class Fields
     {
         private readonly Dictionary<string, JsonElement> _read = [];
 
         /// <summary>False: the field is one that decides, and it is there twice.</summary>
-        internal bool Take(JsonProperty property) =>
-            property.Name
-                is not (
-                    "order_id"
-                    or "orderId"
-                    or "id"
-                    or "client_order_id"
-                    or "is_live"
-                    or "is_cancelled"
-                    or "status"
-                    or "original_amount"
-                    or "executed_amount"
-                    or "remaining_amount"
-                )
-            || _read.TryAdd(property.Name, property.Value);
+        internal bool Take(JsonProperty property)
+        {
+            switch (property.Name)
+            {
+                case "order_id"
+                or "orderId"
+                or "id"
+                or "client_order_id"
+                or "is_live"
+                or "is_cancelled"
+                or "status"
+                or "original_amount"
+                or "executed_amount"
+                or "remaining_amount":
+                    return _read.TryAdd(property.Name, property.Value);
+                case "symbol"
+                or "side"
+                or "price"
+                or "timestamp"
+                or "timestampms"
+                or "remainingQuantity"
+                or "createdAt":
+                    // It decides nothing: of two that differ neither is told.
+                    if (!_read.TryAdd(property.Name, property.Value))
+                        _read[property.Name] = default;
+                    return true;
+                default:
+                    return true;
+            }
+        }
 
         internal OrderReport? ToReport() =>
             (IdOf(Of("order_id")) ?? IdOf(Of("orderId")) ?? IdOf(Of("id"))) is { } id
@@ -141,9 +146,31 @@ internal static class OrderReading
                 {
                     ClientId = TextOf(Of("client_order_id")) is { } name ? new ClientOrderId(name) : null,
                     Executed = AmountOf(Of("executed_amount")),
-                    Remaining = AmountOf(Of("remaining_amount")),
+                    Terms = Terms(),
                 }
                 : null;
+
+        private OrderTerms Terms() =>
+            new()
+            {
+                Symbol = TextOf(Of("symbol")),
+                Side = TextOf(Of("side"))?.ToUpperInvariant() switch
+                {
+                    "BUY" => OrderSide.Buy,
+                    "SELL" => OrderSide.Sell,
+                    _ => null,
+                },
+                Price = AmountOf(Of("price")),
+                Remaining = AmountOf(Of("remaining_amount")) ?? AmountOf(Of("remainingQuantity")),
+                PlacedAt =
+                    TimeOf(Of("timestampms"), DateTimeOffset.FromUnixTimeMilliseconds)
+                    ?? TimeOf(Of("timestamp"), Saturating.FromUnixSeconds)
+                    ?? WrittenTime(Of("createdAt")),
+            };
+
+        /// <summary>Prediction orders say it as ISO 8601.</summary>
+        private static DateTimeOffset? WrittenTime(JsonElement? field) =>
+            field is { ValueKind: JsonValueKind.String } text && text.TryGetDateTimeOffset(out var time) ? time : null;
 
         private OrderStanding Standing() =>
             (FlagOf(Of("is_live")), FlagOf(Of("is_cancelled"))) switch

@@ -30,6 +30,9 @@ internal sealed record GeminiOptions
     /// <summary>The longest body that is read; a longer one is an unreadable answer.</summary>
     public int MaxAnswerBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>Which orders a fresh <c>/v1/orders</c> is taken to know.</summary>
+    public WholeLists WholeLists { get; init; } = WholeLists.Spot;
+
     /// <summary>Whether <c>/v1/orders/history</c> is asked.</summary>
     public bool OrderHistory { get; init; }
 }

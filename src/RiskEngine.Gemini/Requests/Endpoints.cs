@@ -6,6 +6,12 @@ internal static class Endpoints
     /// <summary>Where spot orders are placed; whether those of prediction markets can be asked after by name is not known.</summary>
     private const string NewOrder = "/v1/order/new";
 
+    /// <summary>
+    /// Whether a request for an order of the spot book goes there: <c>/v1/orders</c> and the questions for one order are
+    /// documented beside it. Orders of prediction markets have endpoints of their own, and nobody has published which lists know them.
+    /// </summary>
+    internal static bool PlacesSpotOrders(PrivateEndpoint? endpoint) => endpoint?.Path == NewOrder;
+
     /// <summary>The name under which a strategy's request places an order; null: it places none, or not under a name.</summary>
     internal static ClientOrderId? NameOf(ExchangeRequest.SendPrivate request) =>
         request.Endpoint.Path == NewOrder

@@ -28,6 +28,14 @@ public static class EnumNames
         };
 
     /// <summary>What the value is called.</summary>
+    public static string Name(this OrderSide value) =>
+        value switch
+        {
+            OrderSide.Buy => "buy",
+            OrderSide.Sell => "sell",
+        };
+
+    /// <summary>What the value is called.</summary>
     public static string Name(this OutcomeList value) =>
         value switch
         {

@@ -1,13 +1,19 @@
+using RiskEngine.Simulator.Rules;
+
 namespace RiskEngine.Simulator.Book;
 
 /// <summary>A book as one request sees it.</summary>
 /// <param name="book">The book as it is.</param>
 /// <param name="sight">What the request sees of it.</param>
 /// <param name="now">When it looks.</param>
-internal sealed class BookView(OrderBook book, Sight sight, DateTimeOffset now)
+/// <param name="predictions">What of it reaches orders of prediction markets.</param>
+internal sealed class BookView(OrderBook book, Sight sight, DateTimeOffset now, PredictionReach predictions)
 {
     /// <summary>The live orders that a cancel finds, as they are.</summary>
-    public IEnumerable<Order> Cancelable => book.Open.Where(IsSeen);
+    public IEnumerable<Order> Cancelable =>
+        book.Open.Where(order =>
+            IsOldEnough(order) && (!order.Ticket.IsPrediction || predictions != PredictionReach.Apart)
+        );
 
     /// <summary>Every order that a look finds, live or final, oldest id first.</summary>
     public IEnumerable<Order> All => (IsBehind ? book.History.All(now - sight.Behind) : book.All).Where(IsSeen);
@@ -43,6 +49,9 @@ internal sealed class BookView(OrderBook book, Sight sight, DateTimeOffset now)
         All.LastOrDefault(order => order.Ticket.ClientOrderId == clientOrderId);
 
     private bool IsSeen(Order order) =>
+        IsOldEnough(order) && (!order.Ticket.IsPrediction || predictions == PredictionReach.Shared);
+
+    private bool IsOldEnough(Order order) =>
         sight.HidesYounger == TimeSpan.Zero || order.PlacedAt <= now - sight.HidesYounger;
 
     /// <summary>A closed order that a list has all the same; null when it does not.</summary>

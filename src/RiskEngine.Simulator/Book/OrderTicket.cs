@@ -31,6 +31,9 @@ public sealed record OrderTicket(string Symbol, Side Side, decimal Amount, decim
     /// <summary>The client's own id, 1 to 36 characters of <c>[:\-_\.#a-zA-Z0-9]</c>.</summary>
     public string? ClientOrderId { get; init; }
 
+    /// <summary>Whether it is for a prediction market, whose endpoints are its own.</summary>
+    public bool IsPrediction { get; init; }
+
     /// <summary>At most one execution option.</summary>
     public ExecutionOption Option { get; init; }
 }

@@ -146,6 +146,21 @@ internal sealed record SwitchText(
                 }
         ),
         new(
+            "prediction-orders",
+            ["apart", "canceled", "shared"],
+            "reached by nothing, by cancels of everything, by lists and questions too",
+            (s, v) =>
+                s with
+                {
+                    Predictions = v switch
+                    {
+                        "canceled" => PredictionReach.Canceled,
+                        "shared" => PredictionReach.Shared,
+                        _ => PredictionReach.Apart,
+                    },
+                }
+        ),
+        new(
             "order-not-found",
             ["OrderNotFound", "NoSuchOrder"],
             "the reason for an unknown order",

@@ -25,7 +25,7 @@ internal sealed record Call(Session Session, decimal? Nonce, Payload Payload, Or
     public Cause Cause => new(Now, Number);
 
     /// <summary>The book as the request sees it.</summary>
-    public BookView View => new(Book, Faults.Sight, Now);
+    public BookView View => new(Book, Faults.Sight, Now, Switches.Predictions);
 
     /// <summary>How an order is written in the answer to an order request.</summary>
     public OrderShape Shape => Faults.Shape ?? Switches.OrderShape;

@@ -22,6 +22,8 @@ internal abstract record Endpoint(string Path)
         new Private(OrderStatusQuery.Path, Roles.Trader, Scopes.OrdersRead, OrderStatusQuery.Run),
         new Private(OpenOrdersQuery.Path, Roles.Trader | Roles.Auditor, Scopes.OrdersRead, OpenOrdersQuery.Run),
         new Private(OrderHistoryQuery.Path, Roles.Trader | Roles.Auditor, Scopes.OrdersRead, OrderHistoryQuery.Run),
+        new Private(PredictionOrders.Path, Roles.Trader, Scopes.OrdersCreate, PredictionOrders.Place),
+        new Private(PredictionOrders.CancelPath, Roles.Trader, Scopes.OrdersCreate, PredictionOrders.Cancel),
         new Private("/v1/roles", Roles.None, Scopes.AccountRead, RolesQuery.Run),
         new Private("/v1/heartbeat", Roles.None, null, Heartbeat.Run),
         new Private("/v1/account", Roles.Any, Scopes.AccountRead, AccountQuery.Run),

@@ -48,6 +48,9 @@ public sealed record Switches
     /// <summary>How orders are written in answers to order requests. Default: in full.</summary>
     public OrderShape OrderShape { get; init; } = OrderShape.Full;
 
+    /// <summary>Which endpoints reach orders of prediction markets. Default: only those of prediction markets.</summary>
+    public PredictionReach Predictions { get; init; } = PredictionReach.Apart;
+
     /// <summary>How an unknown order is refused: <c>OrderNotFound</c>, or <c>NoSuchOrder</c> as an official client knows it.</summary>
     public string OrderNotFoundReason { get; init; } = "OrderNotFound";
 

@@ -20,13 +20,16 @@ internal static class OrderLedgerText
             _ => throw new StoreException(StoreFault.Corrupt, "order_ledger has a standing that nobody knows."),
         };
 
-    internal static KeptOrder Order(string id, string? strategy)
+    internal static KeptOrder Order(string id, string? strategy, string? terms)
     {
         try
         {
-            return new KeptOrder(new OrderId(id), strategy is null ? null : new StrategyId(strategy));
+            return new KeptOrder(new OrderId(id), strategy is null ? null : new StrategyId(strategy))
+            {
+                Terms = OrderTermsText.Read(terms),
+            };
         }
-        catch (ArgumentException)
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException)
         {
             throw new StoreException(StoreFault.Corrupt, "open_order has a row that is no order.");
         }

@@ -55,7 +55,7 @@ internal sealed class PostgresOrderLedgers(PostgresDatabase database) : IOrderLe
         var rows = await connection
             .ListAsync(
                 """
-                SELECT l.standing, o.id, o.strategy FROM order_ledger AS l
+                SELECT l.standing, o.id, o.strategy, o.terms FROM order_ledger AS l
                 LEFT JOIN open_order AS o ON o.session = l.session WHERE l.session = $1
                 """,
                 reader =>
@@ -65,7 +65,8 @@ internal sealed class PostgresOrderLedgers(PostgresDatabase database) : IOrderLe
                             ? null
                             : OrderLedgerText.Order(
                                 reader.GetString(1),
-                                reader.IsDBNull(2) ? null : reader.GetString(2)
+                                reader.IsDBNull(2) ? null : reader.GetString(2),
+                                reader.IsDBNull(3) ? null : reader.GetString(3)
                             )
                     ),
                 token,
@@ -91,13 +92,14 @@ internal sealed class PostgresOrderLedgers(PostgresDatabase database) : IOrderLe
         if (change.Opened.Count > 0)
             yield return Statement(
                 """
-                INSERT INTO open_order (session, id, strategy)
-                SELECT $1, o.id, o.strategy FROM unnest($2, $3) AS o (id, strategy)
-                ON CONFLICT (session, id) DO UPDATE SET strategy = excluded.strategy
+                INSERT INTO open_order (session, id, strategy, terms)
+                SELECT $1, o.id, o.strategy, o.terms FROM unnest($2, $3, $4) AS o (id, strategy, terms)
+                ON CONFLICT (session, id) DO UPDATE SET strategy = excluded.strategy, terms = excluded.terms
                 """,
                 new NpgsqlParameter { Value = session },
                 Texts(change.Opened.Select(order => order.Id.Value)),
-                Texts(change.Opened.Select(order => order.Strategy?.Value))
+                Texts(change.Opened.Select(order => order.Strategy?.Value)),
+                Texts(change.Opened.Select(order => OrderTermsText.Of(order.Terms)))
             );
         if (change.Closed.Count > 0)
             yield return Statement(

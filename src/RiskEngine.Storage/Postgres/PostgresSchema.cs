@@ -52,6 +52,8 @@ internal static class PostgresSchema
             CREATE TABLE open_order (session text, id text, strategy text, PRIMARY KEY (session, id));
             """
         ),
+        // An older engine would forget how an order was entered, and let a list close it that does not know it.
+        new(4, 0, "ALTER TABLE open_order ADD COLUMN terms text"),
     ];
 
     /// <summary>Brings the tables up to date, or says that this engine is too old for them.</summary>

@@ -85,39 +85,50 @@ internal sealed class SqliteOrderLedgers(SqliteDatabase database, OrdersWitness?
     )
     {
         using var known = connection.Command(
-            "SELECT strategy FROM open_order WHERE session = $session AND id = $id",
+            "SELECT strategy, terms FROM open_order WHERE session = $session AND id = $id",
             ("$session", session),
             ("$id", "")
         );
         using var put = connection.Command(
-            "INSERT OR REPLACE INTO open_order VALUES ($session, $id, $strategy)",
+            "INSERT OR REPLACE INTO open_order VALUES ($session, $id, $strategy, $terms)",
             ("$session", session),
             ("$id", ""),
-            ("$strategy", DBNull.Value)
+            ("$strategy", DBNull.Value),
+            ("$terms", DBNull.Value)
         );
         foreach (var order in opened)
         {
+            var terms = OrderTermsText.Of(order.Terms);
             known.Parameters["$id"].Value = put.Parameters["$id"].Value = order.Id.Value;
             put.Parameters["$strategy"].Value = (object?)order.Strategy?.Value ?? DBNull.Value;
-            if (known.ExecuteScalar() is { } before)
-                Toggle(digest, session, order.Id.Value, before as string);
+            put.Parameters["$terms"].Value = (object?)terms ?? DBNull.Value;
+            ToggleWhatWas(digest, session, order.Id.Value, known);
             put.ExecuteNonQuery();
-            Toggle(digest, session, order.Id.Value, order.Strategy?.Value);
+            Toggle(digest, session, order.Id.Value, order.Strategy?.Value, terms);
         }
     }
+
+    private static void ToggleWhatWas(Span<byte> digest, string session, string id, SqliteCommand row)
+    {
+        using var reader = row.ExecuteReader();
+        if (reader.Read())
+            Toggle(digest, session, id, TextAt(reader, 0), TextAt(reader, 1));
+    }
+
+    private static string? TextAt(SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private static void Close(SqliteConnection connection, string session, ValueList<OrderId> closed, Span<byte> digest)
     {
         using var remove = connection.Command(
-            "DELETE FROM open_order WHERE session = $session AND id = $id RETURNING strategy",
+            "DELETE FROM open_order WHERE session = $session AND id = $id RETURNING strategy, terms",
             ("$session", session),
             ("$id", "")
         );
         foreach (var order in closed)
         {
             remove.Parameters["$id"].Value = order.Value;
-            if (remove.ExecuteScalar() is { } before)
-                Toggle(digest, session, order.Value, before as string);
+            ToggleWhatWas(digest, session, order.Value, remove);
         }
     }
 
@@ -127,15 +138,15 @@ internal sealed class SqliteOrderLedgers(SqliteDatabase database, OrdersWitness?
         var orders = new List<KeptOrder>();
         var digest = new byte[RowHash.Length];
         using var command = connection.Command(
-            "SELECT id, strategy FROM open_order WHERE session = $session",
+            "SELECT id, strategy, terms FROM open_order WHERE session = $session",
             ("$session", session)
         );
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var (id, strategy) = (reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1));
-            Toggle(digest, session, id, strategy);
-            orders.Add(OrderLedgerText.Order(id, strategy));
+            var (id, strategy, terms) = (reader.GetString(0), TextAt(reader, 1), TextAt(reader, 2));
+            Toggle(digest, session, id, strategy, terms);
+            orders.Add(OrderLedgerText.Order(id, strategy, terms));
         }
 
         if (!digest.AsSpan().SequenceEqual(head?.Digest ?? new byte[RowHash.Length]))
@@ -175,10 +186,14 @@ internal sealed class SqliteOrderLedgers(SqliteDatabase database, OrdersWitness?
     private static byte[] HashOf(string session, string standing, byte[] digest) =>
         SHA256.HashData([.. Encoding.UTF8.GetBytes($"{session}\n{standing}\n"), .. digest]);
 
-    /// <summary>Takes an order into the digest, or out of it. Neither a name nor an id has a line break in it.</summary>
-    private static void Toggle(Span<byte> digest, string session, string id, string? strategy)
+    /// <summary>
+    /// Takes an order into the digest, or out of it. None of the texts has a line break in it. Without terms the digest is what
+    /// it was before there were any.
+    /// </summary>
+    private static void Toggle(Span<byte> digest, string session, string id, string? strategy, string? terms)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{session}\n{id}\n{strategy}"));
+        var written = $"{session}\n{id}\n{strategy}{(terms is null ? "" : $"\n{terms}")}";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(written));
         for (var i = 0; i < hash.Length; i++)
             digest[i] ^= hash[i];
     }

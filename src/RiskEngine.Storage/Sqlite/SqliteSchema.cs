@@ -40,6 +40,8 @@ internal static class SqliteSchema
             CREATE TABLE open_order (
               session TEXT NOT NULL, id TEXT NOT NULL, strategy TEXT, PRIMARY KEY (session, id)) STRICT, WITHOUT ROWID;
             """,
+        // An older engine would forget how an order was entered, and let a list close it that does not know it.
+        "ALTER TABLE open_order ADD COLUMN terms TEXT;",
     ];
 
     /// <summary>Makes the tables in a new file.</summary>

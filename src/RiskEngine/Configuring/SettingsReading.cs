@@ -108,6 +108,12 @@ internal static class SettingsReading
         var (requestTimeout, connectTimeout) = (gemini.Duration("request-timeout"), gemini.Duration("connect-timeout"));
         var maxAnswer = gemini.Count("max-answer-bytes", 1024, 64 * 1024 * 1024);
         var readsHistory = gemini.Switch("order-history");
+        var wholeLists = gemini.Choice(
+            "whole-lists",
+            ("none", WholeLists.None),
+            ("spot", WholeLists.Spot),
+            ("all", WholeLists.All)
+        );
         var rereadEvery = gemini.Duration("token-reread");
         var credentials = SessionSecrets.Read(alias, secrets, faults);
         if (credentials is SessionCredentials.BearerToken token)
@@ -130,6 +136,7 @@ internal static class SettingsReading
         )
         {
             ReadsOrderHistory = readsHistory,
+            WholeLists = wholeLists,
         };
         faults.AddRange(
             exchange

@@ -112,6 +112,16 @@ internal static class Given
                 : null,
     };
 
+    /// <summary>An order of a kind that lists do not show.</summary>
+    internal static SubmitPrivateRequest HiddenOrder(string id) =>
+        Order(id) with
+        {
+            Endpoint = new PrivateEndpoint("/v1/hidden/order"),
+        };
+
+    /// <summary>An exchange whose lists do not show those.</summary>
+    internal static bool OrdersWithoutHidden(PrivateEndpoint? enteredBy) => enteredBy == Order("any").Endpoint;
+
     internal static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
     internal static TimeSpan Sec(double seconds) => TimeSpan.FromSeconds(seconds);

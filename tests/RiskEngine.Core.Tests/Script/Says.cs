@@ -43,7 +43,11 @@ internal static class Says
     /// <summary>The order of this name.</summary>
     internal static ExchangeAnswer Named(string name, ulong order, OrderStanding standing, DateTimeOffset? placedAt) =>
         new ExchangeAnswer.OrdersByNameRead([
-            new OrderReport(new OrderId(order), standing) { ClientId = new ClientOrderId(name), PlacedAt = placedAt },
+            new OrderReport(new OrderId(order), standing)
+            {
+                ClientId = new ClientOrderId(name),
+                Terms = new OrderTerms { PlacedAt = placedAt },
+            },
         ]);
 
     /// <summary>No order has the name.</summary>

@@ -20,6 +20,8 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
 
     internal bool HasStrangersOrder => _orders[Strangers].IsOpenAt(TimeSpan.MaxValue);
 
+    internal bool IsHidden(OrderId order) => _orders[order].IsHidden;
+
     internal bool IsOpen(OrderId order, TimeSpan now) => _orders[order].IsOpenAt(now);
 
     internal IEnumerable<OrderId> OursPlacedBefore(TimeSpan time) =>
@@ -27,11 +29,12 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
             .Where(order => order.Value.IsOurs && order.Value.PlacedAt < time && order.Value.IsOpenAt(time))
             .Select(order => order.Key);
 
-    internal void PlaceOurs(TimeSpan now, string? name = null)
+    internal void PlaceOurs(TimeSpan now, string? name = null, bool isHidden = false)
     {
         var order = new ModelOrder(true, now, IsSticky: random.NextDouble() < plan.Fault)
         {
             Name = name ?? $"{Prefix}{now.Ticks}",
+            IsHidden = isHidden,
         };
         if (plan.Venue is { } venue && random.NextDouble() < venue.Fills)
             order.FilledAt = now + Given.Ms(random.Next(1_000));
@@ -97,7 +100,7 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         var at = now - lag;
         return new ExchangeAnswer.OpenOrdersRead(
             _orders
-                .Where(order => order.Value.PlacedAt <= at && order.Value.IsOpenAt(at))
+                .Where(order => order.Value.PlacedAt <= at && order.Value.IsOpenAt(at) && !order.Value.IsHidden)
                 .Select(order => new OpenOrder(order.Key, NameOf(order.Value)))
                 .ToValueList()
         );
@@ -110,7 +113,7 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         _orders.TryGetValue(id, out var order) && IsSeenAlone(order, now) ? order : null;
 
     private bool IsSeenAlone(ModelOrder order, TimeSpan now) =>
-        order.PlacedAt <= now - (plan.Venue?.SingleMissesYounger ?? TimeSpan.Zero);
+        !order.IsHidden && order.PlacedAt <= now - (plan.Venue?.SingleMissesYounger ?? TimeSpan.Zero);
 
     private ExchangeAnswer.OrdersByNameRead ByName(ClientOrderId name, TimeSpan now) =>
         new(
@@ -119,7 +122,7 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
                 .Select(order => new OrderReport(order.Key, order.Value.StandingAt(now))
                 {
                     ClientId = name,
-                    PlacedAt = TimeAt(order.Value.PlacedAt),
+                    Terms = new OrderTerms { PlacedAt = TimeAt(order.Value.PlacedAt) },
                 })
                 .ToValueList()
         );
@@ -129,6 +132,7 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         var seenUpTo = now - (plan.Venue?.MissesYounger ?? TimeSpan.Zero);
         var ours = _orders
             .Where(order => order.Value.IsOurs && order.Value.IsOpenAt(now) && order.Value.PlacedAt <= seenUpTo)
+            .Where(order => !(order.Value.IsHidden && plan.LeavesHiddenKind))
             .ToArray();
         foreach (var (_, order) in ours.Where(order => !order.Value.IsSticky))
             // "Canceled" may mean "soon off the book"; without verification there is no telling, so there it is at once.
@@ -153,7 +157,11 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
 
     private ExchangeAnswer.PrivateAccepted PlaceOne(ExchangeRequest.SendPrivate request, TimeSpan now)
     {
-        PlaceOurs(now, Given.KnowsNames.NameOf(request)?.Value);
+        PlaceOurs(
+            now,
+            Given.KnowsNames.NameOf(request)?.Value,
+            plan.HasHiddenKind && !plan.Limits.Capabilities.ListsKnow(request.Endpoint)
+        );
         return new ExchangeAnswer.PrivateAccepted("{}", [new OrderReport(new OrderId(_lastOrder), OrderStanding.Live)]);
     }
 
@@ -164,6 +172,8 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         internal TimeSpan PlacedAt => placedAt;
 
         internal string? Name { get; init; }
+
+        internal bool IsHidden { get; init; }
 
         /// <summary>No cancel takes it.</summary>
         internal bool IsSticky { get; } = IsSticky;

@@ -31,6 +31,12 @@ internal sealed record WorldPlan
     /// <summary>Whether an order that a session-wide cancel names may stay on the book for a moment.</summary>
     internal bool Settles { get; init; } = true;
 
+    /// <summary>Whether some orders are of a kind that no list shows and no question finds.</summary>
+    internal bool HasHiddenKind { get; init; }
+
+    /// <summary>Whether a session-wide cancel leaves those as well.</summary>
+    internal bool LeavesHiddenKind { get; init; }
+
     internal bool IsTimeBased => NonceMode is NonceMode.TimeBased;
 
     internal static WorldPlan Of(Random random)

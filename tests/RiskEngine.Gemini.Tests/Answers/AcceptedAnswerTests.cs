@@ -246,7 +246,9 @@ public sealed class AcceptedAnswerTests
         var order = answer.ShouldBeOfType<ExchangeAnswer.OrderCancelAccepted>().Order;
         order.Standing.ShouldBe(expected);
         order.Executed.ShouldBe(decimal.Parse(executed, CultureInfo.InvariantCulture));
-        order.Remaining.ShouldBe(remaining is null ? null : decimal.Parse(remaining, CultureInfo.InvariantCulture));
+        order.Terms.Remaining.ShouldBe(
+            remaining is null ? null : decimal.Parse(remaining, CultureInfo.InvariantCulture)
+        );
 
         static string Json(string? text) => text is null ? "null" : $"\"{text}\"";
     }
@@ -281,10 +283,55 @@ public sealed class AcceptedAnswerTests
 
         answer.ShouldBe(
             new ExchangeAnswer.OpenOrdersRead([
-                new OpenOrder(new OrderId(107421210000000001), new ClientOrderId("maker-1:1")),
-                new OpenOrder(new OrderId(ulong.MaxValue), null),
+                new OpenOrder(new OrderId(107421210000000001), new ClientOrderId("maker-1:1"))
+                {
+                    Terms = new OrderTerms
+                    {
+                        Symbol = "btcusd",
+                        Side = OrderSide.Buy,
+                        Price = 100m,
+                        Remaining = 5m,
+                        PlacedAt = DateTimeOffset.FromUnixTimeMilliseconds(1_547_742_904_989),
+                    },
+                },
+                new OpenOrder(new OrderId(ulong.MaxValue), null) { Terms = new OrderTerms { Symbol = "ethusd" } },
             ])
         );
+    }
+
+    [Theory]
+    [InlineData("\"symbol\":{},\"side\":\"maybe\",\"price\":\"dear\",\"remaining_amount\":[]")]
+    [InlineData("\"symbol\":\"\",\"price\":\"1e99\",\"createdAt\":\"soon\",\"timestamp\":1.5")]
+    [InlineData("\"symbol\":\"a\",\"symbol\":\"b\",\"price\":1,\"price\":2")]
+    [InlineData("\"symbol\":\"\\u4e2d\",\"side\":1")]
+    public async Task Order_must_be_read_without_what_it_tells_oddly(string odd)
+    {
+        var answer = await Gateways.Read(ReadOrders, 200, $$"""[{"order_id":7,"is_live":true,{{odd}}}]""");
+
+        answer.ShouldBe(new ExchangeAnswer.OpenOrdersRead([new OpenOrder(new OrderId(7), null)]));
+    }
+
+    [Fact]
+    public async Task Order_of_a_prediction_market_must_be_read_with_its_own_fields()
+    {
+        const string body = """
+            [{"orderId":7,"status":"open","symbol":"GEMI-BTC05M2606011000-UP","side":"SELL","quantity":"9","price":"0.45",
+              "remainingQuantity":"4","createdAt":"2026-06-01T10:00:00.5Z"}]
+            """;
+
+        var read = (await Gateways.Read(ReadOrders, 200, body)).ShouldBeOfType<ExchangeAnswer.OpenOrdersRead>();
+
+        read.Orders.Single()
+            .Terms.ShouldBe(
+                new OrderTerms
+                {
+                    Symbol = "GEMI-BTC05M2606011000-UP",
+                    Side = OrderSide.Sell,
+                    Price = 0.45m,
+                    Remaining = 4m,
+                    PlacedAt = new DateTimeOffset(2026, 6, 1, 10, 0, 0, 500, TimeSpan.Zero),
+                }
+            );
     }
 
     [Fact]
@@ -371,7 +418,7 @@ public sealed class AcceptedAnswerTests
                 new OrderReport(new OrderId(7), OrderStanding.Live)
                 {
                     ClientId = new ClientOrderId("mm-1"),
-                    PlacedAt = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123),
+                    Terms = new OrderTerms { PlacedAt = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123) },
                 },
             ])
         );
@@ -392,7 +439,7 @@ public sealed class AcceptedAnswerTests
         answer
             .ShouldBeOfType<ExchangeAnswer.OrdersByNameRead>()
             .Orders.Single()
-            .PlacedAt.ShouldBe(seconds is { } known ? DateTimeOffset.FromUnixTimeSeconds(known) : null);
+            .Terms.PlacedAt.ShouldBe(seconds is { } known ? DateTimeOffset.FromUnixTimeSeconds(known) : null);
     }
 
     [Fact]
@@ -522,7 +569,7 @@ public sealed class AcceptedAnswerTests
     [Theory]
     [InlineData("""{"order_id":"9007199254740993","is_live":true}""", OrderStanding.Live)]
     [InlineData("""{"order_id":9007199254740993,"is_live":false}""", OrderStanding.Closed)]
-    [InlineData("""{"order_id":"9007199254740993","symbol":"btcusd","price":"1"}""", OrderStanding.Unknown)]
+    [InlineData("""{"order_id":"9007199254740993","exchange":"gemini","was_forced":1}""", OrderStanding.Unknown)]
     [InlineData("""{"id":9007199254740993,"is_live":null}""", OrderStanding.Unknown)]
     [InlineData("""{"order_id":9007199254740993,"is_live":"true"}""", OrderStanding.Unknown)]
     [InlineData("""{"orderId":9007199254740993,"status":"open"}""", OrderStanding.Live)]

@@ -60,7 +60,20 @@ public sealed class PostgresStoreSpec(SharedServer shared) : IAsyncLifetime
         (await _nodes.Store("old").AuditTrail.CheckAsync([head])).ShouldBe(
             new AuditCheck.Done(new AuditVerdict.Intact(head))
         );
-        (await _nodes.ScalarAsync("SELECT major FROM risk_engine.format")).ShouldBe(3);
+        (await _nodes.ScalarAsync("SELECT major FROM risk_engine.format")).ShouldBe(4);
+    }
+
+    [StoreFact]
+    public async Task Orders_of_the_format_before_terms_must_be_read_without_any()
+    {
+        var order = new KeptOrder(new OrderId(1), new StrategyId("quoter"));
+        await _nodes.Store("old").OrderLedgers.KeepAsync(Some.Maker, [order], []);
+        await _nodes.SqlAsync(
+            "ALTER TABLE risk_engine.open_order DROP COLUMN terms; UPDATE risk_engine.format SET major = 3, minor = 0"
+        );
+
+        var store = _nodes.Store("new");
+        (await store.OrderLedgers.OrdersAsync(Some.Maker)).Orders.ShouldBe([order]);
     }
 
     [StoreFact]
@@ -87,7 +100,7 @@ public sealed class PostgresStoreSpec(SharedServer shared) : IAsyncLifetime
     public async Task Store_must_be_refused_when_a_newer_engine_has_changed_the_format()
     {
         await _nodes.Store("old").KillSwitchLog.HistoryAsync();
-        await _nodes.SqlAsync("UPDATE risk_engine.format SET major = 4");
+        await _nodes.SqlAsync("UPDATE risk_engine.format SET major = 5");
 
         var store = _nodes.Store("late");
         (await store.KillSwitchLog.ReadAsync())

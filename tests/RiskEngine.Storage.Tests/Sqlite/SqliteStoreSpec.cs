@@ -106,6 +106,20 @@ public sealed class SqliteStoreSpec : IDisposable
         (await store.AuditTrail.RowsAsync()).Count.ShouldBe(4);
     }
 
+    [Fact]
+    public async Task Orders_of_the_format_before_terms_must_be_read_without_any()
+    {
+        await using (var older = Open())
+            await older.OrderLedgers.KeepAsync(Some.Maker, [Order], [], OrderLedgerStanding.StoppedWhole);
+        RawSqlite.Run(_folder.Store, "ALTER TABLE open_order DROP COLUMN terms; PRAGMA user_version = 4");
+
+        await using var store = Open();
+        (await store.OrderLedgers.OrdersAsync(Some.Maker)).ShouldBe(new([Order], OrderLedgerStanding.StoppedWhole));
+        var known = Order with { Terms = new OrderTerms { EnteredBy = new PrivateEndpoint("/v1/order/new") } };
+        await store.OrderLedgers.KeepAsync(Some.Maker, [known], []);
+        (await store.OrderLedgers.OrdersAsync(Some.Maker)).Orders.ShouldBe([known]);
+    }
+
     [Theory]
     [InlineData("DELETE FROM nonce_marks")]
     [InlineData("UPDATE nonce_marks SET marks = CAST('{}' AS BLOB)")]

@@ -28,6 +28,7 @@ public sealed class ReferenceSpec
         "gemini.request-timeout = 2500ms",
         "gemini.rest-base-address = https://api.sandbox.gemini.com",
         "gemini.token-reread = 60s",
+        "gemini.whole-lists = spot",
         "guardian-dispatcher.dedicated-thread-pool.thread-count = 2",
         "guardian-dispatcher.executor = fork-join-executor",
         "guardian-dispatcher.type = RiskEngine.EngineDispatcherConfigurator, RiskEngine",

@@ -31,6 +31,25 @@ internal sealed record PlantedFault(string Name)
                     }
                     : answer,
         },
+        new("a list is taken to know orders of every kind")
+        {
+            Limits = limits => limits with { Capabilities = limits.Capabilities with { ListsKnow = _ => true } },
+        },
+        new("how an order was entered is not written")
+        {
+            Change = change =>
+                change with
+                {
+                    Opened = change
+                        .Opened.Select(order =>
+                            order with
+                            {
+                                Terms = new OrderTerms { EnteredBy = Given.Order("any").Endpoint },
+                            }
+                        )
+                        .ToValueList(),
+                },
+        },
         new("an order that is not found is closed, however young")
         {
             Limits = limits => limits with { YoungOrderAge = TimeSpan.Zero },

@@ -7,12 +7,14 @@ namespace RiskEngine.Core.Tests.Simulation;
 /// <remarks>
 /// One exception, counted apart: what a killed process had been told within <see cref="MostBehind"/> of its end, and had not
 /// written yet, on a list that lags for longer than <c>list-lag-limit</c>. Nobody is left who knows of such an order, and
-/// nothing shows it in time.
+/// nothing shows it in time. An order whose kind no list shows is known by the store alone: it is excused too where the store
+/// had failed to take it before its process was killed, or to give it to a process since.
 /// </remarks>
 internal sealed class RestartLaw(WorldPlan plan, ModelExchange exchange, StoredOrders store)
 {
     private readonly Dictionary<OrderId, (int Process, TimeSpan At)> _acknowledged = [];
     private readonly Dictionary<int, TimeSpan> _killed = [];
+    private int _lastUnread;
     private TimeSpan? _canceledAt;
 
     /// <summary>How far a killed process's writing may be behind: the limit, the write that is out, and the one that was.</summary>
@@ -32,6 +34,9 @@ internal sealed class RestartLaw(WorldPlan plan, ModelExchange exchange, StoredO
         foreach (var order in accepted.Placed)
             _acknowledged.TryAdd(order.Id, (process, now));
     }
+
+    /// <summary>A process came up that could not read the store.</summary>
+    internal void NotRead(int process) => _lastUnread = process;
 
     internal void Killed(int process, TimeSpan now) => _killed[process] = now;
 
@@ -62,10 +67,12 @@ internal sealed class RestartLaw(WorldPlan plan, ModelExchange exchange, StoredO
     }
 
     private bool IsExcused(OrderId order, int process, TimeSpan toldAt) =>
-        _killed.TryGetValue(process, out var killedAt)
-        && killedAt - toldAt <= MostBehind
-        && !store.HasHad(order)
-        && plan.Venue!.ListLag > plan.Limits.ListLagLimit;
+        exchange.IsHidden(order)
+            ? _lastUnread > process || (_killed.ContainsKey(process) && !store.HasHad(order))
+            : _killed.TryGetValue(process, out var killedAt)
+                && killedAt - toldAt <= MostBehind
+                && !store.HasHad(order)
+                && plan.Venue!.ListLag > plan.Limits.ListLagLimit;
 }
 
 internal sealed class LawBroken(string what) : Exception(what);

@@ -10,13 +10,15 @@ internal static class RestartPlan
         TimeNonceUnit.Milliseconds,
     ];
 
-    internal static WorldPlan Of(Random random)
+    /// <param name="seed">Chooses whether some orders are of a kind that lists do not show, and what reaches those.</param>
+    /// <param name="random">Chooses everything else.</param>
+    internal static WorldPlan Of(int seed, Random random)
     {
         var isTimeBased = random.Next(3) == 0;
         // Where the list may lag for longer than the limit, the law allows one exception, which rests on a store that is well.
         var isLongLag = random.Next(3) == 0;
         var youngAge = random.Next(1_000, 4_000);
-        return new WorldPlan
+        var plan = new WorldPlan
         {
             NonceMode = isTimeBased ? new NonceMode.TimeBased(Units[random.Next(Units.Length)]) : Given.Milliseconds,
             Limits = Given.Limits with
@@ -60,6 +62,17 @@ internal static class RestartPlan
                 LosesLists = random.Next(3) == 0 ? 0.3 : 0,
                 SingleMissesYounger = Given.Ms(random.Next(2) == 0 ? 0 : random.Next(1, youngAge)),
             },
+            HasHiddenKind = seed % 6 == 0,
+            LeavesHiddenKind = seed % 12 == 0,
         };
+        return plan.HasHiddenKind
+            ? plan with
+            {
+                Limits = plan.Limits with
+                {
+                    Capabilities = plan.Limits.Capabilities with { ListsKnow = Given.OrdersWithoutHidden },
+                },
+            }
+            : plan;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RestartWorld
     {
         _random = new Random(seed);
         _planted = planted;
-        _plan = RestartPlan.Of(_random);
+        _plan = RestartPlan.Of(seed, _random);
         _exchange = new ModelExchange(_plan, _random);
         Law = new RestartLaw(_plan, _exchange, _store);
         _end = Given.Sec(_plan.IsTimeBased ? 100 : 40);
@@ -109,7 +109,10 @@ internal sealed class RestartWorld
             new AttemptId((long)_process * AttemptsOfAProcess),
             KillSwitchState.Of(_engaged)
         );
-        state = state.AfterReadingOrders(Happens() ? null : _planted.Reading(_store.Read()), Moment);
+        var isRead = !Happens();
+        if (!isRead)
+            Law.NotRead(_process);
+        state = state.AfterReadingOrders(isRead ? _planted.Reading(_store.Read()) : null, Moment);
         var mark = state.FirstReservation(Moment);
         _store.Reserve(mark);
         _state = state.AfterReservation(mark);
@@ -157,8 +160,14 @@ internal sealed class RestartWorld
     private void AskOrder()
     {
         var id = $"o{_order++}";
-        if (_state is not null)
-            Decide(new GuardianInput.PrivateRequested(Given.NamedOrder(id, $"{ModelExchange.Prefix}{id}")));
+        if (_state is null)
+            return;
+        var isHidden = _plan.HasHiddenKind && _random.Next(2) == 0;
+        Decide(
+            new GuardianInput.PrivateRequested(
+                isHidden ? Given.HiddenOrder(id) : Given.NamedOrder(id, $"{ModelExchange.Prefix}{id}")
+            )
+        );
     }
 
     private void AskCancel()
