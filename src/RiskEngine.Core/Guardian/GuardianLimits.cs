@@ -87,6 +87,12 @@ public sealed record GuardianLimits
     /// <summary>The beginning of our orders' client ids; empty when they have none in common.</summary>
     public required string ClientOrderIdPrefix { get; init; }
 
+    /// <summary>Whether every order of the account counts as ours, whoever placed it. Only where the account is looked at.</summary>
+    public bool AccountIsOurs { get; init; }
+
+    /// <summary>Whether orders may be ours that no request of the guardian has opened.</summary>
+    internal bool OthersOpenOurs => AccountIsOurs || ClientOrderIdPrefix.Length > 0;
+
     /// <summary>How many orders are remembered as ours and open, and how many as closed.</summary>
     public required int MaxOwnOrders { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed record OpenOrdersSeen(
         var state = turn.State;
         foreach (var report in read.Closed)
             OrderReports.LearnClosed(turn, report);
-        AddNamed(turn, look, read);
+        AddOurs(turn, look, read);
         var listed = read.Orders.Select(order => order.Id).ToHashSet();
         ObserveLag(turn, look, listed);
         CloseWhatAFresherListMisses(turn, read, listed);
@@ -42,24 +42,28 @@ internal sealed record OpenOrdersSeen(
         );
     }
 
-    /// <summary>An order under our name is ours, whoever placed it.</summary>
-    private static void AddNamed(Turn turn, OpenAttempt look, ExchangeAnswer.OpenOrdersRead read)
+    /// <summary>An order under our name is ours, whoever placed it; and where the account is ours, every order is.</summary>
+    private static void AddOurs(Turn turn, OpenAttempt look, ExchangeAnswer.OpenOrdersRead read)
     {
-        var (state, prefix) = (turn.State, turn.Limits.ClientOrderIdPrefix);
-        if (prefix.Length == 0)
+        var (state, limits) = (turn.State, turn.Limits);
+        if (!limits.OthersOpenOurs)
             return;
         foreach (var order in read.Orders)
-            if (order.ClientId is { } name && name.Value.StartsWith(prefix, StringComparison.Ordinal))
+            if (limits.AccountIsOurs || HasPrefix(order, limits.ClientOrderIdPrefix))
                 state.Ledger = state.Ledger.Add(
                     order.Id,
                     new LedgerOrder(OrderOrigin.Listed, look.DispatchedAt, look.DispatchedAt)
                     {
                         SeenOpenAt = look.DispatchedAt,
                         WasListed = true,
+                        Terms = order.Terms,
                     },
-                    state.Limits
+                    limits
                 );
     }
+
+    private static bool HasPrefix(OpenOrder order, string prefix) =>
+        prefix.Length > 0 && order.ClientId?.Value.StartsWith(prefix, StringComparison.Ordinal) == true;
 
     /// <summary>A list lags that showed an order only after it had missed it, or that shows one which was called closed.</summary>
     private static void ObserveLag(Turn turn, OpenAttempt look, HashSet<OrderId> listed)

@@ -204,11 +204,9 @@ internal sealed record OrderLedger(
             );
         return ledger with
         {
-            // With a prefix others may open orders that are ours; it may be new since the last run.
+            // Others may open orders that are ours, where a setting says so; it may be new since the last run.
             IsWhole =
-                kept.Standing == OrderLedgerStanding.StoppedWhole
-                && ledger.Unlisted is null
-                && limits.ClientOrderIdPrefix.Length == 0,
+                kept.Standing == OrderLedgerStanding.StoppedWhole && ledger.Unlisted is null && !limits.OthersOpenOurs,
             Unwritten = ImmutableSortedDictionary<OrderId, bool>.Empty,
         };
     }

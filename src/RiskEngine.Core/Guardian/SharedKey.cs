@@ -37,14 +37,14 @@ internal static class SharedKey
 
     /// <summary>
     /// Once a session is proven to have no open orders, all its orders are those that are opened from then on: through here, where its
-    /// strategies trade through here alone. Leases, lost answers and a prefix of client ids say that they may not.
+    /// strategies trade through here alone. Leases, lost answers, a prefix of client ids and an account that is all ours say that they may not.
     /// </summary>
     internal static void After(Turn turn, SessionCancelOutcome outcome)
     {
         var state = turn.State;
         if (
             outcome is SessionCanceled { Proof: not CancelProof.AcceptedByExchange }
-            && state.Limits.ClientOrderIdPrefix.Length == 0
+            && !state.Limits.OthersOpenOurs
             && !state.LastServed.IsEmpty
             && !OrderLane.MayLand(state, turn.Running)
         )

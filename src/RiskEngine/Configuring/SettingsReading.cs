@@ -96,6 +96,7 @@ internal static class SettingsReading
                 ("own-orders", VerificationMode.OwnOrders),
                 ("account", VerificationMode.Account)
             ),
+            AccountIsOurs = session.Switch("account-is-ours"),
             ClientOrderIdPrefix = session.Text("client-order-id-prefix"),
             RequiresHeartbeat = session.Switch("require-heartbeat"),
             CancelOnStart = session.Switch("cancel-on-start"),
@@ -147,6 +148,12 @@ internal static class SettingsReading
             session.Fault(
                 "escalation.withhold-heartbeat",
                 "needs require-heartbeat = on: without it the exchange waits for no heartbeat.",
+                0
+            );
+        if (settings is { AccountIsOurs: true, Verification: not VerificationMode.Account })
+            session.Fault(
+                "account-is-ours",
+                "needs verification = account: elsewhere the account's orders are not looked at.",
                 0
             );
         return new SessionSettings(exchangeSession, settings, nonceMode, nonceLimits)

@@ -98,6 +98,7 @@ public sealed class ReferenceSpec
         "service.sign-in.pause-longest = 60s",
         "service.snapshot-every = 1s",
         "session-defaults.account = ",
+        "session-defaults.account-is-ours = off",
         "session-defaults.cancel-on-start = off",
         "session-defaults.cancel-on-stop = off",
         "session-defaults.cancel-on-strategy-loss = on",

@@ -44,6 +44,21 @@ public sealed class SettingsSpec
         session.Exchange.NonceJson.ShouldBe(NonceJson.String);
     }
 
+    [Theory]
+    [InlineData("account", true)]
+    [InlineData("own-orders", false)]
+    [InlineData("none", false)]
+    public void Account_must_be_ours_only_where_it_is_looked_at(string verification, bool isValid)
+    {
+        var sessions = $"maker-1 {{ verification = {verification}, account-is-ours = on }}";
+        if (isValid)
+            Valid(sessions).Sessions.ShouldHaveSingleItem().Limits.AccountIsOurs.ShouldBeTrue();
+        else
+            Faults($"risk-engine.sessions {{ {sessions} }}", KnownSecrets.For("maker-1"))
+                .ShouldHaveSingleItem()
+                .Key.ShouldBe("risk-engine.sessions.maker-1.account-is-ours");
+    }
+
     [Fact]
     public void Every_fault_must_be_listed_at_once_when_there_are_many()
     {

@@ -1,4 +1,3 @@
-using RiskEngine.Simulator;
 using RiskEngine.Simulator.Rules;
 
 namespace RiskEngine.Tests.Wire;
@@ -7,14 +6,6 @@ namespace RiskEngine.Tests.Wire;
 public sealed class OtherKindsOverHttpSpec : OverHttpSpec
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
-
-    private PredictionReach _reach = PredictionReach.Apart;
-
-    private protected override SimulatorOptions Options =>
-        base.Options with
-        {
-            Switches = new Switches { Predictions = _reach },
-        };
 
     [Theory]
     [InlineData("spot", "5s")]
@@ -42,8 +33,7 @@ public sealed class OtherKindsOverHttpSpec : OverHttpSpec
     [Fact]
     public async Task Order_must_be_canceled_when_the_session_cancel_names_it()
     {
-        _reach = PredictionReach.Canceled;
-        await RestartExchange();
+        Exchange.World.Switches = Exchange.World.Switches with { Predictions = PredictionReach.Canceled };
         var engine = await Start("maker { }");
         var prediction = await PlacePrediction(engine);
 

@@ -50,25 +50,18 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
     /// <summary>The exchange's clock: what a fault delays by an hour is delayed until the test releases it.</summary>
     private protected HeldTime ExchangeTime { get; } = new();
 
-    /// <summary>How the exchange is set up.</summary>
-    private protected virtual SimulatorOptions Options =>
-        new()
-        {
-            Url = new Uri($"{_scheme}://127.0.0.1:0"),
-            Credentials = [.. Keys, TokenOf(Token)],
-            Accounts = [new Account(MasterAccount)],
-            RateLimit = null,
-            HeartbeatLimit = HeartbeatLimit,
-        };
-
-    async Task IAsyncLifetime.InitializeAsync() => Exchange = await GeminiSimulator.StartAsync(Options, ExchangeTime);
-
-    /// <summary>Another exchange in place of the first, with the options as they are by now.</summary>
-    private protected async Task RestartExchange()
-    {
-        await Exchange.DisposeAsync();
-        Exchange = await GeminiSimulator.StartAsync(Options, ExchangeTime);
-    }
+    async Task IAsyncLifetime.InitializeAsync() =>
+        Exchange = await GeminiSimulator.StartAsync(
+            new SimulatorOptions
+            {
+                Url = new Uri($"{_scheme}://127.0.0.1:0"),
+                Credentials = [.. Keys, TokenOf(Token)],
+                Accounts = [new Account(MasterAccount)],
+                RateLimit = null,
+                HeartbeatLimit = HeartbeatLimit,
+            },
+            ExchangeTime
+        );
 
     async Task IAsyncLifetime.DisposeAsync()
     {

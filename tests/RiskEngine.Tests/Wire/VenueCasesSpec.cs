@@ -374,6 +374,25 @@ public sealed class VenueCasesSpec : OverHttpSpec
     }
 
     [Fact]
+    public async Task Orders_of_others_must_be_canceled_when_the_account_is_ours()
+    {
+        var engine = await Start(
+            "maker { verification = account, account-is-ours = on }\n killer { verification = account }",
+            "",
+            Fast
+        );
+        var all = await PlaceThrough(engine, 2);
+        all.Add(new OrderId(Place("killer").Id));
+        all.Add(new OrderId(PlaceByHand().Id));
+
+        var canceled = (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
+
+        canceled.Canceled.ShouldBe(all, ignoreOrder: true);
+        canceled.Others.ShouldBeEmpty();
+        LiveIds().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task List_must_be_read_when_orders_of_others_in_it_are_odd()
     {
         var engine = await Start("maker { verification = account }", "orders: foreign 11", Fast);
