@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RiskEngine.Simulator.Endpoints;
 using RiskEngine.Simulator.Faults;
 using RiskEngine.Simulator.Keys;
@@ -25,9 +26,19 @@ internal sealed class Flight(
         if (faults.Instead is { } mishap)
             return End(null, mishap, now);
 
-        if (endpoint is Endpoint.Open open)
-            return CheckPublic(open, now);
-        var called = endpoint as Endpoint.Private;
+        switch (endpoint)
+        {
+            case Endpoint.Open open:
+                return CheckPublic(open, now);
+            case Endpoint.Private or null:
+                return CheckPrivate(endpoint as Endpoint.Private, now);
+            default:
+                throw new UnreachableException($"{endpoint} is neither open nor private.");
+        }
+    }
+
+    private Step CheckPrivate(Endpoint.Private? called, DateTimeOffset now)
+    {
         var verdict = exchange.Gate.Check(request, called, exchange.Switches, now, now + faults.ClockSkew);
         entry.Update(record => record with { CheckedAt = now, Nonce = verdict.Nonce });
         return verdict switch
@@ -38,7 +49,7 @@ internal sealed class Flight(
                 t => Execute(called!, admitted, t)
             ),
             Verdict.Refused refused => End(refused.Answer, faults.After, now),
-            _ => throw new InvalidOperationException($"{verdict} is neither admitted nor refused."),
+            _ => throw new UnreachableException($"{verdict} is neither admitted nor refused."),
         };
     }
 

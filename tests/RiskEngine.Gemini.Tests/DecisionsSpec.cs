@@ -8,4 +8,8 @@ public sealed class DecisionsSpec
         ClosedUnions.DecisionsIn(typeof(GeminiExchange).Assembly).ShouldNotBeEmpty();
         ClosedUnions.LeftOutIn(typeof(GeminiExchange).Assembly).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Decision_must_throw_at_a_case_that_is_added() =>
+        ClosedUnions.MustSpeakIn(typeof(GeminiExchange).Assembly);
 }

@@ -8,4 +8,7 @@ public sealed class DecisionsSpec
         ClosedUnions.DecisionsIn(typeof(EngineStore).Assembly).ShouldNotBeEmpty();
         ClosedUnions.LeftOutIn(typeof(EngineStore).Assembly).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Decision_must_throw_at_a_case_that_is_added() => ClosedUnions.MustSpeakIn(typeof(EngineStore).Assembly);
 }

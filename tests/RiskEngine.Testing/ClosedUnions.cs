@@ -1,38 +1,48 @@
+using System.Collections.Concurrent;
 using System.Reflection;
-using System.Reflection.Emit;
 using Shouldly;
 
 namespace RiskEngine.Testing;
 
 /// <summary>Closed unions by reflection: their cases, and the decisions of an assembly with the cases that they leave out.</summary>
+/// <remarks>
+/// A union is an abstract class all of whose cases are known: no other assembly can add one, or each that there is, is sealed.
+/// </remarks>
 public static class ClosedUnions
 {
-    private const BindingFlags Everything =
-        BindingFlags.Public
-        | BindingFlags.NonPublic
-        | BindingFlags.Instance
-        | BindingFlags.Static
-        | BindingFlags.DeclaredOnly;
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<Type>> Known = new();
 
-    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes)
-        .GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => (OpCode)field.GetValue(null)!)
-        .ToDictionary(code => code.Value);
-
-    /// <summary>Every case of a union, in the order of their names.</summary>
-    public static IReadOnlyList<Type> CasesOf(Type union) =>
+    /// <summary>Every union of an assembly that decisions can be over: the root of its cases, of which there are two at least.</summary>
+    public static IReadOnlyList<Type> In(Assembly assembly) =>
         [
-            .. union
-                .Assembly.GetTypes()
-                .Where(type => !type.IsAbstract && type.IsAssignableTo(union))
+            .. assembly
+                .GetTypes()
+                .Where(type => UnionOf(type) == type && CasesOf(type).Count > 1)
                 .OrderBy(type => type.FullName, StringComparer.Ordinal),
         ];
 
+    /// <summary>Every case of a union, in the order of their names.</summary>
+    public static IReadOnlyList<Type> CasesOf(Type union) =>
+        Known.GetOrAdd(
+            union,
+            which =>
+                [
+                    .. which
+                        .Assembly.GetTypes()
+                        .Where(type => !type.IsAbstract && type.IsAssignableTo(which))
+                        .OrderBy(type => type.FullName, StringComparer.Ordinal),
+                ]
+        );
+
     /// <summary>Runs a story for every case of a union. One that has none fails, and so does a story of what is no case.</summary>
     /// <param name="stories">For each case: bring it where it is accepted, and assert what came of it.</param>
-    public static void EachMustHaveAStory<TUnion>(IReadOnlyDictionary<Type, Action> stories)
+    public static void EachMustHaveAStory<TUnion>(IReadOnlyDictionary<Type, Action> stories) =>
+        EachMustHaveAStory(typeof(TUnion), stories);
+
+    /// <inheritdoc cref="EachMustHaveAStory{TUnion}"/>
+    public static void EachMustHaveAStory(Type union, IReadOnlyDictionary<Type, Action> stories)
     {
-        stories.Keys.ShouldBe(CasesOf(typeof(TUnion)), ignoreOrder: true, $"the stories of {typeof(TUnion).Name}");
+        stories.Keys.ShouldBe(CasesOf(union), ignoreOrder: true, $"the stories of {union.Name}");
         foreach (var (which, story) in stories)
             try
             {
@@ -40,12 +50,12 @@ public static class ClosedUnions
             }
             catch (Exception failure)
             {
-                throw new InvalidOperationException($"The story of {typeof(TUnion).Name}.{which.Name}", failure);
+                throw new InvalidOperationException($"The story of {union.Name}.{which.Name}", failure);
             }
     }
 
     /// <summary>
-    /// What the decisions of an assembly leave out: those that end in <see cref="Core.ClosedUnion.Unhandled"/> and do not
+    /// What the decisions of an assembly leave out: those that end in <see cref="ClosedUnion.Unhandled"/> and do not
     /// ask for every case of the union that they would throw at.
     /// </summary>
     /// <remarks>
@@ -60,13 +70,62 @@ public static class ClosedUnions
             select new LeftOut(decision.Where, one),
         ];
 
-    /// <summary>Every decision of an assembly that ends in <see cref="Core.ClosedUnion.Unhandled"/>.</summary>
+    /// <summary>Every decision of an assembly that ends in <see cref="ClosedUnion.Unhandled"/>.</summary>
     public static IEnumerable<Decision> DecisionsIn(Assembly assembly) =>
-        assembly
-            .GetTypes()
-            .SelectMany(MethodsOf)
-            .SelectMany(DecisionsOf)
+        DecisionCode
+            .MethodsOf(assembly)
+            .SelectMany(DecisionCode.DecisionsOf)
             .Where(x => x.Union is { IsClass: true, IsAbstract: true });
+
+    /// <summary>
+    /// The silent decisions of an assembly: members that ask for two cases of a union, or for two values of an enum, and then
+    /// throw at none. A case that is added is taken there for another without a word.
+    /// </summary>
+    /// <remarks>Whoever asks for one case asks whether it is that one, which a new case does not change.</remarks>
+    public static IReadOnlyList<Silent> SilentIn(Assembly assembly) =>
+        [
+            .. DecisionCode
+                .MethodsOf(assembly)
+                .SelectMany(DecisionCode.SilentOf)
+                .Distinct()
+                .OrderBy(x => x.Where, StringComparer.Ordinal)
+                .ThenBy(x => x.Over, StringComparer.Ordinal),
+        ];
+
+    /// <summary>Fails where a decision of an assembly is silent that is not named here, and where one is named that is not.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="deliberate">Member and union or enum, each with its reason beside it.</param>
+    public static void MustSpeakIn(Assembly assembly, params IReadOnlyList<(string Where, string Over)> deliberate) =>
+        SilentIn(assembly).Select(x => (x.Where, x.Over)).ShouldBe(deliberate, ignoreOrder: true);
+
+    /// <summary>Every type that the members of a class ask for, those of its lambdas too.</summary>
+    public static IReadOnlySet<Type> AskedIn(Type asking) =>
+        DecisionCode
+            .MethodsOf(asking.Assembly)
+            .Where(x => DecisionCode.NameOf(x).StartsWith($"{asking}.", StringComparison.Ordinal))
+            .SelectMany(DecisionCode.AskedIn)
+            .ToHashSet();
+
+    /// <summary>The union that a type is a case of, or itself; null: it belongs to none.</summary>
+    internal static Type? UnionOf(Type type)
+    {
+        Type? union = null;
+        for (var each = type; each is not null; each = each.BaseType)
+            if (IsUnion(each))
+                union = each;
+        return union;
+    }
+
+    private static bool IsUnion(Type type) =>
+        type is { IsClass: true, IsAbstract: true, IsSealed: false }
+        && DecisionCode.IsOurs(type)
+        && (
+            type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                // What a compiler adds for copying needs an instance that exists already.
+                .Where(x => x.GetParameters() is not [var only] || only.ParameterType != type)
+                .All(x => x.IsPrivate || x.IsFamilyAndAssembly)
+            || CasesOf(type) is { Count: > 0 } cases && cases.All(x => x.IsSealed)
+        );
 
     /// <summary>One decision.</summary>
     /// <param name="Where">The member that decides.</param>
@@ -79,70 +138,8 @@ public static class ClosedUnions
     /// <param name="Case">The case.</param>
     public sealed record LeftOut(string Where, Type Case);
 
-    private static IEnumerable<MethodBase> MethodsOf(Type type) =>
-        [.. type.GetMethods(Everything), .. type.GetConstructors(Everything)];
-
-    private static IEnumerable<Decision> DecisionsOf(MethodBase method)
-    {
-        var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
-        var asked = new HashSet<Type>();
-        // The member's name is the last to be loaded before the call, and what is thrown at is loaded before it.
-        var (thrownAt, last) = (typeof(object), typeof(object));
-        for (var at = 0; at < code.Length; )
-        {
-            var opcode = Codes[code[at] == 0xfe ? (short)(code[at++] << 8 | code[at++]) : code[at++]];
-            if (opcode == OpCodes.Isinst)
-                asked.Add((Type)Token(method, code, at));
-            if (opcode == OpCodes.Call && IsUnhandled(Token(method, code, at)))
-            {
-                yield return new Decision($"{method.DeclaringType}.{method.Name}", thrownAt, asked);
-                asked = [];
-            }
-
-            (thrownAt, last) = (last, Loaded(method, opcode, code, at) ?? typeof(object));
-            at += SizeOf(opcode, code, at);
-        }
-    }
-
-    private static bool IsUnhandled(MemberInfo called) =>
-        called.Name == nameof(Core.ClosedUnion.Unhandled) && called.DeclaringType == typeof(Core.ClosedUnion);
-
-    /// <summary>The type of what an instruction loads; null: it loads nothing that a decision could be about.</summary>
-    private static Type? Loaded(MethodBase method, OpCode opcode, byte[] code, int at) =>
-        opcode.Name switch
-        {
-            "ldarg.0" or "ldarg.1" or "ldarg.2" or "ldarg.3" => Argument(method, opcode.Name[^1] - '0'),
-            "ldarg.s" => Argument(method, code[at]),
-            "ldloc.0" or "ldloc.1" or "ldloc.2" or "ldloc.3" => Local(method, opcode.Name[^1] - '0'),
-            "ldloc.s" => Local(method, code[at]),
-            "ldfld" or "ldsfld" => ((FieldInfo)Token(method, code, at)).FieldType,
-            "call" or "callvirt" => (Token(method, code, at) as MethodInfo)?.ReturnType,
-            _ => null,
-        };
-
-    private static Type? Argument(MethodBase method, int number) =>
-        method.IsStatic ? method.GetParameters()[number].ParameterType
-        : number == 0 ? method.DeclaringType
-        : method.GetParameters()[number - 1].ParameterType;
-
-    private static Type Local(MethodBase method, int number) =>
-        method.GetMethodBody()!.LocalVariables[number].LocalType;
-
-    private static MemberInfo Token(MethodBase method, byte[] code, int at) =>
-        method.Module.ResolveMember(
-            BitConverter.ToInt32(code, at),
-            method.DeclaringType?.GetGenericArguments(),
-            method.IsGenericMethod ? method.GetGenericArguments() : null
-        )!;
-
-    private static int SizeOf(OpCode opcode, byte[] code, int at) =>
-        opcode.OperandType switch
-        {
-            OperandType.InlineNone => 0,
-            OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-            OperandType.InlineVar => 2,
-            OperandType.InlineI8 or OperandType.InlineR => 8,
-            OperandType.InlineSwitch => 4 + 4 * BitConverter.ToInt32(code, at),
-            _ => 4,
-        };
+    /// <summary>A decision that would not throw at a new case.</summary>
+    /// <param name="Where">The member that decides.</param>
+    /// <param name="Over">The name of the union or enum.</param>
+    public sealed record Silent(string Where, string Over);
 }

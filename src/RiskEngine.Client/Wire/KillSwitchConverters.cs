@@ -55,7 +55,7 @@ internal sealed class KillSwitchStateConverter : JsonConverter<KillSwitchState>
                 writer.WriteStringValue(Clear);
                 break;
             default:
-                throw new System.Diagnostics.UnreachableException($"No case for {value.GetType().Name}.");
+                throw ClosedUnion.Unhandled(value);
         }
     }
 }
@@ -112,7 +112,7 @@ internal sealed class KillSwitchEffectConverter : JsonConverter<KillSwitchEffect
                 writer.WriteStringValue(unknown.Kind);
                 break;
             default:
-                throw new System.Diagnostics.UnreachableException($"No case for {value.GetType().Name}.");
+                throw ClosedUnion.Unhandled(value);
         }
     }
 }

@@ -47,7 +47,7 @@ internal static class AccountIdentityText
             AccountIdentity.NotRead => NotRead,
             AccountIdentity.Withheld => Withheld,
             AccountIdentity.Known known => $"{Known}{known.Value}",
-            _ => throw new System.Diagnostics.UnreachableException($"No case for {identity.GetType().Name}."),
+            _ => throw ClosedUnion.Unhandled(identity),
         };
 
     internal static AccountIdentity Read(string text) =>

@@ -25,11 +25,20 @@ public static class AuditTrails
             }
 
             yield return reading;
-            if (reading is not AuditReading.Page page || (page.Rows.Count < limit && !page.IsCut))
+            if (LastOf(reading, limit) is not { } last)
                 yield break;
-            after = page.Rows[^1].Number;
+            after = last;
         }
     }
+
+    /// <summary>The row after which the next page begins; null: there is none to read.</summary>
+    private static long? LastOf(AuditReading reading, int limit) =>
+        reading switch
+        {
+            AuditReading.Page page => page.Rows.Count < limit && !page.IsCut ? null : page.Rows[^1].Number,
+            AuditReading.Failed => null,
+            _ => throw ClosedUnion.Unhandled(reading),
+        };
 
     /// <summary>Checks a trail against itself, against the store's own note of its head, and against heads noted elsewhere.</summary>
     /// <param name="trail">The trail; it may grow meanwhile.</param>
@@ -42,10 +51,21 @@ public static class AuditTrails
     )
     {
         var before = await trail.HeadAsync(cancellationToken).ConfigureAwait(false);
-        if (before is AuditHeadReading.Failed { Failure: { Fault: not StoreFault.Corrupt } failure })
-            return new AuditCheck.NotDone(failure);
+        switch (before)
+        {
+            case AuditHeadReading.Known(var noted):
+                known = [.. known, noted];
+                break;
+            // A broken note is a finding; the rows tell the rest.
+            case AuditHeadReading.Failed({ Fault: StoreFault.Corrupt }):
+                break;
+            case AuditHeadReading.Failed(var failure):
+                return new AuditCheck.NotDone(failure);
+            default:
+                throw ClosedUnion.Unhandled(before);
+        }
 
-        var verifier = new AuditVerifier(before is AuditHeadReading.Known(var noted) ? [.. known, noted] : known);
+        var verifier = new AuditVerifier(known);
         await foreach (var reading in trail.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             switch (reading)
             {
@@ -69,15 +89,22 @@ public static class AuditTrails
 
     /// <summary>What is good by itself must end at or before the store's note of its end.</summary>
     private static AuditVerdict WithNote(AuditVerdict verdict, AuditHeadReading note) =>
-        (verdict, note) switch
+        verdict switch
         {
-            (AuditVerdict.Intact(var head), AuditHeadReading.Failed) => new AuditVerdict.Broken(
-                head.Count + 1,
-                AuditBreak.Unreadable
+            AuditVerdict.Intact intact => WithNote(intact, note),
+            AuditVerdict.Broken => verdict,
+            _ => throw ClosedUnion.Unhandled(verdict),
+        };
+
+    private static AuditVerdict WithNote(AuditVerdict.Intact intact, AuditHeadReading note) =>
+        note switch
+        {
+            AuditHeadReading.Failed => new AuditVerdict.Broken(intact.Head.Count + 1, AuditBreak.Unreadable),
+            AuditHeadReading.Known(var noted) when intact.Head.Count > noted.Count => new AuditVerdict.Broken(
+                noted.Count + 1,
+                AuditBreak.NotNoted
             ),
-            (AuditVerdict.Intact(var head), AuditHeadReading.Known(var noted)) when head.Count > noted.Count =>
-                new AuditVerdict.Broken(noted.Count + 1, AuditBreak.NotNoted),
-            (AuditVerdict.Intact or AuditVerdict.Broken, AuditHeadReading.Known or AuditHeadReading.Failed) => verdict,
-            _ => throw ClosedUnion.Unhandled(verdict is AuditVerdict.Intact ? note : verdict),
+            AuditHeadReading.Known => intact,
+            _ => throw ClosedUnion.Unhandled(note),
         };
 }

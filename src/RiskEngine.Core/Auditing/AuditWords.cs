@@ -90,7 +90,17 @@ internal static class AuditWords
             ExchangeAnswer.OrdersByNameRead x => x.Orders.Count,
             ExchangeAnswer.OrderHistoryRead x => x.Orders.Count,
             ExchangeAnswer.PrivateAccepted x => x.Placed.Count + x.Reported.Count,
-            _ => 0,
+            ExchangeAnswer.OrderCancelAccepted
+            or ExchangeAnswer.OrderStatusRead
+            or ExchangeAnswer.RolesRead
+            or ExchangeAnswer.AccountRead
+            or ExchangeAnswer.HeartbeatAccepted
+            or ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown => 0,
+            _ => throw ClosedUnion.Unhandled(answer),
         };
 
     private static CanonicalJson Said(CanonicalJson json, ExchangeReason said) =>

@@ -15,5 +15,10 @@ public sealed record OrderReport(OrderId Id, OrderStanding Standing)
     public OrderTerms Terms { get; init; } = OrderTerms.None;
 
     /// <summary>Whether the answer proves that the order can no longer trade.</summary>
-    public bool IsClosed => Standing is OrderStanding.Canceled or OrderStanding.Filled or OrderStanding.Closed;
+    public bool IsClosed =>
+        Standing switch
+        {
+            OrderStanding.Canceled or OrderStanding.Filled or OrderStanding.Closed => true,
+            OrderStanding.Unknown or OrderStanding.Live => false,
+        };
 }

@@ -8,10 +8,7 @@ internal static class Attempts
         if (turn.State.Open.Find(open => open.Id == id) is not { } attempt)
         {
             turn.Add(new GuardianEffect.NoteStale(id, answer));
-            if (answer is ExchangeAnswer.PrivateAccepted accepted)
-                OrderLane.LearnLate(turn, id, accepted);
-            else if (answer is ExchangeAnswer.CancelAccepted late)
-                LateAcceptances.Note(turn, id, late);
+            LearnLate(turn, id, answer);
             return;
         }
 
@@ -61,6 +58,37 @@ internal static class Attempts
         }
     }
 
+    /// <summary>What came too late for its request still tells of orders, and of what an order is known by.</summary>
+    private static void LearnLate(Turn turn, AttemptId id, ExchangeAnswer answer)
+    {
+        switch (answer)
+        {
+            case ExchangeAnswer.PrivateAccepted accepted:
+                OrderLane.LearnLate(turn, id, accepted);
+                break;
+            case ExchangeAnswer.CancelAccepted accepted:
+                LateAcceptances.Note(turn, id, accepted);
+                break;
+            // What they read was true when they were asked, and has been asked again since.
+            case ExchangeAnswer.OpenOrdersRead
+            or ExchangeAnswer.OrderCancelAccepted
+            or ExchangeAnswer.OrderStatusRead
+            or ExchangeAnswer.OrdersByNameRead
+            or ExchangeAnswer.OrderHistoryRead
+            or ExchangeAnswer.RolesRead
+            or ExchangeAnswer.AccountRead
+            or ExchangeAnswer.HeartbeatAccepted
+            or ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
+        }
+    }
+
     /// <summary>A request that is silent for too long may have run: it is closed as unknown, and a later answer is stale.</summary>
     internal static void GiveUpOverdue(Turn turn)
     {
@@ -89,7 +117,7 @@ internal static class Attempts
                 turn.State.Nonces = jumped;
                 turn.State.HighestExplained = jumped.Last;
                 break;
-            case ExchangeAnswer.Refused { Reason: RefusedReason.Credentials or RefusedReason.AddressNotAllowed }:
+            case ExchangeAnswer.Refused { Reason: var reason } when reason.IsOfKey():
             case ExchangeAnswer.Refused { Reason: RefusedReason.MissingRole }
                 when attempt.Asks<ExchangeRequest.CancelSessionOrders>():
                 turn.Enter(SessionState.Suspended);

@@ -57,10 +57,31 @@ internal static class CancelLane
         turn.State.CancelRetry = retry;
         if (record is not null)
             turn.State.Records = turn.State.Records.Replace(record, record with { Answer = answer });
-        if (answer is ExchangeAnswer.Unknown)
-            LateAcceptances.Expect(turn, attempt);
-        if (answer is not ExchangeAnswer.CancelAccepted accepted)
-            return;
+        switch (answer)
+        {
+            case ExchangeAnswer.CancelAccepted accepted:
+                Accept(turn, attempt, record, accepted);
+                break;
+            case ExchangeAnswer.Unknown:
+                LateAcceptances.Expect(turn, attempt);
+                break;
+            case ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
+        }
+    }
+
+    private static void Accept(
+        Turn turn,
+        OpenAttempt attempt,
+        CancelRecord? record,
+        ExchangeAnswer.CancelAccepted accepted
+    )
+    {
         if (record is { KnewOrders: true })
             SharedKey.TellIfStrangersWent(turn, accepted);
         Reconciler.Learn(turn, attempt, accepted);

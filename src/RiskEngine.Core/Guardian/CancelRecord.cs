@@ -36,7 +36,22 @@ internal sealed record CancelRecord(
         };
 
     /// <summary>Whether it may have canceled orders that no list names.</summary>
-    internal bool MayHaveRunUnseen => Result is AttemptResult.Open or AttemptResult.Unknown;
+    internal bool MayHaveRunUnseen =>
+        Result switch
+        {
+            AttemptResult.Open or AttemptResult.Unknown => true,
+            AttemptResult.Accepted or AttemptResult.NotExecuted or AttemptResult.Refused or AttemptResult.NotSent =>
+                false,
+        };
+
+    /// <summary>Whether a later one with the same result says all that it does: not of one that is out, or lists orders.</summary>
+    private bool IsSpare =>
+        Result switch
+        {
+            AttemptResult.NotExecuted or AttemptResult.Refused or AttemptResult.NotSent or AttemptResult.Unknown =>
+                true,
+            AttemptResult.Open or AttemptResult.Accepted => false,
+        };
 
     /// <summary>
     /// The records without one that proves nothing which a later one does not prove as well, if there are more than
@@ -47,8 +62,7 @@ internal sealed record CancelRecord(
         if (records.Length <= limit)
             return records;
         var spare = records.Find(record =>
-            record.Result is not (AttemptResult.Accepted or AttemptResult.Open)
-            && records.Exists(later => later.Id > record.Id && later.Result == record.Result)
+            record.IsSpare && records.Exists(later => later.Id > record.Id && later.Result == record.Result)
         );
         return spare is null ? records : records.Remove(spare);
     }

@@ -55,14 +55,28 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
     private static ExchangeClock? Told(Turn turn, ExchangeAnswer answer) =>
         answer switch
         {
-            // What could not be read may come from anybody on the way.
-            ExchangeAnswer.Unknown => null,
+            // What could not be read may come from anybody on the way, and what never left was answered by nobody.
+            ExchangeAnswer.Unknown or ExchangeAnswer.NotSent => null,
             // A rising key is compared with no clock, whatever the words say: they move it no further than a header does.
             ExchangeAnswer.NonceRefused { ComparedWith: { } words } => turn.State.Nonces.Mode is NonceMode.TimeBased
                 ? turn.State.Clock.Learn(words, turn.Now)
                 : turn.State.Clock.Observe(words, turn.Now),
-            { ServerTime: { } header } => turn.State.Clock.Observe(header, turn.Now),
-            _ => null,
+            ExchangeAnswer.CancelAccepted
+            or ExchangeAnswer.OpenOrdersRead
+            or ExchangeAnswer.OrderCancelAccepted
+            or ExchangeAnswer.OrderStatusRead
+            or ExchangeAnswer.OrdersByNameRead
+            or ExchangeAnswer.OrderHistoryRead
+            or ExchangeAnswer.RolesRead
+            or ExchangeAnswer.AccountRead
+            or ExchangeAnswer.HeartbeatAccepted
+            or ExchangeAnswer.PrivateAccepted
+            or ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.Refused => answer.ServerTime is { } header
+                ? turn.State.Clock.Observe(header, turn.Now)
+                : null,
+            _ => throw ClosedUnion.Unhandled(answer),
         };
 
     internal static void NonceTaken(Turn turn)
@@ -83,25 +97,31 @@ internal sealed record ClockWatch(bool IsSkewTold, bool IsUnitTold)
     private static WantedNonce? Wanted(Turn turn, Nonce nonce, NonceRefusal kind)
     {
         var (state, mode) = (turn.State, turn.State.Nonces.Mode);
-        return (kind, mode) switch
+        return mode switch
         {
-            (NonceRefusal.OutsideWindow, NonceMode.Increasing) => WantedNonce.Seconds,
-            // A nonce that was near the exchange's clock, and is told not to be, is measured in another unit.
-            (NonceRefusal.OutsideWindow, NonceMode.TimeBased { Unit: TimeNonceUnit.Milliseconds }) when IsOnTime() =>
-                WantedNonce.Seconds,
-            (NonceRefusal.OutsideWindow, NonceMode.TimeBased) when IsOnTime() => WantedNonce.Milliseconds,
-            // Words that nobody has published yet: a key that never took a fraction may want none.
-            (NonceRefusal.Unspecified, NonceMode.TimeBased { Unit: TimeNonceUnit.Fractional })
-                when state.HighestAccepted is null => WantedNonce.Seconds,
-            // Had it taken seconds before, then another process would be the likelier reason.
-            (NonceRefusal.NotIncreased, NonceMode.TimeBased) when state.HighestAccepted is null =>
-                WantedNonce.HigherNumbers,
-            (NonceRefusal.NotIncreased, NonceMode.Increasing)
-                when state.Nonces.Lead(state.Clock.At(turn.Now)) >= state.Nonces.Limits.MaxLead =>
-                WantedNonce.HigherNumbers,
-            (NonceRefusal.NotIncreased or NonceRefusal.OutsideWindow or NonceRefusal.Unspecified, _) => null,
+            NonceMode.Increasing => kind switch
+            {
+                NonceRefusal.OutsideWindow => WantedNonce.Seconds,
+                NonceRefusal.NotIncreased
+                    when state.Nonces.Lead(state.Clock.At(turn.Now)) >= state.Nonces.Limits.MaxLead =>
+                    WantedNonce.HigherNumbers,
+                NonceRefusal.NotIncreased or NonceRefusal.Unspecified => null,
+            },
+            NonceMode.TimeBased(var unit) => kind switch
+            {
+                // A nonce that was near the exchange's clock, and is told not to be, is measured in another unit.
+                NonceRefusal.OutsideWindow when state.Nonces.IsWithinWindow(nonce, state.Clock.At(turn.Now)) => unit
+                is TimeNonceUnit.Milliseconds
+                    ? WantedNonce.Seconds
+                    : WantedNonce.Milliseconds,
+                // Words that nobody has published yet: a key that never took a fraction may want none.
+                NonceRefusal.Unspecified when unit is TimeNonceUnit.Fractional && state.HighestAccepted is null =>
+                    WantedNonce.Seconds,
+                // Had it taken seconds before, then another process would be the likelier reason.
+                NonceRefusal.NotIncreased when state.HighestAccepted is null => WantedNonce.HigherNumbers,
+                NonceRefusal.OutsideWindow or NonceRefusal.Unspecified or NonceRefusal.NotIncreased => null,
+            },
+            _ => throw ClosedUnion.Unhandled(mode),
         };
-
-        bool IsOnTime() => state.Nonces.IsWithinWindow(nonce, state.Clock.At(turn.Now));
     }
 }

@@ -201,19 +201,23 @@ public sealed record GuardianState
     /// <summary>The state with the orders that an earlier process had open; null: the store could not be read.</summary>
     /// <param name="kept">What the store remembers.</param>
     /// <param name="now">When, on both clocks.</param>
-    public GuardianState AfterReadingOrders(OrderLedgerReading.Known? kept, Moment now) =>
-        this with
+    public GuardianState AfterReadingOrders(OrderLedgerReading.Known? kept, Moment now)
+    {
+        var (mayBeOnTheirWay, isWhole) = (kept?.Standing ?? OrderLedgerStanding.InUse) switch
+        {
+            OrderLedgerStanding.InUse => (true, false),
+            OrderLedgerStanding.StoppedInDoubt => (false, false),
+            OrderLedgerStanding.StoppedWhole => (false, true),
+        };
+        return this with
         {
             Ledger = kept is null ? OrderLedger.None : OrderLedger.Restore(kept, now.Running, Limits),
             LedgerKeeper = LedgerKeeper.Unmarked,
             // Requests of a predecessor that did not stop in order may be on their way for as long as a nonce is taken.
-            Stragglers = kept is { Standing: OrderLedgerStanding.InUse } or null
-                ? Stragglers.OfPredecessor(this, now)
-                : Stragglers,
-            UnnamedUntil = kept is { Standing: OrderLedgerStanding.StoppedWhole }
-                ? UnnamedUntil
-                : now.Running + Limits.YoungOrderAge,
+            Stragglers = mayBeOnTheirWay ? Stragglers.OfPredecessor(this, now) : Stragglers,
+            UnnamedUntil = isWhole ? UnnamedUntil : now.Running + Limits.YoungOrderAge,
         };
+    }
 
     /// <summary>How the session is, for those who ask.</summary>
     public SessionStatus Status(Moment now) =>

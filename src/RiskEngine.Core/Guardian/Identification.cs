@@ -42,7 +42,7 @@ internal sealed record Identification(bool IsWanted, Backoff Retry)
             case ExchangeAnswer.AccountRead read:
                 End(turn, read.Identity);
                 break;
-            case ExchangeAnswer.Refused { Reason: RefusedReason.MissingRole or RefusedReason.EndpointNotFound }:
+            case ExchangeAnswer.Refused { Reason: var reason } when reason.IsOfQuestion():
                 End(turn, AccountIdentity.Withheld.Instance);
                 break;
             case ExchangeAnswer.NonceRefused

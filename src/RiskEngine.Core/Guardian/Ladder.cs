@@ -174,27 +174,42 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
     {
         if (turn.State.Ladder.For is not { } command)
             return;
-        if (answer is ExchangeAnswer.CancelAccepted accepted)
+        switch (answer)
         {
-            End(turn, command, attempt, answer, accepted.Canceled, accepted.Rejects);
-            Share(turn, attempt, answer, accepted);
-            ClimbOn(turn);
-            return;
-        }
+            case ExchangeAnswer.CancelAccepted accepted:
+                End(turn, command, attempt, answer, accepted.Canceled, accepted.Rejects);
+                Share(turn, attempt, answer, accepted);
+                ClimbOn(turn);
+                break;
+            case ExchangeAnswer.Refused refused when turn.State.Ladder.Refused.MakeFinal(refused):
+                GiveUp(turn, command, attempt, answer);
+                break;
+            case ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown:
+                if (turn.State.Ladder.Until <= turn.Running)
+                {
+                    GiveUp(turn, command, attempt, answer);
+                    break;
+                }
 
-        var isRefused = answer is ExchangeAnswer.Refused refused && turn.State.Ladder.Refused.MakeFinal(refused);
-        if (isRefused || turn.State.Ladder.Until <= turn.Running)
-        {
-            var isForOther = turn.State.Ladder.OnBehalfOf is not null;
-            End(turn, command, attempt, answer, [], []);
-            if (!isForOther)
-                Withhold(turn, command);
-            ClimbOn(turn);
-            return;
+                turn.State.Ladder = turn.State.Ladder with { Refused = turn.State.Ladder.Refused.With(answer) };
+                Again(turn, turn.After(turn.State.Ladder.Retry, answer));
+                break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
         }
+    }
 
-        turn.State.Ladder = turn.State.Ladder with { Refused = turn.State.Ladder.Refused.With(answer) };
-        Again(turn, turn.After(turn.State.Ladder.Retry, answer));
+    private static void GiveUp(Turn turn, CommandId command, OpenAttempt attempt, ExchangeAnswer answer)
+    {
+        var isForOther = turn.State.Ladder.OnBehalfOf is not null;
+        End(turn, command, attempt, answer, [], []);
+        if (!isForOther)
+            Withhold(turn, command);
+        ClimbOn(turn);
     }
 
     private static void End(

@@ -11,10 +11,8 @@ internal static class NonceLeases
             Deny(NonceLeaseDeniedReason.KillOnly);
         else if (state.IsClosing)
             Deny(NonceLeaseDeniedReason.EngineStopping);
-        else if (against is KillSwitchState.Engaged)
-            Deny(NonceLeaseDeniedReason.Halted);
-        else if (against is KillSwitchState.Unreadable)
-            Deny(NonceLeaseDeniedReason.SwitchUnreadable);
+        else if (DeniedBy(against) is { } halted)
+            Deny(halted);
         // Not before: a key without increasing nonces would take an order with it after the stop.
         else if (state.AnsweredLeases.To(command.Id) is { } already)
             turn.Add(new GuardianEffect.AnswerLease(already));
@@ -46,6 +44,15 @@ internal static class NonceLeases
                 )
             );
     }
+
+    private static NonceLeaseDeniedReason? DeniedBy(KillSwitchState against) =>
+        against switch
+        {
+            KillSwitchState.Clear => null,
+            KillSwitchState.Engaged => NonceLeaseDeniedReason.Halted,
+            KillSwitchState.Unreadable => NonceLeaseDeniedReason.SwitchUnreadable,
+            _ => throw ClosedUnion.Unhandled(against),
+        };
 
     private static void Give(Turn turn, LeaseNonce command, Nonce nonce)
     {

@@ -86,19 +86,21 @@ internal static class OrderLane
     internal static void Resolve(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)
     {
         var command = attempt.For!;
-        if (answer is ExchangeAnswer.PrivateAccepted accepted)
-            Learn(turn, accepted, attempt);
-        else if (
-            answer
-            is not (
-                ExchangeAnswer.Refused
-                or ExchangeAnswer.RateLimited
-                or ExchangeAnswer.NonceRefused
-                or ExchangeAnswer.NotSent
-            )
-        )
+        switch (answer)
         {
-            MayLandLate(turn, attempt);
+            case ExchangeAnswer.PrivateAccepted accepted:
+                Learn(turn, accepted, attempt);
+                break;
+            case ExchangeAnswer.Unknown:
+                MayLandLate(turn, attempt);
+                break;
+            case ExchangeAnswer.Refused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.NotSent:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
         }
 
         Answer(turn, command, Outcome(command, answer));

@@ -83,9 +83,15 @@ internal static class OrdersInDoubt
             case ExchangeAnswer.Refused { Reason: RefusedReason.OrderNotFound }:
                 NotFound(turn, question, order);
                 break;
-            default:
+            case ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown:
                 AskAgain(turn, order, order with { Retry = turn.After(order.Retry, answer) });
                 break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
         }
     }
 

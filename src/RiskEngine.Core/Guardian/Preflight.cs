@@ -65,7 +65,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
             case ExchangeAnswer.Refused refused when !turn.State.Preflight.Refused.MakeFinal(refused):
                 Again(turn, answer);
                 break;
-            case ExchangeAnswer.Refused refused when !MayNotAsk(refused):
+            case ExchangeAnswer.Refused refused when !refused.Reason.IsOfQuestion():
                 Suspend(turn, $"the exchange refused it ({refused.Reason}; {refused.Said})");
                 break;
             case ExchangeAnswer.RolesRead or ExchangeAnswer.Refused:
@@ -92,7 +92,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
             case ExchangeAnswer.Refused refused when !turn.State.Preflight.Refused.MakeFinal(refused):
                 Again(turn, answer);
                 break;
-            case ExchangeAnswer.Refused refused when !MayNotAsk(refused):
+            case ExchangeAnswer.Refused refused when !refused.Reason.IsOfQuestion():
                 Suspend(turn, $"the exchange refused to show open orders ({refused.Reason}; {refused.Said})");
                 break;
             case ExchangeAnswer.OpenOrdersRead or ExchangeAnswer.Refused:
@@ -155,9 +155,6 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
         state.Preflight.Next == Step.OpenOrders
             ? state.Open.Exists(open => open.Asks<ExchangeRequest.ReadOpenOrders>())
             : state.Open.Exists(open => open.Asks<ExchangeRequest.ReadRoles>());
-
-    private static bool MayNotAsk(ExchangeAnswer.Refused refused) =>
-        refused.Reason is RefusedReason.MissingRole or RefusedReason.EndpointNotFound;
 
     private static string RolesOf(ExchangeAnswer.RolesRead roles) =>
         (

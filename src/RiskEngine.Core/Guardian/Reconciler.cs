@@ -114,13 +114,19 @@ internal static class Reconciler
             case ExchangeAnswer.Refused refused when turn.State.Reconciliation.Refused.MakeFinal(refused):
                 turn.State.Reconciliation = turn.State.Reconciliation with { Refusal = refused };
                 break;
-            default:
+            case ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown:
                 turn.State.Reconciliation = turn.State.Reconciliation with
                 {
                     Retry = turn.After(turn.State.Reconciliation.Retry, answer),
                     Refused = turn.State.Reconciliation.Refused.With(answer),
                 };
                 break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
         }
     }
 
@@ -141,9 +147,17 @@ internal static class Reconciler
             case ExchangeAnswer.Refused refused:
                 AskAgain(turn, order, answer, isStillThere: refused.Reason.Finality() == RefusalFinality.Final);
                 break;
-            default:
+            // An answer that names another order is no answer to what was asked.
+            case ExchangeAnswer.OrderCancelAccepted
+            or ExchangeAnswer.OrderStatusRead
+            or ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown:
                 AskAgain(turn, order, answer, isStillThere: false);
                 break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
         }
     }
 

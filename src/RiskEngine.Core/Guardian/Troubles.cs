@@ -66,15 +66,29 @@ internal sealed record Troubles(
                 SessionTroubleKind.OpenOrdersUnreadable,
                 new ExchangeReason("", $"{unread} of its entries name no order that can be read")
             ),
-            ExchangeAnswer.Unknown { Reason: UnknownReason.AnswerTooLong } unknown => new SessionTrouble(
-                SessionTroubleKind.OpenOrdersTooLong,
-                unknown.Said
-            ),
-            ExchangeAnswer.Unknown { Reason: UnknownReason.UnreadableAnswer } unknown => new SessionTrouble(
-                SessionTroubleKind.OpenOrdersUnreadable,
-                unknown.Said
-            ),
-            _ => null,
+            ExchangeAnswer.Unknown unknown => KindOf(unknown.Reason) is { } kind
+                ? new SessionTrouble(kind, unknown.Said)
+                : null,
+            // They pass, or stand in the way of every request: it is told elsewhere.
+            ExchangeAnswer.OpenOrdersRead
+            or ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent => null,
+            _ => throw ClosedUnion.Unhandled(answer),
+        };
+
+    private static SessionTroubleKind? KindOf(UnknownReason reason) =>
+        reason switch
+        {
+            UnknownReason.AnswerTooLong => SessionTroubleKind.OpenOrdersTooLong,
+            UnknownReason.UnreadableAnswer => SessionTroubleKind.OpenOrdersUnreadable,
+            UnknownReason.NoAnswer
+            or UnknownReason.ConnectionLost
+            or UnknownReason.ExchangeFailed
+            or UnknownReason.ExchangeUnavailable
+            or UnknownReason.NotTheExchange
+            or UnknownReason.SenderFailed => null,
         };
 
     private static ExchangeReason SaidOf(ExchangeAnswer answer) =>
@@ -89,6 +103,7 @@ internal sealed record Troubles(
                 "no answer in time"
             ),
             ExchangeAnswer.Unknown x => x.Said,
-            _ => ExchangeReason.None,
+            ExchangeAnswer.RolesRead or ExchangeAnswer.OpenOrdersRead => ExchangeReason.None,
+            _ => throw ClosedUnion.Unhandled(answer),
         };
 }

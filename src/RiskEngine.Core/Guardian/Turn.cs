@@ -52,8 +52,7 @@ internal sealed class Turn(GuardianState state, Moment now)
         HeldRequestKind? paced = null
     )
     {
-        var cancelsAll = request is ExchangeRequest.CancelSessionOrders or ExchangeRequest.CancelAccountOrders;
-        var grant = Mint(lane, leavesSome: !cancelsAll);
+        var grant = Mint(lane, leavesSome: !CancelsAll(request));
         switch (grant)
         {
             case NonceGrant.Minted minted:
@@ -112,12 +111,41 @@ internal sealed class Turn(GuardianState state, Moment now)
         return new GuardianDecision(State, _effects, wakeAt);
     }
 
+    private static bool CancelsAll(ExchangeRequest request) =>
+        request switch
+        {
+            ExchangeRequest.CancelSessionOrders or ExchangeRequest.CancelAccountOrders => true,
+            ExchangeRequest.CancelOrder
+            or ExchangeRequest.ReadOpenOrders
+            or ExchangeRequest.ReadOrderStatus
+            or ExchangeRequest.ReadOrdersByName
+            or ExchangeRequest.ReadOrderHistory
+            or ExchangeRequest.ReadRoles
+            or ExchangeRequest.ReadAccount
+            or ExchangeRequest.SendHeartbeat
+            or ExchangeRequest.SendPrivate => false,
+            _ => throw ClosedUnion.Unhandled(request),
+        };
+
     private static Pause? PauseOf(ExchangeAnswer answer) =>
         answer switch
         {
             ExchangeAnswer.RateLimited limited => new Pause(limited.RetryAfter),
             ExchangeAnswer.Unknown unknown => unknown.Pause,
-            _ => null,
+            ExchangeAnswer.CancelAccepted
+            or ExchangeAnswer.OpenOrdersRead
+            or ExchangeAnswer.OrderCancelAccepted
+            or ExchangeAnswer.OrderStatusRead
+            or ExchangeAnswer.OrdersByNameRead
+            or ExchangeAnswer.OrderHistoryRead
+            or ExchangeAnswer.RolesRead
+            or ExchangeAnswer.AccountRead
+            or ExchangeAnswer.HeartbeatAccepted
+            or ExchangeAnswer.PrivateAccepted
+            or ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.Refused
+            or ExchangeAnswer.NotSent => null,
+            _ => throw ClosedUnion.Unhandled(answer),
         };
 
     private void TellIfChanged(SessionState before)

@@ -94,13 +94,7 @@ internal static class Engaging
             return;
         }
 
-        Ended(
-            turn,
-            outcome.Session,
-            outcome.Command,
-            new KillSwitchEffect.CancelEnded(outcome),
-            IsOurOwnFault(outcome)
-        );
+        Ended(turn, outcome.Session, outcome.Command, new KillSwitchEffect.CancelEnded(outcome), OwnFaults.Is(outcome));
     }
 
     /// <summary>A guardian has done what it could about a strategy's orders.</summary>
@@ -273,15 +267,6 @@ internal static class Engaging
             KillSwitchState.Clear => false,
             _ => throw ClosedUnion.Unhandled(obeyed),
         };
-
-    /// <summary>Whether it was the engine that could not go on, and not the exchange: then it is worth another try.</summary>
-    private static bool IsOurOwnFault(SessionCancelOutcome outcome) =>
-        outcome
-            is SessionCancelDenied
-                or SessionCancelUnconfirmed
-                {
-                    Reason: SessionCancelUnconfirmedReason.SenderFailed or SessionCancelUnconfirmedReason.EngineStopped
-                };
 
     private static void Deny(SwitchTurn turn, EngageKillSwitch command, KillSwitchEngageDeniedReason reason)
     {

@@ -169,7 +169,7 @@ internal static class SwitchMemory
         };
         turn.StoreIsWell();
         // A log that lost what stops, such as an old copy put in its place, gets it back.
-        foreach (var record in before.Except(read).Where(x => x is KillSwitchRecord.Engage or KillSwitchRecord.Unknown))
+        foreach (var record in before.Except(read).Where(Stops))
             if (!turn.State.Unstored.Contains(record))
                 Store(turn, record);
         var news = wasRead ? added : [.. LatestResets(turn.State, added)];
@@ -180,6 +180,15 @@ internal static class SwitchMemory
             turn.SetGates(KillSwitchScope.Everything.Instance);
         turn.State = turn.State with { WasRead = true };
     }
+
+    /// <summary>Whether orders are stopped by it; of a newer build's record nobody here knows, so it counts as one that does.</summary>
+    private static bool Stops(KillSwitchRecord record) =>
+        record switch
+        {
+            KillSwitchRecord.Engage or KillSwitchRecord.Unknown => true,
+            KillSwitchRecord.Reset => false,
+            _ => throw ClosedUnion.Unhandled(record),
+        };
 
     /// <summary>
     /// Says what has changed, and only then lets the guardians know; pulls what is found engaged, ends the runs of what is

@@ -62,11 +62,14 @@ public sealed record NonceSequence
     {
         var next = NextSteps(clock);
         var lead = TimeOf(Saturating.Sum(next, -StepsAt(clock)));
-        var free = lane == Lane.Cancel && Mode is NonceMode.Increasing;
-        var most =
-            lane == Lane.Order ? Limits.OrderLead
-            : leavesSome ? (Limits.OrderLead + Limits.MaxLead) / 2
-            : MostForCancels;
+        var (most, free) = lane switch
+        {
+            Lane.Order => (Limits.OrderLead, false),
+            Lane.Cancel => (
+                leavesSome ? (Limits.OrderLead + Limits.MaxLead) / 2 : MostForCancels,
+                Mode is NonceMode.Increasing
+            ),
+        };
         // There is no number above the highest: such a key can only be rotated.
         var isUsedUp = next == long.MaxValue && Last is { } last && StepsOf(last) == next && Binds(clock);
         if (isUsedUp)

@@ -31,9 +31,18 @@ internal static class PassedAnswers
 
     /// <summary>What a node said, unless another may have acted on the message: then "nothing was done" is not known (I7).</summary>
     internal static ISessionMessage Honest(Passed passed, ISessionMessage said, TimeSpan now) =>
-        passed.MayHaveActed is not null && said is SessionCancelDenied or SessionCancelRejected
+        passed.MayHaveActed is not null && said is SessionCancelOutcome outcome && LeftOrdersAlone(outcome)
             ? Unheard(passed, null, now)
             : said;
+
+    /// <summary>Whether an outcome says that the cancel did nothing.</summary>
+    private static bool LeftOrdersAlone(SessionCancelOutcome outcome) =>
+        outcome switch
+        {
+            SessionCancelDenied or SessionCancelRejected => true,
+            SessionCanceled or SessionCancelPartial or SessionCancelUnconfirmed => false,
+            _ => throw ClosedUnion.Unhandled(outcome),
+        };
 
     /// <summary>What is known without an answer: nothing was done, or somebody may have.</summary>
     /// <param name="passed">The message.</param>

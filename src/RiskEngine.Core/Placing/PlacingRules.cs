@@ -161,9 +161,25 @@ public static class PlacingRules
 
     private static void Acquired(PlacingTurn turn, SessionKey session, LeaseAcquisition answer)
     {
-        turn.Answered(new PlacingState.Asked.For(session), answer is not LeaseAcquisition.Failed);
-        if (answer is not LeaseAcquisition.Granted { Lease: var lease })
-            return;
+        switch (answer)
+        {
+            case LeaseAcquisition.Granted { Lease: var lease }:
+                turn.Answered(new PlacingState.Asked.For(session), true);
+                Granted(turn, session, lease);
+                break;
+            case LeaseAcquisition.Taken:
+                turn.Answered(new PlacingState.Asked.For(session), true);
+                break;
+            case LeaseAcquisition.Failed:
+                turn.Answered(new PlacingState.Asked.For(session), false);
+                break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
+        }
+    }
+
+    private static void Granted(PlacingTurn turn, SessionKey session, SessionLease lease)
+    {
         // An answer that comes late may bring a lease that another node has had since.
         var isFresh = lease.HoldsAt(turn.Now);
         if (isFresh && turn.State.Is == PlacingState.Standing.Member && turn.Seat(session) is null)

@@ -49,12 +49,18 @@ internal sealed class PlacingTurn(PlacingState state, TimeSpan now)
 
     internal void HandOver(SessionKey session, bool evenIfBusy)
     {
-        if (Seat(session) is not { Phase: not PlacingState.SeatPhase.FencedOut } seat)
-            return;
-        if (seat.Phase == PlacingState.SeatPhase.HandingOver && !evenIfBusy)
+        if (Seat(session) is not { } seat || !IsToGo(seat.Phase))
             return;
         Put(seat with { Phase = PlacingState.SeatPhase.HandingOver });
         Add(new PlacingEffect.HandOver(seat.Lease, evenIfBusy));
+
+        bool IsToGo(PlacingState.SeatPhase phase) =>
+            phase switch
+            {
+                PlacingState.SeatPhase.Running => true,
+                PlacingState.SeatPhase.HandingOver => evenIfBusy,
+                PlacingState.SeatPhase.FencedOut => false,
+            };
     }
 
     internal void NoticeSilence()

@@ -28,7 +28,7 @@ public static class TripRules
                 new KillSwitchScope.Session(x.Session),
                 $"{x.Session}: guardian failures"
             ),
-            TripSignal.CancelEnded { Outcome: SessionCancelUnconfirmed or SessionCancelPartial } x => Count(
+            TripSignal.CancelEnded x when IsUnproven(x.Outcome) => Count(
                 state,
                 now,
                 limits.UnprovenCancels,
@@ -170,6 +170,14 @@ public static class TripRules
         times.Count <= TripState.MostCounted
             ? times
             : times.RemoveRange(times.OrderBy(x => x.Value.Last()).Take(times.Count / 2).Select(x => x.Key).ToList());
+
+    private static bool IsUnproven(SessionCancelOutcome outcome) =>
+        outcome switch
+        {
+            SessionCancelUnconfirmed or SessionCancelPartial => true,
+            SessionCanceled or SessionCancelDenied or SessionCancelRejected => false,
+            _ => throw ClosedUnion.Unhandled(outcome),
+        };
 
     private static string Seconds(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");

@@ -90,6 +90,16 @@ internal static class Payload
                 foreach (var field in own.Fields.Fields)
                     WriteField(json, field);
                 break;
+            // What they ask is in the path.
+            case ExchangeRequest.CancelSessionOrders
+            or ExchangeRequest.CancelAccountOrders
+            or ExchangeRequest.ReadOpenOrders
+            or ExchangeRequest.ReadRoles
+            or ExchangeRequest.ReadAccount
+            or ExchangeRequest.SendHeartbeat:
+                break;
+            default:
+                throw ClosedUnion.Unhandled(request);
         }
     }
 

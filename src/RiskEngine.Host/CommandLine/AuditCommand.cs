@@ -86,16 +86,27 @@ internal static class AuditCommand
         var check = await trail.CheckAsync(known is null ? [] : [known], cancellationToken);
         switch (check)
         {
-            case AuditCheck.Done(AuditVerdict.Intact(var head)):
-                await say.WriteLineAsync($"Intact: {head.Count} rows. Note the head: {head}");
-                return ExitCode.Proven;
-            case AuditCheck.Done(AuditVerdict.Broken(var row, var why)):
-                await Console.Error.WriteLineAsync($"Broken at row {row}: {Explain(why)}");
-                return ExitCode.NotProven;
+            case AuditCheck.Done(var verdict):
+                return await TellAsync(verdict, say);
             case AuditCheck.NotDone(var failure):
                 return Faults.Report([$"{failure}"]);
             default:
                 throw ClosedUnion.Unhandled(check);
+        }
+    }
+
+    private static async Task<int> TellAsync(AuditVerdict verdict, TextWriter say)
+    {
+        switch (verdict)
+        {
+            case AuditVerdict.Intact(var head):
+                await say.WriteLineAsync($"Intact: {head.Count} rows. Note the head: {head}");
+                return ExitCode.Proven;
+            case AuditVerdict.Broken(var row, var why):
+                await Console.Error.WriteLineAsync($"Broken at row {row}: {Explain(why)}");
+                return ExitCode.NotProven;
+            default:
+                throw ClosedUnion.Unhandled(verdict);
         }
     }
 

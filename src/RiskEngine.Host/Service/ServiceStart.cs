@@ -40,12 +40,11 @@ internal sealed class ServiceStart : IAsyncDisposable
         var operators = OperatorsReading.Of(environment, File.ReadAllText);
         var configuration = new ServiceConfiguration(files);
         var faults = KnownVariables.Check(environment.Keys).ToList();
-        if (operators is OperatorsResult.Faulty(var wrong))
-            faults.AddRange(wrong);
+        var known = KnownOf(operators, faults);
         var settings = configuration.Check(time);
         if (settings is SettingsResult.Faulty faulty)
             faults.AddRange(faulty.Faults);
-        if (operators is not OperatorsResult.Valid(var known) || settings is not SettingsResult.Valid(var good))
+        if (known is null || settings is not SettingsResult.Valid(var good))
             return new ServiceStart(faults);
         faults.AddRange(ListenRule.Check(good.Service, known.Count > 0));
         if (good.Cluster is { IsOverAkka: true })
@@ -70,6 +69,23 @@ internal sealed class ServiceStart : IAsyncDisposable
                 return new ServiceStart(late.Faults);
             default:
                 throw ClosedUnion.Unhandled(final);
+        }
+    }
+
+    private static IReadOnlyList<(Operator, string)>? KnownOf(
+        OperatorsResult operators,
+        List<ConfigurationFault> faults
+    )
+    {
+        switch (operators)
+        {
+            case OperatorsResult.Valid(var known):
+                return known;
+            case OperatorsResult.Faulty(var wrong):
+                faults.AddRange(wrong);
+                return null;
+            default:
+                throw ClosedUnion.Unhandled(operators);
         }
     }
 

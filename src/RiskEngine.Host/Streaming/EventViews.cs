@@ -21,7 +21,7 @@ internal static class EventViews
             SessionStateChanged x => new EventView(
                 "sessionStateChanged",
                 at,
-                x.To is SessionState.Halted or SessionState.Suspended ? Warning : Info,
+                SeverityOf(x.To),
                 $"{x.Session} is {SessionView.WordOf(x.To)}, was {SessionView.WordOf(x.From)}."
             )
             {
@@ -95,6 +95,13 @@ internal static class EventViews
             _ => SwitchEventViews.Of(message, at),
         };
     }
+
+    private static string SeverityOf(SessionState state) =>
+        state switch
+        {
+            SessionState.Halted or SessionState.Suspended => Warning,
+            SessionState.Starting or SessionState.Active => Info,
+        };
 
     private static EventView Cancel(SessionCancelOutcome outcome, DateTimeOffset at)
     {

@@ -148,6 +148,9 @@ internal static class SwitchEventViews
                 Engagement = x.Engaged.Count > 0 ? EngagementView.Of(x.Engaged[0]) : null,
                 Cleared = [.. x.Cleared.Select(EngagementView.Of)],
             },
+            // Whoever changed it says so itself, in the events above.
+            KillSwitchChanged => null,
+            // The rest of what is published: commands, answers, and what other parts of a process say to each other.
             _ => null,
         };
 

@@ -60,7 +60,7 @@ public static class OutcomeLists
                 SessionCancelPartial x => x.Canceled,
                 SessionCancelUnconfirmed x => x.Canceled,
                 SessionCancelDenied or SessionCancelRejected => [],
-                _ => throw new System.Diagnostics.UnreachableException($"No case for {outcome.GetType().Name}."),
+                _ => throw ClosedUnion.Unhandled(outcome),
             },
         };
     }

@@ -36,7 +36,7 @@ internal static class OutcomeSize
             SessionCancelPartial x => x with { Canceled = canceled, Rejects = rejects, Open = open },
             SessionCancelUnconfirmed x => x with { Canceled = canceled },
             SessionCancelRejected or SessionCancelDenied => cut,
-            _ => throw new System.Diagnostics.UnreachableException($"No case for {outcome.GetType().Name}."),
+            _ => throw ClosedUnion.Unhandled(cut),
         };
 
         ValueList<OrderId> Take(ValueList<OrderId>? list) => budget.Take(list ?? [], SizeOf.Order);
@@ -59,6 +59,7 @@ internal static class OutcomeSize
         {
             SessionCancelRejected x => $"{x.Said}",
             SessionCancelUnconfirmed x => $"{x.Said}",
-            _ => "",
+            SessionCanceled or SessionCancelPartial or SessionCancelDenied => "",
+            _ => throw ClosedUnion.Unhandled(outcome),
         };
 }

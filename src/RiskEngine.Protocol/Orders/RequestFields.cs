@@ -45,6 +45,7 @@ public sealed record RequestFields
         {
             RequestField.Text text => text.Value.Length,
             RequestField.Texts texts => texts.Values.Sum(value => (long)value.Length + 1),
-            _ => 0L,
+            RequestField.Number or RequestField.Flag => 0L,
+            _ => throw ClosedUnion.Unhandled(field),
         };
 }

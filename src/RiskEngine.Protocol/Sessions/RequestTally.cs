@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RiskEngine.Protocol;
 
 /// <summary>How many private requests of a session ended in which way, since the engine started.</summary>
@@ -27,6 +25,6 @@ public sealed record RequestTally(
             PrivateRequestDenied denied => this with { Denied = Denied + 1, LastDenied = denied },
             PrivateRequestRejected => this with { Rejected = Rejected + 1 },
             PrivateRequestUnconfirmed => this with { Unconfirmed = Unconfirmed + 1 },
-            _ => throw new UnreachableException($"No case for {outcome.GetType().Name}."),
+            _ => throw ClosedUnion.Unhandled(outcome),
         };
 }

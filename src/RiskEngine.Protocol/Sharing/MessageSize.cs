@@ -110,6 +110,7 @@ public static class MessageSize
                 Cleared = budget.Take(x.Cleared, SizeOf.Engagement),
                 State = State(x.State, budget),
             },
+            // Any other message: it has no list, and no text that its own type does not bound.
             _ => message,
         };
 
@@ -185,19 +186,24 @@ public static class MessageSize
         };
 
     private static KillSwitchApplied Applied(KillSwitchApplied x, SizeBudget budget) =>
-        x.Effect is KillSwitchEffect.StrategyStopped stopped
-        && ListsOf(stopped.Orders).Sum(list => list.Sum(SizeOf.Order)) > budget.Left
-            ? new KillSwitchApplied(
+        x.Effect switch
+        {
+            KillSwitchEffect.StrategyStopped stopped
+                when ListsOf(stopped.Orders).Sum(list => list.Sum(SizeOf.Order)) > budget.Left => new KillSwitchApplied(
                 x.Engagement,
                 x.Session,
                 x.Node,
                 new KillSwitchEffect.StrategyStopped(stopped.IsKnown, Orders(stopped.Orders, budget))
-            )
-        : x.Effect is KillSwitchEffect.CancelEnded { Outcome: var outcome }
-        && OutcomeSize.Cut(outcome, budget) is var cut
-        && !ReferenceEquals(cut, outcome)
-            ? new KillSwitchApplied(x.Engagement, x.Session, x.Node, new KillSwitchEffect.CancelEnded(cut))
-        : x;
+            ),
+            KillSwitchEffect.CancelEnded { Outcome: var outcome }
+                when OutcomeSize.Cut(outcome, budget) is var cut && !ReferenceEquals(cut, outcome) =>
+                new KillSwitchApplied(x.Engagement, x.Session, x.Node, new KillSwitchEffect.CancelEnded(cut)),
+            KillSwitchEffect.StrategyStopped
+            or KillSwitchEffect.CancelEnded
+            or KillSwitchEffect.OrdersDenied
+            or KillSwitchEffect.Unknown => x,
+            _ => throw ClosedUnion.Unhandled(x.Effect),
+        };
 
     private static ValueList<ResetApproval> Approvals(ValueList<ResetApproval> approvals, SizeBudget budget) =>
         budget.Take(

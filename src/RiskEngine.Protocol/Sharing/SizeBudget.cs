@@ -83,7 +83,8 @@ internal static class SizeOf
                 KillSwitchEffect.StrategyStopped { Orders: var orders } => 2 * Overhead
                     + MessageSize.ListsOf(orders).Sum(list => list.Sum(Order)),
                 KillSwitchEffect.Unknown unknown => Text(unknown.Kind),
-                _ => 0,
+                KillSwitchEffect.OrdersDenied => 0,
+                _ => throw ClosedUnion.Unhandled(x.Effect),
             }
         );
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace RiskEngine.Simulator.Book;
 
 /// <summary>
@@ -51,7 +53,7 @@ internal sealed class OrderBook(string account, Action<OrderEvent> onChange)
         {
             ExecutionOption.ImmediateOrCancel => Off(order, "ImmediateOrCancelWouldPost", cause),
             ExecutionOption.FillOrKill => Off(order, "FillOrKillWouldNotFill", cause),
-            _ => Put(order, OrderChange.Opened, cause),
+            ExecutionOption.None or ExecutionOption.MakerOrCancel => Put(order, OrderChange.Opened, cause),
         };
     }
 
@@ -130,7 +132,7 @@ internal sealed class OrderBook(string account, Action<OrderEvent> onChange)
                 Fill(order, order.Remaining * fill.Share, order.Ticket.Price, cause);
                 break;
             default:
-                throw new InvalidOperationException($"{due} is neither a cancel nor a fill.");
+                throw new UnreachableException($"{due} is neither a cancel nor a fill.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RiskEngine.Simulator.Keys;
 
 namespace RiskEngine.Simulator.CommandLine;
@@ -13,6 +14,6 @@ internal static class CredentialLine
                 + (key.RequireHeartbeat && !key.IsMaster ? ", heartbeat required" : ""),
             OAuthToken token =>
                 $"{token.Alias}: access token of account {token.Account}, scopes {string.Join(' ', token.Scopes)}",
-            _ => credential.Alias,
+            _ => throw new UnreachableException($"{credential.GetType().Name} is no known credential."),
         };
 }

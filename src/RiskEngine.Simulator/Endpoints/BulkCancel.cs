@@ -42,7 +42,12 @@ internal static class BulkCancel
 
     private static void Write(JsonObject details, string name, List<Order> orders, EmptyList whenEmpty)
     {
-        if (orders.Count > 0 || whenEmpty == EmptyList.Written)
+        var isWritten = whenEmpty switch
+        {
+            EmptyList.Written => true,
+            EmptyList.Null or EmptyList.Absent => orders.Count > 0,
+        };
+        if (isWritten)
             details[name] = new JsonArray([.. orders.Select(order => JsonValue.Create(order.Id))]);
         else if (whenEmpty == EmptyList.Null)
             details[name] = null;

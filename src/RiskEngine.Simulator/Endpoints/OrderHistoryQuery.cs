@@ -15,13 +15,14 @@ internal static class OrderHistoryQuery
 
     public static Answer Run(Call call)
     {
-        if (call.Switches.OrderHistory == OrderHistory.Off)
-            return Refusals.EndpointNotFound();
-        var orders = Page(call, Closed(call)).Select(order => OrderJson.Write(order, OrderShape.Full));
-        var list = new JsonArray([.. orders]);
-        return Json.Ok(
-            call.Switches.OrderHistory == OrderHistory.Wrapped ? new JsonObject { ["orders"] = list } : list
-        );
+        return call.Switches.OrderHistory switch
+        {
+            OrderHistory.Off => Refusals.EndpointNotFound(),
+            OrderHistory.Array => Json.Ok(Orders()),
+            OrderHistory.Wrapped => Json.Ok(new JsonObject { ["orders"] = Orders() }),
+        };
+
+        JsonArray Orders() => [.. Page(call, Closed(call)).Select(order => OrderJson.Write(order, OrderShape.Full))];
     }
 
     private static IEnumerable<Order> Closed(Call call)

@@ -14,7 +14,6 @@ internal static class OrderJson
             OrderShape.Full => Full(order),
             OrderShape.WithoutIsLive => WithoutIsLive(order),
             OrderShape.Prediction => Prediction(order),
-            _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "There is no such shape."),
         };
 
     private static JsonObject Full(Order order)
@@ -68,7 +67,6 @@ internal static class OrderJson
                 OrderStatus.Live => "open",
                 OrderStatus.Canceled => "cancelled",
                 OrderStatus.Filled => "filled",
-                _ => throw new InvalidOperationException($"{order.Status} has no name."),
             },
             ["symbol"] = order.Ticket.Symbol,
             ["side"] = order.Ticket.SideAsWritten ?? WireText.Of(order.Ticket.Side),

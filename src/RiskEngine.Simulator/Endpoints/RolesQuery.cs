@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using RiskEngine.Simulator.Keys;
 using RiskEngine.Simulator.Rules;
@@ -13,7 +14,8 @@ internal static class RolesQuery
         {
             ApiKey key => key.Roles,
             OAuthToken token when token.Scopes.Contains(Scopes.OrdersCreate) => Roles.Trader,
-            _ => Roles.None,
+            OAuthToken => Roles.None,
+            _ => throw new UnreachableException($"{call.Session.Credential.GetType().Name} is no known credential."),
         };
         return Json.Ok(
             new JsonObject

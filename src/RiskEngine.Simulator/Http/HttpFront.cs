@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
@@ -42,6 +43,8 @@ internal sealed class HttpFront(World world, TimeProvider time, CancellationToke
                     await WaitAsync(wait.Until - time.GetUtcNow());
                     step = wait.Resume(time.GetUtcNow());
                     break;
+                default:
+                    throw new UnreachableException($"{step} is neither done nor waits.");
             }
         }
     }
@@ -67,6 +70,8 @@ internal sealed class HttpFront(World world, TimeProvider time, CancellationToke
                 using (var gone = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted))
                     await Task.Delay(Timeout.InfiniteTimeSpan, time, gone.Token);
                 break;
+            default:
+                throw new UnreachableException($"{reply.Delivery} is no known delivery.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RiskEngine.Simulator.Book;
 using RiskEngine.Simulator.Rules;
 
@@ -55,7 +56,7 @@ internal sealed class Registry
             {
                 ApiKey key => request.Bearer is null && key.Key == request.ApiKey,
                 OAuthToken token => token.Token == request.Bearer,
-                _ => false,
+                _ => throw new UnreachableException($"{session.Credential.GetType().Name} is no known credential."),
             }
         );
 
@@ -68,7 +69,7 @@ internal sealed class Registry
         {
             RateScope.Address => (scope, ""),
             RateScope.Account when session.Key is not { IsMaster: true } => (scope, session.Credential.Account),
-            _ => (RateScope.Key, session.Alias),
+            RateScope.Account or RateScope.Key => (RateScope.Key, session.Alias),
         };
         if (!_rates.TryGetValue(measured, out var rate))
             _rates[measured] = rate = new RateMeter(_rateLimit);

@@ -42,5 +42,11 @@ public sealed record RequestRecord
     public bool IsExecuted => ExecutedAt is not null;
 
     /// <summary>True when the caller lost the connection instead of getting the whole answer.</summary>
-    public bool IsConnectionDropped => Delivered is Delivery.Closed or Delivery.Reset or Delivery.Truncated;
+    public bool IsConnectionDropped =>
+        Delivered is { } delivered
+        && delivered switch
+        {
+            Delivery.Closed or Delivery.Reset or Delivery.Truncated => true,
+            Delivery.Sent or Delivery.Never => false,
+        };
 }

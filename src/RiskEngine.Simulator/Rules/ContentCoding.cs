@@ -29,7 +29,6 @@ internal static class ContentCodings
             ContentCoding.Gzip => "gzip",
             ContentCoding.Deflate => "deflate",
             ContentCoding.Brotli => "br",
-            _ => throw new ArgumentOutOfRangeException(nameof(coding), coding, "There is no such coding."),
         };
 
     public static byte[] Compress(byte[] body, ContentCoding coding)
@@ -48,6 +47,6 @@ internal static class ContentCodings
             ContentCoding.Gzip => new GZipStream(into, CompressionLevel.Fastest),
             ContentCoding.Deflate => new ZLibStream(into, CompressionLevel.Fastest),
             ContentCoding.Brotli => new BrotliStream(into, CompressionLevel.Fastest),
-            _ => throw new ArgumentOutOfRangeException(nameof(coding), coding, "There is no such coding."),
+            ContentCoding.Identity => throw new ArgumentException("Nothing compresses it.", nameof(coding)),
         };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RiskEngine.Simulator.Endpoints;
 using RiskEngine.Simulator.Keys;
 
@@ -122,7 +123,8 @@ internal sealed class Gate(Registry registry)
             OAuthToken token when endpoint.Scope is { } scope && !token.Scopes.Contains(scope) => Refusals.MissingScope(
                 scope
             ),
-            _ => null,
+            ApiKey or OAuthToken => null,
+            _ => throw new UnreachableException($"{session.Credential.GetType().Name} is no known credential."),
         };
 
     private Answer? AccountFault(Session session, Payload payload)

@@ -48,7 +48,6 @@ internal static class NonceRule
             NonceJson.Either => true,
             NonceJson.AsNumber => sent.ValueKind == JsonValueKind.Number,
             NonceJson.AsString => sent.ValueKind == JsonValueKind.String,
-            _ => throw new ArgumentOutOfRangeException(nameof(wanted), wanted, "There is no such form."),
         };
 
     private static bool IsWithin(decimal nonce, TimeNonceForm form, DateTimeOffset serverClock) =>
@@ -57,7 +56,6 @@ internal static class NonceRule
             TimeNonceForm.Seconds => Math.Abs(nonce - serverClock.ToUnixTimeSeconds()) <= WindowSeconds,
             TimeNonceForm.Fractional => Math.Abs(nonce - Seconds(serverClock)) <= WindowSeconds,
             TimeNonceForm.Milliseconds => Math.Abs(nonce / 1000 - Seconds(serverClock)) <= WindowSeconds,
-            _ => throw new ArgumentOutOfRangeException(nameof(form), form, "There is no such form."),
         };
 
     private static decimal Seconds(DateTimeOffset time) =>

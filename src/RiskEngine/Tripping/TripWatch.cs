@@ -21,7 +21,7 @@ internal sealed class TripWatch : ReceiveActor
         Receive<LeaseNonce>(command => Decide(new TripSignal.LeaseAsked(command.Strategy)));
         Receive<SessionCancelOutcome>(outcome => Decide(new TripSignal.CancelEnded(outcome)));
         Receive<SessionEscalated>(
-            escalated => escalated.Cause is EscalationCause.GuardianFailed or EscalationCause.SenderKeepsFailing,
+            escalated => IsOfGuardian(escalated.Cause),
             escalated => Decide(new TripSignal.GuardianFailed(escalated.Session))
         );
         Receive<TripSignal.ClockSkewed>(Decide);
@@ -58,6 +58,24 @@ internal sealed class TripWatch : ReceiveActor
         Context.System.EventStream.Unsubscribe(Self);
         _alarm.Dispose();
     }
+
+    private static bool IsOfGuardian(EscalationCause cause) =>
+        cause switch
+        {
+            EscalationCause.GuardianFailed or EscalationCause.SenderKeepsFailing => true,
+            EscalationCause.CancelUnconfirmed
+            or EscalationCause.CancelPartial
+            or EscalationCause.CancelRejected
+            or EscalationCause.OrderOutlivedCancel
+            or EscalationCause.NoncesNotDurable
+            or EscalationCause.OrdersNotDurable
+            or EscalationCause.KeyShared
+            or EscalationCause.KeyMayNotTrade
+            or EscalationCause.KeyMayNotLook
+            or EscalationCause.OpenOrdersUnread
+            or EscalationCause.NotStarted
+            or EscalationCause.KeyMayWithdraw => false,
+        };
 
     private void Decide(TripSignal signal)
     {

@@ -27,10 +27,8 @@ internal static class AnswerInWords
                 $"{outcome.GetType().Name}, command {outcome.Command}, session {outcome.Session}: {Cancel(outcome)}",
             PrivateRequestOutcome outcome =>
                 $"{outcome.GetType().Name}, command {outcome.Command}, session {outcome.Session}: {Request(outcome)}",
-            NonceLeased leased =>
-                $"NonceLeased, command {leased.Command}, session {leased.Session}: nonce {leased.Nonce}.",
-            NonceLeaseDenied denied =>
-                $"NonceLeaseDenied, command {denied.Command}, session {denied.Session}: {denied.Reason.Name()}.",
+            NonceLeaseOutcome outcome =>
+                $"{outcome.GetType().Name}, command {outcome.Command}, session {outcome.Session}: {Lease(outcome)}",
             StrategyWatched { IsWatched: true } watched =>
                 $"StrategyWatched, session {watched.Session}: strategy {watched.Strategy} is watched.",
             StrategyWatched watched =>
@@ -84,6 +82,14 @@ internal static class AnswerInWords
             PrivateRequestDenied denied => $"{denied.Reason.Name()}. Nothing was sent to the exchange.",
             PrivateRequestRejected rejected => $"the exchange refused it ({rejected.Said}).",
             PrivateRequestUnconfirmed unconfirmed => $"it may have been carried out ({unconfirmed.Said}).",
+            _ => throw ClosedUnion.Unhandled(outcome),
+        };
+
+    private static string Lease(NonceLeaseOutcome outcome) =>
+        outcome switch
+        {
+            NonceLeased leased => $"nonce {leased.Nonce}.",
+            NonceLeaseDenied denied => $"{denied.Reason.Name()}.",
             _ => throw ClosedUnion.Unhandled(outcome),
         };
 

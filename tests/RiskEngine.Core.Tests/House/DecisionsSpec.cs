@@ -46,8 +46,89 @@ public sealed class DecisionsSpec
             .ShouldBe([new ClosedUnions.LeftOut($"{typeof(Toy)}.{nameof(Toy.Says)}", typeof(Toy.Train))]);
     }
 
+    [Fact]
+    public void Decision_must_throw_at_a_case_that_is_added() =>
+        ClosedUnions.MustSpeakIn(
+            Core,
+            // Of each request it asks whether one acceptance answers it.
+            ($"{typeof(Attempts)}.Fits", nameof(ExchangeAnswer)),
+            // Members that one case alone has; a row leaves out what its outcome has not.
+            ($"{typeof(AuditEntry.ToldOfLease)}.Write", nameof(NonceLeaseOutcome)),
+            // Two questions at two places: is it the last step, and is it the first.
+            ($"{typeof(Preflight)}.{nameof(Preflight.Resolve)}", nameof(Preflight.Step))
+        );
+
+    [Fact]
+    public void Decision_that_is_silent_about_a_case_must_be_found_by_name() =>
+        ClosedUnions
+            .SilentIn(typeof(Toy).Assembly)
+            .Where(x => x.Over is nameof(Toy) or nameof(Color))
+            .ShouldBe([
+                new ClosedUnions.Silent($"{typeof(Toy)}.{nameof(Toy.CostOf)}", nameof(Toy)),
+                new ClosedUnions.Silent($"{typeof(Toy)}.{nameof(Toy.IsBright)}", nameof(Color)),
+                new ClosedUnions.Silent($"{typeof(Toy)}.{nameof(Toy.IsSoft)}", nameof(Toy)),
+                new ClosedUnions.Silent($"{typeof(Toy)}.{nameof(Toy.Paint)}", nameof(Color)),
+                new ClosedUnions.Silent($"{typeof(Toy)}.{nameof(Toy.Play)}", nameof(Toy)),
+                new ClosedUnions.Silent($"{typeof(Toy)}.{nameof(Toy.SoftOnes)}", nameof(Toy)),
+            ]);
+
+    private enum Color
+    {
+        Red,
+        Green,
+        Blue,
+    }
+
     private abstract record Toy
     {
+        /// <summary>Each is silent about something, in a way of its own; the others ask for one case, or throw.</summary>
+        internal static int CostOf(Toy toy) =>
+            toy switch
+            {
+                Doll => 1,
+                Bear => 2,
+                _ => 0,
+            };
+
+        internal static bool IsSoft(Toy toy) => toy is Doll or Bear;
+
+        internal static bool IsBear(Toy toy) => toy is Bear;
+
+        internal static int SoftOnes(IEnumerable<Toy> toys) => toys.Count(x => x is Bear or Doll);
+
+        internal static void Play(object toy)
+        {
+            switch (toy)
+            {
+                case Doll:
+                    Says(new Doll());
+                    break;
+                case Train train:
+                    Says(train);
+                    break;
+            }
+        }
+
+        internal static bool IsBright(Color color) => color is Color.Red or Color.Green;
+
+        internal static bool IsRed(Color color) => color == Color.Red;
+
+        internal static string Paint(Color color) =>
+            color switch
+            {
+                Color.Red => "red",
+                Color.Blue => "blue",
+                _ => "other",
+            };
+
+        internal static string Name(Color color) =>
+            color switch
+            {
+                Color.Red => "red",
+                Color.Green => "green",
+                Color.Blue => "blue",
+            };
+
         internal sealed record Doll : Toy;
 
         internal sealed record Bear : Toy;

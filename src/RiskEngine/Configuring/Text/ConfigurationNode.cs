@@ -64,11 +64,12 @@ internal abstract class ConfigurationNode(SourcePlace? place)
             foreach (var (key, node) in other._items)
                 merged[key] = node;
             foreach (var (key, node) in _items)
-                merged[key] = (node, other[key]) switch
+                merged[key] = node switch
                 {
-                    (Section mine, Section theirs) => mine.Over(theirs),
-                    (Broken, { } theirs) => theirs,
-                    _ => node,
+                    Section mine when other[key] is Section theirs => mine.Over(theirs),
+                    Broken when other[key] is { } theirs => theirs,
+                    Section or Broken or Value or List => node,
+                    _ => throw ClosedUnion.Unhandled(node),
                 };
             return merged;
         }

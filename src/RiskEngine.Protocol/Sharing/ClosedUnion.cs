@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace RiskEngine.Core;
+namespace RiskEngine.Protocol;
 
 /// <summary>The last arm of every decision over a closed union: a case that nobody thought of fails loudly instead of being ignored.</summary>
 /// <remarks>An enum needs no such arm: there the compiler names every value that a switch expression leaves out.</remarks>

@@ -1,0 +1,14 @@
+namespace RiskEngine.Protocol.Tests;
+
+public sealed class DecisionsSpec
+{
+    [Fact]
+    public void Decision_over_a_closed_union_must_name_every_case_of_it()
+    {
+        ClosedUnions.DecisionsIn(typeof(SessionKey).Assembly).ShouldNotBeEmpty();
+        ClosedUnions.LeftOutIn(typeof(SessionKey).Assembly).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Decision_must_throw_at_a_case_that_is_added() => ClosedUnions.MustSpeakIn(typeof(SessionKey).Assembly);
+}
