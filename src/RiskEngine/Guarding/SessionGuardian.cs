@@ -216,7 +216,7 @@ internal sealed class SessionGuardian : ReceiveActor
         switch (effect)
         {
             case GuardianEffect.Send send:
-                _sender.Tell(send.Request);
+                EngineThreads.TellAndRun(_sender, send.Request, Self);
                 if (!send.HasSlot)
                     _plan.Budgets?.Charge(_session, _plan.Memory.State.Account, Now.Running);
                 break;
