@@ -1,6 +1,6 @@
 namespace RiskEngine.EndToEnd.Tests.Cluster;
 
-/// <summary>A fact that wants three services and a PostgreSQL server.</summary>
+/// <summary>A fact that wants a PostgreSQL server, and is skipped, with the reason, where there is none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public class PostgresFactAttribute : FactAttribute
 {

@@ -1,4 +1,5 @@
 using RiskEngine.Core;
+using RiskEngine.EndToEnd.Tests.Cluster;
 using RiskEngine.EndToEnd.Tests.Processes;
 using RiskEngine.Protocol;
 using RiskEngine.Storage;
@@ -41,7 +42,7 @@ public sealed class AuditOfNodeSpec : IAsyncLifetime
             await _server.DisposeAsync();
     }
 
-    [ServerFact]
+    [PostgresFact]
     public async Task Verify_must_check_the_named_nodes_trail_when_it_is_in_a_database()
     {
         var verify = await RunAsync(_database, "verify", "--node", "desk-1");
@@ -55,7 +56,7 @@ public sealed class AuditOfNodeSpec : IAsyncLifetime
         broken.Error.ShouldContain("Broken at row 1: it was removed");
     }
 
-    [ServerFact]
+    [PostgresFact]
     public async Task Verify_must_end_with_2_and_show_no_password_when_the_database_cannot_be_asked()
     {
         (await RunAsync(_database, "verify", "--node", "desk-1", "--store", "x")).ExitCode.ShouldBe(2);

@@ -74,6 +74,8 @@ internal static class Program
     private static Process Start(ProcessStartInfo start, (string Name, string Value)[] environment)
     {
         start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
+        // As in the suites themselves: it ends before code measured and compiled again pays.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start)!;

@@ -102,14 +102,12 @@ public sealed class TwoServicesSpec(TwoServices services) : IClassFixture<TwoSer
         await RunningHost.UntilAsync(async () => (await services.SessionsAsync(0)).All(x => x.State == "active"));
     }
 
-    [Theory]
+    [PostgresTheory]
     [InlineData(null)]
     [InlineData("Bearer " + RunningHost.Alice)]
     [InlineData("Bearer " + TwoServices.ClusterSecret)]
     public async Task Call_between_nodes_must_be_refused_without_the_clusters_token(string? authorization)
     {
-        if (PostgresBinaries.Missing is not null)
-            return;
         var before = services.Exchange.RequestCount;
         using var answer = await CallAsync(authorization, "peer-for-session/1", Cancel());
 
@@ -117,7 +115,7 @@ public sealed class TwoServicesSpec(TwoServices services) : IClassFixture<TwoSer
         services.Exchange.RequestCount.ShouldBe(before);
     }
 
-    [Theory]
+    [PostgresTheory]
     [InlineData("peer-for-session/1", "not json")]
     [InlineData("peer-for-session/1", """{"from":"desk-9","name":"get-kill-switch/1","message":{}}""")]
     [InlineData(
@@ -128,8 +126,6 @@ public sealed class TwoServicesSpec(TwoServices services) : IClassFixture<TwoSer
     [InlineData(null, "{}")]
     public async Task Body_that_is_no_message_between_nodes_must_be_refused(string? name, string body)
     {
-        if (PostgresBinaries.Missing is not null)
-            return;
         using var answer = await CallAsync(
             new ClusterToken(new Secret(TwoServices.ClusterSecret)).Authorization,
             name,
