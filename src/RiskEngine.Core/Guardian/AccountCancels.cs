@@ -1,17 +1,18 @@
 namespace RiskEngine.Core;
 
-/// <summary>Account-wide cancels of this engine's sessions: while one is out, no order of a session on that account leaves.</summary>
+/// <summary>Account-wide cancels, of whichever node's sessions: while one is out, no order of a session on that account leaves.</summary>
 /// <remarks>
 /// An order that overtakes it makes the exchange refuse it on the same key, and one of another session that lands before it is
 /// taken without a word to its strategy. Order requests wait; cancels pass. Which sessions are on one account the exchange's
-/// identity of it tells; where that is not known, a session that may be is held back too.
+/// identity of it tells; where that is not known, a session that may be is held back too. Other nodes are told at once, and
+/// nobody waits for them: which of them had not answered, the end of the cancel says.
 /// </remarks>
 internal static class AccountCancels
 {
     /// <summary>Whether one is under way, of this session or of another that may be on the account.</summary>
     internal static bool AreOut(GuardianState state) => state.Ladder.For is not null || !state.AccountCancels.IsEmpty;
 
-    /// <summary>Another session of this engine cancels its account, or is through with it.</summary>
+    /// <summary>Another session, here or on another node, cancels its account, or is through with it.</summary>
     internal static void Heard(Turn turn, AccountCancelNews news)
     {
         if (news.Until is { } until && until > turn.Running && MayBeOn(turn.State, news))
@@ -29,13 +30,13 @@ internal static class AccountCancels
             );
     }
 
-    /// <summary>Tells the other sessions of this engine when one begins here, and when it is over.</summary>
+    /// <summary>Tells the other sessions, of every node, when one begins here, and when it is over.</summary>
     internal static void Tell(Turn turn)
     {
         var state = turn.State;
         if (state.Ladder.For == state.AccountCancelTold)
             return;
-        state.AccountCancelTold = state.Ladder.For;
+        (state.AccountCancelTold, state.AccountCancelUnheard) = (state.Ladder.For, []);
         turn.Add(
             new GuardianEffect.TellAccountCancel(
                 new AccountCancelNews(
@@ -60,9 +61,8 @@ internal static class AccountCancels
             return false;
         if (state.Account is AccountIdentity.Known own && news.Account is AccountIdentity.Known other)
             return own == other;
-        return news.By.Account == state.Session.Account
-            || news.By.Account == AccountName.OfTheKey
-            || state.Session.Account == AccountName.OfTheKey;
+        // One account may go by several names.
+        return true;
     }
 }
 

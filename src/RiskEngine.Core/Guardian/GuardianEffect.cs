@@ -92,7 +92,7 @@ public abstract record GuardianEffect
     /// <param name="IsAccepted">Whether the exchange accepted it.</param>
     public sealed record ReportAccountCancel(SessionKey For, CommandId Command, bool IsAccepted) : GuardianEffect;
 
-    /// <summary>Tell the other sessions of this engine that this one cancels its account, or is through with it.</summary>
+    /// <summary>Tell the other sessions, of every node, that this one cancels its account, or is through with it.</summary>
     /// <param name="News">What to tell.</param>
     public sealed record TellAccountCancel(AccountCancelNews News) : GuardianEffect;
 

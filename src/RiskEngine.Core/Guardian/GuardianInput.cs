@@ -28,9 +28,13 @@ public abstract record GuardianInput
     /// <param name="Command">The command.</param>
     public sealed record StrategyStopWanted(StopStrategy Command) : GuardianInput;
 
-    /// <summary>Another session of this engine cancels its account, or is through with it.</summary>
+    /// <summary>Another session, here or on another node, cancels its account, or is through with it.</summary>
     /// <param name="News">What it said.</param>
     public sealed record AccountCancelHeard(AccountCancelNews News) : GuardianInput;
+
+    /// <summary>Which nodes have not said yet that they know of the account-wide cancel that this session has told of.</summary>
+    /// <param name="Nodes">The nodes; in place of what was said before.</param>
+    public sealed record AccountCancelUnheard(ValueList<NodeName> Nodes) : GuardianInput;
 
     /// <summary>A system that sends its own orders wants a nonce.</summary>
     /// <param name="Command">The command.</param>

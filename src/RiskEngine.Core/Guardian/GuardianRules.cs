@@ -91,6 +91,9 @@ public static class GuardianRules
             case GuardianInput.AccountCancelHeard heard:
                 AccountCancels.Heard(turn, heard.News);
                 break;
+            case GuardianInput.AccountCancelUnheard unheard:
+                turn.State.AccountCancelUnheard = unheard.Nodes;
+                break;
             case GuardianInput.Closing:
                 turn.State.IsClosing = true;
                 break;

@@ -96,6 +96,9 @@ public sealed record GuardianState
     /// <summary>The account-wide cancel of this session that the others were told of; null: none, or that it is over.</summary>
     internal CommandId? AccountCancelTold { get; set; }
 
+    /// <summary>The nodes that have not said yet that they know of it.</summary>
+    internal ValueList<NodeName> AccountCancelUnheard { get; set; } = [];
+
     /// <summary>How many cancels the guardian began by itself.</summary>
     internal long EngineCommands { get; set; }
 
@@ -276,6 +279,7 @@ public sealed record GuardianState
             Ladder = Ladder,
             AccountCancels = AccountCancels,
             AccountCancelTold = AccountCancelTold,
+            AccountCancelUnheard = AccountCancelUnheard,
             Heartbeat = Heartbeat,
             Strategies = Strategies,
             KnownStrategies = KnownStrategies,

@@ -257,6 +257,9 @@ internal sealed record Ladder(CommandId? For, TimeSpan Until, Backoff Retry, Com
         turn.Add(
             new GuardianEffect.Publish(
                 new AccountCancelEnded(turn.State.Session, command, record.ToAttempt(), canceled, rejects)
+                {
+                    Unheard = turn.State.AccountCancelUnheard,
+                }
             )
         );
     }

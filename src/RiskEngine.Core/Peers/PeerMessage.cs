@@ -34,6 +34,35 @@ public abstract record PeerMessage
             message is CancelSession or SubmitPrivateRequest or LeaseNonce or GetSessionStatus or GetOutcomeOrders;
     }
 
+    /// <summary>A session there cancels its account, or is through with it. Answered with an <see cref="AccountCancelNoted"/>.</summary>
+    public sealed record OfAccount : PeerMessage
+    {
+        /// <summary>Tells it.</summary>
+        /// <param name="from">The node that tells it.</param>
+        /// <param name="by">The session whose key signs, or which waits for another's.</param>
+        /// <param name="account">Whose account it is, as far as that session knows.</param>
+        /// <param name="within">How long it may go on at most, above zero; null: it is over.</param>
+        /// <exception cref="ArgumentOutOfRangeException">The time is zero or below.</exception>
+        public OfAccount(NodeName from, SessionKey by, AccountIdentity account, TimeSpan? within)
+            : base(from)
+        {
+            ArgumentNullException.ThrowIfNull(by);
+            ArgumentNullException.ThrowIfNull(account);
+            if (within is { } time)
+                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero, nameof(within));
+            (By, Account, Within) = (by, account, within);
+        }
+
+        /// <summary>The session whose key signs, or which waits for another's.</summary>
+        public SessionKey By { get; }
+
+        /// <summary>Whose account it is, as far as that session knows.</summary>
+        public AccountIdentity Account { get; }
+
+        /// <summary>How long it may go on at most; null: it is over.</summary>
+        public TimeSpan? Within { get; }
+    }
+
     /// <summary>What was done to the kill switch, told at once. Answered with a <see cref="SwitchReport"/>.</summary>
     public sealed record OfSwitch : PeerMessage
     {

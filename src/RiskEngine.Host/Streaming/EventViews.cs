@@ -39,6 +39,11 @@ internal static class EventViews
                 at,
                 x.Last.Result == AttemptResult.Accepted ? Warning : Danger,
                 $"Account-wide cancel: {x.Last.Result.Name()}, {x.Canceled.Total} canceled, {x.Rejects.Total} rejected."
+                    + (
+                        x.Unheard.Count == 0
+                            ? ""
+                            : $" Orders of these nodes may have left meanwhile: {string.Join(", ", x.Unheard)}."
+                    )
             ) with
             {
                 CommandId = x.Command.Value,

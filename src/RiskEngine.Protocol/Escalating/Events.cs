@@ -30,7 +30,19 @@ public sealed record AccountCancelEnded(
     CancelAttempt Last,
     ValueList<OrderId> Canceled,
     ValueList<OrderId> Rejects
-) : ISessionMessage;
+) : ISessionMessage
+{
+    /// <summary>
+    /// The other nodes that had not said by then that they let no order of the account out: they were not reached, or run an older
+    /// build. Orders of theirs may have left while the cancel was out, and may be open. Every other node that was known had
+    /// closed its order entry when it answered; nothing is known of when within the cancel that was.
+    /// </summary>
+    public ValueList<NodeName> Unheard
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
+}
 
 /// <summary>A session lets other things pass than before. Proves what its guardian lets pass from now on, and nothing of open orders.</summary>
 /// <param name="Session">The session.</param>

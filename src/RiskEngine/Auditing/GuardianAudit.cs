@@ -26,8 +26,29 @@ internal sealed class GuardianAudit(IAuditRecorder recorder, NodeName node, Sess
                 Asked(AuditedCommand.LeaseNonce, x.Id, new RequestedBy.Strategy(x.Strategy), null, null);
                 break;
             // Nobody's command.
-            default:
+            case GuardianInput.Started
+            or GuardianInput.GateSet
+            or GuardianInput.AccountCancelHeard
+            or GuardianInput.AccountCancelUnheard
+            or GuardianInput.AttemptResolved
+            or GuardianInput.StrategyRegistered
+            or GuardianInput.StrategyUnregistered
+            or GuardianInput.StrategySeen
+            or GuardianInput.StrategyDied
+            or GuardianInput.SlotsPromised
+            or GuardianInput.NoncesReserved
+            or GuardianInput.NonceReservationFailed
+            or GuardianInput.OrdersKept
+            or GuardianInput.OrdersNotKept
+            or GuardianInput.AccountCancelWanted
+            or GuardianInput.AccountCancelReported
+            or GuardianInput.Closing
+            or GuardianInput.Woke
+            or GuardianInput.SenderLost
+            or GuardianInput.Stopping:
                 break;
+            default:
+                throw ClosedUnion.Unhandled(input);
         }
     }
 

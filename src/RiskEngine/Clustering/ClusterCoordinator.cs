@@ -15,6 +15,7 @@ internal sealed class ClusterCoordinator : ReceiveActor
     private readonly IReadOnlyDictionary<SessionKey, IActorRef> _seats;
     private readonly IActorRef _killSwitch;
     private readonly IActorRef _desk;
+    private readonly IActorRef _accountNews;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Alarm _alarm;
     private readonly Alarm _poll;
@@ -28,10 +29,12 @@ internal sealed class ClusterCoordinator : ReceiveActor
         ClusterPlan plan,
         IReadOnlyDictionary<SessionKey, IActorRef> seats,
         IActorRef killSwitch,
-        IActorRef desk
+        IActorRef desk,
+        IActorRef accountNews
     )
     {
-        (_plan, _seats, _killSwitch, _desk) = (plan, seats, killSwitch, desk);
+        (_plan, _seats, _killSwitch) = (plan, seats, killSwitch);
+        (_desk, _accountNews) = (desk, accountNews);
         _alarm = plan.Clock.AlarmFor(Self, Wake.Up);
         _poll = plan.Clock.AlarmFor(Self, ReadAgain.Instance);
         _state = PlacingState.Initial(plan.Node, plan.Settings.Limits, Now);
@@ -156,6 +159,7 @@ internal sealed class ClusterCoordinator : ReceiveActor
         _view = view;
         _desk.Tell(new PassingInput.ViewChanged(view));
         _killSwitch.Tell(new SwitchInput.ViewChanged(view));
+        _accountNews.Tell(new AccountNewsInput.ViewChanged(view));
     }
 
     /// <summary>Whatever a store does is an answer, and so is a defect of one here.</summary>

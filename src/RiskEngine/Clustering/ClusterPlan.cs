@@ -58,14 +58,24 @@ internal sealed record ClusterPlan(
                 )
         );
 
-    internal Props Desk(IReadOnlyDictionary<SessionKey, IActorRef> seats, IActorRef killSwitch) =>
-        Props.Create(() => new PassingDesk(this, seats, killSwitch)).WithDispatcher(EngineDispatcher.Id);
+    internal Props Desk(
+        IReadOnlyDictionary<SessionKey, IActorRef> seats,
+        IActorRef killSwitch,
+        IActorRef accountNews
+    ) => Props.Create(() => new PassingDesk(this, seats, killSwitch, accountNews)).WithDispatcher(EngineDispatcher.Id);
+
+    internal Props AccountNews(IReadOnlyDictionary<SessionKey, IActorRef> seats) =>
+        Props.Create(() => new AccountNewsDesk(this, seats)).WithDispatcher(EngineDispatcher.Id);
 
     internal Props Coordinator(
         IReadOnlyDictionary<SessionKey, IActorRef> seats,
         IActorRef killSwitch,
-        IActorRef desk
-    ) => Props.Create(() => new ClusterCoordinator(this, seats, killSwitch, desk)).WithDispatcher(EngineDispatcher.Id);
+        IActorRef desk,
+        IActorRef accountNews
+    ) =>
+        Props
+            .Create(() => new ClusterCoordinator(this, seats, killSwitch, desk, accountNews))
+            .WithDispatcher(EngineDispatcher.Id);
 
     /// <summary>A request is waited for as long as its guardian may take over it, and its way.</summary>
     private static PassingLimits PassingOf(ClusterSettings cluster, GuardianLimits guardian) =>

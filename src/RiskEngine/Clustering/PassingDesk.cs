@@ -21,7 +21,12 @@ internal sealed class PassingDesk : ReceiveActor
     private PassingState _state;
     private long _calls;
 
-    public PassingDesk(ClusterPlan plan, IReadOnlyDictionary<SessionKey, IActorRef> seats, IActorRef killSwitch)
+    public PassingDesk(
+        ClusterPlan plan,
+        IReadOnlyDictionary<SessionKey, IActorRef> seats,
+        IActorRef killSwitch,
+        IActorRef accountNews
+    )
     {
         (_plan, _seats) = (plan, seats);
         _alarm = plan.Clock.AlarmFor(Self, Wake.Up);
@@ -29,6 +34,7 @@ internal sealed class PassingDesk : ReceiveActor
         Receive<PassOn>(on => OnPassOn(on.Message));
         Receive<PeerMessage.ForSession>(OnPeer);
         Receive<PeerMessage.OfSwitch>(killSwitch.Forward);
+        Receive<PeerMessage.OfAccount>(accountNews.Forward);
         Receive<UnknownMessage>(message =>
         {
             _log.Warning("A message {Message} of a newer node is not understood here, and goes back.", message.Name);

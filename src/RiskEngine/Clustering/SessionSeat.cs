@@ -45,6 +45,7 @@ internal sealed class SessionSeat : ReceiveActor
         Receive<GuardianInput.AccountCancelWanted>(OnAccountCancelWanted);
         Receive<GuardianInput.AccountCancelReported>(reported => _guardian?.Tell(reported));
         Receive<GuardianInput.AccountCancelHeard>(heard => _guardian?.Tell(heard));
+        Receive<GuardianInput.AccountCancelUnheard>(unheard => _guardian?.Tell(unheard));
         Receive<SessionEscalated>(Context.Parent.Forward);
         Receive<GateChanged>(OnGate);
         Receive<StopStrategy>(stop => OnMessage(stop, hereOnly: true));

@@ -40,15 +40,24 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
         );
         Receive<SubmitPrivateRequest>(tripWatch.Forward);
         Receive<LeaseNonce>(tripWatch.Forward);
-        var desk = cluster is null ? null : Context.KeptOrNew(cluster.Desk(guardians, killSwitch), PassingDesk.Name);
+        var accountNews = cluster is null
+            ? ActorRefs.Nobody
+            : Context.KeptOrNew(cluster.AccountNews(guardians), "~account-news");
+        var desk = cluster is null
+            ? null
+            : Context.KeptOrNew(cluster.Desk(guardians, killSwitch, accountNews), PassingDesk.Name);
         var coordinator =
             cluster is null || desk is null
                 ? ActorRefs.Nobody
-                : Context.KeptOrNew(cluster.Coordinator(guardians, killSwitch, desk), "~cluster");
+                : Context.KeptOrNew(cluster.Coordinator(guardians, killSwitch, desk, accountNews), "~cluster");
         Receive<LeaveCluster>(coordinator.Forward);
         Receive<SwitchInput>(killSwitch.Forward);
         Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians, killSwitch, desk)));
-        Receive<GateWanted>(killSwitch.Forward);
+        Receive<GateWanted>(wanted =>
+        {
+            killSwitch.Forward(wanted);
+            accountNews.Forward(wanted);
+        });
         Receive<SwitchInput.AccountKnown>(killSwitch.Forward);
         Receive<SwitchInput.StrategyStopped>(killSwitch.Forward);
         Receive<GuardianEffect.WantAccountCancel>(want =>
@@ -62,6 +71,7 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
             foreach (var (session, guardian) in guardians)
                 if (session != tell.News.By)
                     guardian.Tell(new GuardianInput.AccountCancelHeard(tell.News));
+            accountNews.Forward(tell);
         });
         Receive<SessionEscalated>(OnEscalated);
     }

@@ -8,7 +8,9 @@ public static class EngineWire
     private static readonly Dictionary<string, Type> Names = new()
     {
         ["kill-switch-record/1"] = typeof(KillSwitchRecord),
+        ["account-cancel-noted/1"] = typeof(AccountCancelNoted),
         ["peer-for-session/1"] = typeof(PeerMessage.ForSession),
+        ["peer-of-account/1"] = typeof(PeerMessage.OfAccount),
         ["peer-of-switch/1"] = typeof(PeerMessage.OfSwitch),
         ["switch-report/1"] = typeof(SwitchReport),
     };
@@ -31,7 +33,9 @@ public static class EngineWire
 /// <summary>The generated readers and writers of the messages in <see cref="EngineWire"/>.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(KillSwitchRecord))]
+[JsonSerializable(typeof(AccountCancelNoted))]
 [JsonSerializable(typeof(PeerMessage.ForSession))]
+[JsonSerializable(typeof(PeerMessage.OfAccount))]
 [JsonSerializable(typeof(PeerMessage.OfSwitch))]
 [JsonSerializable(typeof(SwitchReport))]
 internal sealed partial class EngineWireContext : JsonSerializerContext;

@@ -70,6 +70,12 @@ public sealed class GuardianCasesSpec
                     guardian.ReceivesOrder("o1");
                     guardian.MustHaveSentNothing();
                 },
+                [typeof(GuardianInput.AccountCancelUnheard)] = () =>
+                {
+                    var guardian = new GuardianScript();
+                    guardian.Feed(new GuardianInput.AccountCancelUnheard([Switches.Desk]));
+                    guardian.State.AccountCancelUnheard.ShouldBe([Switches.Desk]);
+                },
                 [typeof(GuardianInput.GateSet)] = () =>
                 {
                     var guardian = new GuardianScript();

@@ -198,6 +198,40 @@ public sealed class LadderSpec
         guardian.MustHaveToldAccountCancel().Until.ShouldBeNull();
     }
 
+    [Fact]
+    public void End_must_name_the_nodes_that_have_not_said_that_they_know_and_no_others()
+    {
+        var guardian = new GuardianScript(AccountWide);
+        var (near, far) = (new NodeName("desk-2"), new NodeName("desk-3"));
+        Fails(guardian);
+        var account = guardian.MustHaveCanceledAccount();
+        guardian.Feed(new GuardianInput.AccountCancelUnheard([near, far]));
+        guardian.Feed(new GuardianInput.AccountCancelUnheard([far]));
+
+        guardian.Answers(account, Says.Accepted());
+
+        guardian.MustHavePublished<AccountCancelEnded>().Unheard.ShouldBe([far]);
+        Fails(guardian, "c2");
+        guardian.Answers(guardian.MustHaveCanceledAccount(), Says.Accepted());
+        guardian.MustHavePublished<AccountCancelEnded>().Unheard.ShouldBeEmpty("these are another cancel's");
+    }
+
+    [Fact]
+    public void Orders_must_wait_when_the_account_goes_by_another_name_and_its_identity_is_not_known()
+    {
+        var guardian = new GuardianScript(Limits);
+        var by = new SessionKey(Session.Exchange, new AccountName("another-name"), new SessionAlias("other"));
+        guardian.State.Account = AccountIdentity.NotRead.Instance;
+        var until = guardian.Now.Running + Sec(3);
+        guardian.Feed(
+            new GuardianInput.AccountCancelHeard(new AccountCancelNews(by, new AccountIdentity.Known("a"), until))
+        );
+
+        guardian.ReceivesOrder("o1");
+
+        guardian.MustHaveSentNothing();
+    }
+
     [Theory]
     [InlineData("memo:SIM", "memo:SIM", true)]
     [InlineData("memo:SIM", "memo:OTHER", false)]

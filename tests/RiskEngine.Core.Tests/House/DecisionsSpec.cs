@@ -31,6 +31,7 @@ public sealed class DecisionsSpec
     [InlineData(typeof(SwitchInput))]
     [InlineData(typeof(PlacingInput))]
     [InlineData(typeof(PassingInput))]
+    [InlineData(typeof(AccountNewsInput))]
     [InlineData(typeof(TripSignal))]
     [InlineData(typeof(SessionCancelOutcome))]
     [InlineData(typeof(KillSwitchRecord))]

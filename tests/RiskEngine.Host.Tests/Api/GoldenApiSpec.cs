@@ -92,6 +92,10 @@ public sealed class GoldenApiSpec
             .. Enum.GetValues<EscalationStep>().Select(x => new EscalationStepTaken(Maker, x, Command)),
             .. Enum.GetValues<AttemptResult>()
                 .Select(x => new AccountCancelEnded(Maker, Command, Attempt with { Result = x }, Orders, Orders)),
+            new AccountCancelEnded(Maker, Command, Attempt, Orders, Orders)
+            {
+                Unheard = [Node, new NodeName("desk-2")],
+            },
             new LateAcceptance(Maker, new AttemptId(3), new Nonce(1700), Orders, []),
             new ClockSkewed(Maker, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(5)),
             new AnswerClockDoubted(Maker, DateTimeOffset.UnixEpoch, At),

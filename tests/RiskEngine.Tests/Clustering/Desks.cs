@@ -32,9 +32,9 @@ internal sealed class Desks(bool areLinked = true) : IDisposable
     }
 
     /// <summary>Starts two nodes at once, and lets a while pass.</summary>
-    internal (EngineNode First, EngineNode Second) StartTwo()
+    internal (EngineNode First, EngineNode Second) StartTwo(string hocon = "")
     {
-        var both = (Add("desk-1"), Add("desk-2"));
+        var both = (Add("desk-1", hocon), Add("desk-2", hocon));
         Pass(AWhile);
         return both;
     }

@@ -57,6 +57,9 @@ internal sealed class EngineNode : IDisposable
             _world.Advance(time);
     }
 
+    /// <summary>Answers after a while of the node's own time.</summary>
+    internal Task<T> After<T>(TimeSpan time, Func<Task<T>> then) => _world.After(time, then);
+
     internal bool Runs(SessionKey session) =>
         _world.Ask<object>(Engine.Router, new GetSessionStatus(session)) is SessionStatus;
 

@@ -236,6 +236,8 @@ public sealed class GoldenBytesSpec
             // It knew no pages.
             .Replace(",\"after\":\"gemini/desk-2/maker-1\"", ",\"after\":null", StringComparison.Ordinal)
             .Replace(",\"next\":\"gemini/desk-2/maker-1\"", ",\"next\":null", StringComparison.Ordinal)
+            // It told no other node of it.
+            .Replace(",\"unheard\":[\"desk-1\"]", ",\"unheard\":[]", StringComparison.Ordinal)
             // It took its time, whatever else it had to do.
             .Replace(",\"early\":\"TooManyEngagements\"", ",\"early\":null", StringComparison.Ordinal)
             // It told of none.

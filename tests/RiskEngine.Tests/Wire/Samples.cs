@@ -150,7 +150,7 @@ internal static class Samples
         new SessionStateChanged(Session, SessionState.Starting, SessionState.Active),
         new SessionEscalated(Session, EscalationCause.KeyShared, "another program"),
         new EscalationStepTaken(Session, EscalationStep.AccountCancel, Command),
-        new AccountCancelEnded(Session, Command, Attempt, [new OrderId(5)], [new OrderId(6)]),
+        new AccountCancelEnded(Session, Command, Attempt, [new OrderId(5)], [new OrderId(6)]) { Unheard = [Node] },
         new EngageKillSwitch(KillSwitchScope.Everything.Instance, Command, Ann, Why, TimeSpan.FromSeconds(5)),
         new KillSwitchEngaged(Command, Engagement, KillSwitchDurability.EveryNode),
         new KillSwitchEngageDenied(Command, Engagement.Scope, KillSwitchEngageDeniedReason.NothingInScope),
@@ -210,6 +210,8 @@ internal static class Samples
             ApprovalsDifferOn = [Node],
         },
         new KillSwitchRecord.Engage(Engagement),
+        new AccountCancelNoted(Node, Session),
+        new PeerMessage.OfAccount(Node, Session, new AccountIdentity.Known("primary@1"), TimeSpan.FromSeconds(13)),
         new PeerMessage.OfSwitch(
             Node,
             [new KillSwitchRecord.Engage(Engagement)],
