@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using RiskEngine.Hosting;
 
 namespace RiskEngine.AkkaCluster;
@@ -9,8 +10,9 @@ public static class RiskEngineClusterExtensions
     /// <summary>Starts the engine on this node: what its nodes share goes over the system's own cluster.</summary>
     /// <remarks>
     /// With <c>risk-engine.cluster.kind = akka</c>. The given stores stay this node's own: they keep what must outlive all
-    /// nodes, and the cluster keeps them alike. Which orders are open is kept by each node for itself: one that takes a
-    /// session over knows none of those before, and its cancels need the list's quiet time to be proven.
+    /// nodes, and the cluster keeps them alike. Which orders are open is handed over where the store is PostgreSQL, which the
+    /// nodes then share. Any other store is this node's own: a node that takes a session over from another knows none of its
+    /// orders, and its cancels need the list's quiet time to be proven. A warning in the log says so.
     /// </remarks>
     /// <param name="system">A system of a cluster, with <see cref="RiskEngineCluster.Reference"/> in its configuration.</param>
     /// <param name="settings">The engine's settings.</param>
@@ -30,6 +32,9 @@ public static class RiskEngineClusterExtensions
             ?? throw new ArgumentException("risk-engine.cluster.kind = akka is not set.", nameof(settings));
         var own = ports ?? RiskEnginePorts.Default;
         var log = new ReplicatedKillSwitchLog(system, own.KillSwitchLog);
+        var orders = ClusterOrderLedgers.Of(settings.Store, own.OrderLedgers);
+        if (ClusterOrderLedgers.Warning(orders) is { } warning)
+            Logging.GetLogger(system, typeof(RiskEngineCluster)).Warning(warning);
         var roster = new ReplicatedRoster(system, cluster.Terms, own.Time);
         return system.StartRiskEngine(
             settings,
@@ -37,8 +42,7 @@ public static class RiskEngineClusterExtensions
             {
                 KillSwitchLog = log,
                 NonceMarks = new ReplicatedNonceMarks(system, own.NonceMarks),
-                // Not the node's own store: what that says of a session may be of long ago, and others have run it since.
-                OrderLedgers = null,
+                OrderLedgers = orders,
                 Cluster = new ClusterPorts(
                     new ShardedSessionLeases(system, settings.Node, cluster.Terms, own.Time),
                     roster,

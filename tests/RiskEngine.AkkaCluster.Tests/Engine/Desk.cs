@@ -28,19 +28,30 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
 
     internal IReadOnlyList<RiskEngineHandle> Engines => _engines;
 
-    internal static async Task<Desk> StartAsync(int count)
+    private string Store { get; init; } = "memory";
+
+    private Func<RiskEnginePorts> Ports { get; init; } = () => RiskEnginePorts.Default;
+
+    /// <param name="count">How many nodes.</param>
+    /// <param name="store">Where each says that its memory is.</param>
+    /// <param name="ports">What each has of its own; null: nothing that outlives it.</param>
+    internal static async Task<Desk> StartAsync(int count, string store = "memory", Func<RiskEnginePorts>? ports = null)
     {
-        var desk = new Desk(await Nodes.StartAsync(count));
+        var desk = new Desk(await Nodes.StartAsync(count))
+        {
+            Store = store,
+            Ports = ports ?? (() => RiskEnginePorts.Default),
+        };
         foreach (var system in desk.Nodes.Systems)
             await desk.StartEngineAsync(system);
         return desk;
     }
 
-    internal static string Hocon(NodeName node) =>
+    internal static string Hocon(NodeName node, string store = "memory") =>
         $$"""
             risk-engine {
               node = {{node.Value}}
-              store.kind = memory
+              store.kind = {{store}}
               cluster { kind = akka, lease-duration = 2s, silence-limit = 2s, round-every = 250ms, coordination-loss-limit = 1500ms }
               guardian.preflight = off
               session-defaults.verification = none
@@ -48,16 +59,16 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
             }
             """;
 
-    internal static RiskEngineSettings Settings(NodeName node, SharedExchange exchange) =>
+    internal static RiskEngineSettings Settings(NodeName node, SharedExchange exchange, string store = "memory") =>
         RiskEngineSettings
-            .Read(ConfigurationFactory.ParseString(Hocon(node)), Keys, exchange.SeenFrom(node))
+            .Read(ConfigurationFactory.ParseString(Hocon(node, store)), Keys, exchange.SeenFrom(node))
             .ShouldBeOfType<SettingsResult.Valid>()
             .Settings;
 
     internal async Task<RiskEngineHandle> StartEngineAsync(ActorSystem system)
     {
-        var settings = Settings(new NodeName($"desk-{++_started}"), Exchange);
-        var engine = await system.StartClusteredRiskEngine(settings);
+        var settings = Settings(new NodeName($"desk-{++_started}"), Exchange, Store);
+        var engine = await system.StartClusteredRiskEngine(settings, Ports());
         _engines.Add(engine);
         return engine;
     }
@@ -79,6 +90,44 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
         return canceled!;
     }
 
+    /// <summary>Places an order by whichever node runs the session.</summary>
+    /// <returns>How the session is then.</returns>
+    internal async Task<SessionStatus> PlaceAsync(SessionKey session)
+    {
+        await Nodes.UntilAsync(async () =>
+            await _engines[0]
+                .Router.Ask<PrivateRequestOutcome>(
+                    new SubmitPrivateRequest(
+                        session,
+                        new CommandId($"order-{++_commands}"),
+                        new StrategyId("quoter"),
+                        new PrivateEndpoint(SharedExchange.NewOrder),
+                        RequestFields.None
+                    ),
+                    TimeSpan.FromSeconds(15)
+                ) is PrivateRequestAnswered
+        );
+        return await StatusAsync(session, _ => true);
+    }
+
+    /// <summary>How the session is, once some node says what is waited for.</summary>
+    internal async Task<SessionStatus> StatusAsync(SessionKey session, Func<SessionStatus, bool> isWanted)
+    {
+        SessionStatus? found = null;
+        await Nodes.UntilAsync(async () =>
+        {
+            found =
+                await _engines[0].Router.Ask<object>(new GetSessionStatus(session), TimeSpan.FromSeconds(10))
+                as SessionStatus;
+            return found is not null && isWanted(found);
+        });
+        return found!;
+    }
+
+    /// <summary>Lets a node leave in order.</summary>
+    internal Task ForgetAsync(NodeName node) =>
+        ForgetAsync(int.Parse(node.Value.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture) - 1);
+
     internal async Task ForgetAsync(int node)
     {
         _engines.RemoveAt(node);
@@ -95,6 +144,7 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
         public string? Variable(string name) =>
             name.EndsWith("APIKEY", StringComparison.Ordinal) ? $"account-{name.Split("__")[2]}"
             : name.EndsWith("APISECRET", StringComparison.Ordinal) ? "secret"
+            : name == "RISKENGINE__STORE__POSTGRES" ? "Host=none"
             : null;
 
         public string File(string path) => throw new FileNotFoundException("A test has no files.", path);

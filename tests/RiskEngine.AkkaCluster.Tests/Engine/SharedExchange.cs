@@ -3,7 +3,10 @@ namespace RiskEngine.AkkaCluster.Tests.Engine;
 /// <summary>One exchange for all nodes: it accepts everything, and notes what arrives, in its order.</summary>
 internal sealed class SharedExchange
 {
+    internal const string NewOrder = "/v1/order/new";
+
     private readonly Lock _gate = new();
+    private ulong _orders;
     private readonly List<Arrival> _arrivals = [];
 
     internal IReadOnlyList<Arrival> Arrivals
@@ -16,6 +19,8 @@ internal sealed class SharedExchange
     }
 
     internal IExchange SeenFrom(NodeName node) => new Seen(this, node);
+
+    private OrderId NextOrder() => new(Interlocked.Increment(ref _orders));
 
     private void Note(Arrival arrival)
     {
@@ -48,6 +53,10 @@ internal sealed class SharedExchange
                 {
                     ExchangeRequest.CancelSessionOrders => new ExchangeAnswer.CancelAccepted([], []),
                     ExchangeRequest.ReadOpenOrders => new ExchangeAnswer.OpenOrdersRead([]),
+                    ExchangeRequest.SendPrivate { Endpoint.Path: NewOrder } => new ExchangeAnswer.PrivateAccepted(
+                        "{}",
+                        [new OrderReport(exchange.NextOrder(), OrderStanding.Live)]
+                    ),
                     _ => new ExchangeAnswer.PrivateAccepted("{}", []),
                 }
             );
