@@ -6,21 +6,21 @@ namespace RiskEngine.Gemini;
 internal sealed record CancelBody
 {
     [JsonPropertyName("result")]
-    public string? Result { get; init; }
+    public string? Result { get; set; }
 
     [JsonPropertyName("error"), JsonConverter(typeof(ErrorMarkJson))]
-    public string? Error { get; init; }
+    public string? Error { get; set; }
 
     [JsonPropertyName("details")]
-    public CancelDetails? Details { get; init; }
+    public CancelDetails? Details { get; set; }
 
     /// <summary>What the exchange names. Nothing in its schema is required: an array that is absent or null says nothing.</summary>
     internal sealed record CancelDetails
     {
         [JsonPropertyName("cancelledOrders")]
-        public OrderId[]? CancelledOrders { get; init; }
+        public OrderId[]? CancelledOrders { get; set; }
 
         [JsonPropertyName("cancelRejects")]
-        public OrderId[]? CancelRejects { get; init; }
+        public OrderId[]? CancelRejects { get; set; }
     }
 }

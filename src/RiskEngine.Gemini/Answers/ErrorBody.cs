@@ -7,16 +7,16 @@ namespace RiskEngine.Gemini;
 internal sealed record ErrorBody
 {
     [JsonPropertyName("result"), JsonConverter(typeof(TextOrNothingJson))]
-    public string? Result { get; init; }
+    public string? Result { get; set; }
 
     [JsonPropertyName("reason"), JsonConverter(typeof(TextOrNothingJson))]
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
 
     [JsonPropertyName("error"), JsonConverter(typeof(ErrorMarkJson))]
-    public string? Error { get; init; }
+    public string? Error { get; set; }
 
     [JsonPropertyName("message"), JsonConverter(typeof(TextOrNothingJson))]
-    public string? Message { get; init; }
+    public string? Message { get; set; }
 
     /// <summary>Whether the body itself says that it is an error. A reason alone does not: canceled orders have one too.</summary>
     [JsonIgnore]

@@ -6,5 +6,5 @@ namespace RiskEngine.Gemini;
 internal sealed record HeartbeatBody
 {
     [JsonPropertyName("result")]
-    public string? Result { get; init; }
+    public string? Result { get; set; }
 }

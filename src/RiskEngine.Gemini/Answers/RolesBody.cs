@@ -6,11 +6,11 @@ namespace RiskEngine.Gemini;
 internal sealed record RolesBody
 {
     [JsonPropertyName("isTrader")]
-    public required bool IsTrader { get; init; }
+    public required bool IsTrader { get; set; }
 
     [JsonPropertyName("isFundManager")]
-    public bool IsFundManager { get; init; }
+    public bool IsFundManager { get; set; }
 
     [JsonPropertyName("isAuditor")]
-    public bool IsAuditor { get; init; }
+    public bool IsAuditor { get; set; }
 }

@@ -41,6 +41,9 @@ internal readonly record struct AnswerBody(ReadOnlyMemory<byte> Bytes, AnswerBod
             return new AnswerBody(default, Flaws.TooLong);
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var body = await ReadAsync(stream, (int?)told, limit, cancellationToken).ConfigureAwait(false);
+        // Asked for first: to make the collection costs as much as to read a cancel's whole answer.
+        if (!content.Headers.NonValidated.Contains("Content-Encoding"))
+            return body;
         foreach (var encoding in content.Headers.ContentEncoding.Reverse())
             body = await DecompressAsync(body, encoding, limit, cancellationToken).ConfigureAwait(false);
         return body;
