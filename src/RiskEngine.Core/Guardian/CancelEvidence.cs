@@ -7,7 +7,7 @@ internal sealed class CancelEvidence
 {
     private readonly GuardianState _state;
     private readonly ImmutableArray<(OrderId Id, ClosedOrder Order)> _closed;
-    private readonly HashSet<OrderId> _doubtful;
+    private HashSet<OrderId>? _doubtful;
 
     /// <param name="state">What is known.</param>
     /// <param name="pending">The command.</param>
@@ -15,19 +15,12 @@ internal sealed class CancelEvidence
     {
         _state = state;
         Requests = state.Records.RemoveAll(record => !pending.RestsOn(record.Id));
-        // An order that is called closed and listed all the same is not claimed: one of the two is wrong.
-        _doubtful = [.. state.Ledger.Open.Keys, .. ListedThoughClosed(state), .. state.Reconciliation.Suspects];
-        var from = Requests.IsEmpty ? TimeSpan.MaxValue : Requests[0].DispatchedAt;
-        _closed =
-        [
-            .. state
-                .Ledger.Closed.Where(order =>
-                    order.Value.At >= from && order.Value is { ListedAt: null } closed && RestsOn(pending, closed.By)
-                )
-                .Select(order => (order.Key, order.Value))
-                .OrderBy(order => order.Key),
-        ];
-        Canceled = Named().Concat(Closed(OrderEnd.Canceled)).Distinct().Where(IsClaimed).ToValueList();
+        _closed = ClosedSince(Requests.IsEmpty ? TimeSpan.MaxValue : Requests[0].DispatchedAt, pending);
+        // Most cancels of a session without orders find none: that much is told without sets and queries.
+        Canceled =
+            _closed.IsEmpty && !Requests.Exists(NamesCanceled)
+                ? []
+                : Named().Concat(ClosedBy(OrderEnd.Canceled)).Distinct().Where(IsClaimed).ToValueList();
     }
 
     /// <summary>The requests that the command rests on, in the order in which they left.</summary>
@@ -40,14 +33,20 @@ internal sealed class CancelEvidence
     internal ValueList<OrderId> Canceled { get; }
 
     /// <summary>What a fill closed meanwhile.</summary>
-    internal ValueList<OrderId> Filled => Closed(OrderEnd.Filled).ToValueList();
+    internal ValueList<OrderId> Filled => _closed.IsEmpty ? [] : ClosedBy(OrderEnd.Filled).ToValueList();
 
     /// <summary>What is closed, nobody said how.</summary>
-    internal ValueList<OrderId> Gone => Closed(OrderEnd.Gone).ToValueList();
+    internal ValueList<OrderId> Gone => _closed.IsEmpty ? [] : ClosedBy(OrderEnd.Gone).ToValueList();
 
     /// <summary>What an acceptance says is not canceled, and nothing has closed since.</summary>
     internal ValueList<OrderId> Rejects =>
-        _state.Ledger.Open.Where(order => order.Value.IsRejected).Select(order => order.Key).Order().ToValueList();
+        _state.Ledger.Open.IsEmpty
+            ? []
+            : _state
+                .Ledger.Open.Where(order => order.Value.IsRejected)
+                .Select(order => order.Key)
+                .Order()
+                .ToValueList();
 
     /// <summary>What was seen open last, and what may be ours of it.</summary>
     internal ValueList<OrderId> Open =>
@@ -82,10 +81,17 @@ internal sealed class CancelEvidence
     /// <summary>What was seen before the cancel was accepted says nothing of what is open after it.</summary>
     private bool IsShownOpen(LedgerOrder order) => order.IsSeenOpen && order.SeenOpenAt >= _state.Reconciliation.Since;
 
+    /// <summary>An order that is called closed and listed all the same is not claimed: one of the two is wrong.</summary>
+    private HashSet<OrderId> Doubtful =>
+        _doubtful ??= [.. _state.Ledger.Open.Keys, .. ListedThoughClosed(_state), .. _state.Reconciliation.Suspects];
+
     private bool IsClaimed(OrderId id) =>
-        !_doubtful.Contains(id) && _state.Ledger.Closed.GetValueOrDefault(id)?.End is null or OrderEnd.Canceled;
+        !Doubtful.Contains(id) && _state.Ledger.Closed.GetValueOrDefault(id)?.End is null or OrderEnd.Canceled;
 
     private static bool RestsOn(PendingCancel pending, AttemptId? by) => by is not { } id || pending.RestsOn(id);
+
+    private static bool NamesCanceled(CancelRecord record) =>
+        record.Answer is ExchangeAnswer.CancelAccepted { Canceled.Count: > 0 };
 
     private IEnumerable<OrderId> Named() =>
         Requests
@@ -93,7 +99,22 @@ internal sealed class CancelEvidence
             .OfType<ExchangeAnswer.CancelAccepted>()
             .SelectMany(accepted => accepted.Canceled);
 
-    private IEnumerable<OrderId> Closed(OrderEnd end) =>
+    private ImmutableArray<(OrderId Id, ClosedOrder Order)> ClosedSince(TimeSpan from, PendingCancel pending) =>
+        _state.Ledger.Closed.IsEmpty
+            ? []
+            :
+            [
+                .. _state
+                    .Ledger.Closed.Where(order =>
+                        order.Value.At >= from
+                        && order.Value is { ListedAt: null } closed
+                        && RestsOn(pending, closed.By)
+                    )
+                    .Select(order => (order.Key, order.Value))
+                    .OrderBy(order => order.Key),
+            ];
+
+    private IEnumerable<OrderId> ClosedBy(OrderEnd end) =>
         _closed.Where(order => order.Order.End == end).Select(order => order.Id);
 
     private static IEnumerable<OrderId> ListedThoughClosed(GuardianState state) =>

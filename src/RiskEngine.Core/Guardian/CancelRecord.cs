@@ -71,16 +71,19 @@ internal sealed record CancelRecord(
     /// As many of them as an answer tells of, in their order: the latest of each result first of all, since what is claimed rests
     /// on it, then the latest.
     /// </summary>
-    internal static IEnumerable<CancelRecord> Told(ImmutableArray<CancelRecord> records, int limit) =>
+    internal static ImmutableArray<CancelRecord> Told(ImmutableArray<CancelRecord> records, int limit) =>
         records.Length <= limit
             ? records
-            : records
-                .Reverse()
-                .OrderByDescending(record =>
-                    !records.Exists(later => later.Id > record.Id && later.Result == record.Result)
-                )
-                .Take(limit)
-                .OrderBy(record => record.Id);
+            :
+            [
+                .. records
+                    .Reverse()
+                    .OrderByDescending(record =>
+                        !records.Exists(later => later.Id > record.Id && later.Result == record.Result)
+                    )
+                    .Take(limit)
+                    .OrderBy(record => record.Id),
+            ];
 
     internal CancelAttempt ToAttempt() => new(Id, Nonce, Result);
 }

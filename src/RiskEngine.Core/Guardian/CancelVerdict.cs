@@ -34,9 +34,20 @@ internal static class CancelVerdict
             : OfUnaccepted(state, pending, now, ifOut);
 
     /// <summary>Whether the exchange refused a request of the command for good.</summary>
-    internal static bool IsRefused(GuardianState state, PendingCancel pending) =>
-        Refusals.FirstFinal(state.Records.Where(record => pending.RestsOn(record.Id)).Select(record => record.Answer))
-            is not null;
+    internal static bool IsRefused(GuardianState state, PendingCancel pending)
+    {
+        var before = Refusals.None;
+        foreach (var record in state.Records)
+        {
+            if (record.Answer is not ExchangeAnswer.Refused refused || !pending.RestsOn(record.Id))
+                continue;
+            if (before.MakeFinal(refused))
+                return true;
+            before = before.With(refused);
+        }
+
+        return false;
+    }
 
     /// <summary>When the last request of the command left that the exchange accepted, conclusive or not; null: none was.</summary>
     internal static TimeSpan? LastAcceptedDispatch(GuardianState state, PendingCancel pending) =>

@@ -20,18 +20,4 @@ internal sealed record Refusals(string? UnknownCode)
         answer is ExchangeAnswer.Refused refused
             ? new Refusals(refused.Reason.Finality() is RefusalFinality.FinalWhenRepeated ? refused.Said.Code : null)
             : this;
-
-    /// <summary>The refusal among the answers that is final, in their order; null: none is.</summary>
-    internal static ExchangeAnswer.Refused? FirstFinal(IEnumerable<ExchangeAnswer?> answers)
-    {
-        var before = None;
-        foreach (var refused in answers.OfType<ExchangeAnswer.Refused>())
-        {
-            if (before.MakeFinal(refused))
-                return refused;
-            before = before.With(refused);
-        }
-
-        return null;
-    }
 }

@@ -6,7 +6,7 @@ internal sealed class Turn(GuardianState state, Moment now)
     private static readonly TimeSpan LongestHold = TimeSpan.FromDays(1);
 
     private readonly List<GuardianEffect> _effects = [];
-    private readonly List<GuardianEffect.Escalate> _escalations = [];
+    private List<GuardianEffect.Escalate>? _escalations;
 
     /// <summary>What the guardian knows at this point of the turn: a copy of the turn's own, so the rules write to it.</summary>
     internal GuardianState State { get; } = state with { };
@@ -22,6 +22,7 @@ internal sealed class Turn(GuardianState state, Moment now)
     /// <summary>Raises the matter once a decision and cause, after every answer.</summary>
     internal void Escalate(EscalationCause cause, string detail)
     {
+        _escalations ??= [];
         if (_escalations.All(already => already.Event.Cause != cause))
             _escalations.Add(new GuardianEffect.Escalate(new SessionEscalated(State.Session, cause, detail)));
     }
@@ -107,7 +108,8 @@ internal sealed class Turn(GuardianState state, Moment now)
 
     internal GuardianDecision End(TimeSpan? wakeAt)
     {
-        _effects.AddRange(_escalations);
+        if (_escalations is not null)
+            _effects.AddRange(_escalations);
         return new GuardianDecision(State, _effects, wakeAt);
     }
 

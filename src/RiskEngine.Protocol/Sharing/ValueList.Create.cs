@@ -8,5 +8,6 @@ public static class ValueList
         items.IsEmpty ? ValueList<T>.Empty : new ValueList<T>(items.ToArray());
 
     /// <summary>A list of the given items, in the order in which they are enumerated.</summary>
-    public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => Create<T>(items.ToArray());
+    public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) =>
+        items.ToArray() is { Length: > 0 } copy ? new ValueList<T>(copy) : ValueList<T>.Empty;
 }
