@@ -31,7 +31,7 @@ internal static class CancelLane
         if (turn.State.Cancels.Exists(known => known.Command.Id == command.Id))
             return;
         var deadline = command.Deadline ?? turn.Limits.DefaultDeadline;
-        var pending = new PendingCancel(command, turn.Running, turn.Running + deadline) { IsEngines = isEngines };
+        var pending = new PendingCancel(command, turn.Running, turn.Running.Plus(deadline)) { IsEngines = isEngines };
         if (deadline > turn.Limits.LongestDeadline)
             Deny(SessionCancelDeniedReason.DeadlineTooLong);
         else if (!turn.Limits.HasRoomFor(pending, turn.State.Cancels))

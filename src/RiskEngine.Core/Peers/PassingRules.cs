@@ -67,7 +67,7 @@ public static class PassingRules
             LeaseNonce or GetSessionStatus or GetOutcomeOrders => limits.QuickPatience,
             _ => throw ClosedUnion.Unhandled(message),
         };
-        var passed = new Passed(call, message, turn.Now, turn.Now + patience);
+        var passed = new Passed(call, message, turn.Now, turn.Now.Plus(patience));
         if (message is CancelSession late && patience > limits.LongestDeadline)
             turn.Answer(
                 call,

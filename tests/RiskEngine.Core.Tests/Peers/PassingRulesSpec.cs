@@ -210,4 +210,28 @@ public sealed class PassingRulesSpec
                 node.Answers.Count.ShouldBe(node.Calls);
             }
         );
+
+    /// <summary>Any process that may send a cancel may name any deadline.</summary>
+    [Theory]
+    [InlineData(60_000.001)]
+    [InlineData(922_337_203_685_477.0)]
+    public void Cancel_must_be_denied_when_its_deadline_is_above_the_longest(double milliseconds)
+    {
+        var node = new PassingScript();
+        node.Sees(holder: 2);
+        node.Pass(Given.Sec(1));
+
+        node.Asks(
+            new CancelSession(
+                Session,
+                new CommandId("cancel-1"),
+                null,
+                Switches.Ann,
+                new Reason("a test"),
+                TimeSpan.FromMilliseconds(milliseconds)
+            )
+        );
+
+        node.Answer.ShouldBeOfType<SessionCancelDenied>().Reason.ShouldBe(SessionCancelDeniedReason.DeadlineTooLong);
+    }
 }
