@@ -13,7 +13,7 @@ internal static class Alarm
             Consider(Attempts.TimeoutAt(state, attempt));
         Consider(CancelLane.NextDispatchAt(state));
         ConsiderPaced(Reconciler.NextDispatchAt(state, at));
-        Consider(OrderLane.NextTurnAt(state, now));
+        Consider(OrderLane.NextTurnAt(state, at));
         Consider(Ladder.NextAt(state));
         ConsiderPaced(Preflight.NextAt(state));
         ConsiderPaced(Identification.NextAt(state));

@@ -24,6 +24,14 @@ internal sealed record NonceReserve(Nonce? UpTo, Nonce? Asked, Backoff Retry)
     /// <summary>Whether an order would wait in vain.</summary>
     internal static bool Fails(GuardianState state, Moment now) => !Covers(state, now) && state.Reserve.IsFailing;
 
+    /// <summary>When orders that wait for something else begin to wait in vain, by the passing of time alone; null: that takes more.</summary>
+    internal static TimeSpan? FailsAt(GuardianState state, Moment now) =>
+        state.Limits.NonceBlock > TimeSpan.Zero
+        && state.Reserve is { IsFailing: true, UpTo: { } upTo }
+        && Covers(state, now)
+            ? state.Clock.RunningAt(state.Nonces.TimeAfter(upTo, TimeSpan.Zero))
+            : null;
+
     internal static void Keep(Turn turn)
     {
         var (state, reserve) = (turn.State, turn.State.Reserve);

@@ -73,14 +73,16 @@ internal static class OrderLane
     internal static bool MayLand(GuardianState state, TimeSpan now) => IsOut(state) || state.Stragglers.MayLand(now);
 
     /// <summary>When the passing of time alone lets a request leave, or makes it too old to; null: when nothing waits.</summary>
-    internal static TimeSpan? NextTurnAt(GuardianState state, TimeSpan now)
+    internal static TimeSpan? NextTurnAt(GuardianState state, Moment now)
     {
         if (state.Queue.IsEmpty)
             return null;
         var tooOldAt = state.Queue[0].ArrivedAt + state.Limits.MaxQueueWait;
-        // With the budget at hand it waits for a nonce, and goes on when the store has answered.
-        var waitsForBudget = IsFree(state) && state.Budget.OrderAt > now;
-        return waitsForBudget && state.Budget.OrderAt < tooOldAt ? state.Budget.OrderAt : tooOldAt;
+        if (!IsFree(state))
+            return tooOldAt;
+        // With the budget at hand it waits for the store's word, and goes on when that has answered, or can answer in time no more.
+        var at = state.Budget.OrderAt > now.Running ? state.Budget.OrderAt : NonceReserve.FailsAt(state, now);
+        return at < tooOldAt ? at : tooOldAt;
     }
 
     internal static void Resolve(Turn turn, OpenAttempt attempt, ExchangeAnswer answer)

@@ -58,6 +58,28 @@ public sealed class NonceReserveSpec
         guardian.MustBeDone();
     }
 
+    /// <summary>Both writes of a disk that hangs: nothing else happens that would let the order be looked at.</summary>
+    [Fact]
+    public void Order_must_be_denied_when_the_reserved_nonces_run_out_while_it_waits_for_another_write()
+    {
+        var guardian = new GuardianScript(Reserving with { KeepsOrders = true });
+        guardian.ReadsOrders(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse));
+        guardian.Feed(new GuardianInput.NoncesReserved(guardian.MustHaveReserved()));
+        guardian.MustHaveKeptOrders();
+        guardian.Passes(Sec(31));
+        guardian.MustHaveReserved();
+        guardian.Feed(new GuardianInput.NonceReservationFailed(FullStore));
+        guardian.Passes(Sec(1));
+        guardian.MustHaveReserved();
+        var waiting = guardian.ReceivesOrder("waiting");
+
+        guardian.Passes(Sec(28));
+        guardian.MustNotHaveAnswered();
+        guardian.Passes(Ms(1));
+
+        guardian.MustAnswer<PrivateRequestDenied>(waiting).Reason.ShouldBe(PrivateRequestDeniedReason.NoncesNotDurable);
+    }
+
     [Fact]
     public void Store_must_be_asked_again_with_growing_waits_when_it_fails()
     {
