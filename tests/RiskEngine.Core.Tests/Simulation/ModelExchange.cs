@@ -41,6 +41,9 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         _orders[new OrderId(++_lastOrder)] = order;
     }
 
+    /// <summary>Another session's key has canceled the account.</summary>
+    internal void CancelOurs(TimeSpan now) => CancelSession(now);
+
     internal ExchangeAnswer Take(OutboundRequest request, TimeSpan now)
     {
         var serverTime = TimeAt(now);
@@ -77,7 +80,8 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
     private ExchangeAnswer Execute(ExchangeRequest request, TimeSpan now) =>
         request switch
         {
-            ExchangeRequest.CancelSessionOrders => CancelSession(now),
+            // Of other sessions on the account this one knows nothing.
+            ExchangeRequest.CancelSessionOrders or ExchangeRequest.CancelAccountOrders => CancelSession(now),
             ExchangeRequest.ReadOpenOrders => List(now),
             ExchangeRequest.CancelOrder cancel => CancelOne(cancel.Order, now),
             ExchangeRequest.ReadOrderStatus question => Find(question.Order, now) is { } order

@@ -7,32 +7,48 @@ internal sealed class DeskGuardian
 
     private readonly DeskWorld _world;
     private readonly DeskNode _node;
+    private readonly DeskWire _wire;
+    private readonly int _life;
     private readonly Dictionary<CommandId, AttemptId> _cancels = [];
     private readonly HashSet<CommandId> _switchs = [];
-    private readonly List<(CommandId Command, AttemptId LastBefore, CommandId Of)> _joined = [];
+    private readonly HashSet<AttemptId> _accountCancels = [];
     private readonly Dictionary<CommandId, StrategyId> _strategies = [];
     private readonly Dictionary<OrderId, StrategyId> _acknowledged = [];
     private GuardianState _state;
     private KillSwitchState _told = OrderGate.Unknown;
     private TimeSpan? _wakeAt;
+    private AttemptId _lastOrder;
 
     internal DeskGuardian(DeskWorld world, DeskNode node, SessionKey session)
     {
-        (_world, _node, Session) = (world, node, session);
-        _state = GuardianState.Initial(
-            session,
-            world.Plan.Guardian,
-            new NonceSequence(Given.Milliseconds, Given.WideLead, world.Planted.Mark(world.Store.MarkOf(session))),
-            ExchangeClock.StartingFrom(node.Moment),
-            (ulong)world.Random.Next(),
-            new AttemptId(world.NextLife() * AttemptsOfALife)
-        );
+        (_world, _node, Session, _life) = (world, node, session, world.NextLife());
+        _wire = new DeskWire(world, session, (request, answer) => WhileHere(() => Resolved(request, answer)));
+        _state = GuardianState
+            .Initial(
+                session,
+                world.Plan.GuardianOf(session),
+                new NonceSequence(
+                    world.Plan.NonceMode,
+                    Given.LeadFor(world.Plan.NonceMode),
+                    world.Planted.Mark(world.Store.MarkOf(session))
+                ),
+                ExchangeClock.StartingFrom(node.Moment),
+                (ulong)world.Random.Next(),
+                new AttemptId(_life * AttemptsOfALife)
+            )
+            .AfterReadingOrders(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse), node.Moment);
+        Laws.CameUp(session);
         var mark = _state.FirstReservation(node.Moment);
         world.Store.Reserve(session, mark);
         _state = _state.AfterReservation(mark);
     }
 
     internal SessionKey Session { get; }
+
+    /// <summary>When the exchange last told its time; null: it has not yet.</summary>
+    internal TimeSpan? HeardAt { get; private set; }
+
+    private DeskLaws Laws => _world.Laws;
 
     private bool IsHere => _node.IsUp && _node.GuardianOf(Session) == this;
 
@@ -43,12 +59,26 @@ internal sealed class DeskGuardian
     }
 
     /// <summary>Ends in order: whoever waits is answered.</summary>
-    internal void Stop(bool comesBack) => Decide(new GuardianInput.Stopping(comesBack));
-
-    /// <summary>A defect: everyone is answered, and the next incarnation knows what this one knew.</summary>
-    internal void Fail()
+    internal void HandOver()
     {
-        Stop(comesBack: true);
+        Decide(new GuardianInput.Stopping(ComesBack: false));
+        Laws.Answers.Ended(_life);
+        Laws.LadderGone(_life);
+    }
+
+    /// <summary>Its process was killed.</summary>
+    internal void Kill()
+    {
+        Laws.Answers.Killed(_life);
+        Laws.LadderGone(_life);
+    }
+
+    /// <summary>A defect, or a sender that fails too often: everyone is answered, and the next incarnation knows what this one knew.</summary>
+    internal void Fail(GuardianInput how)
+    {
+        Decide(how);
+        Laws.Answers.Ended(_life);
+        _accountCancels.Clear();
         (_state, _told) = (_state.AfterRestart(), OrderGate.Unknown);
         _node.Decide(new SwitchInput.GuardianUp(Session));
         _world.In(Given.Ms(_world.Random.Next(1_000)), () => WhileHere(() => Decide(new GuardianInput.Started())));
@@ -58,23 +88,36 @@ internal sealed class DeskGuardian
     internal void Hear(KillSwitchState gate)
     {
         _told = gate;
-        Decide(new GuardianInput.GateSet(_world.Planted.Gate(gate)));
+        Decide(new GuardianInput.GateSet(gate));
     }
 
-    internal void Cancel(CancelSession command, bool isTheSwitchs)
+    internal void Cancel(CancelSession command, bool isTheSwitchs = false)
     {
         if (isTheSwitchs)
             _switchs.Add(command.Id);
-        if (_world.Planted.Joins && _state.Cancels.FirstOrDefault()?.Command.Id is { } running && running != command.Id)
-        {
-            _joined.Add((command.Id, _state.LastAttempt, running));
-            return;
-        }
-
-        _cancels.TryAdd(command.Id, _state.LastAttempt);
-        Decide(
-            new GuardianInput.CancelRequested(command) { IsOfSwitch = isTheSwitchs && _world.Planted.HasRoomOfItsOwn }
+        Laws.Answers.Asked(
+            _life,
+            command.Id,
+            _world.Now.Plus(command.Deadline ?? _world.Plan.Guardian.DefaultDeadline)
         );
+        _cancels.TryAdd(command.Id, _state.LastAttempt);
+        var before = _state.Cancels;
+        var isFull = before.Count(x => !x.IsEngines) >= _world.Plan.Guardian.MaxPendingCancels;
+        var isPersonsOwn =
+            command.RequestedBy is RequestedBy.Person && !before.Any(x => x.Command.RequestedBy is RequestedBy.Person);
+        var effects = Decide(new GuardianInput.CancelRequested(command) { IsOfSwitch = isTheSwitchs });
+        if (isFull && (isTheSwitchs || isPersonsOwn))
+            Laws.Book.Holds(
+                DeskLaw.NoStopIsRefusedForWantOfRoom,
+                !effects.Any(x =>
+                    x
+                        is GuardianEffect.AnswerCancel
+                        {
+                            Outcome: SessionCancelDenied { Reason: SessionCancelDeniedReason.TooManyPending }
+                        }
+                ),
+                $"{Session}: {command} found no room beside {before.Length} others"
+            );
     }
 
     internal void Stop(StopStrategy command) => Decide(new GuardianInput.StrategyStopWanted(command));
@@ -88,20 +131,45 @@ internal sealed class DeskGuardian
     internal void Order(SubmitPrivateRequest command)
     {
         _strategies[command.Id] = command.Strategy;
+        var limits = _world.Plan.Guardian;
+        Laws.Answers.Asked(_life, command.Id, _world.Now + limits.MaxQueueWait + limits.AttemptTimeout);
         Decide(new GuardianInput.PrivateRequested(command));
     }
 
-    private void Decide(GuardianInput input)
+    internal void Lease(LeaseNonce command)
+    {
+        Laws.Answers.Asked(_life, command.Id, _world.Now);
+        foreach (var effect in Decide(new GuardianInput.NonceRequested(command)))
+            if (effect is GuardianEffect.AnswerLease { Outcome: NonceLeased leased })
+            {
+                Laws.Leased(leased, command.Strategy, _told);
+                _world.UseLeased(leased);
+            }
+    }
+
+    /// <summary>Something else that happens to it, and that no law is about but that it does not throw.</summary>
+    internal IReadOnlyList<GuardianEffect> Decide(GuardianInput input)
     {
         _world.CountDecision();
         var before = _state;
-        var decision = GuardianRules.Decide(_state, input, _node.Moment);
+        GuardianDecision decision;
+        try
+        {
+            decision = _world.Planted.Guardian(_state, input, _node.Moment);
+        }
+        catch (Exception thrown)
+        {
+            throw new DeskLawBroken(DeskLaw.NoInputThrows, $"{Session}: {input} threw {thrown}");
+        }
+
+        Laws.Book.Holds(DeskLaw.NoInputThrows, true, $"{input}");
         _state = decision.State;
-        SetAlarm(_world.Planted.GuardianAlarm(decision.WakeAt));
+        SetAlarm(decision.WakeAt);
         foreach (var effect in decision.Effects)
-            CarryOut(effect, before);
-        if (input is not GuardianInput.Stopping && _world.IsLookedAt())
+            CarryOut(effect);
+        if (input is not (GuardianInput.Stopping or GuardianInput.SenderLost) && _world.IsLookedAt())
             NothingMustBeDueBefore(_wakeAt);
+        return decision.Effects;
     }
 
     /// <summary>Woken before its time it has nothing to do: what is due has an alarm.</summary>
@@ -110,43 +178,48 @@ internal sealed class DeskGuardian
         var at = _world.Between(_world.Now, alarm);
         if (at is not { } early)
             return;
-        var decision = GuardianRules.Decide(_state, new GuardianInput.Woke(), _node.MomentAt(early));
-        _world.Laws.WokenEarly(
-            decision.Effects.Count > 0,
-            $"{Session}, alarm at {alarm}, woken at {early}: {string.Join(", ", decision.Effects)}"
+        var decision = _world.Planted.Guardian(_state, new GuardianInput.Woke(), _node.MomentAt(early));
+        Laws.Book.Holds(
+            DeskLaw.NothingIsDueWithoutAnAlarm,
+            decision.Effects.Count == 0,
+            $"{Session}, alarm at {alarm}, woken at {early}: {decision.Effects.ToValueList()}"
         );
     }
 
     private void SetAlarm(TimeSpan? at)
     {
+        if (at == _wakeAt)
+            return;
         _wakeAt = at;
         if (at is { } time)
             _world.At(
                 time,
                 () =>
                 {
-                    if (_wakeAt == time && IsHere)
-                        Decide(new GuardianInput.Woke());
+                    if (_wakeAt != time || !IsHere)
+                        return;
+                    _wakeAt = null;
+                    Decide(new GuardianInput.Woke());
                 }
             );
     }
 
-    private void CarryOut(GuardianEffect effect, GuardianState before)
+    private void CarryOut(GuardianEffect effect)
     {
         switch (effect)
         {
             case GuardianEffect.Send send:
-                var command = _state.Open.Find(open => open.Id == send.Request.Attempt)?.For?.Id;
-                _world.Laws.Sent(
-                    Session,
-                    send.Request,
-                    _told,
-                    command is null ? null : _strategies.GetValueOrDefault(command)
-                );
-                Carry(send.Request);
+                Send(send.Request);
                 break;
             case GuardianEffect.AnswerCancel answer:
-                Answer(answer.Outcome);
+                Answer(answer);
+                break;
+            case GuardianEffect.AnswerPrivate answer:
+                Laws.Answers.Answered(_life, answer.Outcome.Command, answer.Outcome, _world.Now);
+                Laws.OrderAnswered(answer.Outcome);
+                break;
+            case GuardianEffect.AnswerLease answer:
+                Laws.Answers.Answered(_life, answer.Outcome.Command, answer.Outcome, _world.Now);
                 break;
             case GuardianEffect.AnswerGate gate:
                 _node.Locally(
@@ -160,92 +233,127 @@ internal sealed class DeskGuardian
                 _node.Locally(new SwitchInput.AccountKnown(account.Account));
                 break;
             case GuardianEffect.ReserveNonces reserve:
-                Reserve(reserve.UpTo);
+                Write(
+                    () => _world.Store.Reserve(Session, reserve.UpTo),
+                    new GuardianInput.NoncesReserved(reserve.UpTo),
+                    new GuardianInput.NonceReservationFailed(Given.FullStore)
+                );
+                break;
+            case GuardianEffect.KeepOrders:
+                // No ledger is handed over; that one is, is the matter of other worlds.
+                Write(() => { }, new GuardianInput.OrdersKept(), new GuardianInput.OrdersNotKept(Given.FullStore));
+                break;
+            case GuardianEffect.WantAccountCancel want:
+                _node.ToGuardian(
+                    want.By,
+                    new GuardianInput.AccountCancelWanted(want.For, want.Command),
+                    ifNone: () => Decide(new GuardianInput.AccountCancelReported(want.Command, false))
+                );
+                break;
+            case GuardianEffect.ReportAccountCancel report:
+                _node.ToGuardian(
+                    report.For,
+                    new GuardianInput.AccountCancelReported(report.Command, report.IsAccepted)
+                );
+                break;
+            case GuardianEffect.TellAccountCancel tell:
+                foreach (var other in _world.Plan.Sessions.Where(x => x != Session))
+                    _node.ToGuardian(other, new GuardianInput.AccountCancelHeard(tell.News));
+                break;
+            case GuardianEffect.Publish { Event: AccountCancelEnded ended }:
+                Laws.Climbed(
+                    ended,
+                    ended.Session == Session && _cancels.TryGetValue(ended.Command, out var last) ? last : null
+                );
+                break;
+            case GuardianEffect.Publish { Event: TripSignal.ClockSkewed skewed }:
+                _node.Signal(skewed);
+                break;
+            case GuardianEffect.Publish { Event: StrategyLost lost }:
+                _node.Signal(new TripSignal.StrategyLost(lost.Strategy));
                 break;
         }
     }
 
-    private void Answer(SessionCancelOutcome outcome)
+    private void Send(OutboundRequest request)
     {
-        // One that comes again under its name gets the same answer, which rests on what left after it came first.
-        if (_cancels.TryGetValue(outcome.Command, out var lastBefore))
-            _world.Laws.CancelAnswered(outcome, lastBefore);
-        Hand(outcome);
-        foreach (var joined in _joined.Where(x => x.Of == outcome.Command).ToList())
+        var order = _state.Open.Find(open => open.Id == request.Attempt)?.For;
+        Laws.Sent(Session, request, _told, order);
+        if (order is not null)
+            _lastOrder = request.Attempt;
+        if (request.Request is ExchangeRequest.CancelAccountOrders)
         {
-            _joined.Remove(joined);
-            _world.Laws.CancelAnswered(outcome, joined.LastBefore);
-        }
-    }
-
-    private void Hand(SessionCancelOutcome outcome)
-    {
-        if (_switchs.Contains(outcome.Command))
-            _node.Locally(new SwitchInput.CancelEnded(_world.Planted.Outcome(outcome)));
-    }
-
-    private void Reserve(Nonce upTo)
-    {
-        var (isLost, isThere) = (_world.Happens(), _world.Random.Next(2) == 0);
-        _world.In(
-            Given.Ms(_world.Random.Next(40)),
-            () =>
-            {
-                if (!isLost || isThere)
-                    _world.Store.Reserve(Session, upTo);
-                WhileHere(() =>
-                    Decide(
-                        isLost
-                            ? new GuardianInput.NonceReservationFailed(Given.FullStore)
-                            : new GuardianInput.NoncesReserved(upTo)
-                    )
-                );
-            }
-        );
-    }
-
-    /// <summary>What has left arrives, whatever becomes of its sender; what a process that is gone is told, nobody hears.</summary>
-    private void Carry(OutboundRequest request)
-    {
-        if (_world.Happens())
-        {
-            Reply(_world.Latency(), request, Says.NotSent());
-            return;
+            _accountCancels.Add(request.Attempt);
+            // The moments after it are those in which an order could overtake it.
+            _world.In(Given.Ms(_world.Random.Next(100)), () => WhileHere(() => _world.AskOrder(this)));
         }
 
-        var isLost = _world.Happens();
-        _world.In(
-            _world.Latency(),
-            () =>
-            {
-                var answer = _world.ExchangeOf(Session).Take(request, _world.Now);
-                if (!isLost)
-                    Reply(_world.Latency(), request, answer);
-                else if (_world.Random.Next(2) == 0)
-                    Reply(_world.Latency(), request, Says.Unknown());
-            }
-        );
+        _wire.Carry(request);
     }
 
-    private void Reply(TimeSpan after, OutboundRequest request, ExchangeAnswer answer) =>
-        _world.In(
-            after,
-            () =>
-                WhileHere(() =>
-                {
-                    Note(request, answer);
-                    Decide(new GuardianInput.AttemptResolved(request.Attempt, answer));
-                })
-        );
-
-    private void Note(OutboundRequest request, ExchangeAnswer answer)
+    private void Resolved(OutboundRequest request, ExchangeAnswer answer)
     {
+        if (answer.ServerTime is not null && answer is not ExchangeAnswer.Unknown)
+            HeardAt = _world.Now;
+        // While one is out, no order leaves that would make the exchange refuse it.
+        if (_accountCancels.Remove(request.Attempt))
+            Laws.Book.Holds(
+                DeskLaw.NoOrderOvertakesAnAccountCancel,
+                _lastOrder < request.Attempt,
+                $"{Session}: order {_lastOrder} left while account-wide cancel {request.Attempt} was out"
+            );
         if (
             answer is ExchangeAnswer.PrivateAccepted accepted
             && _state.Open.Find(open => open.Id == request.Attempt)?.For?.Id is { } command
         )
             foreach (var order in accepted.Placed)
                 _acknowledged[order.Id] = _strategies[command];
+        Decide(new GuardianInput.AttemptResolved(request.Attempt, answer));
+    }
+
+    private void Answer(GuardianEffect.AnswerCancel answer)
+    {
+        var outcome = answer.Outcome;
+        Laws.Answers.Answered(_life, outcome.Command, outcome, _world.Now);
+        // One that comes again under its name gets the same answer, which rests on what left after it came first.
+        if (_cancels.TryGetValue(outcome.Command, out var lastBefore))
+            Laws.CancelAnswered(outcome, lastBefore);
+        if (answer.IsRepeated)
+        {
+            Hand(outcome);
+            return;
+        }
+
+        _node.Signal(new TripSignal.CancelEnded(outcome));
+        if (
+            _world.Plan.Guardian.EscalatesToAccount
+            && outcome is SessionCancelUnconfirmed or SessionCancelPartial or SessionCancelRejected
+        )
+            Laws.Unproven(_life, outcome, _world.Now);
+        Hand(outcome);
+    }
+
+    private void Hand(SessionCancelOutcome outcome)
+    {
+        if (_switchs.Contains(outcome.Command))
+            _node.Locally(new SwitchInput.CancelEnded(outcome));
+    }
+
+    /// <summary>A write of the session's own: done, refused, half done, or never answered.</summary>
+    private void Write(Action write, GuardianInput kept, GuardianInput failed)
+    {
+        var (isLost, isThere) = (_world.Happens(), _world.Random.Next(2) == 0);
+        var isAnswered = !(isLost && _world.Plan.StoreHangs && _world.Random.Next(2) == 0);
+        _world.In(
+            Given.Ms(_world.Random.Next(40)),
+            () =>
+            {
+                if (!isLost || isThere)
+                    write();
+                if (isAnswered)
+                    WhileHere(() => Decide(isLost ? failed : kept));
+            }
+        );
     }
 
     private void WhileHere(Action action)

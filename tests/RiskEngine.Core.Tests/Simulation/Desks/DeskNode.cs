@@ -8,18 +8,26 @@ internal sealed class DeskNode
     private readonly TimeSpan _skew;
     private readonly Dictionary<SessionKey, DeskGuardian> _guardians = [];
     private readonly Dictionary<long, Action<PeerAnswer>> _calls = [];
-    private readonly Dictionary<SessionKey, int> _failures = [];
+    private readonly DeskTrips _trips;
     private SwitchState _state;
-    private TripState _trips = TripState.Initial;
     private TimeSpan? _wakeAt;
-    private CommandId? _resetting;
+    private CommandId? _asking;
     private long _lastCall;
-    private int _tripped;
 
     internal DeskNode(DeskWorld world, NodeName name, int process)
     {
         (_world, Name, _process, _skew) = (world, name, process, world.Plan.SkewOf(name));
-        _state = SwitchState.Initial(name, new EngineRunId((ulong)process), world.Plan.Switch, world.Plan.Sessions);
+        _trips = new DeskTrips(
+            world,
+            process,
+            command => _world.In(TimeSpan.Zero, () => WhileUp(() => Engage(command)))
+        );
+        _state = SwitchState.Initial(
+            name,
+            new EngineRunId((ulong)process),
+            world.Plan.SwitchOf(name),
+            world.Plan.Sessions
+        );
     }
 
     internal NodeName Name { get; }
@@ -27,6 +35,9 @@ internal sealed class DeskNode
     internal Moment Moment => MomentAt(_world.Now);
 
     internal bool IsUp { get; private set; } = true;
+
+    /// <summary>Whether it has lost the store that the nodes share.</summary>
+    internal bool IsCutOff { get; private set; }
 
     internal SwitchState State => _state;
 
@@ -42,7 +53,9 @@ internal sealed class DeskNode
     internal void Crash()
     {
         IsUp = false;
-        _world.Laws.ProcessGone(_process);
+        _world.Laws.Answers.Killed(-_process);
+        foreach (var guardian in _guardians.Values)
+            guardian.Kill();
     }
 
     /// <summary>The node has the right to run a session: it reads the log for it, and begins.</summary>
@@ -64,37 +77,79 @@ internal sealed class DeskNode
     {
         if (!_guardians.TryGetValue(session, out var guardian))
             return;
-        guardian.Stop(comesBack: false);
+        guardian.HandOver();
         _guardians.Remove(session);
         _world.Vacate(session, this);
     }
 
     internal void Engage(EngageKillSwitch command)
     {
-        _world.Laws.EngageAsked(_process, command, _world.Now);
-        Decide(new SwitchInput.EngageAsked(command));
+        _world.Laws.EngageAsked(-_process, command, _world.Now);
+        Ask(command.Id, new SwitchInput.EngageAsked(command));
     }
 
     internal void Reset(ResetKillSwitch command)
     {
-        _world.Laws.ResetAsked(_process, command, _world.Now);
-        _resetting = command.Id;
-        Decide(new SwitchInput.ResetAsked(_world.Planted.Reset(command, _state.History)));
-        _resetting = null;
+        _world.Laws.ResetAsked(-_process, command, _world.Now);
+        Ask(command.Id, new SwitchInput.ResetAsked(command));
     }
 
-    internal void Failed(SessionKey session)
+    /// <summary>Whoever waits for nothing more has been answered.</summary>
+    private void Ask(CommandId command, SwitchInput asked)
     {
-        _failures[session] = _failures.GetValueOrDefault(session) + 1;
-        Signal(new TripSignal.GuardianFailed(session));
+        _asking = command;
+        Decide(asked);
+        _asking = null;
+        _world.Laws.Book.Holds(
+            DeskLaw.OneAnswerInTime,
+            _state.IsPending(command) || !_world.Laws.Answers.IsAwaited(-_process, command),
+            $"{command} came again and was told nothing",
+            counts: false
+        );
     }
+
+    internal void Failed(SessionKey session) => _trips.Failed(session);
+
+    internal void Signal(TripSignal signal) => _trips.Signal(signal);
 
     /// <summary>From another actor of the same process: after what is under way.</summary>
     internal void Locally(SwitchInput input) => _world.In(TimeSpan.Zero, () => WhileUp(() => Decide(input)));
 
+    /// <summary>From one guardian of the process to another, after what is under way.</summary>
+    internal void ToGuardian(SessionKey session, GuardianInput input, Action? ifNone = null) =>
+        _world.In(
+            TimeSpan.Zero,
+            () =>
+                WhileUp(() =>
+                {
+                    if (GuardianOf(session) is { } guardian)
+                        guardian.Decide(input);
+                    else
+                        ifNone?.Invoke();
+                })
+        );
+
     internal void See(ClusterView view) => WhileUp(() => Decide(new SwitchInput.ViewChanged(view)));
 
     internal void LogChanged() => WhileUp(() => Decide(new SwitchInput.LogChanged()));
+
+    /// <summary>The store that the nodes share does not answer this one for a while.</summary>
+    internal void CutOff(bool cancels, TimeSpan time)
+    {
+        if (IsCutOff)
+            return;
+        IsCutOff = true;
+        Decide(new SwitchInput.CoordinationLost(cancels));
+        _world.In(
+            time,
+            () =>
+                WhileUp(() =>
+                {
+                    IsCutOff = false;
+                    Decide(new SwitchInput.CoordinationBack());
+                })
+        );
+    }
 
     /// <summary>A defect of the switch itself: it knows what it knew, and reads the log again.</summary>
     internal void FailSwitch()
@@ -109,52 +164,43 @@ internal sealed class DeskNode
     {
         _world.CountDecision();
         var before = _state;
-        var decision = SwitchConductor.Decide(_state, input, Moment);
+        SwitchDecision decision;
+        try
+        {
+            decision = _world.Planted.Switch(_state, input, Moment);
+        }
+        catch (Exception thrown)
+        {
+            throw new DeskLawBroken(DeskLaw.NoInputThrows, $"{Name}: {input} threw {thrown}");
+        }
+
+        _world.Laws.Book.Holds(DeskLaw.NoInputThrows, true, $"{input}");
         _state = decision.State;
         _world.Laws.Decided(before, _state);
-        SetAlarm(_world.Planted.SwitchAlarm(decision.WakeAt));
+        SetAlarm(decision.WakeAt);
         foreach (var effect in decision.Effects)
             CarryOut(effect);
         if (_world.IsLookedAt())
             NothingMustBeDueBefore(_wakeAt);
     }
 
-    /// <summary>What failed, was engaged for it and was reset engages again when it fails again.</summary>
-    internal void TripsAgain()
-    {
-        foreach (var (session, _) in _failures)
-        {
-            var scope = new KillSwitchScope.Session(session);
-            if (
-                _state.Switch is KillSwitchState.Unreadable
-                || _state.History.Holding(_world.Plan.Switch.Approvals).Any(x => x.Scope == scope)
-            )
-                continue;
-            var (state, trips) = (_trips, false);
-            for (var i = 0; i < DeskPlan.Trips.GuardianFailures!.Most; i++)
-            {
-                var decision = TripRules.Decide(
-                    DeskPlan.Trips,
-                    state,
-                    new TripSignal.GuardianFailed(session),
-                    _world.Now
-                );
-                state = decision.State;
-                trips |= decision.Trip is not null;
-            }
+    /// <summary>Whether what a node says of a session counts here: as far as this one knows it runs there, or it runs here.</summary>
+    internal bool MaySpeakFor(SessionKey session, NodeName node) =>
+        _state.View?.HolderOf(session) is not { } holder
+        || holder == node
+        || (node == Name && _guardians.ContainsKey(session));
 
-            _world.Laws.CanTrip(session, trips);
-        }
-    }
+    internal void TripsAgain() => _trips.TripAgain(_state, _guardians);
 
     private void NothingMustBeDueBefore(TimeSpan? alarm)
     {
         if (_world.Between(_world.Now, alarm) is not { } early)
             return;
-        var decision = SwitchConductor.Decide(_state, new SwitchInput.Woke(), MomentAt(early));
-        _world.Laws.WokenEarly(
-            decision.Effects.Count > 0,
-            $"{Name}, alarm at {alarm}, woken at {early}: {string.Join(", ", decision.Effects)}"
+        var decision = _world.Planted.Switch(_state, new SwitchInput.Woke(), MomentAt(early));
+        _world.Laws.Book.Holds(
+            DeskLaw.NothingIsDueWithoutAnAlarm,
+            decision.Effects.Count == 0,
+            $"{Name}, alarm at {alarm}, woken at {early}: {decision.Effects}"
         );
     }
 
@@ -181,9 +227,11 @@ internal sealed class DeskNode
         switch (effect)
         {
             case SwitchEffect.SetGate set:
+                _world.Laws.GateSet(set, IsCutOff);
                 _world.In(TimeSpan.Zero, () => WhileUp(() => OnGate(set)));
                 break;
             case SwitchEffect.Cancel cancel:
+                _world.Laws.CancelWanted(cancel.Command, _state, _world.Now);
                 _world.In(TimeSpan.Zero, () => WhileUp(() => OnCancel(cancel.Command)));
                 break;
             case SwitchEffect.StopStrategy stop:
@@ -197,21 +245,27 @@ internal sealed class DeskNode
                     caller(new PeerAnswer.Heard(answer.Report));
                 break;
             case SwitchEffect.Store store:
-                if (store.Record is KillSwitchRecord.Reset && _resetting is { } command)
-                    _world.Laws.ResetStored(store.Record, command);
+                if (store.Record is KillSwitchRecord.Reset && _asking is { } command)
+                    _world.Laws.ResetStored(store.Record, -_process, command);
                 Store(store.Record);
                 break;
             case SwitchEffect.ReadLog read:
                 ReadLog(reading => new SwitchInput.LogRead(reading) { AskedAt = read.AskedAt });
                 break;
             case SwitchEffect.Tell tell:
-                _world.Laws.Told(_process, tell, _state, _world.Now);
+                _world.Laws.Told(-_process, tell, _state, _world.Now);
                 if (tell.Event is KillSwitchCompleted completed)
-                    _world.Completed(completed);
+                    _world.Completed(completed, this);
                 break;
-            case SwitchEffect.Publish { Event: KillSwitchChanged changed } when _world.Planted.TellsOfResets:
+            case SwitchEffect.TellAgain again:
+                _world.Laws.ToldAgain(-_process, _asking!, again.Event, _state, _world.Now);
+                break;
+            case SwitchEffect.Publish { Event: KillSwitchChanged changed }:
                 foreach (var scope in changed.Cleared.Select(x => x.Scope).Distinct())
                     Signal(new TripSignal.WasReset(scope));
+                break;
+            case SwitchEffect.StoreTrouble trouble:
+                Signal(trouble.Failure is null ? new TripSignal.StoreIsWell() : new TripSignal.StoreFails());
                 break;
         }
     }
@@ -244,16 +298,21 @@ internal sealed class DeskNode
             );
     }
 
+    /// <summary>What is told another node arrives, late, twice or not at all; and so does its answer.</summary>
     private void Push(SwitchEffect.Push push)
     {
         var limit = _world.Now + push.Message.Within + _world.Plan.Switch.StoreRetry;
-        var isAnswered = push.Message.Report is null;
+        var isAnswered = false;
         var to = _world.NodeOf(push.Node.Name);
         if (to is null || _world.Happens())
             Answered(_world.Happens() ? limit - _world.Now : _world.Latency(), new PeerAnswer.NotTaken("no way there"));
         else
         {
-            _world.In(_world.Latency(), () => to.OnPeer(push.Message, answer => Answered(_world.Latency(), answer)));
+            for (var times = _world.Happens() ? 2 : 1; times > 0; times--)
+                _world.In(
+                    _world.Latency(),
+                    () => to.OnPeer(push.Message, answer => Answered(_world.Latency(), answer))
+                );
             _world.At(limit, () => Once(new PeerAnswer.Silent("no answer in time")));
         }
 
@@ -268,7 +327,10 @@ internal sealed class DeskNode
             if (isAnswered)
                 return;
             isAnswered = true;
-            WhileUp(() => Decide(new SwitchInput.PeerEnded(push.Message.Report!, push.Node.Name, answer)));
+            if (push.Message.IsGreeting)
+                WhileUp(() => Decide(new SwitchInput.PeerGreeted(push.Node.Name, answer)));
+            if (push.Message.Report is { } report)
+                WhileUp(() => Decide(new SwitchInput.PeerEnded(report, push.Node.Name, answer)));
         }
     }
 
@@ -280,7 +342,10 @@ internal sealed class DeskNode
         Decide(new SwitchInput.PeerTold(_lastCall, message));
     }
 
-    /// <summary>A write is done, is refused, or its answer is lost: then it may be there already, come later, or never.</summary>
+    /// <summary>
+    /// A write is done, is refused, or its answer is lost: then it may be there already, come later, or never. An answer that
+    /// is not lost may come twice, or never.
+    /// </summary>
     private void Store(KillSwitchRecord record)
     {
         KillSwitchAppend result = new KillSwitchAppend.Kept(KillSwitchDurability.ThisNode);
@@ -304,40 +369,28 @@ internal sealed class DeskNode
 
         if (keptAfter is { } kept)
             _world.In(kept, () => _world.Keep(record, this));
-        _world.In(after, () => WhileUp(() => Decide(new SwitchInput.Stored(record, _world.Planted.Append(result)))));
+        Heard(after, new SwitchInput.Stored(record, result));
     }
 
     private void ReadLog(Func<KillSwitchReading, SwitchInput> input)
     {
         var fails = _world.Happens();
-        _world.In(
-            Given.Ms(_world.Random.Next(100)),
-            () =>
-                WhileUp(() =>
-                    Decide(
-                        input(
-                            fails
-                                ? new KillSwitchReading.Failed(new StoreFailure(StoreFault.Unavailable, "no way to it"))
-                                : _world.Store.Read()
-                        )
-                    )
-                )
-        );
+        var after = Given.Ms(_world.Random.Next(100));
+        if (fails)
+            Heard(after, input(new KillSwitchReading.Failed(new StoreFailure(StoreFault.Unavailable, "no way to it"))));
+        else
+            _world.In(after, () => Heard(TimeSpan.Zero, input(_world.Store.Read())));
     }
 
-    private void Signal(TripSignal signal)
+    /// <summary>What the store says; once, twice, or never.</summary>
+    private void Heard(TimeSpan after, SwitchInput said)
     {
-        var decision = TripRules.Decide(DeskPlan.Trips, _trips, signal, _world.Now);
-        _trips = decision.State;
-        if (decision.Trip is not { } trip)
+        var hangs = _world.Plan.StoreHangs;
+        if (hangs && _world.Happens())
             return;
-        var command = new EngageKillSwitch(
-            trip.Scope,
-            new CommandId($"trip-{_process}-{++_tripped}"),
-            trip.Cause,
-            trip.Reason
-        );
-        _world.In(TimeSpan.Zero, () => WhileUp(() => Engage(command)));
+        _world.In(after, () => WhileUp(() => Decide(said)));
+        if (hangs && _world.Happens())
+            _world.In(after + _world.Latency(), () => WhileUp(() => Decide(said)));
     }
 
     private void WhileUp(Action action)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Xunit.Abstractions;
 
@@ -15,63 +16,84 @@ public sealed class DeskSpec(ITestOutputHelper output)
     /// <summary>Within so many worlds each mistake has to be found.</summary>
     private const int MostToFind = 1_000;
 
-    public static TheoryData<string> Mistakes => [.. DeskFault.All.Select(planted => planted.Name)];
+    /// <summary>After so many worlds that break a law, no more are run.</summary>
+    private const int MostBroken = 10;
+
+    public static TheoryData<string> Mends => [.. DeskFault.All.Select(reversed => reversed.Name)];
 
     [Fact]
     public void Laws_must_hold_in_every_world()
     {
         var looked = new long[Enum.GetValues<DeskLaw>().Length];
+        var excused = 0L;
+        var broken = new ConcurrentQueue<string>();
         Parallel.ForEach(
             Seeds.From(1, Worlds),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            seed =>
-                Seeds.Run(
-                    [seed],
-                    one =>
-                    {
-                        var world = new DeskWorld(one, DeskFault.None);
-                        world.Run();
-                        for (var law = 0; law < looked.Length; law++)
-                            Interlocked.Add(ref looked[law], world.Laws.Looked[law]);
-                    }
-                )
+            (seed, loop) =>
+            {
+                try
+                {
+                    var found = Run(seed, DeskFault.None);
+                    for (var law = 0; law < looked.Length; law++)
+                        Interlocked.Add(ref looked[law], found.Book.Looked[law]);
+                    Interlocked.Add(ref excused, found.Excused);
+                }
+                catch (Exception failure)
+                {
+                    broken.Enqueue($"{Seeds.Replay(seed)}: {(failure is DeskLawBroken law ? law.Message : failure)}");
+                    if (broken.Count >= MostBroken)
+                        loop.Stop();
+                }
+            }
         );
+        broken.ShouldBeEmpty();
         foreach (var law in Enum.GetValues<DeskLaw>())
             output.WriteLine($"{law}: looked at {looked[(int)law]} times in {Worlds} worlds");
+        output.WriteLine($"{excused} guardians came up after cancels that had gone beyond what the store had.");
         if (!Seeds.IsReplay)
-            looked.ShouldAllBe(times => times > Worlds / 10, "A law that is never tried proves nothing.");
+            looked.ShouldAllBe(times => times > Worlds / 20, "A law that is never tried proves nothing.");
     }
 
     [Fact]
-    public void World_must_repeat_itself_when_its_seed_does()
-    {
-        var (first, second) = (new DeskWorld(7, DeskFault.None), new DeskWorld(7, DeskFault.None));
-        first.Run();
-        second.Run();
+    public void World_must_repeat_itself_when_its_seed_does() =>
+        Run(7, DeskFault.None).Book.Looked.ShouldBe(Run(7, DeskFault.None).Book.Looked);
 
-        second.Laws.Looked.ShouldBe(first.Laws.Looked);
-    }
+    [Fact]
+    public void Law_must_have_a_mend_whose_reversal_breaks_it() =>
+        DeskFault
+            .All.Select(reversed => reversed.Breaks)
+            .Distinct()
+            .ShouldBe(Enum.GetValues<DeskLaw>(), ignoreOrder: true);
 
+    /// <summary>Each mend, turned back by rules around the rules.</summary>
     [Theory]
-    [MemberData(nameof(Mistakes))]
-    public void Mistake_must_break_its_law_within_a_thousand_worlds(string mistake)
+    [MemberData(nameof(Mends))]
+    public void Law_must_be_broken_within_a_thousand_worlds_when_its_mend_is_reversed(string mend)
     {
-        var planted = DeskFault.All.Single(known => known.Name == mistake);
+        var reversed = DeskFault.All.Single(known => known.Name == mend);
         for (var seed = 1; seed <= MostToFind; seed++)
             try
             {
-                new DeskWorld(seed, planted).Run();
+                Run(seed, reversed);
             }
-            catch (LawBroken broken) when (broken.Message.StartsWith($"{planted.Breaks}:", StringComparison.Ordinal))
+            catch (DeskLawBroken broken) when (broken.Law == reversed.Breaks)
             {
                 output.WriteLine($"World {seed}: {broken.Message}");
                 return;
             }
-            catch (LawBroken)
+            catch (DeskLawBroken)
             {
                 // Another law was broken first, by the same mistake.
             }
 
-        throw new ShouldAssertException($"{MostToFind} worlds do not find that {mistake}.");
+        throw new ShouldAssertException($"{MostToFind} worlds do not find that {mend}.");
+    }
+
+    private static DeskLaws Run(int seed, DeskFault reversed)
+    {
+        var world = new DeskWorld(seed, reversed);
+        world.Run();
+        return world.Laws;
     }
 }

@@ -6,11 +6,12 @@ internal sealed class DeskStore
     private readonly HashSet<KillSwitchRecord> _records = [];
     private readonly Dictionary<SessionKey, Nonce> _marks = [];
 
-    internal bool Has(KillSwitchRecord record) => _records.Contains(record);
-
     internal void Keep(KillSwitchRecord record) => _records.Add(record);
 
     internal KillSwitchReading.Complete Read() => new(KillSwitchHistory.Of(_records));
+
+    internal IEnumerable<KillSwitchRecord.Reset> ResetsOf(Engagement engagement) =>
+        _records.OfType<KillSwitchRecord.Reset>().Where(reset => reset.Cleared.Contains(engagement));
 
     internal Nonce? MarkOf(SessionKey session) => _marks.TryGetValue(session, out var mark) ? mark : null;
 

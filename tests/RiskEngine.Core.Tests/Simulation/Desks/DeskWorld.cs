@@ -11,20 +11,21 @@ internal sealed class DeskWorld
     /// <summary>One decision in so many is looked at for what is due without an alarm.</summary>
     private const int LookedAtOneIn = 6;
 
-    private static readonly TimeSpan Asking = Given.Sec(15);
-    private static readonly TimeSpan Quiet = Given.Sec(25);
-    private static readonly TimeSpan End = Given.Sec(60);
+    /// <summary>When every session is asked for something for the last time; all is well by then.</summary>
+    internal static readonly TimeSpan LastAsked = DeskPlan.End - Given.Sec(5);
 
-    private static readonly RequestedBy.Person[] People = [new("ann"), new("bob"), new("eve")];
+    private static readonly TimeSpan Horizon = TimeSpan.FromHours(1);
 
     private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _events = new();
     private readonly Dictionary<SessionKey, ModelExchange> _exchanges;
     private readonly Dictionary<SessionKey, DeskNode?> _holders = [];
     private readonly List<DeskNode> _nodes = [];
+    private readonly DeskPeople _people;
+    private TimeSpan _exchangeOutUntil;
     private int _order;
     private int _lives;
     private int _processes;
-    private int _commands;
+    private int _leased;
     private int _decisions;
 
     internal DeskWorld(int seed, DeskFault planted)
@@ -32,8 +33,9 @@ internal sealed class DeskWorld
         Random = new Random(seed);
         Planted = planted;
         Plan = DeskPlan.Of(Random);
-        Laws = new DeskLaws(Plan);
+        Laws = new DeskLaws(Plan, Store);
         _exchanges = Plan.Sessions.ToDictionary(x => x, _ => new ModelExchange(Plan.Exchange, Random));
+        _people = new DeskPeople(this);
     }
 
     internal Random Random { get; }
@@ -48,31 +50,25 @@ internal sealed class DeskWorld
 
     internal TimeSpan Now { get; private set; }
 
+    internal IEnumerable<DeskNode> Nodes => _nodes.Where(x => x.IsUp);
+
+    internal IEnumerable<DeskGuardian> Guardians => Nodes.SelectMany(x => x.Guardians);
+
     internal void Run()
     {
         for (var i = 1; i <= Plan.Nodes; i++)
             ComeUp(new NodeName($"desk-{i}"));
         foreach (var session in Plan.Sessions)
             Place(session);
-        Often(2, 40, AskOrder);
-        Often(0, 5, AskCancel);
-        Often(1, 5, AskEngage);
-        Often(0, 8, AskReset);
-        Often(0, 3, Crash);
-        Often(0, 3, HandOver);
-        Often(0, 8, () => OfSomeGuardian(guardian => guardian.Fail()));
-        Often(0, 2, () => SomeNode()?.FailSwitch());
-        // In the end people put everything back, and what is out comes in.
-        for (var i = 0; i < 6; i++)
-            At(Quiet + Given.Sec(4 * i), ResetAll);
-        while (_events.TryDequeue(out var next, out var due) && due.At <= End)
+        _people.Begin();
+        while (_events.TryDequeue(out var next, out var due) && due.At <= DeskPlan.End)
         {
             Now = due.At;
             next();
         }
 
-        Laws.NobodyWaits(Now);
-        foreach (var node in _nodes.Where(x => x.IsUp))
+        Laws.AtTheEnd(Now, ExchangeOf);
+        foreach (var node in Nodes)
             node.TripsAgain();
     }
 
@@ -81,18 +77,18 @@ internal sealed class DeskWorld
     internal void In(TimeSpan after, Action action) => At(Now + after, action);
 
     /// <summary>A fault; none happens once it is quiet.</summary>
-    internal bool Happens() => Now < Quiet && Random.NextDouble() < Plan.Fault;
+    internal bool Happens() => Now < DeskPlan.Quiet && Random.NextDouble() < Plan.Fault;
 
     internal TimeSpan Latency() => Given.Ms(Happens() ? Random.Next(1, 3_000) : Random.Next(1, 60));
 
     internal bool IsLookedAt() => Random.Next(LookedAtOneIn) == 0;
 
-    /// <summary>A time after now and before the alarm, or within an hour where there is none; null: there is none between.</summary>
+    /// <summary>A time after now and before the alarm, within an hour; null: there is none between.</summary>
     internal TimeSpan? Between(TimeSpan now, TimeSpan? alarm)
     {
-        var span = (alarm ?? now + TimeSpan.FromHours(1)) - now;
-        var at = now + span * Random.NextDouble();
-        return at > now && (alarm is null || at < alarm) ? at : null;
+        var end = alarm < now + Horizon ? alarm.Value : now + Horizon;
+        var at = now + (end - now) * Random.NextDouble();
+        return at > now && at < end ? at : null;
     }
 
     internal int NextLife() => ++_lives;
@@ -100,10 +96,42 @@ internal sealed class DeskWorld
     internal void CountDecision()
     {
         if (++_decisions > MostDecisions)
-            throw new LawBroken("The desk spins.");
+            throw new ShouldAssertException("The desk spins.");
     }
 
+    /// <summary>Whether no request arrives at the exchange.</summary>
+    internal bool IsExchangeOut => Now < _exchangeOutUntil;
+
+    internal void LoseExchange(TimeSpan time) => _exchangeOutUntil = Now + time;
+
     internal ModelExchange ExchangeOf(SessionKey session) => _exchanges[session];
+
+    /// <summary>A request arrives at the exchange. One that cancels the account takes the orders of every session that trades on it.</summary>
+    internal ExchangeAnswer Take(SessionKey session, OutboundRequest request)
+    {
+        var answer = ExchangeOf(session).Take(request, Now);
+        if (answer is ExchangeAnswer.CancelAccepted && request.Request is ExchangeRequest.CancelAccountOrders)
+            foreach (var other in Plan.Sessions.Where(x => Plan.Identities[x] == Plan.Identities[session]))
+                ExchangeOf(other).CancelOurs(Now);
+        if (answer is not ExchangeAnswer.AccountRead read)
+            return answer;
+        return Plan.Withheld.Contains(session)
+            ? Says.Refused(RefusedReason.MissingRole)
+            : read with
+            {
+                Identity = Plan.Identities[session],
+            };
+    }
+
+    internal void AskOrder(DeskGuardian guardian) => _people.AskOrder(guardian);
+
+    /// <summary>A system of its own sends an order with a nonce that it was given.</summary>
+    internal void UseLeased(NonceLeased leased)
+    {
+        var order = new ExchangeRequest.SendPrivate(new PrivateEndpoint("/v1/order/new"), RequestFields.None);
+        var request = new OutboundRequest(new AttemptId(-++_leased), leased.Nonce, Lane.Order, order);
+        In(Latency(), () => ExchangeOf(leased.Session).Take(request, Now));
+    }
 
     internal DeskNode? NodeOf(NodeName name) => _nodes.FirstOrDefault(x => x.Name == name && x.IsUp);
 
@@ -119,22 +147,52 @@ internal sealed class DeskWorld
     /// <summary>
     /// What is completed is held against the exchange's own book; a strategy's stop against what the guardian was told of its orders.
     /// </summary>
-    internal void Completed(KillSwitchCompleted completed)
+    internal void Completed(KillSwitchCompleted completed, DeskNode by)
     {
+        var (engagement, scope) = (completed.Engagement, completed.Engagement.Scope);
+        Laws.Book.Holds(
+            DeskLaw.CompletedMeansNoOpenOrders,
+            Exists(scope),
+            $"{engagement.Id} is completed, and nothing goes by the name of {scope}",
+            counts: false
+        );
+        foreach (var applied in completed.Applied)
+            Laws.Book.Holds(
+                DeskLaw.CompletedMeansNoOpenOrders,
+                by.MaySpeakFor(applied.Session, applied.Node),
+                $"{engagement.Id} is completed by {applied.Node}'s word, and {by.Name} knows that another runs {applied.Session}",
+                counts: false
+            );
+        if (scope is KillSwitchScope.Account account)
+            foreach (var session in Plan.Sessions.Where(x => Plan.IsIn(account, x)))
+                Laws.Book.Holds(
+                    DeskLaw.CompletedMeansNoOpenOrders,
+                    completed.Applied.Any(x => x.Session == session),
+                    $"{engagement.Id} is completed without {session}, which trades on the account {account.Name}"
+                );
         // A node that has not heard of a reset yet reports what was proven before it; orders may have left since.
         var history = Store.Read().History;
-        if (history.Find(completed.Engagement.Id) is { } kept && !history.Holds(kept, Plan.Switch.Approvals))
+        if (history.Find(engagement.Id) is { } kept && !history.Holds(kept, Plan.LeastApprovals))
             return;
         foreach (var session in completed.Applied.Select(x => x.Session))
-            Laws.Completed(
-                completed,
-                session,
-                completed.Engagement.Scope is KillSwitchScope.Strategy { Id: var strategy }
-                    ? _holders.GetValueOrDefault(session)?.GuardianOf(session)?.OpenOf(strategy) ?? 0
-                    : ExchangeOf(session).OursPlacedBefore(Now).Count(),
-                Now
-            );
+            Laws.Completed(completed, session, OpenOf(session, scope), Now);
     }
+
+    private int OpenOf(SessionKey session, KillSwitchScope scope) =>
+        scope is KillSwitchScope.Strategy { Id: var strategy }
+            ? _holders.GetValueOrDefault(session)?.GuardianOf(session)?.OpenOf(strategy) ?? 0
+            : ExchangeOf(session).OursPlacedBefore(Now).Count();
+
+    /// <summary>Whether something goes by the scope's name; of strategies one that has ever sent anything.</summary>
+    private bool Exists(KillSwitchScope scope) =>
+        scope switch
+        {
+            KillSwitchScope.Account account => Plan.Sessions.Any(x => x.Account == account.Name),
+            KillSwitchScope.Session one => Plan.Sessions.Contains(one.Key),
+            KillSwitchScope.Strategy strategy => DeskPeople.Strategies.Contains(strategy.Id),
+            KillSwitchScope.Everything or KillSwitchScope.Exchange => true,
+            _ => throw ClosedUnion.Unhandled(scope),
+        };
 
     /// <summary>Nobody runs a session any more; after a while somebody does again.</summary>
     internal void Vacate(SessionKey session, DeskNode by)
@@ -170,7 +228,7 @@ internal sealed class DeskWorld
         TellViews();
     }
 
-    private void Crash()
+    internal void Crash()
     {
         if (SomeNode() is not { } node)
             return;
@@ -185,7 +243,7 @@ internal sealed class DeskWorld
         In(lapse / 2, TellViews);
     }
 
-    private void HandOver()
+    internal void HandOver()
     {
         if (
             _holders.Where(x => x.Value is { IsUp: true }).OrderBy(x => $"{x.Key}", StringComparer.Ordinal).ToList()
@@ -201,7 +259,7 @@ internal sealed class DeskWorld
     {
         if (Plan.Nodes == 1)
             return;
-        foreach (var node in _nodes.Where(x => x.IsUp))
+        foreach (var node in Nodes)
             In(Latency(), () => node.See(View()));
     }
 
@@ -215,118 +273,16 @@ internal sealed class DeskWorld
                 .ToValueList()
         );
 
-    private void AskOrder() =>
-        OfSomeGuardian(guardian =>
-            guardian.Order(
-                new SubmitPrivateRequest(
-                    guardian.Session,
-                    NextCommand("order"),
-                    new StrategyId(Random.Next(2) == 0 ? "grid" : "quoter"),
-                    new PrivateEndpoint("/v1/order/new"),
-                    RequestFields.None
-                )
-            )
-        );
-
-    private void AskCancel() => OfSomeGuardian(guardian => guardian.Cancel(Cancel(guardian), isTheSwitchs: false));
-
-    /// <summary>A strategy that has lost its head: more cancels than there is room for, again and again.</summary>
-    private void Flood()
+    internal DeskNode? SomeNode()
     {
-        for (var at = 0; at < 40; at++)
-            In(
-                Given.Ms(50 * at),
-                () =>
-                {
-                    foreach (var guardian in _nodes.Where(x => x.IsUp).SelectMany(x => x.Guardians).ToList())
-                        for (var i = 0; i <= Plan.Guardian.MaxPendingCancels; i++)
-                            guardian.Cancel(Cancel(guardian), isTheSwitchs: false);
-                }
-            );
-    }
-
-    private CancelSession Cancel(DeskGuardian guardian) =>
-        new(
-            guardian.Session,
-            NextCommand("cancel"),
-            new StrategyId("quoter"),
-            new RequestedBy.Strategy(new StrategyId("quoter")),
-            new Reason("moved"),
-            Given.Ms(Random.Next(500, 15_000))
-        );
-
-    private void AskEngage()
-    {
-        var floods = Plan.Floods && Random.Next(3) == 0;
-        if (floods)
-            Flood();
-        SomeNode()
-            ?.Engage(
-                new EngageKillSwitch(
-                    SomeScope(),
-                    NextCommand("engage"),
-                    People[Random.Next(People.Length)],
-                    new Reason("loss limit"),
-                        // Over before the flood is: whoever finds no room by then is refused.
-                        floods ? Given.Ms(Random.Next(500, 1_900))
-                        : Random.Next(2) == 0 ? null
-                        : Given.Ms(Random.Next(500, 20_000))
-                )
-            );
-    }
-
-    private KillSwitchScope SomeScope() =>
-        Random.Next(6) switch
-        {
-            0 => new KillSwitchScope.Exchange(ExchangeName.Gemini),
-            1 => new KillSwitchScope.Account(ExchangeName.Gemini, new AccountName("desk")),
-            2 => new KillSwitchScope.Session(Plan.Sessions[Random.Next(Plan.Sessions.Count)]),
-            3 => new KillSwitchScope.Strategy(new StrategyId(Random.Next(2) == 0 ? "grid" : "nobody")),
-            _ => KillSwitchScope.Everything.Instance,
-        };
-
-    /// <summary>A person names what some console shows or has shown, and now and then what nobody has heard of.</summary>
-    private void AskReset()
-    {
-        if (SomeNode() is not { } node || SomeNode() is not { } console)
-            return;
-        var seen = console.State.Switch is KillSwitchState.Engaged engaged
-            ? engaged.Engagements.Select(x => x.Id).ToList()
-            : [.. Laws.Known];
-        seen = [.. seen.Where(_ => Random.Next(3) > 0)];
-        if (Random.Next(10) == 0)
-            seen.Add(Switches.Unknown);
-        node.Reset(Named(seen, People[Random.Next(People.Length)]));
-    }
-
-    private void ResetAll()
-    {
-        foreach (var person in People.Take((int)Plan.Switch.Approvals))
-            if (SomeNode() is { State.Switch: KillSwitchState.Engaged engaged } node)
-                node.Reset(Named(engaged.Engagements.Select(x => x.Id), person));
-    }
-
-    private ResetKillSwitch Named(IEnumerable<EngagementId> ids, RequestedBy.Person person) =>
-        new(ids.ToValueList(), NextCommand("reset"), person, new Reason("mended"));
-
-    private CommandId NextCommand(string what) => new($"{what}-{++_commands}");
-
-    private DeskNode? SomeNode()
-    {
-        var up = _nodes.Where(x => x.IsUp).ToList();
+        var up = Nodes.ToList();
         return up.Count == 0 ? null : up[Random.Next(up.Count)];
     }
 
-    private void OfSomeGuardian(Action<DeskGuardian> action)
+    internal void OfSomeGuardian(Action<DeskGuardian> action)
     {
-        var all = _nodes.Where(x => x.IsUp).SelectMany(x => x.Guardians).ToList();
+        var all = Guardians.ToList();
         if (all.Count > 0)
             action(all[Random.Next(all.Count)]);
-    }
-
-    private void Often(int least, int most, Action action)
-    {
-        for (var i = Random.Next(least, most + 1); i > 0; i--)
-            At(Random.NextDouble() * Asking, action);
     }
 }
