@@ -12,12 +12,15 @@ internal sealed class AccessRules(
     SignInThrottle throttle,
     SignInThrottle strangers,
     CallAudit audit,
+    IReadOnlyList<Venue> venues,
     ClusterToken? cluster = null
 )
 {
     internal const string Cookie = "riskengine";
     internal const string AntiForgeryHeader = "X-Anti-Forgery";
     private const string Bearer = "Bearer ";
+
+    private readonly string _venues = string.Join(", ", venues);
 
     internal async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -47,6 +50,7 @@ internal sealed class AccessRules(
         throttle.Succeeded(address);
         context.Features.Set(caller);
         audit.NoteOnceAnswered(context, caller.Operator.Person);
+        context.Response.Headers[Venue.Header] = _venues;
         if (Fault(context, caller) is { } fault)
             await fault.WriteAsync(context);
         else

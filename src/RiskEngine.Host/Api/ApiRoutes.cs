@@ -87,7 +87,7 @@ internal static class ApiRoutes
             .Produces<Me>()
             .Fails(400, 401, 403, 413, 415, 429);
         routes.MapPost("/api/sign-out", (Delegate)signIn.SignOut).Needs(OperatorRoles.None, "Sign out.").Produces(204);
-        routes.MapGet("/api/me", (Delegate)SignInApi.Me).Needs(OperatorRoles.None, "Who am I?").Produces<Me>();
+        routes.MapGet("/api/me", (Delegate)parts.SignIn.Me).Needs(OperatorRoles.None, "Who am I?").Produces<Me>();
 
         routes.MapGet("/healthz", (Delegate)HealthApi.Healthy).IsOpen("The process lives.").Produces<Readiness>();
         routes

@@ -13,7 +13,9 @@ namespace RiskEngine.Host.Api;
 /// <c>starting</c>, <c>active</c>, <c>halted</c>, <c>suspended</c>; <c>silent</c>: its guardian, or its node, does not answer;
 /// <c>unplaced</c>: no node runs it at the moment.
 /// </param>
-/// <param name="OpenOrders">Orders placed through the engine that are not known to be closed.</param>
+/// <param name="Standing"><c>trading</c>; <c>noOpenOrders</c>: stopped, and proven; <c>notProven</c>: neither is known, assume that its orders are live.</param>
+/// <param name="Venue">Where its requests go; null: another node runs it by settings of its own.</param>
+/// <param name="OpenOrders">Orders placed through the engine that are not known to be closed; null: nobody says.</param>
 /// <param name="PendingCancels">Cancels that are not answered yet.</param>
 /// <param name="QueuedRequests">Requests that wait in the order lane.</param>
 /// <param name="OpenAttempts">Requests that are out without an answer.</param>
@@ -36,7 +38,9 @@ internal sealed record SessionView(
     string? Account,
     string? Node,
     string State,
-    int OpenOrders,
+    string Standing,
+    Venue? Venue,
+    int? OpenOrders,
     int PendingCancels,
     int QueuedRequests,
     int OpenAttempts,
@@ -62,20 +66,26 @@ internal sealed record SessionView(
 
     /// <param name="reading">What was said of it.</param>
     /// <param name="last">How the latest cancel ended.</param>
-    internal static SessionView Of(SessionReading reading, LastCancelView? last)
+    /// <param name="venue">Where its requests go.</param>
+    internal static SessionView Of(SessionReading reading, LastCancelView? last, Venue? venue)
     {
         var key = reading.Key;
         var status = reading.Status is { } whole ? MessageSize.Fit(whole, ListBytes) : null;
+        var state =
+            status is not null ? WordOf(status.State)
+            : reading.IsUnplaced ? Unplaced
+            : Silent;
+        var engagements = KillSwitchView.EngagementsOf(status?.Switch ?? KillSwitchState.Clear.Instance);
         return new SessionView(
             $"{key}",
             key.Alias.Value,
             key.Exchange.Value,
             key.Account == AccountName.OfTheKey ? null : key.Account.Value,
             reading.Node?.Value,
-            status is not null ? WordOf(status.State)
-                : reading.IsUnplaced ? Unplaced
-                : Silent,
-            status?.KnownOrders ?? 0,
+            state,
+            SessionStanding.Of(state, status?.KnownOrders, engagements, last),
+            venue,
+            status?.KnownOrders,
             status?.PendingCancels ?? 0,
             status?.QueuedRequests ?? 0,
             status?.OpenAttempts ?? 0,
@@ -86,7 +96,7 @@ internal sealed record SessionView(
             TroubleView.AllOf(status),
             HeldView.AllOf(status),
             RequestsView.Of(status?.Requests ?? RequestTally.None),
-            KillSwitchView.EngagementsOf(status?.Switch ?? KillSwitchState.Clear.Instance),
+            engagements,
             last,
             WordOf(status?.Account ?? Protocol.AccountIdentity.NotRead.Instance),
             (status?.Account as Protocol.AccountIdentity.Known)?.Value,

@@ -9,7 +9,8 @@ internal sealed class SignInApi(
     BrowserSessions browsers,
     SignInThrottle throttle,
     CallAudit audit,
-    SignInSettings settings
+    SignInSettings settings,
+    IReadOnlyList<Venue> venues
 )
 {
     internal async Task<IResult> SignInAsync(HttpContext context)
@@ -32,7 +33,7 @@ internal sealed class SignInApi(
         return Results.NoContent();
     }
 
-    internal static IResult Me(HttpContext context) => Answer(Caller.Of(context).Operator, Caller.Of(context).Browser);
+    internal IResult Me(HttpContext context) => Answer(Caller.Of(context).Operator, Caller.Of(context).Browser);
 
     private ApiAnswer SignIn(HttpContext context, string token)
     {
@@ -56,8 +57,8 @@ internal sealed class SignInApi(
         return ApiAnswer.Of(Problem.NoToken);
     }
 
-    private static ApiAnswer Answer(Operator known, BrowserSession? browser) =>
-        ApiAnswer.Of(new Me(known.Person.Name, known.RoleNames, browser?.AntiForgery), ApiJson.Default.Me);
+    private ApiAnswer Answer(Operator known, BrowserSession? browser) =>
+        ApiAnswer.Of(new Me(known.Person.Name, known.RoleNames, venues, browser?.AntiForgery), ApiJson.Default.Me);
 
     private CookieOptions Options(HttpContext context) =>
         new()

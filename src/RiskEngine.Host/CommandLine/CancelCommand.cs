@@ -67,7 +67,10 @@ internal static class CancelCommand
         if (isJson)
             Console.WriteLine(json);
         else
+        {
+            AnsiConsole.MarkupLine(Terminal.Words(client.Venues));
             Show(answer);
+        }
         return answer.Outcome == "canceled" ? ExitCode.Proven : ExitCode.NotProven;
     }
 
@@ -82,6 +85,8 @@ internal static class CancelCommand
         var rest = client.ForTheRest();
         using var turn = new SemaphoreSlim(AtOnce);
         var ended = await Task.WhenAll(list.Sessions.Select(session => OneAsync(session.Session)));
+        if (!isJson)
+            AnsiConsole.MarkupLine(Terminal.Words(client.Venues));
         foreach (var one in ended.OrderByDescending(one => one.Answer?.Outcome != "canceled"))
             if (isJson)
                 Console.WriteLine(one.Json);

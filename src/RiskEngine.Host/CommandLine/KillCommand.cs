@@ -103,7 +103,10 @@ internal static class KillCommand
         if (isJson)
             Console.WriteLine(json);
         else
+        {
+            AnsiConsole.MarkupLine(Terminal.Words(client.Venues));
             Show(answer);
+        }
         return answer.Outcome == "completed" ? ExitCode.Proven : ExitCode.NotProven;
     }
 

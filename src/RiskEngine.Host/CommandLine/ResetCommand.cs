@@ -52,7 +52,11 @@ internal static class ResetCommand
                         if (service.IsJson(parsed))
                             Console.WriteLine(json);
                         else
+                        {
+                            AnsiConsole.MarkupLine(Terminal.Words(client.Venues));
                             AnsiConsole.MarkupLineInterpolated($"{Words(answer)}");
+                        }
+
                         return answer.Outcome == "reset" ? ExitCode.Proven : ExitCode.NotProven;
                     },
                     deadlineMs: null,

@@ -117,6 +117,9 @@ internal sealed class ServiceClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    /// <summary>Where the service's requests go, by its latest answer, the most dangerous first; empty: it has not said.</summary>
+    internal string Venues { get; private set; } = "";
+
     internal ServiceFault Unreached(Exception failure) => new($"{_http.BaseAddress} was not reached: {Words(failure)}");
 
     private async Task<(T Value, string Json)> CallAsync<T>(
@@ -137,6 +140,8 @@ internal sealed class ServiceClient : IDisposable
                     using var message = request();
                     using var answer = await _http.SendAsync(message, end.Token);
                     var body = await answer.Content.ReadAsByteArrayAsync(end.Token);
+                    if (answer.Headers.TryGetValues(Venue.Header, out var venues))
+                        Venues = string.Join(", ", venues);
                     if (answer.IsSuccessStatusCode)
                         return Read(body, type);
                     if (Refusal(answer.StatusCode, body) is { } refusal)

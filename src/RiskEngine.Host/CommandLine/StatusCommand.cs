@@ -124,15 +124,16 @@ internal static class StatusCommand
         var ((list, _), (killSwitch, _)) = (await sessions, await stand);
         return new Shown(
             TableOf(list, AnsiConsole.Profile.Width >= WideFrom),
-            string.Join('\n', [Words(killSwitch), .. list.Log.Where(Loses).Select(Words)]),
+            string.Join(
+                '\n',
+                [Terminal.Words(client.Venues), Words(killSwitch), .. list.Log.Where(Loses).Select(Words)]
+            ),
             killSwitch.State is "clear" or "engaged" ? CodeOf(list.Sessions) : ExitCode.NotProven
         );
     }
 
     private static int CodeOf(IReadOnlyList<SessionView> sessions) =>
-        sessions.Any(session => SessionStanding.Of(session) == Standing.NotProven)
-            ? ExitCode.NotProven
-            : ExitCode.Proven;
+        sessions.Any(session => session.Standing == SessionStanding.NotProven) ? ExitCode.NotProven : ExitCode.Proven;
 
     private static Table TableOf(SessionList list, bool isWide)
     {
@@ -141,7 +142,9 @@ internal static class StatusCommand
             .AddColumns("session", "proven", "state", "open", "last cancel");
         if (isWide)
             table.AddColumns("node", "placed", "denied", "nonce lead", "skew");
-        foreach (var session in list.Sessions.OrderByDescending(SessionStanding.Of))
+        foreach (
+            var session in list.Sessions.OrderByDescending(session => session.Standing == SessionStanding.NotProven)
+        )
             table.AddRow([.. Cells(session), .. isWide ? More(session) : []]);
         return table;
     }
@@ -149,11 +152,14 @@ internal static class StatusCommand
     private static IEnumerable<string> Cells(SessionView session) =>
         [
             Markup.Escape(session.Session),
-            SessionStanding.Of(session) is var standing && standing == Standing.NotProven
-                ? $"[red]{SessionStanding.Word(standing)}[/]"
-                : $"[green]{SessionStanding.Word(standing)}[/]",
+            session.Standing switch
+            {
+                SessionStanding.Trading => "[green]trading[/]",
+                SessionStanding.NoOpenOrders => "[green]no open orders[/]",
+                _ => "[red]NOT PROVEN[/]",
+            },
             Markup.Escape(session.State) + string.Concat(session.Held.Select(Words)),
-            Number(session.OpenOrders),
+            session.OpenOrders is { } open ? Number(open) : "not known",
             session.LastCancel is { Answer: var last }
                 ? $"{Markup.Escape(last.Outcome)}, {Number(last.ElapsedMs)} ms"
                 : "-",

@@ -1,4 +1,5 @@
 using RiskEngine.Gemini;
+using RiskEngine.Host.Api;
 using RiskEngine.Host.CommandLine;
 using RiskEngine.Host.Service;
 
@@ -7,8 +8,6 @@ namespace RiskEngine.Host.Drill;
 /// <summary>Reads what a drill runs with. Its memory is always its own, and it is always alone.</summary>
 internal static class DrillSettings
 {
-    private const string Sandbox = ".sandbox.gemini.com";
-
     internal static SettingsResult Simulated(Uri exchange, DrillExchange secrets, TimeProvider time) =>
         Read(
             [
@@ -34,12 +33,11 @@ internal static class DrillSettings
         if (settings.Simulator.IsEnabled)
             yield return "--config: simulator.enabled is on; without --config the drill has a simulated exchange of its own.";
         if (!live)
-            foreach (var address in RealScene.AddressesOf(settings).Where(address => !IsHarmless(address)))
+            foreach (
+                var address in RealScene.AddressesOf(settings).Where(address => Venue.Of(address).Mode == Venue.Live)
+            )
                 yield return $"{address}: is neither this machine nor Gemini's sandbox; --yes-live pulls its orders all the same.";
     }
-
-    private static bool IsHarmless(Uri address) =>
-        address.IsLoopback || address.Host.EndsWith(Sandbox, StringComparison.OrdinalIgnoreCase);
 
     private static SettingsResult Read(
         IReadOnlyList<ConfigurationText> texts,

@@ -130,7 +130,12 @@ internal sealed class RunningService : IAsyncDisposable
 
         var killSwitch = Engine.KillSwitch;
         var engageCalls = _system.ActorOf(Props.Create(() => new EngageCalls(killSwitch, last.Note)), EngageCalls.Name);
-        var reader = new EngineReader(Engine, settings.Node, last, time);
+        var places = settings.Sessions.ToDictionary(
+            session => session.Key,
+            session => Venue.Of(session.Exchange.RestBaseAddress)
+        );
+        var venues = Venue.AllOf(settings.Sessions.Select(session => session.Exchange.RestBaseAddress));
+        var reader = new EngineReader(Engine, settings.Node, places, last, time);
         var browsers = new BrowserSessions(service.SignIn, time);
         var throttle = new SignInThrottle(service.SignIn, time);
         var calls = new CallAudit(_store.Audit, settings.Node, time);
@@ -140,7 +145,7 @@ internal sealed class RunningService : IAsyncDisposable
             new KillSwitchApi(engageCalls, Engine, reader, idempotency, settings),
             new AuditApi(_store.AuditTrail),
             new EventsApi(hub, browsers, _stopping.Token),
-            new SignInApi(_plan.Operators, browsers, throttle, calls, service.SignIn),
+            new SignInApi(_plan.Operators, browsers, throttle, calls, service.SignIn, venues),
             new HealthApi(reader, LogHealth),
             _prometheus,
             _clusterToken is not null && Engine.Peers is { } peers
@@ -148,7 +153,7 @@ internal sealed class RunningService : IAsyncDisposable
                 : null
         );
         var strangers = new SignInThrottle(service.SignIn, time);
-        var access = new AccessRules(_plan.Operators, browsers, throttle, strangers, calls, _clusterToken);
+        var access = new AccessRules(_plan.Operators, browsers, throttle, strangers, calls, venues, _clusterToken);
         WebFront.Map(_web, parts, access, Log.Logger);
         await _web.StartAsync(stop);
         _pulse = new Pulse(reader, _wish, hub, _meters, AuditHealth, LogHealth, settings.Node, service, time).RunAsync(

@@ -5,7 +5,13 @@ using RiskEngine.Host.Api;
 namespace RiskEngine.Host.Streaming;
 
 /// <summary>Asks the engine how everything stands, on every node. A guardian that does not answer is named, never waited for long.</summary>
-internal sealed class EngineReader(RiskEngineHandle engine, NodeName self, LastCancels last, TimeProvider time)
+internal sealed class EngineReader(
+    RiskEngineHandle engine,
+    NodeName self,
+    IReadOnlyDictionary<SessionKey, Venue> venues,
+    LastCancels last,
+    TimeProvider time
+)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -35,7 +41,8 @@ internal sealed class EngineReader(RiskEngineHandle engine, NodeName self, LastC
 
     internal async Task<SessionReading> ReadAsync(SessionKey key) => new(key, await AskAsync(key));
 
-    internal SessionView View(SessionReading reading) => SessionView.Of(reading, last.Of(reading.Key));
+    internal SessionView View(SessionReading reading) =>
+        SessionView.Of(reading, last.Of(reading.Key), venues.GetValueOrDefault(reading.Key));
 
     /// <summary>Remembers how a cancel ended that may have been done by another node.</summary>
     internal void Note(SessionCancelOutcome outcome) => last.Note(outcome, time.GetUtcNow());

@@ -9,10 +9,11 @@ using RiskEngine.EndToEnd.Tests.Processes;
 namespace RiskEngine.EndToEnd.Tests.Browser;
 
 /// <summary>The service as its own process, and browsers in which people sign in.</summary>
-public sealed class ServedConsole : IAsyncLifetime
+public class ServedConsole : IAsyncLifetime
 {
     internal const string Alice = "alice-0123456789-0123456789";
     internal const string Bob = "bob-0123456789-0123456789-0";
+    internal const string Emil = "emil-0123456789-0123456789-";
     internal const string Vera = "vera-0123456789-0123456789-";
 
     /// <summary>Ends a test that hangs, and nothing else.</summary>
@@ -26,6 +27,13 @@ public sealed class ServedConsole : IAsyncLifetime
     internal Uri Address { get; private set; } = null!;
 
     /// <summary>Cancels take long enough to be watched, and each session takes its own time.</summary>
+    protected virtual string Hocon =>
+        $$"""
+            {{Served.Patiently}}
+            simulator { faults = "cancel/session: latency 200ms~1200ms" }
+            """;
+
+    /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         if (BrowserFactAttribute.Executable is null)
@@ -37,8 +45,7 @@ public sealed class ServedConsole : IAsyncLifetime
             risk-engine {
               store { path = "{{_folder.Path}}/store.db" }
               service { log-folder = "{{_folder.Path}}/log" }
-              {{Served.Patiently}}
-              simulator { faults = "cancel/session: latency 200ms~1200ms" }
+              {{Hocon}}
             }
             """
         );
@@ -48,6 +55,8 @@ public sealed class ServedConsole : IAsyncLifetime
             ("RISKENGINE__OPERATORS__ALICE__ROLES", "viewer,canceler,engager"),
             ("RISKENGINE__OPERATORS__BOB__TOKEN", Bob),
             ("RISKENGINE__OPERATORS__BOB__ROLES", "viewer,resetter"),
+            ("RISKENGINE__OPERATORS__EMIL__TOKEN", Emil),
+            ("RISKENGINE__OPERATORS__EMIL__ROLES", "engager"),
             ("RISKENGINE__OPERATORS__VERA__TOKEN", Vera),
             ("RISKENGINE__OPERATORS__VERA__ROLES", "viewer")
         );
@@ -80,7 +89,7 @@ public sealed class ServedConsole : IAsyncLifetime
         await page.GotoAsync($"{Address}");
         await page.GetByLabel("Your token").FillAsync(token);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
-        await Assertions.Expect(page.Locator("#link")).ToContainTextAsync("Live");
+        await Assertions.Expect(page.Locator("#link")).ToContainTextAsync(token == Emil ? "You may not look" : "Live");
         return page;
     }
 

@@ -124,7 +124,7 @@ public sealed class ApiSizeSpec
         var status = new SessionStatus(Key(1), SessionState.Halted, 1, 2, 3, null, TimeSpan.Zero) { Switch = State };
         var kept = new LastCancels();
         kept.Note(Unconfirmed(Key(1)), At);
-        var session = SessionView.Of(new SessionReading(Key(1), status), kept.Of(Key(1)));
+        var session = SessionView.Of(new SessionReading(Key(1), status), kept.Of(Key(1)), null);
         var view = KillSwitchView.Of(
             new KillSwitchStatus(
                 Node,

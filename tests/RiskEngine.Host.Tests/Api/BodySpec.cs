@@ -28,7 +28,7 @@ public sealed class BodySpec(RunningHost host) : IClassFixture<RunningHost>
                     "{",
                     "[]",
                     "\"text\"",
-                    "{}",
+                    """{"surplus":true}""",
                     """{"reason":7,"scope":7,"epoch":"x","token":7}""",
                     """{"reason":"a","reason":"b","scope":"everything","epoch":1,"token":"x"}""",
                     """{"reason":"x","scope":"everything","epoch":1,"token":"x","surplus":true}""",

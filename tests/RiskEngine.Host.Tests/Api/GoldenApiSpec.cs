@@ -231,7 +231,8 @@ public sealed class GoldenApiSpec
                     Troubles = [.. Enum.GetValues<SessionTroubleKind>().Select(x => new SessionTrouble(x, Said))],
                 }
             ),
-            new LastCancelView(At, CancelAnswer.Of(Canceled))
+            new LastCancelView(At, CancelAnswer.Of(Canceled)),
+            new Venue(Venue.Sandbox, "api.sandbox.gemini.com")
         );
 
     private static string Json<T>(T view, JsonTypeInfo<T> type) => JsonSerializer.Serialize(view, type);

@@ -7,6 +7,7 @@ import { age, byId, clock, el, say, words } from "./dom.js";
 import { makeAsk, renderEngaged } from "./engaged.js";
 import { Kill } from "./kill.js";
 import { renderSessions } from "./sessions.js";
+import { renderVenues, venueName } from "./venues.js";
 import { Stream } from "./stream.js";
 
 const decisions = /^(killSwitch|sessionCancel|sessionEscalated)/;
@@ -35,7 +36,8 @@ function enter(person) {
   byId("sign-in").hidden = true;
   byId("console").hidden = false;
   byId("person").replaceChildren(el("b", { textContent: me.name }), el("span", { className: "roles", textContent: ` ${me.roles.join(", ")}` }));
-  kill.allow(may("engager"));
+  renderVenues(me.venues);
+  kill.allow(may("engager"), me.venues);
   if (!may("viewer")) {
     say(byId("link-text"), "You may not look: the role viewer is needed.");
     return;
@@ -60,7 +62,7 @@ function onSnapshot(snapshot) {
   say(byId("link-text"), "Live");
   say(byId("link-at"), `${clock(snapshot.at)} UTC`);
   renderSessions(snapshot, may("canceler"), cancel);
-  renderEngaged(snapshot.killSwitch, may("resetter"), ask);
+  renderEngaged(snapshot, { mayReset: may("resetter"), mayCancel: may("canceler") }, ask, cancel);
   renderAuditHealth(snapshot.audit);
   renderLogHealth(snapshot.log);
   kill.offer(snapshot.sessions);
@@ -114,11 +116,13 @@ function tellLost() {
 function cancel(session) {
   ask({
     title: `Cancel ${session.alias}?`,
+    facts: session.venue ? [`Exchange: ${venueName(session.venue)}`] : [],
+    mayBeSilent: true,
     text: "Every open order of this session is pulled. Its strategies may place new ones afterwards; to keep them from it, use the kill switch.",
     yes: "Cancel orders",
     danger: true,
     run: async (reason) => {
-      const answer = await command(`/api/sessions/${encodeURIComponent(session.alias)}/cancel`, { reason });
+      const answer = await command(`/api/sessions/${encodeURIComponent(session.alias)}/cancel`, reason ? { reason } : {});
       if (answer.outcome !== "canceled") throw new Fault(200, `${words(answer.outcome)}: ${answer.reason ? words(answer.reason) : "orders are left"}. Look at the exchange.`);
     },
   });

@@ -4,10 +4,12 @@ import { command } from "./api.js";
 import { byId, duration, el, plural, say, words } from "./dom.js";
 
 const holdMs = 1000;
+const patienceMs = 15_000;
 const good = new Set(["canceled", "strategyStopped"]);
 
 export class Kill {
   #may = false;
+  #hosts = "the exchange";
   #timer = null;
   #run = null;
 
@@ -27,8 +29,9 @@ export class Kill {
     this.#label();
   }
 
-  allow(may) {
+  allow(may, venues) {
     this.#may = may;
+    this.#hosts = venues.map((venue) => venue.host).join(", ") || "the exchange";
     byId("hold").disabled = !may;
     byId("scope").disabled = !may;
     byId("reason").disabled = !may;
@@ -92,11 +95,6 @@ export class Kill {
   #begin() {
     if (!this.#may || this.#timer) return;
     say(byId("kill-fault"), "");
-    if (byId("reason").value.trim() === "") {
-      say(byId("kill-fault"), "Say why first: it goes into the record.");
-      byId("reason").focus();
-      return;
-    }
     byId("hold").dataset.holding = "";
     this.#timer = setTimeout(() => {
       this.#end();
@@ -111,21 +109,53 @@ export class Kill {
   }
 
   async #engage() {
-    const [scope, reason] = [byId("scope").value, byId("reason").value.trim()];
+    const [scope, reason] = [byId("scope").value || "everything", byId("reason").value.trim()];
     say(byId("hold-label"), "Stopping …");
+    const begun = performance.now();
+    const ticking = setInterval(() => this.#runs(performance.now() - begun), 250);
+    this.#runs(0);
     try {
-      const answer = await command("/api/kill-switch/engage", { scope, reason });
+      const answer = await command("/api/kill-switch/engage", reason ? { scope, reason } : { scope });
       const said = [];
       if (answer.outcome === "denied") said.push(`Nothing was stopped: ${words(answer.reason)}.`);
       else if (answer.outcome === "matchesNothing")
         said.push(`Engaged, but nothing goes by that name now${answer.near.length ? `: did you mean ${answer.near.join(", ")}?` : "."}`);
       else byId("reason").value = "";
+      if (answer.outcome === "unconfirmed" || answer.outcome === "incomplete")
+        said.push(`Not proven for ${answer.expected - answer.proven} of ${answer.expected} sessions. Assume that orders are live: look at ${this.#hosts}, and cancel again.`);
       if (answer.unknownAccounts?.length) said.push(`Stopped too, since nobody knows that they trade on another account: ${answer.unknownAccounts.join(", ")}.`);
       say(byId("kill-fault"), said.join(" "));
+      this.#answered(answer);
     } catch (fault) {
-      say(byId("kill-fault"), fault.message);
+      say(byId("kill-fault"), `${fault.message} Try again: the same stop twice does no harm. If in doubt, stop on the page of ${this.#hosts}.`);
+    } finally {
+      clearInterval(ticking);
+      byId("kill-running").hidden = true;
     }
     this.#label();
+  }
+
+  /** Somebody who may not look hears nothing on the way: the answer is all there is. */
+  #answered(answer) {
+    if (this.#run?.ended || !["completed", "incomplete"].includes(answer.outcome)) return;
+    this.#run = {
+      command: answer.commandId,
+      scope: answer.engagement?.scope,
+      sessions: new Map(answer.sessions.map((session) => [session.session, session])),
+      applied: answer.proven,
+      expected: answer.expected,
+      ended: answer.outcome === "completed" ? "killSwitchCompleted" : "killSwitchIncomplete",
+      elapsedMs: answer.elapsedMs,
+    };
+    this.#render();
+  }
+
+  #runs(ms) {
+    byId("kill-running").hidden = false;
+    say(
+      byId("kill-running"),
+      `${(ms / 1000).toFixed(1)} s ${ms < patienceMs ? "since it was sent." : `without an answer. Press again, or stop on the page of ${this.#hosts}.`}`,
+    );
   }
 
   #render() {
@@ -145,7 +175,7 @@ export class Kill {
           el("span", { textContent: session.session.split("/").at(-1), title: session.session }),
           el("span", {
             className: session.isProven ? "good" : "bad",
-            textContent: words(session.effect) + (session.cancel ? ` · ${plural((session.cancel.counts?.canceledOrders ?? session.cancel.canceledOrders.length), "order")} · ${duration(session.cancel.elapsedMs)}` : "") + (session.strategy ? ` · ${plural(session.strategy.canceled.length, "order")} canceled, ${session.strategy.others} of others stay` : ""),
+            textContent: (session.isProven && session.cancel ? "no open orders" : words(session.effect)) + (session.cancel ? ` · ${figures(session.cancel)} · ${duration(session.cancel.elapsedMs)}` : "") + (session.strategy ? ` · ${plural(session.strategy.canceled.length, "order")} canceled, ${session.strategy.others} of others stay` : ""),
           }),
         ),
       ),
@@ -163,6 +193,14 @@ export class Kill {
             : "",
     );
   }
+}
+
+/** Each figure with its name: a bare 0 beside "unconfirmed" reads as good news. */
+function figures(cancel) {
+  const count = (name) => cancel.counts?.[name] ?? cancel[name]?.length ?? 0;
+  const said = [`${count("canceledOrders")} canceled`];
+  if (cancel.outcome !== "canceled") said.push(`${count("openOrders")} seen open`, `${count("unaccountedOrders")} not accounted for`);
+  return said.join(", ");
 }
 
 export const nameOf = (scope) => (scope === "everything" ? "Everything" : scope.replace("/", " "));

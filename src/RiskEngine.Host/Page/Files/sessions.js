@@ -7,8 +7,9 @@ const verdicts = { canceled: "good", partial: "bad", denied: "warn", rejected: "
 
 export function renderSessions(snapshot, mayCancel, cancel) {
   const body = byId("session-rows");
+  const sessions = worstFirst(snapshot.sessions);
   const nodes = new Set(snapshot.sessions.map((session) => session.node));
-  for (const session of snapshot.sessions) {
+  for (const session of sessions) {
     if (!rows.has(session.session)) {
       const row = makeRow(session, cancel);
       rows.set(session.session, row);
@@ -20,8 +21,42 @@ export function renderSessions(snapshot, mayCancel, cancel) {
     say(rows.get(session.session).node, [...session.troubles.map(({ kind }) => words(kind)), ...held, ...on].join(", "));
     rows.get(session.session).node.title = session.troubles.map(({ said }) => said).join("\n");
   }
-  const open = snapshot.sessions.reduce((sum, session) => sum + session.openOrders, 0);
-  say(byId("sessions-sum"), `${plural(snapshot.sessions.length, "session")}, ${plural(open, "open order")}`);
+  order(body, sessions);
+  const open = snapshot.sessions.reduce((sum, session) => sum + (session.openOrders ?? 0), 0);
+  const unknown = snapshot.sessions.filter((session) => session.openOrders === undefined || session.openOrders === null).length;
+  const unproven = snapshot.sessions.filter(isNotProven).length;
+  say(
+    byId("sessions-sum"),
+    [
+      plural(snapshot.sessions.length, "session"),
+      `${plural(open, "open order")} known`,
+      unknown > 0 ? `not known of ${unknown}` : "",
+      unproven > 0 ? `${unproven} not proven` : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
+  );
+}
+
+export const isNotProven = (session) => session.standing === "notProven";
+
+/** How many orders of a session may be live, by its latest cancel; null: nobody says. */
+export function mayBeLive(session) {
+  const last = session.lastCancel?.answer;
+  if (!last || last.outcome === "denied") return session.openOrders ?? null;
+  const count = (name) => last.counts?.[name] ?? last[name]?.length ?? 0;
+  return Math.max(count("openOrders") + count("unaccountedOrders") + count("cancelRejects"), session.openOrders ?? 0);
+}
+
+const worstFirst = (sessions) => [...sessions.filter(isNotProven), ...sessions.filter((session) => !isNotProven(session))];
+
+/** Moves rows only when the order changed: one that moves loses its focus. */
+function order(body, sessions) {
+  const wanted = sessions.map((session) => rows.get(session.session).line);
+  if (wanted.every((line, at) => body.children[at] === line)) return;
+  const focused = document.activeElement;
+  body.append(...wanted);
+  if (body.contains(focused)) focused.focus();
 }
 
 function makeRow(session, cancel) {
@@ -30,6 +65,7 @@ function makeRow(session, cancel) {
   const row = {
     state: el("span", { className: "state" }, el("span", { className: "dot" }), el("span")),
     node: el("span", { className: "sub" }),
+    venue: el("span", { className: "venue" }),
     open: cell("Open orders", "num big"),
     last: cell("Last cancel"),
     placed: cell("Placed", "num"),
@@ -43,7 +79,7 @@ function makeRow(session, cancel) {
   row.line = el(
     "tr",
     { data: { session: session.alias } },
-    el("td", {}, el("span", { className: "name", textContent: session.alias }), el("span", { className: "of", textContent: of })),
+    el("td", {}, el("span", { className: "name", textContent: session.alias }), el("span", { className: "of", textContent: of }), row.venue),
     el("td", {}, row.state, row.node),
     row.open,
     row.last,
@@ -60,7 +96,11 @@ function makeRow(session, cancel) {
 function fill(row, session, now, mayCancel) {
   row.state.dataset.state = session.state;
   say(row.state.lastChild, session.state);
-  say(row.open, String(session.openOrders));
+  row.line.dataset.standing = session.standing;
+  say(row.venue, session.venue ? session.venue.mode.toUpperCase() : "EXCHANGE NOT KNOWN");
+  row.venue.dataset.mode = session.venue?.mode ?? "";
+  row.venue.title = session.venue?.host ?? "";
+  say(row.open, session.openOrders === undefined || session.openOrders === null ? "not known" : String(session.openOrders));
   const last = session.lastCancel;
   two(row.last, last?.answer.outcome ?? "none yet", last && `${duration(last.answer.elapsedMs)}, ${age(now - Date.parse(last.at))} ago`);
   row.last.firstChild.className = last ? verdicts[last.answer.outcome] : "muted";
