@@ -13,6 +13,7 @@ internal static class DrillCommand
 
     private static readonly TimeSpan DefaultTrading = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan LongestTrading = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestDeadline = TimeSpan.FromHours(1);
 
     internal static Command Create()
     {
@@ -33,6 +34,11 @@ internal static class DrillCommand
         {
             Description = "For how many seconds the strategies place orders before the cancel.",
             DefaultValueFactory = _ => DefaultTrading.TotalSeconds,
+        };
+        var deadline = new Option<double?>("--deadline")
+        {
+            Description =
+                "By when the engagement is reported, in seconds; the configured default where it is not given.",
         };
         var log = new Option<FileInfo?>("--log") { Description = "A file for the engine's log." };
         var evidence = new Option<DirectoryInfo>("--evidence")
@@ -61,6 +67,7 @@ internal static class DrillCommand
             fault,
             seed,
             trading,
+            deadline,
             log,
             evidence,
             config,
@@ -75,6 +82,9 @@ internal static class DrillCommand
                 var seconds = parsed.GetValue(trading);
                 if (!(seconds > 0 && seconds <= LongestTrading.TotalSeconds))
                     faults.Add($"--trading: must be above 0 and at most {LongestTrading.TotalSeconds} seconds.");
+                var limit = parsed.GetValue(deadline);
+                if (limit is { } given && !(given > 0 && given <= LongestDeadline.TotalSeconds))
+                    faults.Add($"--deadline: must be above 0 and at most {LongestDeadline.TotalSeconds} seconds.");
                 var files = parsed.GetValue(config) ?? [];
                 if (files.Length > 0)
                     faults.AddRange(
@@ -90,6 +100,7 @@ internal static class DrillCommand
                     plan!,
                     parsed.GetValue(seed),
                     TimeSpan.FromSeconds(seconds),
+                    limit is null ? null : TimeSpan.FromSeconds(limit.Value),
                     parsed.GetValue(log),
                     parsed.GetRequiredValue(evidence)
                 );

@@ -39,10 +39,10 @@ internal static class DrillEvidence
             progress.Engaged?.Durability.Name(),
             facts.Scene.Traffic?.Received,
             facts.Scene.Traffic?.Executed,
-            [.. progress.Sessions.Select(Of)]
+            [.. progress.Sessions.Select(session => Of(session, facts.Scene.BookOf(session.Session)))]
         );
 
-    private static SessionEvidence Of(SessionProgress session) =>
+    private static SessionEvidence Of(SessionProgress session, DrillBook? book) =>
         new(
             session.Session.ToString(),
             session.Outcome is { } outcome ? NameOf(outcome) : "none",
@@ -54,6 +54,7 @@ internal static class DrillEvidence
             Ids(session.Outcome?.ListOf(OutcomeList.Canceled) ?? []),
             (session.Outcome as SessionCancelPartial)?.Rejects.Total ?? 0,
             Ids((session.Outcome as SessionCancelPartial)?.Rejects ?? []),
+            Ids((session.Outcome as SessionCancelPartial)?.Open ?? []),
             Ids(session.Outcome?.Filled ?? []),
             Ids(session.Outcome?.Gone ?? []),
             Ids(session.Outcome?.Unaccounted ?? []),
@@ -63,7 +64,8 @@ internal static class DrillEvidence
                     ?? [],
             ],
             session.Outcome?.Effort.AcceptedAfter?.TotalMilliseconds,
-            session.IsProven ? session.Outcome?.Effort.Elapsed.TotalMilliseconds : null
+            session.IsProven ? session.Outcome?.Effort.Elapsed.TotalMilliseconds : null,
+            book
         );
 
     private static string NameOf(SessionCancelOutcome outcome) =>
@@ -111,9 +113,13 @@ internal static class DrillEvidence
             Line($"- Orders placed {x.Placed}, denied {x.Denied}");
             Line($"- Requests: {string.Join("; ", x.Requests)}");
             Line($"- Canceled: {string.Join(", ", x.Canceled)}");
+            Line($"- Rejected: {string.Join(", ", x.Rejected)}");
+            Line($"- Seen open: {string.Join(", ", x.SeenOpen)}");
             Line($"- Filled meanwhile: {string.Join(", ", x.Filled)}");
             Line($"- Closed, nobody said how: {string.Join(", ", x.Gone)}");
             Line($"- Not accounted for: {string.Join(", ", x.Unaccounted)}");
+            if (x.Book is { } book)
+                Line($"- Open by the exchange's own book: {string.Join(", ", book.Open)}");
         }
 
         return text.ToString();
@@ -152,12 +158,14 @@ internal static class DrillEvidence
         IReadOnlyList<string> Canceled,
         int RejectedCount,
         IReadOnlyList<string> Rejected,
+        IReadOnlyList<string> SeenOpen,
         IReadOnlyList<string> Filled,
         IReadOnlyList<string> Gone,
         IReadOnlyList<string> Unaccounted,
         int Left,
         IReadOnlyList<string> Requests,
         double? AcceptedAfterMs,
-        double? ProvenAfterMs
+        double? ProvenAfterMs,
+        DrillBook? Book
     );
 }

@@ -26,6 +26,8 @@ internal static class DrillRun
         await using var simulator = await GeminiSimulator.StartAsync(exchange.Options(options), time, stop);
         return DrillSettings.Simulated(simulator.BaseAddress, exchange, time) switch
         {
+            SettingsResult.Valid { Settings: var settings }
+                when DrillSettings.TooLong(settings, options.Deadline) is { } tooLong => Faults.Report([tooLong]),
             SettingsResult.Valid { Settings: var settings } => await RunAsync(
                 options,
                 new SimulatedScene(options, settings, simulator, time),
@@ -49,6 +51,8 @@ internal static class DrillRun
         if (result is not SettingsResult.Valid { Settings: var settings })
             return Report(result);
         var refusals = DrillSettings.Refusals(settings, live).ToList();
+        if (DrillSettings.TooLong(settings, options.Deadline) is { } tooLong)
+            refusals.Add(tooLong);
         return refusals.Count > 0
             ? Faults.Report(refusals)
             : await RunAsync(options, new RealScene(settings, time), time, stop);
@@ -68,6 +72,7 @@ internal static class DrillRun
     {
         var startedAt = time.GetUtcNow();
         var settings = scene.Settings;
+        var deadline = options.Deadline ?? settings.KillSwitch.Deadline;
         var progress = new DrillProgress(settings.Sessions.Select(session => session.Key));
         await using var log = EngineLog.To(options.Log, time);
         var system = ActorSystem.Create("drill", ConfigurationFactory.ParseString(EngineLog.AkkaSettings));
@@ -89,10 +94,11 @@ internal static class DrillRun
                         KillSwitchScope.Everything.Instance,
                         new CommandId("drill"),
                         new RequestedBy.Person("drill"),
-                        new Reason("drill: pull everything")
+                        new Reason("drill: pull everything"),
+                        options.Deadline
                     )
                 );
-                await Until(Task.WhenAny(answered.Task, Task.Delay(settings.KillSwitch.Deadline + Grace, time, stop)));
+                await Until(Task.WhenAny(answered.Task, Task.Delay(deadline + Grace, time, stop)));
                 await Until(Task.Delay(LastLook, time, stop));
 
                 async Task Until(Task end)

@@ -39,6 +39,12 @@ internal static class DrillSettings
                 yield return $"{address}: is neither this machine nor Gemini's sandbox; --yes-live pulls its orders all the same.";
     }
 
+    /// <summary>Why the engine would deny an engagement with this deadline; null: it would not.</summary>
+    internal static string? TooLong(RiskEngineSettings settings, TimeSpan? deadline) =>
+        deadline > settings.KillSwitch.LongestDeadline
+            ? $"--deadline: kill-switch.longest-deadline is {settings.KillSwitch.LongestDeadline.TotalSeconds} seconds."
+            : null;
+
     private static SettingsResult Read(
         IReadOnlyList<ConfigurationText> texts,
         ISecretSource secrets,

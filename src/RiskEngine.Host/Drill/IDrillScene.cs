@@ -25,6 +25,9 @@ internal interface IDrillScene
     /// <summary>Ends when it is known what there is to cancel, or when there is no use in waiting longer.</summary>
     Task PrepareAsync(ActorSystem system, RiskEngineHandle engine, DrillProgress progress, CancellationToken stop);
 
+    /// <summary>What became of the session's orders by the exchange's own book; null where that cannot be read.</summary>
+    DrillBook? BookOf(SessionKey session);
+
     /// <summary>Notes what is open now.</summary>
     void Look(DrillProgress progress);
 }

@@ -44,6 +44,8 @@ internal sealed class RealScene(RiskEngineSettings settings, TimeProvider time) 
         stop.ThrowIfCancellationRequested();
     }
 
+    public DrillBook? BookOf(SessionKey session) => null;
+
     /// <summary>An engaged engine sends nothing but cancels and their checks, so what is left is what those saw.</summary>
     public void Look(DrillProgress progress)
     {

@@ -77,5 +77,8 @@ internal sealed class SimulatedScene(
         }
     }
 
+    public DrillBook BookOf(SessionKey session) =>
+        DrillBook.Of(simulator.World.Orders.Where(order => order.Session == session.Alias.Value));
+
     private int OpenOrdersOf(SessionKey session) => simulator.World.OpenOrdersOf(session.Alias.Value).Count;
 }

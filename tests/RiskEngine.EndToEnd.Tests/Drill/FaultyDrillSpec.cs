@@ -18,17 +18,6 @@ public sealed class FaultyDrillSpec : IDisposable
         drill.Output.ShouldContain("list: Incomplete");
     }
 
-    [Theory]
-    [InlineData("front-page")]
-    [InlineData("odd-answers")]
-    public async Task Drill_must_end_with_zero_when_others_speak_before_the_exchange_or_it_speaks_oddly(string plan)
-    {
-        var drill = await DrillAsync(plan);
-
-        drill.ExitCode.ShouldBe(0, drill.Output + drill.Error);
-        DrillTable.RowsOf(drill.Output).ShouldAllBe(row => row["outcome"] == "Canceled");
-    }
-
     [Fact]
     public async Task Orders_that_filled_must_be_named_when_they_did_instead_of_being_canceled()
     {
