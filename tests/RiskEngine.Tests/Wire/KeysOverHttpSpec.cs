@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using RiskEngine.Gemini;
 using RiskEngine.Storage;
+using RiskEngine.Tests.Support;
 
 namespace RiskEngine.Tests.Wire;
 
@@ -235,10 +236,4 @@ public sealed class KeysOverHttpSpec : OverHttpSpec
 
     private async Task Canceled(RiskEngineHandle engine, string alias) =>
         (await engine.Router.Ask<SessionCancelOutcome>(Cancel(alias), Patience)).ShouldBeOfType<SessionCanceled>();
-
-    /// <summary>A machine whose clock is wrong.</summary>
-    private sealed class ShiftedTime(TimeSpan by) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
-    }
 }

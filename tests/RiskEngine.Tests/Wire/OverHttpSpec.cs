@@ -39,11 +39,21 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
         new("master", "master-key", Secret),
     ];
 
+    /// <summary>Keys of <c>risk-engine</c>: no second request goes out by itself, however slow the machine is.</summary>
+    private const string Patiently = """
+        gemini { request-timeout = 20s, connect-timeout = 15s }
+        guardian { attempt-timeout = 25s, hedge-after = 20s, default-deadline = 30s }
+        guardian { max-queue-wait = 60s, verify-pause = 5ms, list-lag-limit = 20ms, preflight = off, rehearsals = 0 }
+        """;
+
     private readonly string _scheme;
+    private readonly string _unlessSaid;
     private int _commands;
 
-    private protected OverHttpSpec(string scheme = "http")
-        : base(Silent) => _scheme = scheme;
+    /// <param name="scheme">How the exchange is reached.</param>
+    /// <param name="unlessSaid">Keys of <c>risk-engine</c> that hold where a test names no others; empty: as a desk has them.</param>
+    private protected OverHttpSpec(string scheme = "http", string unlessSaid = Patiently)
+        : base(Silent) => (_scheme, _unlessSaid) = (scheme, unlessSaid);
 
     private protected GeminiSimulator Exchange { get; private set; } = null!;
 
@@ -111,10 +121,7 @@ public abstract class OverHttpSpec : TestKit, IAsyncLifetime, ISecretSource
                     $$"""
                     risk-engine {
                       gemini.rest-base-address = "{{Exchange.BaseAddress.GetLeftPart(UriPartial.Authority)}}"
-                      # No second request goes out by itself, however slow the machine is.
-                      gemini { request-timeout = 20s, connect-timeout = 15s }
-                      guardian { attempt-timeout = 25s, hedge-after = 20s, default-deadline = 30s }
-                      guardian { max-queue-wait = 60s, verify-pause = 5ms, list-lag-limit = 20ms, preflight = off, rehearsals = 0 }
+                      {{_unlessSaid}}
                       sessions { {{(
                         sessions.StartsWith("master", StringComparison.Ordinal)
                             ? $"master {{ account = {MasterAccount} }}"

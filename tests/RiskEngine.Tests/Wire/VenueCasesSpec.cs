@@ -217,23 +217,6 @@ public sealed class VenueCasesSpec : OverHttpSpec
 
     // What is left after the cancel of the session.
 
-    [Fact]
-    public async Task Sixty_orders_must_go_with_few_answers_429_when_the_exchange_limits_the_rate_of_single_cancels()
-    {
-        // Four times as fast as the exchange's advice, as the exchange is.
-        var engine = await Start(
-            "maker { }",
-            "*: 429 above 20/s burst 10; cancel/session: reject all",
-            "list-lag-limit = 50ms, rate { requests-per-second = 20, burst = 10 }"
-        );
-        for (var i = 0; i < 60; i++)
-            Place("maker");
-
-        (await CancelNow(engine, TimeSpan.FromSeconds(20))).ShouldBeOfType<SessionCanceled>();
-
-        Exchange.World.Requests.Count(request => request.Status == 429).ShouldBeLessThanOrEqualTo(5);
-    }
-
     [Theory]
     [InlineData("cancel/session: reject 1 filled")]
     [InlineData("cancel/session: reject all; cancel: fill now")]
@@ -298,38 +281,6 @@ public sealed class VenueCasesSpec : OverHttpSpec
         // Whether an answer still names it as canceled or says that it is not there any more is a matter of which comes first.
         canceled.Canceled.Concat(canceled.Gone).ShouldBe(placed, ignoreOrder: true);
         Exchange.World.OpenOrdersOf("maker").ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task No_nonce_must_be_refused_when_twenty_orders_are_canceled_one_by_one_over_a_jittery_network()
-    {
-        // One session-wide cancel at once, and none beside the single ones.
-        var engine = await Start(
-            "maker { }",
-            "*: jitter 1ms..40ms; cancel/session: reject all",
-            "retry-longest = 30s, rate { requests-per-second = 500, burst = 500 }"
-        );
-        for (var i = 0; i < 20; i++)
-            Place("maker");
-
-        (await CancelNow(engine)).ShouldBeOfType<SessionCanceled>();
-
-        Exchange.World.Requests.ShouldNotContain(request => request.Reason == "InvalidNonce");
-    }
-
-    [Fact]
-    public async Task Forty_orders_must_go_when_a_time_based_key_counts_fractions_of_seconds()
-    {
-        Exchange.World.Switches = Exchange.World.Switches with { TimeNonceForm = TimeNonceForm.Fractional };
-        var engine = await Start(
-            "seconds { nonce { mode = time-based, unit = fractional } }",
-            "cancel/session: reject all",
-            Fast
-        );
-        for (var i = 0; i < 40; i++)
-            Place("seconds");
-
-        (await CancelNow(engine, TimeSpan.FromSeconds(20), "seconds")).ShouldBeOfType<SessionCanceled>();
     }
 
     [Fact]
