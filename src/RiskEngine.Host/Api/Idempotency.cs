@@ -14,15 +14,17 @@ internal sealed class Idempotency(int remembered)
     private const string Header = "Idempotency-Key";
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+
+    /// <summary>By their place, the oldest first.</summary>
+    private readonly OrderedDictionary<string, Call> _calls = new(StringComparer.Ordinal);
 
     /// <summary>Runs the command, or finds what it came to.</summary>
     /// <param name="context">The call.</param>
     /// <param name="body">Its body: the same key with another one is a mistake.</param>
     /// <param name="run">Runs the command under the id given. Not ended by the caller's going away.</param>
     /// <param name="isAskedAgain">
-    /// Whether the engine is asked again once the first answer was given: it gives the same one, unless that has become untrue.
+    /// Whether the engine is asked again once the first answer was given: it gives the same one, unless that has become untrue,
+    /// was a doubt that is settled by now, or a refusal.
     /// </param>
     internal async Task<ApiAnswer> RunAsync(
         HttpContext context,
@@ -82,9 +84,8 @@ internal sealed class Idempotency(int remembered)
     private void Remember(string place, Call call)
     {
         _calls.Add(place, call);
-        _order.Enqueue(place);
-        while (_order.Count > remembered)
-            _calls.Remove(_order.Dequeue());
+        while (_calls.Count > remembered)
+            _calls.RemoveAt(0);
     }
 
     private static CommandId IdOf(string place) =>

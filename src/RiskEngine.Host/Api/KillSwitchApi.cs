@@ -75,7 +75,8 @@ internal sealed class KillSwitchApi(
             {
                 var command = new ResetKillSwitch(engagements!, id, person, reason!);
                 return ApiAnswer.Of(await ResetAsync(command), ApiJson.Default.ResetAnswer);
-            }
+            },
+            isAskedAgain: true
         );
     }
 

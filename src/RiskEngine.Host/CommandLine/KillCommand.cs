@@ -143,7 +143,9 @@ internal static class KillCommand
     {
         if (answer.Outcome == "denied")
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]Nothing was stopped: {answer.Reason}.[/]");
+            AnsiConsole.MarkupLineInterpolated(
+                $"[red]Nothing was stopped: {DenialSentences.OfEngaging(answer.Reason)}[/]"
+            );
             return;
         }
 

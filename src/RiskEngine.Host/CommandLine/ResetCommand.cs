@@ -76,7 +76,7 @@ internal static class ResetCommand
                 Environment.NewLine,
                 answer
                     .Engagements.Select(x => $"  {x.Id}  {x.Scope} by {x.By}: {x.Reason}")
-                    .Prepend($"Everything still holds: {answer.Reason}. Engaged now:")
+                    .Prepend($"Everything still holds: {DenialSentences.OfReset(answer.Reason)} Engaged now:")
             ),
             "inDoubt" =>
                 $"In doubt: {answer.Reason}. Everything still holds until the record is read; look again with status.",

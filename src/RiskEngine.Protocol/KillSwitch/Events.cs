@@ -282,8 +282,9 @@ public sealed record KillSwitchResetInDoubt(CommandId Command, ValueList<Engagem
 
 /// <summary>What is engaged has changed on this node, whichever way it came to know: by a command, another node, the record.</summary>
 /// <remarks>
-/// Published on every node. An engagement is obeyed before this is said; what is cleared opens after it. Proves nothing of
-/// what other nodes know.
+/// Published on every node. What is cleared opens after it is said. An engagement that was made here is obeyed before; one that
+/// was learned (<paramref name="IsLearned"/>) is obeyed at once after it: the guardians are told in the same step, and an order
+/// that had left is the cancel's. Proves nothing of what other nodes know.
 /// </remarks>
 /// <param name="Node">The node that knows it now.</param>
 /// <param name="Engaged">What holds that did not before.</param>

@@ -423,7 +423,7 @@ public sealed class EngagingSpec
 
     [Theory]
     [InlineData("everything", 61.0, KillSwitchEngageDeniedReason.DeadlineTooLong)]
-    public void Engaging_must_be_denied_with_nothing_stopped_when_it_can_stop_nothing_or_not_in_time(
+    public void Engaging_must_be_denied_with_nothing_stopped_when_its_deadline_is_too_long(
         string text,
         double? seconds,
         KillSwitchEngageDeniedReason reason

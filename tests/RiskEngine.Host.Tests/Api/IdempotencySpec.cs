@@ -52,6 +52,21 @@ public sealed class IdempotencySpec
         _run[1].ShouldBe(_run[0]);
     }
 
+    [Fact]
+    public async Task Answer_must_be_remembered_however_often_the_run_was_a_defect_before()
+    {
+        for (var defects = 0; defects < 4; defects++)
+            await Should.ThrowAsync<InvalidOperationException>(
+                CallAsync("k", Task.FromException<ApiAnswer>(new InvalidOperationException("a defect")))
+            );
+        var answer = ApiAnswer.Of(Problem.NotFound);
+
+        await CallAsync("k", Task.FromResult(answer));
+        (await CallAsync("k", Task.FromResult(ApiAnswer.Of(Problem.BadKey)))).ShouldBe(answer);
+
+        _run.Count.ShouldBe(5);
+    }
+
     private Task<ApiAnswer> CallAsync(string key, Task<ApiAnswer> answer)
     {
         var context = new DefaultHttpContext();

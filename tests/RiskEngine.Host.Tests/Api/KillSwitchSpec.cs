@@ -7,6 +7,15 @@ public sealed class KillSwitchSpec(RunningHost host) : IClassFixture<RunningHost
     private const string Engage = "/api/kill-switch/engage";
     private const string Reset = "/api/kill-switch/reset";
 
+    private static string IdOf(System.Text.Json.JsonElement engaged) =>
+        engaged.GetProperty("engagement").GetProperty("id").GetString()!;
+
+    private static EngagementId Parsed(string id) =>
+        EngagementId.TryParse(id, out var known) ? known : throw new ShouldAssertException(id);
+
+    private Task<System.Text.Json.JsonElement> ResetAsync(System.Text.Json.JsonElement engaged) =>
+        host.PostAsync(Reset, new { engagements = new[] { IdOf(engaged) }, reason = "looked" }, RunningHost.Bob);
+
     [Fact]
     public async Task Switch_must_stop_every_session_and_hold_until_it_is_reset_when_it_is_engaged()
     {
@@ -59,8 +68,41 @@ public sealed class KillSwitchSpec(RunningHost host) : IClassFixture<RunningHost
 
         answer.GetProperty("outcome").GetString().ShouldBe("matchesNothing");
         answer.GetProperty("near").GetArrayLength().ShouldBe(0);
-        var id = answer.GetProperty("engagement").GetProperty("id").GetString();
-        await host.PostAsync(Reset, new { engagements = new[] { id }, reason = "looked" }, RunningHost.Bob);
+        await ResetAsync(answer);
+    }
+
+    [Fact]
+    public async Task Near_name_of_an_account_must_be_given_when_the_one_that_was_written_is_nobodys()
+    {
+        var answer = await host.PostAsync(Engage, new { scope = "account/gemini/DESK-2", reason = "a test" });
+
+        answer.GetProperty("outcome").GetString().ShouldBe("matchesNothing");
+        answer
+            .GetProperty("near")
+            .EnumerateArray()
+            .Select(near => near.GetString())
+            .ShouldBe(["account/gemini/desk-2"]);
+        await ResetAsync(answer);
+    }
+
+    [Fact]
+    public async Task Reset_must_be_decided_again_when_its_key_comes_again_after_a_denial()
+    {
+        var first = await host.PostAsync(Engage, new { scope = "session/gemini/maker-1", reason = "a test" });
+        var id = Parsed(IdOf(first));
+        var next = new EngagementId(id.Node, id.Run, id.Number + 1);
+        var body = new { engagements = new[] { $"{next}" }, reason = "looked" };
+        var denied = await host.PostAsync(Reset, body, RunningHost.Bob, key: "reset-1");
+        denied.GetProperty("reason").GetString().ShouldBe("UnknownEngagement");
+        var second = await host.PostAsync(Engage, new { scope = "session/gemini/maker-1", reason = "a test" });
+        IdOf(second).ShouldBe($"{next}");
+
+        var again = await host.PostAsync(Reset, body, RunningHost.Bob, key: "reset-1");
+
+        again.GetProperty("outcome").GetString().ShouldBe("reset");
+        var told = await host.PostAsync(Reset, body, RunningHost.Bob, key: "reset-1");
+        told.ToString().ShouldBe(again.ToString());
+        await ResetAsync(first);
     }
 
     [Fact]

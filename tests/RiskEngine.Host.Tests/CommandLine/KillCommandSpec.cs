@@ -4,6 +4,24 @@ namespace RiskEngine.Host.Tests.CommandLine;
 
 public sealed class KillCommandSpec
 {
+    [Fact]
+    public void Reason_of_a_denial_must_be_a_sentence_for_people_and_an_unknown_one_must_stay_as_it_was_written()
+    {
+        foreach (var reason in Enum.GetValues<KillSwitchEngageDeniedReason>())
+            MustBeASentence(DenialSentences.OfEngaging(reason.Name()), reason.Name());
+        foreach (var reason in Enum.GetValues<KillSwitchResetDeniedReason>())
+            MustBeASentence(DenialSentences.OfReset(reason.Name()), reason.Name());
+        DenialSentences.OfEngaging("OfTomorrow").ShouldBe("OfTomorrow.");
+        DenialSentences.OfReset(null).ShouldBe("no reason was given.");
+
+        static void MustBeASentence(string sentence, string name)
+        {
+            sentence.ShouldNotContain(name, Case.Sensitive);
+            sentence.ShouldEndWith(".");
+            sentence.Split(' ').Length.ShouldBeGreaterThan(4);
+        }
+    }
+
     [Theory]
     [InlineData("everything", false, true, true)]
     [InlineData("everything", true, true, false)]

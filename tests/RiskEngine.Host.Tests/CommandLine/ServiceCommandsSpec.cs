@@ -84,6 +84,22 @@ public sealed class ServiceCommandsSpec(RunningHost host) : IClassFixture<Runnin
     }
 
     [Theory]
+    [InlineData("strategy/no-such")]
+    [InlineData("exchange/kraken")]
+    [InlineData("account/gemini/DESK-2")]
+    [InlineData("session/gemini/maker-3")]
+    public async Task Kill_must_end_with_one_and_hold_when_nothing_goes_by_the_name_of_the_scope(string scope)
+    {
+        (await RunAsync("kill", "--scope", scope, "--reason", "a test")).ShouldBe(NotProven);
+
+        var engagement = (await host.GetAsync("/api/kill-switch")).GetProperty("engagements")[0];
+        engagement.GetProperty("scope").GetString().ShouldBe(scope);
+        (
+            await RunAsAsync(RunningHost.Bob, "reset", engagement.GetProperty("id").GetString()!, "--reason", "tested")
+        ).ShouldBe(Proven);
+    }
+
+    [Theory]
     [InlineData("@alice said stop")]
     [InlineData("@alice")]
     [InlineData("[maker-1] is short")]
