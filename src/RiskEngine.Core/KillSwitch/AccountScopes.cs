@@ -9,8 +9,6 @@ namespace RiskEngine.Core;
 /// <param name="state">What is known; the answers are for this state alone.</param>
 internal sealed class AccountScopes(SwitchState state)
 {
-    private const int MostTold = 100;
-
     private readonly Dictionary<KillSwitchScope.Account, Named> _accounts = [];
 
     /// <summary>Whether the guardian of the session has something to stop.</summary>
@@ -73,20 +71,24 @@ internal sealed class AccountScopes(SwitchState state)
         return Told(state, scope, (session, _) => own.Contains(session));
     }
 
-    /// <summary>No more than a message can carry: a session of which nothing is said there counts as one that may be the account's.</summary>
+    /// <summary>No more than half a message can carry: a session of which nothing is said there counts as one that may be the account's.</summary>
     private static ValueList<SessionAccount> Told(
         SwitchState state,
         KillSwitchScope scope,
         Func<SessionKey, KillSwitchScope.Account, bool> isWanted
-    ) =>
-        scope is KillSwitchScope.Account account
-            ? state
-                .Accounts.Where(x => x.Key.Exchange == account.At && isWanted(x.Key, account))
-                .OrderBy(x => $"{x.Key}", StringComparer.Ordinal)
-                .Take(MostTold)
-                .Select(x => new SessionAccount(x.Key, x.Value))
-                .ToValueList()
-            : [];
+    )
+    {
+        if (scope is not KillSwitchScope.Account account)
+            return [];
+        var left = PeerRun.PageBytes / 2;
+        return state
+            .Accounts.Where(x => x.Key.Exchange == account.At && isWanted(x.Key, account))
+            .OrderBy(x => $"{x.Key}", StringComparer.Ordinal)
+            .Take(state.Limits.MostAccountsTold)
+            .Select(x => new SessionAccount(x.Key, x.Value))
+            .TakeWhile(x => (left -= PeerRun.SizeOf(x)) >= 0)
+            .ToValueList();
+    }
 
     /// <summary>Has a run wait for the sessions that are in its scope, and for no others.</summary>
     private void Fit(SwitchTurn turn, StopRun run)

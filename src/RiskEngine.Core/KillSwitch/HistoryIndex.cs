@@ -27,6 +27,9 @@ internal sealed record HistoryIndex
     private ImmutableDictionary<Engagement, ImmutableList<KillSwitchRecord.Reset>> Resets { get; init; } =
         ImmutableDictionary<Engagement, ImmutableList<KillSwitchRecord.Reset>>.Empty;
 
+    /// <summary>What two people agreed to clear. Kept, since to find it out anew would look at every pair of resets.</summary>
+    private ImmutableHashSet<Engagement> ClearedByTwo { get; init; } = [];
+
     private ImmutableSortedSet<Engagement> HoldingByOne { get; init; } = NoEngagements;
 
     private ImmutableSortedSet<Engagement> HoldingByTwo { get; init; } = NoEngagements;
@@ -57,49 +60,48 @@ internal sealed record HistoryIndex
         {
             Engagements = Engagements.Remove(engagement.Id),
             Resets = Resets.Remove(engagement),
+            ClearedByTwo = ClearedByTwo.Remove(engagement),
             HoldingByOne = HoldingByOne.Remove(engagement),
             HoldingByTwo = HoldingByTwo.Remove(engagement),
         };
 
     private HistoryIndex Engaged(Engagement engagement)
     {
-        var resets = ResetsOf(engagement);
         var known = Engagements.GetValueOrDefault(engagement.Id);
         // An id names one. Where a damaged record says otherwise, each node has to choose the same.
         var isFirst = known is null || Engagement.WidestFirst.Compare(engagement, known) < 0;
         return this with
         {
             Engagements = isFirst ? Engagements.SetItem(engagement.Id, engagement) : Engagements,
-            HoldingByOne = IsCleared(resets, 1) ? HoldingByOne : HoldingByOne.Add(engagement),
-            HoldingByTwo = IsCleared(resets, 2) ? HoldingByTwo : HoldingByTwo.Add(engagement),
+            HoldingByOne = Resets.ContainsKey(engagement) ? HoldingByOne : HoldingByOne.Add(engagement),
+            HoldingByTwo = ClearedByTwo.Contains(engagement) ? HoldingByTwo : HoldingByTwo.Add(engagement),
         };
     }
 
     private HistoryIndex Reset(Engagement engagement, KillSwitchRecord.Reset reset)
     {
-        var resets = ResetsOf(engagement).Add(reset);
+        var before = ResetsOf(engagement);
+        var isByTwo = ClearedByTwo.Contains(engagement) || before.Exists(other => Agree(other, reset));
         return this with
         {
-            Resets = Resets.SetItem(engagement, resets),
-            HoldingByOne = IsCleared(resets, 1) ? HoldingByOne.Remove(engagement) : HoldingByOne,
-            HoldingByTwo = IsCleared(resets, 2) ? HoldingByTwo.Remove(engagement) : HoldingByTwo,
+            Resets = Resets.SetItem(engagement, before.Add(reset)),
+            ClearedByTwo = isByTwo ? ClearedByTwo.Add(engagement) : ClearedByTwo,
+            HoldingByOne = HoldingByOne.Remove(engagement),
+            HoldingByTwo = isByTwo ? HoldingByTwo.Remove(engagement) : HoldingByTwo,
         };
     }
 
     /// <summary>
-    /// Whether, when one of them was made, so many people wanted it, each of whose wishes still counted then. By the records alone,
-    /// so that every node that has them says the same whenever it looks.
+    /// Whether two people want it, and the wish of the one still counted when the other made theirs. By the records alone, so that
+    /// every node that has them says the same whenever it looks, in whichever order they came.
     /// </summary>
-    internal static bool IsCleared(ImmutableList<KillSwitchRecord.Reset> resets, int approvals) =>
-        resets.Count >= approvals
-        && (
-            approvals <= 1
-            || resets.Any(last =>
-                resets
-                    .Where(reset => reset.At <= last.At && (reset.Until is null || reset.Until >= last.At))
-                    .Select(reset => reset.Person.Name)
-                    .Distinct(StringComparer.OrdinalIgnoreCase)
-                    .Count() >= approvals
-            )
-        );
+    private static bool Agree(KillSwitchRecord.Reset one, KillSwitchRecord.Reset other)
+    {
+        var (first, last) = one.At <= other.At ? (one, other) : (other, one);
+        return !string.Equals(one.Person.Name, other.Person.Name, StringComparison.OrdinalIgnoreCase)
+            && StillCounts(first)
+            && StillCounts(last);
+
+        bool StillCounts(KillSwitchRecord.Reset reset) => reset.Until is null || reset.Until >= last.At;
+    }
 }

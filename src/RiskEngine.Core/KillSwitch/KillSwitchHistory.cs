@@ -11,19 +11,16 @@ namespace RiskEngine.Core;
 public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
 {
     /// <summary>Nothing was ever done.</summary>
-    public static readonly KillSwitchHistory Empty = new([], HistoryIndex.Empty, []);
+    public static readonly KillSwitchHistory Empty = new([], HistoryIndex.Empty, EngagementIds.None);
 
     private readonly ImmutableHashSet<KillSwitchRecord> _records;
     private readonly HistoryIndex _index;
-    private readonly ImmutableHashSet<EngagementId> _folded;
+    private readonly EngagementIds _folded;
     private KillSwitchState? _byOnePerson;
     private KillSwitchState? _byTwoPeople;
 
-    private KillSwitchHistory(
-        ImmutableHashSet<KillSwitchRecord> records,
-        HistoryIndex index,
-        ImmutableHashSet<EngagementId> folded
-    ) => (_records, _index, _folded) = (records, index, folded);
+    private KillSwitchHistory(ImmutableHashSet<KillSwitchRecord> records, HistoryIndex index, EngagementIds folded) =>
+        (_records, _index, _folded) = (records, index, folded);
 
     /// <summary>How many records there are.</summary>
     public int Count => _records.Count;
@@ -36,6 +33,9 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
 
     /// <summary>How many engagements that were cleared are remembered by their names alone.</summary>
     internal int Folded => _folded.Count;
+
+    /// <summary>How many ranges of numbers these names take in memory.</summary>
+    internal int FoldedRanges => _folded.Ranges;
 
     /// <summary>How many engagements there are that no longer hold, but for those that are folded.</summary>
     /// <param name="approvals">How many different people it takes to clear an engagement.</param>
@@ -68,8 +68,8 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
             other._folded.Count < _folded.Count
             || (other._folded.Count == _folded.Count && other._records.Count < _records.Count);
         var (more, less) = isLess ? (this, other) : (other, this);
-        if (!less._folded.IsEmpty)
-            more = more.Fold(less._folded.Except(more._folded), less);
+        if (less._folded.Count > 0)
+            more = more.Fold([.. less._folded.Where(x => !more._folded.Contains(x))], less);
         return less._records.Aggregate(more, (history, record) => history.Add(record));
     }
 
@@ -148,15 +148,13 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
             .ThenBy(x => x.Epoch)
             .ThenBy(x => $"{x.Id}", StringComparer.Ordinal)
             .ToList();
-        return cleared.Count <= keep
-            ? this
-            : Fold(cleared.Take(cleared.Count - keep).Select(x => x.Id).ToImmutableHashSet(), this);
+        return cleared.Count <= keep ? this : Fold(cleared.Take(cleared.Count - keep).Select(x => x.Id).ToList(), this);
     }
 
     /// <summary>The same records, as if nothing had ever been folded: to be read again from the log.</summary>
-    internal KillSwitchHistory Unfolded() => _folded.IsEmpty ? this : new(_records, _index, []);
+    internal KillSwitchHistory Unfolded() => _folded.Count == 0 ? this : new(_records, _index, EngagementIds.None);
 
-    private KillSwitchHistory Fold(ImmutableHashSet<EngagementId> more, KillSwitchHistory source)
+    private KillSwitchHistory Fold(IReadOnlyCollection<EngagementId> more, KillSwitchHistory source)
     {
         var (records, index, folded) = (_records, _index, _folded.Union(more));
         foreach (var id in more)
@@ -175,7 +173,7 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
 
     /// <summary>Whether it says nothing of what is not folded.</summary>
     private bool IsFolded(KillSwitchRecord record) =>
-        !_folded.IsEmpty
+        _folded.Count > 0
         && record switch
         {
             KillSwitchRecord.Engage engage => _folded.Contains(engage.Engagement.Id),
@@ -198,7 +196,7 @@ public sealed class KillSwitchHistory : IEquatable<KillSwitchHistory>
 
     /// <inheritdoc/>
     public bool Equals(KillSwitchHistory? other) =>
-        other is not null && _records.SetEquals(other._records) && _folded.SetEquals(other._folded);
+        other is not null && _records.SetEquals(other._records) && _folded.Equals(other._folded);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as KillSwitchHistory);

@@ -31,7 +31,7 @@ internal static class OtherNodes
                     new EngageRun.Told(true, null, told.GetValueOrDefault(node.Name)?.Report)
                 );
                 var record = new KillSwitchRecord.Engage(run.Engagement);
-                Push(turn, node, record, turn.State.Unstored, run.Engagement.Id, Within(turn, run), accounts);
+                Push(turn, node, record, Untold(turn.State, node.Name), run.Engagement.Id, Within(turn, run), accounts);
             }
 
             if (told != run.Nodes)
@@ -228,6 +228,16 @@ internal static class OtherNodes
                     || run.Sessions.Any(x => x.Value.Applied is null && holders.GetValueOrDefault(x.Key) == node)
                 )
             )
+        );
+
+    /// <summary>What no store has, and no run of its own tells the node: it would be told of everything with every engagement.</summary>
+    private static IEnumerable<KillSwitchRecord> Untold(SwitchState state, NodeName node) =>
+        state.Unstored.Where(record =>
+            record is not KillSwitchRecord.Engage engage
+            || !state
+                .Runs.Of(engage.Engagement.Id)
+                .OfType<EngageRun>()
+                .Any(run => run.Nodes.TryGetValue(node, out var told) && (told.IsOut || told.Report is not null))
         );
 
     /// <summary>Asks a node for the next page of what it did.</summary>

@@ -6,9 +6,6 @@ internal static class StopEnding
     /// <summary>What a report needs for one of many sessions, in bytes.</summary>
     private const int SessionBytes = 4_096;
 
-    /// <summary>Reports to other nodes whose further pages may be asked for. They are asked for at once.</summary>
-    private const int MostReported = 8;
-
     /// <summary>Says what became of it.</summary>
     /// <param name="turn">The decision.</param>
     /// <param name="ending">The run.</param>
@@ -59,7 +56,10 @@ internal static class StopEnding
         if (turn.State.Runs.Find(run.Number) is not null)
             turn.State = turn.State with { Runs = turn.State.Runs.Remove(run) };
         if (page.Next is not null)
-            turn.State = turn.State with { Reported = [.. turn.State.Reported.TakeLast(MostReported - 1), run] };
+            turn.State = turn.State with
+            {
+                Reported = [.. turn.State.Reported.TakeLast(turn.Limits.MostPagedReports - 1), run],
+            };
     }
 
     /// <summary>The next page of a report that was given, as it was then; null: it is not kept any more.</summary>

@@ -32,4 +32,16 @@ public sealed record SwitchLimits(
 
     /// <summary>Resets that may wait for the store or for another person; beyond it one is denied.</summary>
     public int MostResets { get; init; } = 256;
+
+    /// <summary>
+    /// Reports to other nodes that were given in part, and whose further pages may still be asked for. They are asked for at once; beyond
+    /// it the oldest is made anew for the page that is asked for.
+    /// </summary>
+    public int MostPagedReports { get; init; } = 8;
+
+    /// <summary>
+    /// Sessions of which another node is told whose account they trade on, with an engagement of an account. A session beyond it
+    /// counts as one that may be the account's, so more is stopped, and never less.
+    /// </summary>
+    public int MostAccountsTold { get; init; } = 100;
 }

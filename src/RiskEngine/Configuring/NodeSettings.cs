@@ -88,6 +88,8 @@ internal sealed record NodeSettings(
             MostRunning = section.Count("max-running", 1, 100_000),
             MostCleared = section.Count("max-cleared", 8, 1_000_000),
             MostResets = section.Count("max-resets", 1, 100_000),
+            MostPagedReports = section.Count("max-paged-reports", 1, 1_000),
+            MostAccountsTold = section.Count("max-accounts-told", 1, 1_000),
         };
         if (limits.Deadline > limits.LongestDeadline)
             section.Fault("deadline", "must not be above longest-deadline.", 0);

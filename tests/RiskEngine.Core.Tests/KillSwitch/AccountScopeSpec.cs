@@ -213,6 +213,37 @@ public sealed class AccountScopeSpec : NodesStory
         _it.MustTell<KillSwitchCompleted>(command.Id).Applied.Select(x => x.Session).ShouldBe([Named]);
     }
 
+    [Fact]
+    public void No_more_accounts_must_be_told_than_half_a_message_holds_and_the_limit_permits()
+    {
+        var named = Enumerable
+            .Range(100, 100)
+            .Select(x => new SessionKey(ExchangeName.Gemini, Desk1, new SessionAlias($"master-{x}")))
+            .ToValueList();
+        var few = Tell(Usual with { MostAccountsTold = 7 }, "a");
+        few.Count.ShouldBe(7);
+        var sized = Tell(Usual, new string('x', AccountIdentity.Known.LongestText));
+        sized.Count.ShouldBeInRange(10, 99);
+        sized.Sum(PeerRun.SizeOf).ShouldBeLessThanOrEqualTo(PeerRun.PageBytes / 2);
+
+        ValueList<SessionAccount> Tell(SwitchLimits limits, string identity)
+        {
+            var it = new SwitchScript(limits, others: named);
+            foreach (var session in named)
+                it.Trades(session, identity);
+            it.Feed(
+                new SwitchInput.ViewChanged(
+                    new ClusterView(
+                        [new ClusterNode(Other, null, [Far])],
+                        [new SessionHolder(Far, Other, FencingToken.First)]
+                    )
+                )
+            );
+            it.Engages(OfDesk1);
+            return it.Unclaimed.OfType<SwitchEffect.Push>().First(push => !push.Message.IsGreeting).Message.Accounts;
+        }
+    }
+
     private void Stop(SessionKey session)
     {
         var gate = _it.LatestGate(session);

@@ -59,6 +59,35 @@ public sealed class SwitchLimitsSpec
     }
 
     [Fact]
+    public void Names_that_are_folded_must_take_two_ranges_when_one_of_a_thousand_in_a_row_still_holds()
+    {
+        var history = KillSwitchHistory.Empty;
+        for (var i = 1; i <= 1_000; i++)
+        {
+            var engagement = new Engagement(
+                new EngagementId(Desk, Run, i),
+                new Epoch(i),
+                Everything,
+                Ann,
+                new Reason("spread gone"),
+                At
+            );
+            history = history.Add(new KillSwitchRecord.Engage(engagement));
+            if (i != 500)
+                history = history.Add(
+                    new KillSwitchRecord.Reset([engagement], Ann, new Reason("mended"), At.AddSeconds(i), Desk)
+                );
+        }
+
+        var folded = history.Fold(ResetApprovals.OnePerson, keep: 0);
+
+        (folded.Folded, folded.FoldedRanges, folded.Count).ShouldBe((999, 2, 1));
+        folded.Merge(history).ShouldBe(folded);
+        history.Merge(folded).ShouldBe(folded);
+        history.Unfolded().Fold(ResetApprovals.OnePerson, keep: 0).ShouldBe(folded);
+    }
+
+    [Fact]
     public void Reset_must_be_denied_when_too_many_wait_and_let_through_when_it_makes_one_wait_less()
     {
         var it = new SwitchScript(Usual with { MostResets = 1, Approvals = ResetApprovals.TwoPeople });

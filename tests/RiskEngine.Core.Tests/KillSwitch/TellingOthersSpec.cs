@@ -22,6 +22,31 @@ public sealed class TellingOthersSpec : NodesStory
     }
 
     [Fact]
+    public void What_no_store_has_must_be_told_with_the_next_engagement_only_if_it_is_not_told_by_its_own()
+    {
+        See((Maker, Desk), (Taker, Other));
+        var first = It.Engages(Everything);
+        var told = Pushes().ShouldHaveSingleItem().Message.Records;
+        It.Forget();
+
+        It.Engages(MakerOnly);
+        Pushes().ShouldHaveSingleItem().Message.Records.ShouldNotContain(told[0], "it is on its way");
+        It.Feed(new SwitchInput.PeerEnded(Engagement(told), Other, new PeerAnswer.NotTaken("refused")));
+        It.Forget();
+        It.Engages(MakerOnly);
+        Pushes().ShouldHaveSingleItem().Message.Records.ShouldContain(told[0], "it did not arrive");
+        It.Passes(Given.Sec(30));
+        It.MustTell<KillSwitchIncomplete>(first.Id);
+        It.Forget();
+        It.Engages(MakerOnly);
+
+        Pushes().ShouldHaveSingleItem().Message.Records.ShouldContain(told[0], "nobody tells it any more");
+
+        static EngagementId Engagement(ValueList<KillSwitchRecord> records) =>
+            ((KillSwitchRecord.Engage)records[0]).Engagement.Id;
+    }
+
+    [Fact]
     public void Session_that_another_node_reports_must_be_counted_once_with_its_node()
     {
         See((Maker, Desk), (Taker, Other));
