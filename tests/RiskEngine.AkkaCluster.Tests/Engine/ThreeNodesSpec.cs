@@ -4,6 +4,7 @@ using RiskEngine.AkkaCluster.Tests.Support;
 namespace RiskEngine.AkkaCluster.Tests.Engine;
 
 /// <summary>The engine on three nodes, whole.</summary>
+[Long]
 public sealed class ThreeNodesSpec : IAsyncLifetime
 {
     private Desk _desk = null!;

@@ -3,6 +3,7 @@ using RiskEngine.Contracts;
 
 namespace RiskEngine.AkkaCluster.Tests.Stopping;
 
+[Long]
 public sealed class ReplicatedKillSwitchLogSpec : IAsyncLifetime
 {
     /// <summary>

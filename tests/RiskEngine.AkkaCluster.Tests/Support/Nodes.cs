@@ -44,7 +44,10 @@ internal sealed class Nodes : IAsyncDisposable
                       # Three nodes on two cores need no longer to be found.
                       cluster.gossip-interval = 200ms
                       cluster.leader-actions-interval = 200ms
-                      # Nor need tests to wait as long as machines do until a silent node is given up.
+                      # Nor need each test wait for a first round, or for a message to a coordinator that was not there yet.
+                      cluster.periodic-tasks-initial-delay = 100ms
+                      cluster.sharding.retry-interval = 200ms
+                      # Nor need tests wait as long as machines do until a silent node is given up.
                       cluster.failure-detector.acceptable-heartbeat-pause = 2s
                       cluster.split-brain-resolver.stable-after = 2s
                     }

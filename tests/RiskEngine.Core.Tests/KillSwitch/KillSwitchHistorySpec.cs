@@ -3,6 +3,7 @@ using static RiskEngine.Core.Tests.SwitchNodes;
 namespace RiskEngine.Core.Tests;
 
 /// <summary>Three nodes engage, reset and hear of each other in any order; a failure names its seed.</summary>
+[Long]
 public sealed class KillSwitchHistorySpec
 {
     [SeededProperty(MaxTest = 200, EndSize = 60)]

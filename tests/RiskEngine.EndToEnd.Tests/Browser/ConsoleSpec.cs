@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RiskEngine.EndToEnd.Tests.Browser;
 
+[Long]
 public sealed partial class ConsoleSpec(ServedConsole console) : IClassFixture<ServedConsole>
 {
     private const int Phone = 390;

@@ -5,6 +5,7 @@ namespace RiskEngine.EndToEnd.Tests.Cluster;
 /// <summary>
 /// Whatever fails: the exchange's own log shows no order after an answered engagement, and no nonce below an earlier one.
 /// </summary>
+[Long]
 public sealed class ClusterSpec
 {
     [PostgresFact]

@@ -4,6 +4,7 @@ using RiskEngine.EndToEnd.Tests.Processes;
 
 namespace RiskEngine.EndToEnd.Tests.Drill;
 
+[Long]
 public sealed partial class DrillSpec : IDisposable
 {
     private const string Host = "RiskEngine.Host";

@@ -3,6 +3,7 @@ using RiskEngine.EndToEnd.Tests.Processes;
 namespace RiskEngine.EndToEnd.Tests.Drill;
 
 /// <summary>The drill against an exchange that is not well.</summary>
+[Long]
 public sealed class FaultyDrillSpec : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -7,6 +7,7 @@ using RiskEngine.Protocol;
 namespace RiskEngine.EndToEnd.Tests.Drill;
 
 /// <summary>The drill with the sessions of a configuration: the simulator is a process of its own, as an exchange would be.</summary>
+[Long]
 public sealed class RealDrillSpec : IDisposable
 {
     private const long AfterTheDrill = 4_000_000_000_000;

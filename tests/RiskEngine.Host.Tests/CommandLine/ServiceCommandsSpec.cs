@@ -5,6 +5,7 @@ using RiskEngine.Host.Tests.Support;
 namespace RiskEngine.Host.Tests.CommandLine;
 
 /// <summary>The commands as a person gives them, against a running service.</summary>
+[Long]
 public sealed class ServiceCommandsSpec(RunningHost host) : IClassFixture<RunningHost>, IDisposable
 {
     private const int Proven = 0;

@@ -8,6 +8,7 @@ using RiskEngine.Simulator.Rules;
 namespace RiskEngine.Simulator.Tests.Clients;
 
 /// <summary>The client that most people reach an exchange with, at its own pace and with its own idea of the wire.</summary>
+[Long]
 public sealed class CcxtSpec
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);

@@ -3,6 +3,7 @@ using static RiskEngine.Tests.Guarding.HardCancel;
 namespace RiskEngine.Tests.Guarding;
 
 /// <summary>Kills the sender, or the guardian, before every single message of a hard cancel, and cuts every request everywhere.</summary>
+[Long]
 public sealed class KillSpec
 {
     private const int CoarseSteps = 12;

@@ -8,6 +8,7 @@ namespace RiskEngine.Tests.Wire;
 /// What exchanges, their fronts and their lists have been seen to do, each over real HTTP: the outcome that is right, held
 /// against the exchange's own book.
 /// </summary>
+[Long]
 public sealed class VenueCasesSpec : OverHttpSpec
 {
     private const string Fast =

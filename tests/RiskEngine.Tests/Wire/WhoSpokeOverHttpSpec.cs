@@ -1,6 +1,7 @@
 namespace RiskEngine.Tests.Wire;
 
 /// <summary>Pages of fronts, refusals that pass and odd shapes, over real sockets: none of them is the exchange's last word.</summary>
+[Long]
 public sealed class WhoSpokeOverHttpSpec : OverHttpSpec
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);

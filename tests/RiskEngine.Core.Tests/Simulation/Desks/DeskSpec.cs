@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace RiskEngine.Core.Tests.Simulation;
 
 /// <summary>The model checker of guardian and kill switch: random desks against the laws.</summary>
+[Long]
 public sealed class DeskSpec(ITestOutputHelper output)
 {
     /// <summary>How many worlds are run; <c>RISKENGINE_WORLDS</c> names more.</summary>

@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 
 namespace RiskEngine.Core.Tests.Simulation;
 
+[Long]
 public sealed class RestartLawSpec(ITestOutputHelper output)
 {
     /// <summary>How many histories are run; <c>RISKENGINE_HISTORIES</c> names more.</summary>
