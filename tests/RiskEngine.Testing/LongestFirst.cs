@@ -1,13 +1,14 @@
+using Xunit;
 using Xunit.Abstractions;
 
 namespace RiskEngine.Testing;
 
 /// <summary>A class whose tests take so long, one after the other, that its suite would wait for it alone if it began late.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-internal sealed class LongAttribute : Attribute;
+public sealed class LongAttribute : Attribute;
 
 /// <summary>Starts the classes that take long before the others; xunit's own order is that of hashes.</summary>
-internal sealed class LongestFirst : ITestCollectionOrderer
+public sealed class LongestFirst : ITestCollectionOrderer
 {
     private const string OfClass = "Test collection for ";
 
@@ -17,7 +18,8 @@ internal sealed class LongestFirst : ITestCollectionOrderer
 
     private static bool IsLong(ITestCollection collection) =>
         collection.DisplayName.StartsWith(OfClass, StringComparison.Ordinal)
-        && typeof(LongestFirst)
-            .Assembly.GetType(collection.DisplayName[OfClass.Length..])
-            ?.IsDefined(typeof(LongAttribute), inherit: false) == true;
+        && collection
+            .TestAssembly.Assembly.GetType(collection.DisplayName[OfClass.Length..])
+            ?.GetCustomAttributes(typeof(LongAttribute).AssemblyQualifiedName)
+            .Any() == true;
 }
