@@ -13,7 +13,7 @@ namespace RiskEngine.VirtualTime;
 /// nothing of the world runs on another thread, and whatever does all the same (reads the clock, sets a timer, sends a
 /// message) fails the test with its stack. So Akka.NET's own <c>Ask</c>, <c>GracefulStop</c> and coordinated shutdown, which
 /// continue on the thread pool, have no place here; nor, in a port of a test, have a <see cref="SemaphoreSlim"/>, a channel
-/// and a delay that is canceled.
+/// and a delay that is canceled. Of several that await one task, .NET hands all but one to the thread pool.
 /// </remarks>
 public sealed class VirtualWorld : IDisposable
 {

@@ -10,7 +10,11 @@ internal sealed class OrderWrites(IOrderLedgers ledgers, SessionKey session, Tim
     /// <summary>How long the store may take over a guardian's last word, below the 2 s that a node has to leave its cluster.</summary>
     internal static readonly TimeSpan LastWordLimit = TimeSpan.FromSeconds(1);
 
-    private volatile Task<StoreChange> _last = Task.FromResult<StoreChange>(new StoreChange.Kept());
+    /// <summary>
+    /// Completes when the store has answered the last change. Awaited by the next change alone, not by whoever asked for the
+    /// last: of several that await a task .NET lets the thread that completes it run one, and hands the others to the pool.
+    /// </summary>
+    private volatile Task _last = Task.CompletedTask;
 
     /// <summary>The lease that the guardian runs by; null: it needs none.</summary>
     internal LeaseHold? Hold { private get; init; }
@@ -21,7 +25,13 @@ internal sealed class OrderWrites(IOrderLedgers ledgers, SessionKey session, Tim
     internal Task<OrderLedgerReading> ReadAsync() => ledgers.ReadAsync(session);
 
     /// <summary>Never fails: a defect of the store is an answer of it.</summary>
-    internal Task<StoreChange> KeepAsync(OrderLedgerChange change) => _last = After(_last, change);
+    internal Task<StoreChange> KeepAsync(OrderLedgerChange change)
+    {
+        var before = _last;
+        var answered = new TaskCompletionSource();
+        _last = answered.Task;
+        return After(before, change, answered);
+    }
 
     /// <summary>Waits until the store has answered to everything, for <see cref="LastWordLimit"/> at most.</summary>
     internal async Task SettledAsync()
@@ -30,7 +40,7 @@ internal sealed class OrderWrites(IOrderLedgers ledgers, SessionKey session, Tim
             await Task.WhenAny(_last, Task.Delay(LastWordLimit, time)).ConfigureAwait(false);
     }
 
-    private async Task<StoreChange> After(Task<StoreChange> before, OrderLedgerChange change)
+    private async Task<StoreChange> After(Task before, OrderLedgerChange change, TaskCompletionSource answered)
     {
         await before.ConfigureAwait(false);
         try
@@ -42,6 +52,10 @@ internal sealed class OrderWrites(IOrderLedgers ledgers, SessionKey session, Tim
 #pragma warning restore CA1031
         {
             return new StoreChange.Failed(new StoreFailure(StoreFault.Unavailable, defect.Message));
+        }
+        finally
+        {
+            answered.SetResult();
         }
     }
 

@@ -31,6 +31,29 @@ public sealed class OrderWritesSpec
         (await second).ShouldBeOfType<StoreChange.Kept>();
     }
 
+    /// <summary>A simulation lives on one thread, and a change that is written on another comes in an order that no seed chooses.</summary>
+    [Fact]
+    public void Next_change_must_reach_the_store_on_the_thread_that_ends_the_one_before_when_others_await_that_too()
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            var writes = new OrderWrites(_store, Session, _time);
+            _ = StoreWrites.Keep(writes, Opens(1));
+            _ = StoreWrites.Keep(writes, Opens(2));
+
+            _store.Answers[0].SetResult(new StoreChange.Kept());
+
+            _store.Asked.ShouldBe([Opens(1), Opens(2)]);
+            _store.Threads.ShouldAllBe(thread => thread == Environment.CurrentManagedThreadId);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
     [Fact]
     public async Task Defect_of_the_store_must_be_an_answer_and_keep_nobody_waiting()
     {
@@ -95,6 +118,8 @@ public sealed class OrderWritesSpec
 
         internal List<OrderLedgerChange> Asked { get; } = [];
 
+        internal List<int> Threads { get; } = [];
+
         internal List<TaskCompletionSource<StoreChange>> Answers { get; } = [];
 
         /// <summary>Each call waits for one change more.</summary>
@@ -110,6 +135,7 @@ public sealed class OrderWritesSpec
         )
         {
             Asked.Add(change);
+            Threads.Add(Environment.CurrentManagedThreadId);
             var answer = new TaskCompletionSource<StoreChange>();
             Answers.Add(answer);
             _arrivals.Writer.TryWrite(change);
