@@ -41,17 +41,32 @@ internal sealed class GeminiGateway : IExchangeGateway
     /// not published, nor are the shape, paging and lag of its order history: settings say what to rely on.
     /// </summary>
     public ExchangeCapabilities Capabilities =>
-        new(_options.OrderHistory, ListsAreWhole: _options.WholeLists is not WholeLists.None)
+        new(_options.OrderHistory, ListsAreWhole: KnownTo(_options.WholeLists) is not null)
         {
             NameOf = Endpoints.NameOf,
-            ListsKnow = _options.WholeLists is WholeLists.All ? _ => true : Endpoints.PlacesSpotOrders,
+            ListsKnow = KnownTo(_options.WholeLists) ?? Endpoints.PlacesSpotOrders,
+        };
+
+    /// <summary>Which endpoints' orders whole lists know; null: no list is whole.</summary>
+    private static Func<PrivateEndpoint?, bool>? KnownTo(WholeLists lists) =>
+        lists switch
+        {
+            WholeLists.None => null,
+            WholeLists.Spot => Endpoints.PlacesSpotOrders,
+            WholeLists.All => _ => true,
         };
 
     public DateTimeOffset? ConnectedAt => _connections.Latest(Lane.Cancel);
 
     public bool IsOnOwnThread => ThreadedConnection.IsReadingHere;
 
-    public async Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
+    public Task<ExchangeAnswer> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
+    {
+        using var hold = new AnswerHold();
+        return SendAndReadAsync(request, cancellationToken);
+    }
+
+    private async Task<ExchangeAnswer> SendAndReadAsync(OutboundRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);

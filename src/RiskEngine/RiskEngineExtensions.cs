@@ -80,7 +80,7 @@ public static class RiskEngineExtensions
             Name
         );
         system.ActorOf(
-            Props.Create(() => new AlertWatch(settings.Alerts, ports.Alerts, settings.Node, ports.Time)),
+            Props.Create(() => new AlertWatch(settings.Alerts, ports.Alerts, settings.Node, clock)),
             $"{Name}-alerts"
         );
         var engine = supervisor.Path;
@@ -91,20 +91,19 @@ public static class RiskEngineExtensions
         RiskEngineHandle? handle = null;
         var toCancel = settings.Sessions.Where(session => session.CancelOnStop).Select(session => session.Key).ToList();
         var stop = new EngineStop(
-            () =>
-                handle is null
-                    ? Task.FromResult(Done.Instance)
-                    : CancelOnStop.Run(system, handle, toCancel, ports.Time),
-            () => EngineStop.Stop(system, supervisor, cluster is not null, plans.Select(plan => plan.Orders)),
+            () => handle is null ? Task.FromResult(Done.Instance) : CancelOnStop.Run(system, handle, toCancel, clock),
+            () => EngineStop.Stop(system, clock, supervisor, cluster is not null, plans.Select(plan => plan.Orders)),
             () => EngineAudit.Stopped(settings, ports, log)
         );
         stop.RegisterWith(CoordinatedShutdown.Get(system));
-        handle = await HandleOf(system, supervisor).ConfigureAwait(false) with { Stop = stop };
+        handle = await HandleOf(system, clock, supervisor).ConfigureAwait(false) with { Stop = stop };
         return handle;
     }
 
-    private static async Task<RiskEngineHandle> HandleOf(ActorSystem system, IActorRef supervisor) =>
-        await system.AskAsync(supervisor, RiskEngineSupervisor.GetHandle.Instance, StartLimit).ConfigureAwait(false)
+    private static async Task<RiskEngineHandle> HandleOf(ActorSystem system, EngineClock clock, IActorRef supervisor) =>
+        await system
+            .AskAsync(clock, supervisor, RiskEngineSupervisor.GetHandle.Instance, StartLimit)
+            .ConfigureAwait(false)
             is QuestionReply.Heard { Answer: RiskEngineHandle handle }
             ? handle
             : throw new TimeoutException($"The engine did not come up within {StartLimit}.");

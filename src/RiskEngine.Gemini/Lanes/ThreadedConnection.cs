@@ -31,6 +31,7 @@ internal sealed class ThreadedConnection : Stream, IValueTaskSource<int>
     private bool _isReading;
     private Memory<byte> _wanted;
     private ManualResetValueTaskSourceCore<int> _read;
+    private volatile AnswerHold? _hold;
 
     private ThreadedConnection(TimeSpan sendTimeout) => _socket.SendTimeout = (int)sendTimeout.TotalMilliseconds;
 
@@ -95,6 +96,7 @@ internal sealed class ThreadedConnection : Stream, IValueTaskSource<int>
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        _hold = AnswerHold.Current;
         try
         {
             while (!buffer.IsEmpty)
@@ -234,6 +236,7 @@ internal sealed class ThreadedConnection : Stream, IValueTaskSource<int>
             taken = failure is null ? Take(_wanted.Span) : 0;
         }
 
+        _hold?.Wait();
         if (failure is null)
             _read.SetResult(taken);
         else

@@ -6,23 +6,23 @@ namespace RiskEngine;
 
 /// <summary>Tells people of what they should hear: the log at once, and whoever sends alerts, until they have arrived.</summary>
 /// <remarks>One alert is out at a time, in their order. What waits is lost in a restart, and was in the log before.</remarks>
-internal sealed class AlertWatch : ReceiveActor, IWithTimers
+internal sealed class AlertWatch : ReceiveActor
 {
-    private const string Retry = "retry";
-
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<Waiting> _waiting = new();
     private readonly AlertSettings _settings;
     private readonly IAlertSender? _sender;
     private readonly NodeName _node;
-    private readonly TimeProvider _time;
+    private readonly EngineClock _clock;
+    private readonly Alarm _retry;
     private TimeSpan _pause;
     private bool _isOut;
     private long _alerts;
 
-    public AlertWatch(AlertSettings settings, IAlertSender? sender, NodeName node, TimeProvider time)
+    public AlertWatch(AlertSettings settings, IAlertSender? sender, NodeName node, EngineClock clock)
     {
-        (_settings, _sender, _node, _time, _pause) = (settings, sender, node, time, settings.Retry.First);
+        (_settings, _sender, _node, _clock, _pause) = (settings, sender, node, clock, settings.Retry.First);
+        _retry = clock.AlarmFor(Self, Again.Now);
         Receive<SessionEscalated>(x => Raise("SessionEscalated", x.Session, $"{x.Cause.Name()}: {x.Detail}"));
         Receive<KillSwitchEngaged>(x =>
             Raise("KillSwitchEngaged", null, $"{x.Engagement}. It outlives: {x.Durability.Name()}")
@@ -75,9 +75,6 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
         Receive<Again>(_ => SendNext());
     }
 
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!;
-
     protected override void PreStart()
     {
         foreach (
@@ -99,7 +96,11 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
             Context.System.EventStream.Subscribe(Self, heard);
     }
 
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+    protected override void PostStop()
+    {
+        Context.System.EventStream.Unsubscribe(Self);
+        _retry.Dispose();
+    }
 
     /// <summary>Every node tells what is cleared there; an engagement that was made here has been told of already.</summary>
     private void OnChanged(KillSwitchChanged changed)
@@ -118,13 +119,13 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
     {
         // Who is woken by it looks at the engine next: what an alert names is a beginning.
         var line = text.Length <= MessageSize.TextLimit ? text : $"{text[..MessageSize.TextLimit]}… and more";
-        var alert = new Alert(++_alerts, kind, _time.GetUtcNow(), _node, session, line);
+        var alert = new Alert(++_alerts, kind, _clock.Wall, _node, session, line);
         _log.Warning("Alert {Alert}, {Kind}: {Text}", alert.Id, alert.Kind, alert.Text);
         if (_sender is null)
             return;
         while (_waiting.Count >= _settings.MaxWaiting)
             _log.Error("Alert {Alert} was given up: too many wait.", _waiting.Dequeue().Alert.Id);
-        _waiting.Enqueue(new Waiting(alert, _time.GetTimestamp()));
+        _waiting.Enqueue(new Waiting(alert, _clock.Now.Running));
         // News is tried at once, whatever the last failure: it may be over.
         if (!_isOut)
             SendNext();
@@ -132,8 +133,8 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
 
     private void SendNext()
     {
-        Timers.Cancel(Retry);
-        while (_waiting.TryPeek(out var old) && _time.GetElapsedTime(old.Since) > _settings.GiveUpAfter)
+        _retry.TurnOff();
+        while (_waiting.TryPeek(out var old) && _clock.Now.Running - old.Since > _settings.GiveUpAfter)
             _log.Error(
                 "Alert {Alert} was given up: it did not arrive in {Limit}.",
                 _waiting.Dequeue().Alert.Id,
@@ -158,7 +159,7 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
                 _pause,
                 failure
             );
-            Timers.StartSingleTimer(Retry, Again.Now, _pause);
+            _retry.RingIn(_pause);
             _pause = _pause * 2 < _settings.Retry.Longest ? _pause * 2 : _settings.Retry.Longest;
             return;
         }
@@ -187,7 +188,7 @@ internal sealed class AlertWatch : ReceiveActor, IWithTimers
 
     /// <param name="Alert">The alert.</param>
     /// <param name="Since">When it was raised, by the clock that no one sets: that of the wall may jump while it waits.</param>
-    private sealed record Waiting(Alert Alert, long Since);
+    private sealed record Waiting(Alert Alert, TimeSpan Since);
 
     private sealed record Sent(Alert Alert, string? Failure, string? Refusal = null)
         : INoSerializationVerificationNeeded;

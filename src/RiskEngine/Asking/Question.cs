@@ -6,49 +6,56 @@ namespace RiskEngine;
 /// <remarks>
 /// It replaces Akka.NET's <c>Ask</c> and <c>GracefulStop</c> inside the engine. Both continue on the shared thread pool
 /// and measure their patience with a timer of the runtime, so a simulation could schedule neither. A question is an
-/// actor: it runs on a dispatcher, and its patience is the system's scheduler's.
+/// actor: it runs on a dispatcher, and its patience is an alarm of the engine's clock, which rings whatever the pool does.
 /// </remarks>
-internal sealed class Question : ReceiveActor, IWithTimers
+internal sealed class Question : ReceiveActor
 {
     private readonly Action<IActorContext> _ask;
     private readonly TimeSpan _patience;
     private readonly Action<QuestionReply> _then;
     private readonly bool _outlivesItsAsker;
+    private readonly Alarm _alarm;
     private bool _isOver;
 
-    public Question(Action<IActorContext> ask, TimeSpan patience, Action<QuestionReply> then, bool outlivesItsAsker)
+    public Question(
+        EngineClock clock,
+        Action<IActorContext> ask,
+        TimeSpan patience,
+        Action<QuestionReply> then,
+        bool outlivesItsAsker
+    )
     {
         (_ask, _patience, _then, _outlivesItsAsker) = (ask, patience, then, outlivesItsAsker);
+        _alarm = clock.AlarmFor(Self, Expired.Instance);
         Receive<Expired>(_ => End(QuestionReply.Silence.Instance));
         ReceiveAny(answer => End(new QuestionReply.Heard(answer)));
     }
 
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!;
-
+    /// <param name="clock">Measures the patience.</param>
     /// <param name="ask">Asks, in the name of the question.</param>
     /// <param name="patience">How long an answer is waited for.</param>
     /// <param name="then">Takes what came of it.</param>
     /// <param name="outlivesItsAsker">Whether somebody still waits when the question is stopped from outside.</param>
     internal static Props Props(
+        EngineClock clock,
         Action<IActorContext> ask,
         TimeSpan patience,
         Action<QuestionReply> then,
         bool outlivesItsAsker
-    ) => Akka.Actor.Props.Create<Question>(ask, patience, then, outlivesItsAsker);
+    ) =>
+        Akka
+            .Actor.Props.Create<Question>(clock, ask, patience, then, outlivesItsAsker)
+            .WithDispatcher(EngineDispatcher.Id);
 
     protected override void PreStart()
     {
-        Timers.StartSingleTimer(
-            Expired.Instance,
-            Expired.Instance,
-            _patience > TimeSpan.Zero ? _patience : TimeSpan.Zero
-        );
+        _alarm.RingIn(_patience);
         _ask(Context);
     }
 
     protected override void PostStop()
     {
+        _alarm.Dispose();
         if (_outlivesItsAsker)
             HandOn(QuestionReply.Silence.Instance);
     }

@@ -125,7 +125,7 @@ internal sealed class PassingDesk : ReceiveActor
     private void AskHere(PassingEffect.Ask ask)
     {
         if (_seats.TryGetValue(ask.Message.Session, out var seat))
-            Context.Ask(seat, new HereOnly(ask.Message), ask.Patience, reply => Ended(ask, Of(reply)));
+            Context.Ask(_plan.Clock, seat, new HereOnly(ask.Message), ask.Patience, reply => Ended(ask, Of(reply)));
         else
             Self.Tell(Ended(ask, new PeerAnswer.NotTaken("This node cannot run the session.")));
     }

@@ -162,6 +162,7 @@ internal sealed class SessionSeat : ReceiveActor
             _coordinator.Tell(new PlacingInput.GuardianBusy(_session));
         else
             Context.Ask(
+                _cluster.Clock,
                 _guardian,
                 new GetSessionStatus(_session),
                 _cluster.Settings.Limits.RoundEvery,

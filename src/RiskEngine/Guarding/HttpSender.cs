@@ -12,31 +12,44 @@ internal sealed class HttpSender : ReceiveActor
 {
     public HttpSender(IExchangeGateway gateway)
     {
-        Receive<OutboundRequest>(request => _ = SendAsync(gateway, request, Context.Parent, Self));
+        Receive<OutboundRequest>(request => Send(gateway, request, Context.Parent, Self));
         Receive<Failed>(failed => throw new SenderFailedException(failed.Request.Attempt, failed.Cause));
     }
 
-    /// <summary>Ends well: a failure is told like an answer.</summary>
-    private static async Task SendAsync(
-        IExchangeGateway gateway,
-        OutboundRequest request,
-        IActorRef guardian,
-        IActorRef sender
-    )
+    /// <summary>A failure is told like an answer.</summary>
+    private static void Send(IExchangeGateway gateway, OutboundRequest request, IActorRef guardian, IActorRef sender)
     {
-        object outcome;
+        Task<ExchangeAnswer> sent;
         try
         {
-            var answer = await gateway.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
-            outcome = new AttemptResolved(request, answer);
+            sent = gateway.SendAsync(request, CancellationToken.None);
         }
 #pragma warning disable CA1031 // Whatever it is: the guardian hears of it, and supervision decides.
         catch (Exception defect)
 #pragma warning restore CA1031
         {
-            outcome = new Failed(request, defect);
+            sent = Task.FromException<ExchangeAnswer>(defect);
         }
 
+        // Not awaited: where the answer came at that moment, the runtime would go on in the thread pool. This goes on where the
+        // answer came, or here.
+        _ = sent.ContinueWith(
+            answered => Tell(gateway, guardian, OutcomeOf(request, answered), sender),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+    }
+
+#pragma warning disable RS0030 // The task has completed: nothing blocks.
+    private static object OutcomeOf(OutboundRequest request, Task<ExchangeAnswer> answered) =>
+        answered.IsCompletedSuccessfully
+            ? new AttemptResolved(request, answered.Result)
+            : new Failed(request, answered.Exception?.InnerException ?? new TaskCanceledException(answered));
+#pragma warning restore RS0030
+
+    private static void Tell(IExchangeGateway gateway, IActorRef guardian, object outcome, IActorRef sender)
+    {
         if (gateway.IsOnOwnThread)
             EngineThreads.TellAndRun(guardian, outcome, sender);
         else

@@ -38,7 +38,7 @@ internal static class Rehearsal
         var stage = system.ActorOf(Props.Create(() => new RehearsalStage(plan, trips)), $"{Name}-{session.Key.Alias}");
         for (var i = 1; i <= settings.Rehearsals; i++)
             if (
-                await Cancel(system, stage, session.Key, i).ConfigureAwait(false)
+                await Cancel(system, clock, stage, session.Key, i).ConfigureAwait(false)
                 is var reply
                     and not QuestionReply.Heard { Answer: SessionCanceled }
             )
@@ -50,11 +50,18 @@ internal static class Rehearsal
                 );
                 break;
             }
-        await system.StopAsync(stage, Limit).ConfigureAwait(false);
+        await system.StopAsync(clock, stage, Limit).ConfigureAwait(false);
     }
 
-    private static Task<QuestionReply> Cancel(ActorSystem system, IActorRef stage, SessionKey session, int number) =>
+    private static Task<QuestionReply> Cancel(
+        ActorSystem system,
+        EngineClock clock,
+        IActorRef stage,
+        SessionKey session,
+        int number
+    ) =>
         system.AskAsync(
+            clock,
             stage,
             new CancelSession(
                 session,

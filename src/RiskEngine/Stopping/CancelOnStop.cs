@@ -14,25 +14,31 @@ internal static class CancelOnStop
     /// <param name="system">The system that the engine runs in.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="sessions">Which; those that another node runs by then are its to cancel.</param>
-    /// <param name="time">The clocks.</param>
+    /// <param name="clock">Both clocks, and alarms.</param>
     internal static async Task<Done> Run(
         ActorSystem system,
         RiskEngineHandle engine,
         IEnumerable<SessionKey> sessions,
-        TimeProvider time
+        EngineClock clock
     )
     {
-        var at = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var at = clock.Wall.ToUnixTimeMilliseconds();
         await Task.WhenAll(
                 sessions.Select(
-                    (session, i) => Cancel(system, engine.Guardians[session], session, $"engine-stop-{at}-{i}")
+                    (session, i) => Cancel(system, clock, engine.Guardians[session], session, $"engine-stop-{at}-{i}")
                 )
             )
             .ConfigureAwait(false);
         return Done.Instance;
     }
 
-    private static async Task Cancel(ActorSystem system, IActorRef guardian, SessionKey session, string id)
+    private static async Task Cancel(
+        ActorSystem system,
+        EngineClock clock,
+        IActorRef guardian,
+        SessionKey session,
+        string id
+    )
     {
         var command = new CancelSession(
             session,
@@ -46,6 +52,6 @@ internal static class CancelOnStop
         guardian.Tell(new GuardianInput.Closing(), ActorRefs.NoSender);
         // The outcome is published and escalated by the guardian; here it only has to be waited for. If the guardian is
         // gone or stuck the shutdown goes on, and whoever waits is answered when it stops.
-        await system.AskAsync(guardian, new SwitchCancel(command), Patience).ConfigureAwait(false);
+        await system.AskAsync(clock, guardian, new SwitchCancel(command), Patience).ConfigureAwait(false);
     }
 }

@@ -40,14 +40,15 @@ internal sealed record EngineStop(
     /// </summary>
     internal static async Task<Done> Stop(
         ActorSystem system,
+        EngineClock clock,
         IActorRef supervisor,
         bool isClustered,
         IEnumerable<OrderWrites> orders
     )
     {
         if (isClustered)
-            await system.AskAsync(supervisor, LeaveCluster.Instance, LeaveLimit).ConfigureAwait(false);
-        await system.StopAsync(supervisor, StopLimit).ConfigureAwait(false);
+            await system.AskAsync(clock, supervisor, LeaveCluster.Instance, LeaveLimit).ConfigureAwait(false);
+        await system.StopAsync(clock, supervisor, StopLimit).ConfigureAwait(false);
         await Task.WhenAll(orders.Select(session => session.SettledAsync())).ConfigureAwait(false);
         return Done.Instance;
     }

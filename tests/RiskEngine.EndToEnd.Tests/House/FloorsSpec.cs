@@ -93,6 +93,24 @@ public sealed class FloorsSpec
         MayNeed.Keys.ShouldBe(projects, ignoreOrder: true);
     }
 
+    /// <summary>A version that nobody asks for is looked after by nobody.</summary>
+    [Fact]
+    public void Package_must_be_referenced_when_its_version_is_pinned()
+    {
+        var asked = ProjectFiles("src")
+            .Concat(ProjectFiles("tests"))
+            .Concat(Directory.EnumerateFiles(Repository.Root, "*.props", SearchOption.AllDirectories))
+            .SelectMany(file => IncludedIn(file, "PackageReference"))
+            .ToHashSet();
+
+        IncludedIn(Repository.PathOf("Directory.Packages.props"), "PackageVersion")
+            .Where(package => !asked.Contains(package))
+            .ShouldBe(BroughtByOthers);
+    }
+
+    /// <summary>Pinned by name since what another package asks for is not in every registry.</summary>
+    private static readonly string[] BroughtByOthers = ["LightningDB"];
+
     [Fact]
     public void Project_must_compile_no_file_of_another_when_built()
     {
@@ -150,12 +168,10 @@ public sealed class FloorsSpec
     }
 
     private static List<string> Included(string project, string item) =>
-        [
-            .. XDocument
-                .Load(ProjectFiles("src").Single(path => Path.GetFileNameWithoutExtension(path) == project))
-                .Descendants(item)
-                .Select(reference => reference.Attribute("Include")!.Value),
-        ];
+        IncludedIn(ProjectFiles("src").Single(path => Path.GetFileNameWithoutExtension(path) == project), item);
+
+    private static List<string> IncludedIn(string file, string item) =>
+        [.. XDocument.Load(file).Descendants(item).Select(reference => reference.Attribute("Include")!.Value)];
 
     private static IEnumerable<string> ProjectFiles(string below) =>
         Directory.EnumerateFiles(Repository.PathOf(below), "*.csproj", SearchOption.AllDirectories);

@@ -7,6 +7,7 @@ namespace RiskEngine.Gemini.Tests.Lanes;
 public sealed class ThreadedConnectionTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly OutboundRequest Heartbeat = Gateways.Outbound(new ExchangeRequest.SendHeartbeat());
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
@@ -74,6 +75,34 @@ public sealed class ThreadedConnectionTests : IDisposable
         _ = reading.Exception;
     }
 
+    /// <summary>What registers too late for an answer goes on in the thread pool, which may be blocked.</summary>
+    [Fact]
+    public async Task Answer_must_be_kept_back_until_the_calls_that_sent_the_request_have_returned()
+    {
+        await using var server = new LoopbackServer(request => request.AnswerAsync(200, """{"result":"ok"}"""));
+        var options = Gateways.Options with { RestBaseAddress = server.Address };
+        await using var gateway = GeminiGatewayFactory.Create(
+            options,
+            Gateways.ApiKey,
+            TimeProvider.System,
+            _ => new SlowToReturn(LaneHandler.Create(options), server)
+        );
+
+        (await gateway.SendAsync(Heartbeat, CancellationToken.None)).ShouldBeOfType<ExchangeAnswer.HeartbeatAccepted>();
+        // Over the connection that the first made.
+        var caller = Environment.CurrentManagedThreadId;
+        var sending = gateway.SendAsync(Heartbeat, CancellationToken.None);
+        var goesOnWhereItCame = await sending.ContinueWith(
+            _ => gateway.IsOnOwnThread || Environment.CurrentManagedThreadId == caller,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+
+        goesOnWhereItCame.ShouldBeTrue();
+        (await sending).ShouldBeOfType<ExchangeAnswer.HeartbeatAccepted>();
+    }
+
     [Fact]
     public async Task Connecting_must_fail_as_the_socket_does_when_nobody_listens()
     {
@@ -83,6 +112,29 @@ public sealed class ThreadedConnectionTests : IDisposable
         await Should.ThrowAsync<SocketException>(async () =>
             await ThreadedConnection.ConnectAsync("127.0.0.1", port, Limit, CancellationToken.None)
         );
+    }
+
+    /// <summary>Its call returns long after the answer has come.</summary>
+    private sealed class SlowToReturn(HttpMessageHandler inner, LoopbackServer server) : DelegatingHandler(inner)
+    {
+        private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(300);
+        private int _sent;
+
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            var sending = base.SendAsync(request, cancellationToken);
+            // The first makes its connection, and is written by the thread of that.
+            if (_sent++ > 0)
+            {
+                SpinWait.SpinUntil(() => server.Requests.Count == _sent, Limit).ShouldBeTrue();
+                SpinWait.SpinUntil(() => sending.IsCompleted, Long).ShouldBeFalse();
+            }
+
+            return sending;
+        }
     }
 
     private async Task<Stream> ConnectAsync() =>

@@ -7,16 +7,23 @@ public sealed class QuestionSpec : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
 
-    private readonly VirtualWorld _world = VirtualWorld.Create();
+    private readonly VirtualWorld _world = VirtualWorld.Create(RiskEngineSettings.Reference);
+    private readonly EngineClock _clock;
 
-    public void Dispose() => _world.Dispose();
+    public QuestionSpec() => _clock = new EngineClock(_world.Time);
+
+    public void Dispose()
+    {
+        _world.Dispose();
+        _clock.Dispose();
+    }
 
     [Fact]
     public void Question_must_hand_on_the_first_answer_alone_when_there_are_two()
     {
         var asked = _world.System.ActorOf(Props.Create(() => new Answerer(new[] { "first", "second" })));
 
-        var reply = _world.Await(_world.System.AskAsync(asked, "?", Patience));
+        var reply = _world.Await(_world.System.AskAsync(_clock, asked, "?", Patience));
 
         reply.ShouldBe(new QuestionReply.Heard("first"));
     }
@@ -24,7 +31,7 @@ public sealed class QuestionSpec : IDisposable
     [Fact]
     public void Question_must_end_in_silence_when_its_patience_is_over_and_not_before()
     {
-        var replied = _world.System.AskAsync(_world.Listen().Ref, "?", Patience);
+        var replied = _world.System.AskAsync(_clock, _world.Listen().Ref, "?", Patience);
 
         _world.Advance(Patience - Tick);
         replied.IsCompleted.ShouldBeFalse();
@@ -36,7 +43,7 @@ public sealed class QuestionSpec : IDisposable
     [Fact]
     public void Question_must_end_in_silence_when_the_system_stops()
     {
-        var replied = _world.System.AskAsync(_world.Listen().Ref, "?", Patience);
+        var replied = _world.System.AskAsync(_clock, _world.Listen().Ref, "?", Patience);
 
         _world.Dispose();
 
@@ -49,7 +56,7 @@ public sealed class QuestionSpec : IDisposable
         var listener = _world.Listen();
         listener.Ref.Tell("before");
 
-        var reply = _world.Await(_world.System.StopAsync(listener.Ref, Patience));
+        var reply = _world.Await(_world.System.StopAsync(_clock, listener.Ref, Patience));
 
         reply.ShouldBeOfType<QuestionReply.Heard>().Answer.ShouldBeOfType<Terminated>().ActorRef.ShouldBe(listener.Ref);
         listener.Expect<string>().ShouldBe("before", "what it was sent before is handled");
@@ -62,7 +69,8 @@ public sealed class QuestionSpec : IDisposable
     {
         var silent = _world.Listen();
         var test = _world.Listen();
-        var asker = _world.System.ActorOf(Props.Create(() => new Asker(silent.Ref, test.Ref)));
+        var clock = _clock;
+        var asker = _world.System.ActorOf(Props.Create(() => new Asker(clock, silent.Ref, test.Ref)));
         asker.Tell("ask");
         silent.Expect<string>().ShouldBe("?");
 
@@ -85,9 +93,9 @@ public sealed class QuestionSpec : IDisposable
 
     private sealed class Asker : ReceiveActor
     {
-        public Asker(IActorRef asked, IActorRef test)
+        public Asker(EngineClock clock, IActorRef asked, IActorRef test)
         {
-            Receive<string>(_ => Context.Ask(asked, "?", Patience, reply => reply));
+            Receive<string>(_ => Context.Ask(clock, asked, "?", Patience, reply => reply));
             Receive<Exception>(failure => throw failure);
             Receive<QuestionReply>(test.Tell);
         }

@@ -16,6 +16,7 @@ public sealed class BlockedPoolSpec : CommandingSpec, IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(1200);
     private static readonly TimeSpan HedgeAfter = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(500);
 
@@ -35,7 +36,7 @@ public sealed class BlockedPoolSpec : CommandingSpec, IAsyncLifetime
 
     private readonly SentRequests _sent = new();
     private readonly SilentToCancels _exchange;
-    private readonly BlockingCollection<(SessionCancelOutcome Outcome, long At)> _heard = [];
+    private readonly BlockingCollection<(object Message, long At)> _heard = [];
     private ActorSystem _system = null!;
 
     public BlockedPoolSpec() => _exchange = new SilentToCancels(_sent);
@@ -57,7 +58,7 @@ public sealed class BlockedPoolSpec : CommandingSpec, IAsyncLifetime
     {
         var asker = await AskerOf(await Start());
 
-        Lateness.MustBeSmall(
+        await Lateness.MustBeSmall(
             Deadline,
             () =>
             {
@@ -75,7 +76,7 @@ public sealed class BlockedPoolSpec : CommandingSpec, IAsyncLifetime
     {
         var asker = await AskerOf(await Start());
 
-        Lateness.MustBeSmall(
+        await Lateness.MustBeSmall(
             HedgeAfter,
             () =>
             {
@@ -90,11 +91,68 @@ public sealed class BlockedPoolSpec : CommandingSpec, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Retry_must_leave_at_its_time_when_the_pool_is_blocked()
+    {
+        var asker = await AskerOf(await Start());
+
+        await Lateness.MustBeSmall(
+            RetryAfter,
+            () =>
+            {
+                using var pool = new BlockedPool();
+                _sent.Clear();
+                _exchange.RefuseNextCancel(RetryAfter);
+                Ask(asker, Cancel(Maker, Deadline));
+                pool.IsBlocked.ShouldBeTrue();
+                var cancels = _sent.Times<ExchangeRequest.CancelSessionOrders>();
+                return cancels[1] - cancels[0] - RetryAfter;
+            }
+        );
+    }
+
+    [Fact]
+    public async Task Report_of_an_engagement_must_come_at_its_deadline_when_the_exchange_is_silent()
+    {
+        var asker = await AskerOf(await Start());
+
+        await Lateness.MustBeSmall(
+            Deadline,
+            () =>
+            {
+                using var pool = new BlockedPool();
+                var (report, took) = Ask(asker, Engage(KillSwitchScope.Everything.Instance, Deadline));
+                report.ShouldBeOfType<KillSwitchIncomplete>();
+                pool.IsBlocked.ShouldBeTrue();
+                return took - Deadline;
+            }
+        );
+    }
+
+    [Fact]
+    public async Task Question_must_end_when_its_patience_is_over_and_the_pool_is_blocked()
+    {
+        var asker = await AskerOf(await Start());
+        using var clock = new EngineClock(TimeProvider.System);
+
+        await Lateness.MustBeSmall(
+            Deadline,
+            () =>
+            {
+                using var pool = new BlockedPool();
+                var (reply, took) = Ask(asker, new Asker.Question(clock, Deadline));
+                reply.ShouldBe(QuestionReply.Silence.Instance);
+                pool.IsBlocked.ShouldBeTrue();
+                return took - Deadline;
+            }
+        );
+    }
+
+    [Fact]
     public async Task Heartbeat_must_leave_at_its_time_when_the_pool_is_blocked()
     {
         await Start();
 
-        Lateness.MustBeSmall(
+        await Lateness.MustBeSmall(
             Beat,
             () =>
             {
@@ -128,7 +186,7 @@ public sealed class BlockedPoolSpec : CommandingSpec, IAsyncLifetime
         );
         _sent.Await<WatchedLeases.Renewal>(1, Patience);
 
-        Lateness.MustBeSmall(
+        await Lateness.MustBeSmall(
             Round,
             () =>
             {
@@ -153,29 +211,40 @@ public sealed class BlockedPoolSpec : CommandingSpec, IAsyncLifetime
 
     private async Task<IActorRef> AskerOf(RiskEngineHandle engine)
     {
-        var (router, heard) = (engine.Router, _heard);
-        var asker = _system.ActorOf(Props.Create(() => new Asker(router, heard)).WithDispatcher(Asking));
+        var heard = _heard;
+        var asker = _system.ActorOf(Props.Create(() => new Asker(engine, heard)).WithDispatcher(Asking));
         // An actor below /user starts on the pool.
         await asker.Ask<ActorIdentity>(new Identify(null), Patience);
         return asker;
     }
 
-    private (SessionCancelOutcome Outcome, TimeSpan Took) Ask(IActorRef asker, CancelSession command)
+    private (object Answer, TimeSpan Took) Ask(IActorRef asker, object command)
     {
         var start = TimeProvider.System.GetTimestamp();
         asker.Tell(command);
         _heard.TryTake(out var heard, Patience).ShouldBeTrue();
         _exchange.EndSilences();
-        return (heard.Outcome, TimeProvider.System.GetElapsedTime(start, heard.At));
+        return (heard.Message, TimeProvider.System.GetElapsedTime(start, heard.At));
     }
 
     private sealed class Asker : ReceiveActor
     {
-        public Asker(IActorRef router, BlockingCollection<(SessionCancelOutcome Outcome, long At)> heard)
+        public Asker(RiskEngineHandle engine, BlockingCollection<(object Message, long At)> heard)
         {
-            Receive<CancelSession>(command => router.Tell(command));
-            Receive<SessionCancelOutcome>(outcome => heard.Add((outcome, TimeProvider.System.GetTimestamp())));
+            Receive<CancelSession>(command => engine.Router.Tell(command));
+            Receive<EngageKillSwitch>(command => engine.KillSwitch.Tell(command));
+            Receive<Question>(question =>
+                Context.Ask(question.Clock, ActorRefs.Nobody, "?", question.Patience, reply => reply)
+            );
+            Receive<SessionCancelOutcome>(Hear);
+            Receive<KillSwitchIncomplete>(Hear);
+            Receive<QuestionReply>(Hear);
+
+            void Hear(object message) => heard.Add((message, TimeProvider.System.GetTimestamp()));
         }
+
+        /// <summary>Asks somebody who never answers.</summary>
+        internal sealed record Question(EngineClock Clock, TimeSpan Patience);
     }
 
     /// <summary>What was sent, and when.</summary>
@@ -219,6 +288,7 @@ public sealed class BlockedPoolSpec : CommandingSpec, IAsyncLifetime
     private sealed class SilentToCancels(SentRequests sent) : IExchange
     {
         private readonly ConcurrentQueue<TaskCompletionSource<ExchangeAnswer>> _silences = new();
+        private readonly ConcurrentQueue<TimeSpan> _refusals = new();
 
         public ExchangeName Name => ExchangeName.Gemini;
 
@@ -235,9 +305,14 @@ public sealed class BlockedPoolSpec : CommandingSpec, IAsyncLifetime
                 silence.SetResult(new ExchangeAnswer.Unknown(UnknownReason.ConnectionLost, ExchangeReason.None));
         }
 
+        /// <summary>Refuses the next cancel at once, and asks for a pause.</summary>
+        internal void RefuseNextCancel(TimeSpan pause) => _refusals.Enqueue(pause);
+
         private Task<ExchangeAnswer> Answer(OutboundRequest request)
         {
             sent.Add(request.Request);
+            if (request.Lane == Lane.Cancel && _refusals.TryDequeue(out var pause))
+                return Task.FromResult<ExchangeAnswer>(new ExchangeAnswer.RateLimited(pause, ExchangeReason.None));
             if (request.Lane == Lane.Order)
                 return ScriptedGateway.Accept(request);
             var silence = new TaskCompletionSource<ExchangeAnswer>();
