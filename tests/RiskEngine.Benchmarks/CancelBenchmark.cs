@@ -9,6 +9,9 @@ internal static class CancelBenchmark
     /// <summary>The run is cut into so many parts: the ratio is the median of theirs, so that what the machine does meanwhile spoils few of them.</summary>
     private const int Parts = 10;
 
+    /// <summary>Of which the bytes are the mean.</summary>
+    private const int CountedRounds = 500;
+
     internal static async Task RunAsync(
         EngineUnderTest engine,
         BareLoop bare,
@@ -40,6 +43,23 @@ internal static class CancelBenchmark
                     + Report.Micros(asking.At(share))
             );
         }
+
+        var (allocated, least) = (await BytesOfAsync(engine.CancelAsync), await BytesOfAsync(bare.CancelAsync));
+        report.Add(
+            $"bytes that a cancel allocates, {how}, against those of the bare loop",
+            (double)allocated / least,
+            2.5,
+            $"{allocated} / {least} bytes"
+        );
+    }
+
+    /// <summary>What does not depend on how busy the machine is.</summary>
+    private static async Task<long> BytesOfAsync(Func<Task> cancel)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        for (var i = 0; i < CountedRounds; i++)
+            await cancel();
+        return (GC.GetTotalAllocatedBytes(precise: true) - before) / CountedRounds;
     }
 
     private static async Task<(Timing Ours, Timing Theirs, Timing Asking)> MeasureAsync(

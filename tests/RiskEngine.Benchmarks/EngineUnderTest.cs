@@ -56,10 +56,28 @@ internal sealed class EngineUnderTest : IAsyncDisposable, ISecretSource
         };
         engine._system = ActorSystem.Create("bench", config);
         engine.Router = (await engine._system.StartRiskEngine(settings)).Router;
-        using var limit = new CancellationTokenSource(StartLimit, TimeProvider.System);
-        while ((await engine.Router.Ask<SessionStatus>(new GetSessionStatus(Session))).State != SessionState.Active)
-            await Task.Delay(StartPoll, TimeProvider.System, limit.Token);
+        await engine.UntilActiveAsync();
         return engine;
+    }
+
+    /// <summary>Waits for the preflight. A session that does not come up says how it stands, and how fast it said so: a loaded machine answers late.</summary>
+    private async Task UntilActiveAsync()
+    {
+        var (start, slowest) = (TimeProvider.System.GetTimestamp(), TimeSpan.Zero);
+        while (true)
+        {
+            var asked = TimeProvider.System.GetTimestamp();
+            var status = await Router.Ask<SessionStatus>(new GetSessionStatus(Session), StartLimit);
+            if (status.State == SessionState.Active)
+                return;
+            var took = TimeProvider.System.GetElapsedTime(asked);
+            slowest = took > slowest ? took : slowest;
+            if (TimeProvider.System.GetElapsedTime(start) > StartLimit)
+                throw new InvalidOperationException(
+                    $"The session is not active after {StartLimit}; it took {slowest} at most to say how it stands: {status}"
+                );
+            await Task.Delay(StartPoll, TimeProvider.System);
+        }
     }
 
     internal async Task CancelAsync() => Check(await AskAsync(Session));

@@ -103,9 +103,16 @@ internal static class FirstCancelBenchmark
     {
         var own = Path.Combine(AppContext.BaseDirectory, "RiskEngine.Benchmarks.dll");
         string[] arguments = [own, what[0], exchange.Uri.AbsoluteUri, exchange.Fingerprint, .. what[1..]];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
+        var complaint = process.StandardError.ReadToEndAsync();
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException(
+                $"The process of \"{what[0]}\" ended with {process.ExitCode}: {await complaint}"
+            );
         return
         [
             .. said.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
