@@ -73,9 +73,14 @@ public static class RiskEngineExtensions
         {
             Peers = cluster?.Ports.Peers,
         };
+        foreach (var warning in AccountWarnings.Of(settings))
+            log.Warning("{Warning}", warning);
+        var accounts = new SharedAccounts(
+            settings.Sessions.Where(session => session.Limits.IsKillOnly).Select(session => session.Key)
+        );
         var supervisor = system.ActorOf(
             Props
-                .Create(() => new RiskEngineSupervisor(plans, killSwitch, settings.Trips, cluster))
+                .Create(() => new RiskEngineSupervisor(plans, accounts, killSwitch, settings.Trips, cluster))
                 .WithDispatcher(EngineDispatcher.Id),
             Name
         );

@@ -30,3 +30,19 @@ public enum UnknownReason
     /// <summary>The sender failed with the request out.</summary>
     SenderFailed,
 }
+
+internal static class UnknownReasons
+{
+    /// <summary>Whether the exchange took the request, and what it answered could not be read: asked again it may say the same.</summary>
+    internal static bool IsOfReading(this UnknownReason reason) =>
+        reason switch
+        {
+            UnknownReason.UnreadableAnswer or UnknownReason.AnswerTooLong => true,
+            UnknownReason.NoAnswer
+            or UnknownReason.ConnectionLost
+            or UnknownReason.ExchangeFailed
+            or UnknownReason.ExchangeUnavailable
+            or UnknownReason.NotTheExchange
+            or UnknownReason.SenderFailed => false,
+        };
+}

@@ -16,7 +16,6 @@ internal static class Alarm
         Consider(OrderLane.NextTurnAt(state, at));
         Consider(Ladder.NextAt(state));
         ConsiderPaced(Preflight.NextAt(state));
-        ConsiderPaced(Identification.NextAt(state));
         Consider(Heartbeat.NextAt(state));
         ConsiderPaced(Housekeeping.NextAt(state, now));
         Consider(Pacing.NextAt(state, now));

@@ -45,10 +45,10 @@ internal static class Attempts
                 Ladder.Resolve(turn, attempt, answer);
                 break;
             case ExchangeRequest.ReadRoles:
-                Preflight.Resolve(turn, answer);
+                Preflight.ResolveRoles(turn, answer);
                 break;
             case ExchangeRequest.ReadAccount:
-                Identification.Resolve(turn, answer);
+                Preflight.ResolveAccount(turn, answer);
                 break;
             case ExchangeRequest.SendHeartbeat:
                 Heartbeat.Resolve(turn, answer);

@@ -142,7 +142,6 @@ public static class GuardianRules
         Reconciler.Dispatch(turn);
         Ladder.Dispatch(turn);
         Preflight.Dispatch(turn);
-        Identification.Dispatch(turn);
         OrderLane.Dispatch(turn);
         Heartbeat.Dispatch(turn);
         Housekeeping.Dispatch(turn);

@@ -70,8 +70,6 @@ public sealed record GuardianState
 
     internal Preflight Preflight { get; set; } = Preflight.None;
 
-    internal Identification Identification { get; set; } = Identification.None;
-
     /// <summary>Whose account the key acts on, as far as the exchange told.</summary>
     public AccountIdentity Account { get; internal set; } = AccountIdentity.NotRead.Instance;
 

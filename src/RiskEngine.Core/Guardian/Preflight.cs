@@ -1,17 +1,24 @@
 namespace RiskEngine.Core;
 
-/// <summary>What is asked before order entry opens: may the key trade, and what does the exchange's clock show.</summary>
+/// <summary>What is asked before order entry opens: may the key trade, on whose account, and what does the exchange's clock show.</summary>
 /// <remarks>
-/// One request on each lane, so that both have a warm connection when they are needed, and then a look at the open
-/// orders, which every proof will need. Until an answer says that the key may trade, orders are denied; cancels are tried
-/// all the same. A key that may not read its roles or look is let in, since it was known to the exchange; that it may
-/// not look is told, for no cancel of it can be verified.
+/// The roles on the cancel lane and the account on the order lane, so that both have a warm connection when they are needed, and
+/// then a look at the open orders, which every proof will need. Until an answer says that the key may trade, orders are
+/// denied; cancels are tried all the same. A key that may not read its roles or look is let in, since it was known to the
+/// exchange; that it may not look is told, for no cancel of it can be verified. One that may not ask for its account is let in
+/// too, and counts as one that may be on any.
 /// </remarks>
 /// <param name="Next">What is to be asked next; null: no preflight is wanted.</param>
 /// <param name="Retry">When it may be.</param>
 internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
 {
     internal static readonly Preflight None = new(null, Backoff.None);
+
+    /// <summary>How often an answer about the account has to be unreadable before order entry opens without it.</summary>
+    private const int MostUnreadable = 5;
+
+    /// <summary>How often an answer about the account was unreadable.</summary>
+    internal int Unreadable { get; init; }
 
     /// <summary>What has been refused of the step.</summary>
     internal Refusals Refused { get; init; } = Refusals.None;
@@ -21,7 +28,7 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
         if (turn.State.Standing != SessionState.Starting)
             return;
         if (turn.Limits.Preflight)
-            turn.State.Preflight = new Preflight(Step.CancelLane, Backoff.None);
+            turn.State.Preflight = new Preflight(Step.Roles, Backoff.None);
         else
             turn.Enter(SessionState.Active);
     }
@@ -41,16 +48,15 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
     internal static TimeSpan? NextAt(GuardianState state) =>
         state.Preflight.Next is null || IsOut(state) ? null : state.Preflight.Retry.NotBefore;
 
-    internal static void Resolve(Turn turn, ExchangeAnswer answer)
+    internal static void ResolveRoles(Turn turn, ExchangeAnswer answer)
     {
-        if (turn.State.Preflight.Next is not { } step || step == Step.OpenOrders)
+        if (turn.State.Preflight.Next is not Step.Roles)
             return;
         if (answer is ExchangeAnswer.RolesRead told)
             turn.State.Permissions = told.Permissions;
         if (
             answer is ExchangeAnswer.RolesRead { Permissions: var given }
             && given.HasFlag(KeyPermissions.FundManagement)
-            && step == Step.CancelLane
         )
             turn.Escalate(
                 EscalationCause.KeyMayWithdraw,
@@ -69,7 +75,49 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
                 Suspend(turn, $"the exchange refused it ({refused.Reason}; {refused.Said})");
                 break;
             case ExchangeAnswer.RolesRead or ExchangeAnswer.Refused:
-                turn.State.Preflight = new Preflight(step + 1, Backoff.None);
+                turn.State.Preflight = new Preflight(Step.Account, Backoff.None);
+                break;
+            case ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown:
+                Again(turn, answer);
+                break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
+        }
+    }
+
+    internal static void ResolveAccount(Turn turn, ExchangeAnswer answer)
+    {
+        var preflight = turn.State.Preflight;
+        if (preflight.Next is not Step.Account)
+            return;
+        switch (answer)
+        {
+            case ExchangeAnswer.AccountRead read:
+                turn.State.Account = read.Identity;
+                turn.Add(new GuardianEffect.TellAccount(new SessionAccount(turn.State.Session, read.Identity)));
+                turn.State.Preflight = new Preflight(Step.OpenOrders, Backoff.None);
+                break;
+            case ExchangeAnswer.Refused refused when !preflight.Refused.MakeFinal(refused):
+                Again(turn, answer);
+                break;
+            case ExchangeAnswer.Refused refused when refused.Reason.IsOfKey():
+                Suspend(turn, $"the exchange refused to tell its account ({refused.Reason}; {refused.Said})");
+                break;
+            case ExchangeAnswer.Refused:
+                turn.State.Account = AccountIdentity.Withheld.Instance;
+                turn.State.Preflight = new Preflight(Step.OpenOrders, Backoff.None);
+                break;
+            // The exchange answers, and not so that it can be read: orders need not wait for what they do without.
+            case ExchangeAnswer.Unknown unknown
+                when unknown.Reason.IsOfReading() && preflight.Unreadable + 1 >= MostUnreadable:
+                turn.State.Preflight = new Preflight(Step.OpenOrders, Backoff.None);
+                break;
+            case ExchangeAnswer.Unknown unknown when unknown.Reason.IsOfReading():
+                turn.State.Preflight = preflight with { Unreadable = preflight.Unreadable + 1 };
+                Again(turn, answer);
                 break;
             case ExchangeAnswer.NonceRefused
             or ExchangeAnswer.RateLimited
@@ -105,7 +153,6 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
                 turn.State.Preflight = None;
                 Troubles.Started(turn);
                 turn.Enter(SessionState.Active);
-                Identification.Begin(turn);
                 break;
             case ExchangeAnswer.NonceRefused
             or ExchangeAnswer.RateLimited
@@ -121,8 +168,8 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
     private static (Lane Lane, ExchangeRequest Request) Asked(Step step) =>
         step switch
         {
-            Step.CancelLane => (Lane.Cancel, new ExchangeRequest.ReadRoles()),
-            Step.OrderLane => (Lane.Order, new ExchangeRequest.ReadRoles()),
+            Step.Roles => (Lane.Cancel, new ExchangeRequest.ReadRoles()),
+            Step.Account => (Lane.Order, new ExchangeRequest.ReadAccount()),
             Step.OpenOrders => (Lane.Cancel, new ExchangeRequest.ReadOpenOrders()),
         };
 
@@ -152,9 +199,13 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
         turn.State.Preflight = turn.State.Preflight with { Retry = retry };
 
     private static bool IsOut(GuardianState state) =>
-        state.Preflight.Next == Step.OpenOrders
-            ? state.Open.Exists(open => open.Asks<ExchangeRequest.ReadOpenOrders>())
-            : state.Open.Exists(open => open.Asks<ExchangeRequest.ReadRoles>());
+        state.Preflight.Next switch
+        {
+            Step.Roles => state.Open.Exists(open => open.Asks<ExchangeRequest.ReadRoles>()),
+            Step.Account => state.Open.Exists(open => open.Asks<ExchangeRequest.ReadAccount>()),
+            Step.OpenOrders => state.Open.Exists(open => open.Asks<ExchangeRequest.ReadOpenOrders>()),
+            null => false,
+        };
 
     private static string RolesOf(ExchangeAnswer.RolesRead roles) =>
         (
@@ -171,8 +222,8 @@ internal sealed record Preflight(Preflight.Step? Next, Backoff Retry)
     /// <summary>What is asked, in this order.</summary>
     internal enum Step
     {
-        CancelLane,
-        OrderLane,
+        Roles,
+        Account,
         OpenOrders,
     }
 }

@@ -44,6 +44,8 @@ internal static class ConfigCommand
                     );
                 foreach (var place in configuration.Given.NotFollowed)
                     Console.WriteLine($"{place}: {NotFollowed}");
+                foreach (var warning in AccountWarnings.Of(valid.Settings))
+                    Console.WriteLine($"Warning: {warning}");
                 Console.WriteLine("No fault.");
                 return ExitCode.Proven;
             case SettingsResult.Faulty faulty:

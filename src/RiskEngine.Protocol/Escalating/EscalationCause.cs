@@ -53,6 +53,12 @@ public enum EscalationCause
     /// <summary>The key may take money out of the account, as its preflight told, and the engine needs no such key. Nothing is denied.</summary>
     KeyMayWithdraw,
 
+    /// <summary>
+    /// The session acts on the same account as another session of this node, as the exchange told at the preflight. A warning:
+    /// nothing is denied. Not told of a key that is there for another session's account-wide cancels.
+    /// </summary>
+    AccountShared,
+
     /// <summary>The sender failed more often than it may; the guardian restarts.</summary>
     SenderKeepsFailing,
 

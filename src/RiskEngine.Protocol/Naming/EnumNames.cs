@@ -133,6 +133,7 @@ public static class EnumNames
             EscalationCause.KeyMayNotTrade => "KeyMayNotTrade",
             EscalationCause.KeyMayNotLook => "KeyMayNotLook",
             EscalationCause.KeyMayWithdraw => "KeyMayWithdraw",
+            EscalationCause.AccountShared => "AccountShared",
             EscalationCause.OpenOrdersUnread => "OpenOrdersUnread",
             EscalationCause.NotStarted => "NotStarted",
             EscalationCause.SenderKeepsFailing => "SenderKeepsFailing",

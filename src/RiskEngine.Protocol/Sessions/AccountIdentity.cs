@@ -15,7 +15,7 @@ public abstract record AccountIdentity
         private NotRead() { }
     }
 
-    /// <summary>The key has no role that may ask.</summary>
+    /// <summary>The exchange refuses to tell this key.</summary>
     public sealed record Withheld : AccountIdentity
     {
         /// <summary>The one such identity.</summary>

@@ -12,7 +12,7 @@ public enum HeldRequestKind
     /// <summary>What is asked before order entry opens.</summary>
     Preflight,
 
-    /// <summary>What is asked by and by: the idle session's open orders, what became of one of them, whose account the key acts on.</summary>
+    /// <summary>What is asked by and by: the idle session's open orders, what became of one of them.</summary>
     Look,
 
     /// <summary>A private request of a strategy.</summary>

@@ -16,6 +16,7 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
 
     public RiskEngineSupervisor(
         IReadOnlyList<GuardianPlan> plans,
+        SharedAccounts accounts,
         KillSwitchPlan killSwitchPlan,
         TripLimits trips,
         ClusterPlan? cluster
@@ -51,6 +52,12 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
                 ? ActorRefs.Nobody
                 : Context.KeptOrNew(cluster.Coordinator(guardians, killSwitch, desk, accountNews), "~cluster");
         Receive<LeaveCluster>(coordinator.Forward);
+        Receive<SwitchInput.AccountKnown>(known =>
+        {
+            killSwitch.Forward(known);
+            if (accounts.Learn(known.Account) is { } shared)
+                OnShared(shared);
+        });
         Receive<SwitchInput>(killSwitch.Forward);
         Receive<GetHandle>(_ => Sender.Tell(new RiskEngineHandle(router, guardians, killSwitch, desk)));
         Receive<GateWanted>(wanted =>
@@ -58,8 +65,6 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
             killSwitch.Forward(wanted);
             accountNews.Forward(wanted);
         });
-        Receive<SwitchInput.AccountKnown>(killSwitch.Forward);
-        Receive<SwitchInput.StrategyStopped>(killSwitch.Forward);
         Receive<GuardianEffect.WantAccountCancel>(want =>
             guardians[want.By].Tell(new GuardianInput.AccountCancelWanted(want.For, want.Command))
         );
@@ -96,6 +101,13 @@ internal sealed class RiskEngineSupervisor : ReceiveActor
     {
         _log.Error("{Session} {Cause}: {Detail}", escalated.Session, escalated.Cause, escalated.Detail);
         Context.System.EventStream.Publish(escalated);
+    }
+
+    /// <summary>A warning: nothing has failed.</summary>
+    private void OnShared(SessionEscalated shared)
+    {
+        _log.Warning("{Session} {Cause}: {Detail}", shared.Session, shared.Cause, shared.Detail);
+        Context.System.EventStream.Publish(shared);
     }
 
     /// <summary>Asks for the references that the embedding system works with.</summary>

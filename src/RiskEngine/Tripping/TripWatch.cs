@@ -74,7 +74,8 @@ internal sealed class TripWatch : ReceiveActor
             or EscalationCause.KeyMayNotLook
             or EscalationCause.OpenOrdersUnread
             or EscalationCause.NotStarted
-            or EscalationCause.KeyMayWithdraw => false,
+            or EscalationCause.KeyMayWithdraw
+            or EscalationCause.AccountShared => false,
         };
 
     private void Decide(TripSignal signal)

@@ -276,15 +276,13 @@ public sealed class GuardianCasesSpec
                     var guardian = new GuardianScript(Everything, isUp: false);
                     guardian.Starts();
                     guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
-                    guardian.MustHaveAskedRoles().Lane.ShouldBe(Lane.Order);
+                    guardian.MustHaveAskedAccount();
                 },
                 [typeof(ExchangeRequest.ReadAccount)] = () =>
                 {
                     var guardian = new GuardianScript(Everything, isUp: false);
                     guardian.Starts();
                     guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
-                    guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
-                    guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
                     guardian.Answers(guardian.MustHaveAskedAccount(), Says.Account("memo:SIM"));
                     guardian.Status.Account.ShouldBe(new AccountIdentity.Known("memo:SIM"));
                 },

@@ -54,9 +54,7 @@ public sealed class DecisionsSpec
             // Of each request it asks whether one acceptance answers it.
             ($"{typeof(Attempts)}.Fits", nameof(ExchangeAnswer)),
             // Members that one case alone has; a row leaves out what its outcome has not.
-            ($"{typeof(AuditEntry.ToldOfLease)}.Write", nameof(NonceLeaseOutcome)),
-            // Two questions at two places: is it the last step, and is it the first.
-            ($"{typeof(Preflight)}.{nameof(Preflight.Resolve)}", nameof(Preflight.Step))
+            ($"{typeof(AuditEntry.ToldOfLease)}.Write", nameof(NonceLeaseOutcome))
         );
 
     [Fact]

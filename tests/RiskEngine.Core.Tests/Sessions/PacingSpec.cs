@@ -29,12 +29,11 @@ public sealed class PacingSpec
         guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
         guardian.MustHaveSentNothing();
         guardian.Passes(Ms(100));
-        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveAskedAccount(), Says.Account());
         guardian.Passes(Ms(100));
         guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
 
         guardian.State.State.ShouldBe(SessionState.Active);
-        guardian.MustWant(HeldRequestKind.Look, 1);
         guardian.Status.HeldRequests.ShouldBeEmpty();
     }
 

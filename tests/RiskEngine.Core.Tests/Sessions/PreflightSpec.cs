@@ -7,7 +7,7 @@ public sealed class PreflightSpec
     private static readonly GuardianLimits Asking = Limits with { Preflight = true };
 
     [Fact]
-    public void Order_entry_must_open_when_both_lanes_said_that_the_key_may_trade_and_a_look_was_allowed()
+    public void Order_entry_must_open_when_both_lanes_were_answered_and_a_look_was_allowed()
     {
         var guardian = Starting();
         var first = guardian.MustHaveAskedRoles();
@@ -15,16 +15,15 @@ public sealed class PreflightSpec
         guardian.Answers(first, Says.Roles(isTrader: true));
         var denied = guardian.ReceivesOrder("early");
         guardian.MustAnswer<PrivateRequestDenied>(denied).Reason.ShouldBe(PrivateRequestDeniedReason.NotActive);
-        var second = guardian.MustHaveAskedRoles();
+        var second = guardian.MustHaveAskedAccount();
         second.Lane.ShouldBe(Lane.Order);
-        guardian.Answers(second, Says.Roles(isTrader: true));
+        guardian.Answers(second, Says.Account());
         guardian.Status.State.ShouldBe(SessionState.Starting);
         var look = guardian.MustHaveLooked();
         look.Lane.ShouldBe(Lane.Cancel);
         guardian.Answers(look, Says.OpenOrders());
 
         guardian.MustHavePublished<SessionStateChanged>().To.ShouldBe(SessionState.Active);
-        guardian.MustHaveAskedAccount();
         guardian.ReceivesOrder("o1");
         guardian.MustHaveSentOrder();
     }
@@ -61,7 +60,7 @@ public sealed class PreflightSpec
         guardian.Status.State.ShouldBe(SessionState.Starting);
         guardian.Passes(Limits.RetryLongest);
         guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
-        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveAskedAccount(), Says.Account());
         guardian.Answers(guardian.MustHaveLooked(), Says.Page());
         guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
 
@@ -84,7 +83,7 @@ public sealed class PreflightSpec
     {
         var guardian = Starting();
         guardian.Answers(guardian.MustHaveAskedRoles(), Says.Refused(RefusedReason.MissingRole));
-        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Refused(RefusedReason.MissingRole));
+        guardian.Answers(guardian.MustHaveAskedAccount(), Says.Refused(RefusedReason.MissingRole));
         guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
         guardian.Status.State.ShouldBe(SessionState.Active);
     }
@@ -102,7 +101,7 @@ public sealed class PreflightSpec
         guardian.Status.State.ShouldBe(SessionState.Starting);
         guardian.Passes(Limits.RetryLongest);
         guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
-        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveAskedAccount(), Says.Account());
         guardian.Answers(guardian.MustHaveLooked(), Says.Unknown());
         guardian.Status.State.ShouldBe(SessionState.Starting);
         guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
@@ -116,7 +115,7 @@ public sealed class PreflightSpec
     {
         var guardian = Starting(Asking with { Verification = verification });
         guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
-        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveAskedAccount(), Says.Account());
         guardian.Answers(guardian.MustHaveLooked(), Says.Refused(RefusedReason.MissingRole));
 
         guardian.Status.State.ShouldBe(SessionState.Active);
@@ -130,7 +129,7 @@ public sealed class PreflightSpec
     {
         var guardian = Starting();
         guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
-        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveAskedAccount(), Says.Account());
         guardian.Answers(guardian.MustHaveLooked(), Says.Refused(RefusedReason.Credentials));
 
         guardian.Status.State.ShouldBe(SessionState.Suspended);
@@ -144,7 +143,7 @@ public sealed class PreflightSpec
         var powerful = new ExchangeAnswer.RolesRead(KeyPermissions.Trade | KeyPermissions.FundManagement);
         guardian.Answers(guardian.MustHaveAskedRoles(), powerful);
         guardian.MustHaveEscalated(EscalationCause.KeyMayWithdraw).Detail.ShouldContain("FundManager");
-        guardian.Answers(guardian.MustHaveAskedRoles(), powerful);
+        guardian.Answers(guardian.MustHaveAskedAccount(), Says.Account());
         guardian.Latest.OfType<GuardianEffect.Escalate>().ShouldBeEmpty();
         guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
 
@@ -152,59 +151,89 @@ public sealed class PreflightSpec
     }
 
     [Fact]
-    public void Account_must_be_asked_for_once_the_session_is_open_and_stand_in_the_status()
+    public void Account_must_be_known_before_the_first_order_leaves()
     {
-        var guardian = Open();
+        var guardian = AskingForTheAccount(out var question);
+        question.Lane.ShouldBe(Lane.Order);
         guardian.Status.Account.ShouldBe(AccountIdentity.NotRead.Instance);
         guardian.Status.Permissions.ShouldBe(KeyPermissions.Trade | KeyPermissions.OrderStatus);
+        var early = guardian.ReceivesOrder("early");
+        guardian.MustAnswer<PrivateRequestDenied>(early).Reason.ShouldBe(PrivateRequestDeniedReason.NotActive);
 
-        var question = guardian.MustHaveAskedAccount();
-        var order = guardian.ReceivesOrder("o1");
-        guardian.Answers(guardian.MustHaveSentOrder(), Says.Done());
-        guardian.MustAnswer<PrivateRequestAnswered>(order);
         guardian.Answers(question, Says.Account("memo:GEMPJBRDZ"));
-
         guardian.Status.Account.ShouldBe(new AccountIdentity.Known("memo:GEMPJBRDZ"));
+        guardian.Latest.OfType<GuardianEffect.TellAccount>().Count().ShouldBe(1);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+
+        guardian.Status.State.ShouldBe(SessionState.Active);
         guardian.Passes(Sec(60));
         guardian.MustHaveSentNothing();
     }
 
-    [Fact]
-    public void Account_must_stay_unknown_and_say_so_when_the_key_may_not_ask()
+    [Theory]
+    [InlineData(RefusedReason.MissingRole)]
+    [InlineData(RefusedReason.EndpointNotFound)]
+    [InlineData(RefusedReason.Account)]
+    public void Session_must_open_and_say_that_its_account_is_withheld_when_the_key_may_not_ask(RefusedReason reason)
     {
-        var guardian = Open();
-
-        guardian.Answers(guardian.MustHaveAskedAccount(), Says.Refused(RefusedReason.MissingRole));
-
+        var guardian = AskingForTheAccount(out var question);
+        guardian.Answers(question, Says.Refused(reason));
         guardian.Status.Account.ShouldBe(AccountIdentity.Withheld.Instance);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+
         guardian.Status.State.ShouldBe(SessionState.Active);
         guardian.Passes(Sec(60));
         guardian.MustHaveSentNothing();
     }
 
     [Fact]
-    public void Account_must_be_asked_for_five_times_when_nobody_says_whose_it_is()
+    public void Session_must_come_up_suspended_when_the_account_is_refused_for_its_credentials()
     {
-        var guardian = Open();
-        for (var i = 0; i < 5; i++)
+        var guardian = AskingForTheAccount(out var question);
+        guardian.Answers(question, Says.Refused(RefusedReason.Credentials));
+
+        guardian.Status.State.ShouldBe(SessionState.Suspended);
+        guardian.MustHaveEscalated(EscalationCause.KeyMayNotTrade).Detail.ShouldContain("account");
+    }
+
+    [Fact]
+    public void Account_must_be_asked_for_until_the_exchange_answers()
+    {
+        var guardian = AskingForTheAccount(out var question);
+        guardian.Answers(question, Says.Page());
+        guardian.PassesWhileAllAreAnswered(Says.Page(), Sec(60));
+        guardian.Status.State.ShouldBe(SessionState.Starting);
+        guardian.MustHaveEscalated(EscalationCause.NotStarted);
+
+        guardian.Passes(Limits.RetryLongest);
+        guardian.Answers(guardian.MustHaveAskedAccount(), Says.Account());
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+
+        guardian.Status.State.ShouldBe(SessionState.Active);
+        guardian.Status.Troubles.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Session_must_open_without_its_account_when_five_answers_cannot_be_read()
+    {
+        var guardian = AskingForTheAccount(out var question);
+        guardian.Answers(question, Says.Unknown(UnknownReason.UnreadableAnswer));
+        for (var i = 1; i < 5; i++)
         {
-            guardian.Answers(guardian.MustHaveAskedAccount(), Says.Page());
-            if (i < 4)
-                guardian.Passes(Limits.RetryLongest);
+            guardian.Passes(Limits.RetryLongest);
+            guardian.Answers(guardian.MustHaveAskedAccount(), Says.Unknown(UnknownReason.UnreadableAnswer));
         }
 
-        guardian.Passes(Sec(60));
-        guardian.MustHaveSentNothing();
-        guardian.Status.Account.ShouldBe(AccountIdentity.NotRead.Instance);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
         guardian.Status.State.ShouldBe(SessionState.Active);
+        guardian.Status.Account.ShouldBe(AccountIdentity.NotRead.Instance);
     }
 
-    private static GuardianScript Open()
+    private static GuardianScript AskingForTheAccount(out OutboundRequest question)
     {
         var guardian = Starting();
         guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
-        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
-        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+        question = guardian.MustHaveAskedAccount();
         return guardian;
     }
 

@@ -76,7 +76,7 @@ public sealed class TroublesSpec
 
         guardian.Passes(Limits.RetryLongest);
         guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
-        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveAskedAccount(), Says.Account());
         guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
         guardian.Status.State.ShouldBe(SessionState.Active);
         guardian.Status.Troubles.ShouldBeEmpty();

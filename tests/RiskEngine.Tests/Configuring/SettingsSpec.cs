@@ -44,6 +44,24 @@ public sealed class SettingsSpec
         session.Exchange.NonceJson.ShouldBe(NonceJson.String);
     }
 
+    [Fact]
+    public void Sessions_that_name_one_account_must_be_warned_of_and_no_others()
+    {
+        const string sessions = """
+            maker-1 { account = primary, escalation { account-cancel = on, account-cancel-with = killer } }
+            maker-2 { account = primary }
+            maker-3 { account = other }
+            maker-4 { }
+            maker-5 { }
+            killer { account = primary }
+            """;
+        var secrets = KnownSecrets.For("maker-1", "maker-2", "maker-3", "maker-4", "maker-5", "killer");
+
+        var warning = AccountWarnings.Of(Valid(sessions, secrets)).ShouldHaveSingleItem();
+
+        warning.ShouldStartWith("Session gemini/primary/maker-1 shares its account with gemini/primary/maker-2.");
+    }
+
     [Theory]
     [InlineData("account", true)]
     [InlineData("own-orders", false)]

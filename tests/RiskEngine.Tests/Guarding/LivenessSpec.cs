@@ -46,12 +46,12 @@ public sealed class LivenessSpec : VirtualSpec
         );
 
         StatusOf(Maker, engine).State.ShouldBe(SessionState.Active);
-        Exchange["maker-1"].Sent.Count.ShouldBe(4);
+        Exchange["maker-1"].Sent.Count.ShouldBe(3);
         World.Advance(TimeSpan.FromSeconds(45) - TimeSpan.FromTicks(1));
 
         Exchange["maker-1"]
             .Sent.Select(sent => sent.Request.GetType().Name)
-            .ShouldBe(["ReadRoles", "ReadRoles", "ReadOpenOrders", "ReadAccount", "SendHeartbeat", "SendHeartbeat"]);
+            .ShouldBe(["ReadRoles", "ReadAccount", "ReadOpenOrders", "SendHeartbeat", "SendHeartbeat"]);
     }
 
     private sealed class QuotingActor : ReceiveActor
