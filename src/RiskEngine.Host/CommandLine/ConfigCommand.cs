@@ -34,21 +34,23 @@ internal static class ConfigCommand
         if (!ConfigurationFiles.TryRead(files, out var texts, out var unreadable))
             return Faults.Report(unreadable);
         var configuration = new ServiceConfiguration(texts);
-        var result = configuration.Check(TimeProvider.System);
+        var result = ServiceCheck.Of(configuration, EnvironmentVariables.All(), TimeProvider.System);
         switch (result)
         {
-            case SettingsResult.Valid valid:
+            case ServiceCheck.Passed valid:
                 foreach (var session in valid.Settings.Sessions)
                     Console.WriteLine(
                         $"{session.Key}: {session.Limits.Verification}, {session.NonceMode}, {session.Exchange.RestBaseAddress}"
                     );
+                foreach (var unused in valid.Unused)
+                    Console.WriteLine($"Warning: {unused}");
                 foreach (var place in configuration.Given.NotFollowed)
                     Console.WriteLine($"{place}: {NotFollowed}");
                 foreach (var warning in AccountWarnings.Of(valid.Settings))
                     Console.WriteLine($"Warning: {warning}");
                 Console.WriteLine("No fault.");
                 return ExitCode.Proven;
-            case SettingsResult.Faulty faulty:
+            case ServiceCheck.Failed faulty:
                 return Faults.Report(faulty.Faults.Select(fault => fault.ToString()));
             default:
                 throw ClosedUnion.Unhandled(result);

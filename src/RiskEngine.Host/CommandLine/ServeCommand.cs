@@ -9,6 +9,10 @@ namespace RiskEngine.Host.CommandLine;
 /// <summary><c>serve</c>: the engine with its HTTP API and its console, until it is told to stop.</summary>
 internal static class ServeCommand
 {
+    /// <summary>A token in a pipe ends up in a log; a service whose token nobody has can be stopped by nobody.</summary>
+    private const string NobodyMayStopIt =
+        "RISKENGINE__OPERATORS__<name>__TOKEN_FILE, RISKENGINE__OPERATORS__<name>__ROLES: no operator is configured. Without one, serve makes one up and shows its token on a terminal, and there is none.";
+
     internal static Command Create()
     {
         var files = new Option<FileInfo[]>("--config")
@@ -45,6 +49,8 @@ internal static class ServeCommand
         await using var start = await ServiceStart.ReadAsync(texts, EnvironmentVariables.All(), time, stop);
         if (start.Plan is not { } plan)
             return Faults.Report(start.Faults.Select(fault => $"{fault}"));
+        if (start.LocalToken is not null && !Terminal.IsThere)
+            return Faults.Report([NobodyMayStopIt]);
         await using var log = EngineLog.ToConsoleAnd(
             plan.Settings.Service.LogFolder,
             plan.Settings.Service.LogQueue,
@@ -52,6 +58,8 @@ internal static class ServeCommand
         );
         foreach (var place in start.NotFollowed)
             Log.Warning("{Include}: {Meaning}", place, ConfigCommand.NotFollowed);
+        foreach (var unused in start.UnusedVariables)
+            Log.Warning("{Unused}", unused);
         try
         {
             await using var service = await RunningService.StartAsync(plan, log.Outputs, stop);

@@ -32,6 +32,26 @@ internal static partial class KnownVariables
                     : $"is no variable of the engine: {Prefix}SESSIONS__<alias>__..., {Prefix}OPERATORS__<name>__... and {string.Join(", ", Single)} are."
             ));
 
+    /// <summary>A word for each variable of a session that is not configured: a key for nobody, or a misspelled name.</summary>
+    internal static IReadOnlyList<string> Unused(IEnumerable<string> names, IReadOnlyList<string> aliases) =>
+        [
+            .. names
+                .Select(name => (Name: name, Match: OfSession().Match(name)))
+                .Where(one => one.Match.Success)
+                .Select(one => (one.Name, Alias: one.Match.Groups["alias"].Value))
+                .Where(one => !aliases.Any(alias => one.Alias == alias || one.Alias == VariableOf(alias)))
+                .OrderBy(one => one.Name, StringComparer.Ordinal)
+                .Select(one =>
+                    NearNames.Nearest(one.Alias, aliases.Select(VariableOf)) is { } near
+                        ? $"{one.Name} is of no session that is configured: did you mean {near}?"
+                        : $"{one.Name} is of no session that is configured."
+                ),
+        ];
+
+    /// <summary>An alias as the name of a variable may have it.</summary>
+    private static string VariableOf(string alias) =>
+        string.Concat(alias.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToUpperInvariant(letter) : '_'));
+
     // What stands behind an operator's name is checked where operators are read.
     private static bool IsKnown(string name) =>
         Single.Contains(name, StringComparer.Ordinal) || OfSession().IsMatch(name) || OfOperator().IsMatch(name);
@@ -45,7 +65,7 @@ internal static partial class KnownVariables
 
     private static string Letters(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    [GeneratedRegex("^RISKENGINE__SESSIONS__.+__(APIKEY|APISECRET|TOKEN)(_FILE)?$")]
+    [GeneratedRegex("^RISKENGINE__SESSIONS__(?<alias>.+)__(APIKEY|APISECRET|TOKEN)(_FILE)?$")]
     private static partial Regex OfSession();
 
     [GeneratedRegex("^RISKENGINE__OPERATORS__.+?__[A-Z_]+$", RegexOptions.IgnoreCase)]

@@ -5,11 +5,6 @@ namespace RiskEngine.Host.Service;
 /// <summary>Reads everything that a service needs, and starts its exchange if it simulates; lists every fault at once.</summary>
 internal sealed class ServiceStart : IAsyncDisposable
 {
-    private static readonly ConfigurationFault NoAkkaCluster = new(
-        "risk-engine.cluster.kind",
-        "akka is for systems that embed the engine by RiskEngine.AkkaCluster; a service takes postgres or none."
-    );
-
     private ServiceStart(IReadOnlyList<ConfigurationFault> faults) => Faults = faults;
 
     private ServiceStart(ServicePlan plan, string? localToken) => (Plan, LocalToken, Faults) = (plan, localToken, []);
@@ -26,6 +21,9 @@ internal sealed class ServiceStart : IAsyncDisposable
     /// <summary>Where files include others, which are not read.</summary>
     internal IReadOnlyList<SourcePlace> NotFollowed { get; private init; } = [];
 
+    /// <summary>Variables of the environment that have a known shape and belong to nothing that is configured.</summary>
+    internal IReadOnlyList<string> UnusedVariables { get; private init; } = [];
+
     /// <param name="files">The configuration; a later text overrides the ones before it.</param>
     /// <param name="environment">The process's environment, with the secrets in it.</param>
     /// <param name="time">Both clocks.</param>
@@ -37,20 +35,10 @@ internal sealed class ServiceStart : IAsyncDisposable
         CancellationToken stop
     )
     {
-        var operators = OperatorsReading.Of(environment, File.ReadAllText);
         var configuration = new ServiceConfiguration(files);
-        var faults = KnownVariables.Check(environment.Keys).ToList();
-        var known = KnownOf(operators, faults);
-        var settings = configuration.Check(time);
-        if (settings is SettingsResult.Faulty faulty)
-            faults.AddRange(faulty.Faults);
-        if (known is null || settings is not SettingsResult.Valid(var good))
-            return new ServiceStart(faults);
-        faults.AddRange(ListenRule.Check(good.Service, known.Count > 0));
-        if (good.Cluster is { IsOverAkka: true })
-            faults.Add(NoAkkaCluster);
-        if (faults.Count > 0)
-            return new ServiceStart(configuration.Given.InOrder(faults));
+        var check = ServiceCheck.Of(configuration, environment, time);
+        if (check is not ServiceCheck.Passed { Settings: var good, Operators: var known, Unused: var unused })
+            return new ServiceStart(((ServiceCheck.Failed)check).Faults);
 
         // The exchange comes before the settings that are run with, since its address is one of them.
         var simulator = await configuration.StartSimulatorAsync(time, stop);
@@ -62,6 +50,7 @@ internal sealed class ServiceStart : IAsyncDisposable
                 return new ServiceStart(new ServicePlan(run, new Operators(all), simulator, time), token)
                 {
                     NotFollowed = configuration.Given.NotFollowed,
+                    UnusedVariables = unused,
                 };
             case SettingsResult.Faulty late:
                 if (simulator is not null)
@@ -69,23 +58,6 @@ internal sealed class ServiceStart : IAsyncDisposable
                 return new ServiceStart(late.Faults);
             default:
                 throw ClosedUnion.Unhandled(final);
-        }
-    }
-
-    private static IReadOnlyList<(Operator, string)>? KnownOf(
-        OperatorsResult operators,
-        List<ConfigurationFault> faults
-    )
-    {
-        switch (operators)
-        {
-            case OperatorsResult.Valid(var known):
-                return known;
-            case OperatorsResult.Faulty(var wrong):
-                faults.AddRange(wrong);
-                return null;
-            default:
-                throw ClosedUnion.Unhandled(operators);
         }
     }
 

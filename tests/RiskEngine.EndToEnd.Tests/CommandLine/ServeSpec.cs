@@ -30,13 +30,37 @@ public sealed partial class ServeSpec : IDisposable
                 overlay,
                 "--urls",
                 $"http://{other.LocalEndpoint}",
-            ]
+            ],
+            Served.LocalOperator
         );
 
         refused.ExitCode.ShouldBe(2);
         refused.Error.ShouldContain("address already in use");
         (refused.Output + refused.Error).ShouldNotContain("   at ");
         // Not even an actor system: an engine may cancel as it starts.
+        refused.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Service_must_not_start_with_a_token_for_a_pipe_when_no_operator_is_configured()
+    {
+        var overlay = _folder.PathOf("test.hocon");
+        await File.WriteAllTextAsync(overlay, $"risk-engine.store.path = \"{_folder.Path}/store.db\"");
+
+        var refused = await Program.RunAsync(
+            "RiskEngine.Host",
+            [
+                "serve",
+                "--config",
+                Repository.PathOf("config", "simulation.hocon"),
+                overlay,
+                "--urls",
+                "http://127.0.0.1:0",
+            ]
+        );
+
+        refused.ExitCode.ShouldBe(2, refused.Output);
+        refused.Error.ShouldContain("no operator is configured");
         refused.Output.ShouldBeEmpty();
     }
 

@@ -76,6 +76,13 @@ internal static class Program
         start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
         // As in the suites themselves: it ends before code measured and compiled again pays.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        // What the machine has set for an engine of its own is none of a test's.
+        foreach (
+            var own in start
+                .Environment.Keys.Where(name => name.StartsWith("RISKENGINE__", StringComparison.Ordinal))
+                .ToList()
+        )
+            start.Environment.Remove(own);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start)!;

@@ -17,6 +17,15 @@ internal sealed partial class Served : IAsyncDisposable
         kill-switch.deadline = 55s
         """;
 
+    private const string Local = "local-0123456789-0123456789";
+
+    /// <summary>What its token is shown on is a terminal alone, so it makes up none here.</summary>
+    internal static readonly (string Name, string Value)[] LocalOperator =
+    [
+        ("RISKENGINE__OPERATORS__local__TOKEN", Local),
+        ("RISKENGINE__OPERATORS__local__ROLES", "viewer,canceler,engager,resetter"),
+    ];
+
     private readonly Process _process;
     private readonly Task<string> _error;
     private readonly List<string> _said = [];
@@ -26,8 +35,8 @@ internal sealed partial class Served : IAsyncDisposable
 
     internal string Address { get; private set; } = "";
 
-    /// <summary>The token of the operator that it made up; empty when some are configured.</summary>
-    internal string Token { get; private set; } = "";
+    /// <summary>The token of the one operator, where no others are given.</summary>
+    internal string Token => Local;
 
     /// <param name="files">The configuration beside <c>config/simulation.hocon</c>.</param>
     /// <param name="environment">What is set besides.</param>
@@ -55,11 +64,11 @@ internal sealed partial class Served : IAsyncDisposable
                     "--urls",
                     "http://127.0.0.1:0",
                 ],
-                environment
+                environment.Length > 0 ? environment : LocalOperator
             )
         );
         using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
-        while (served.Address.Length == 0 || (environment.Length == 0 && served.Token.Length == 0))
+        while (served.Address.Length == 0)
             served.Take(
                 await served._process.StandardOutput.ReadLineAsync(limit.Token)
                     ?? throw new InvalidOperationException($"It was not started:\n{await served._error}")
@@ -123,13 +132,8 @@ internal sealed partial class Served : IAsyncDisposable
         _said.Add(line);
         if (Listens().Match(line) is { Success: true } listens)
             Address = listens.Groups["address"].Value;
-        if (Exports().Match(line) is { Success: true } exports)
-            Token = exports.Groups["token"].Value;
     }
 
     [GeneratedRegex(@"The service listens on (?<address>http://\S+)")]
     private static partial Regex Listens();
-
-    [GeneratedRegex(@"export RISKENGINE__TOKEN=(?<token>\S+)")]
-    private static partial Regex Exports();
 }

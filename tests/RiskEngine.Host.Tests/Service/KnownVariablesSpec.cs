@@ -50,4 +50,22 @@ public sealed class KnownVariablesSpec
         start.Plan.ShouldBeNull("an operator with every role would be made up in her place");
         start.Faults.ShouldHaveSingleItem().Key.ShouldBe("RISKENGINE__OPERATORS__alice_TOKEN");
     }
+
+    [Fact]
+    public void Variable_of_a_session_must_be_told_of_when_no_such_session_is_configured() =>
+        KnownVariables
+            .Unused(
+                [
+                    "RISKENGINE__SESSIONS__maker-1__APIKEY",
+                    "RISKENGINE__SESSIONS__MAKER_1__APISECRET_FILE",
+                    "RISKENGINE__SESSIONS__MAKR_1__APISECRET",
+                    "RISKENGINE__SESSIONS__somebody__TOKEN",
+                    "RISKENGINE__OPERATORS__alice__TOKEN",
+                ],
+                ["maker-1"]
+            )
+            .ShouldBe([
+                "RISKENGINE__SESSIONS__MAKR_1__APISECRET is of no session that is configured: did you mean MAKER_1?",
+                "RISKENGINE__SESSIONS__somebody__TOKEN is of no session that is configured.",
+            ]);
 }
