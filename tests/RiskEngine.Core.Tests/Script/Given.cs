@@ -37,7 +37,7 @@ internal static class Given
         YoungOrderAge = TimeSpan.FromSeconds(1),
         MaxOrdersAsked = 100,
         LeftoverLooks = 3,
-        LedgerWriteBehind = TimeSpan.FromMilliseconds(50),
+        LedgerWriteBehind = TimeSpan.FromMilliseconds(40),
         ClientOrderIdPrefix = "",
         MaxOwnOrders = 100,
         MaxQueuedRequests = 10,

@@ -24,6 +24,9 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
 
     internal bool IsOpen(OrderId order, TimeSpan now) => _orders[order].IsOpenAt(now);
 
+    /// <summary>Whether no cancel takes it.</summary>
+    internal bool IsSticky(OrderId order) => _orders[order].IsSticky;
+
     internal IEnumerable<OrderId> OursPlacedBefore(TimeSpan time) =>
         _orders
             .Where(order => order.Value.IsOurs && order.Value.PlacedAt < time && order.Value.IsOpenAt(time))
@@ -107,7 +110,13 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
                 .Where(order => order.Value.PlacedAt <= at && order.Value.IsOpenAt(at) && !order.Value.IsHidden)
                 .Select(order => new OpenOrder(order.Key, NameOf(order.Value)))
                 .ToValueList()
-        );
+        )
+        {
+            Closed = _orders
+                .Where(order => !order.Value.IsHidden && at - order.Value.EndedBy(at) < plan.Venue?.ShowsClosedFor)
+                .Select(order => new OrderReport(order.Key, order.Value.StandingAt(at)))
+                .ToValueList(),
+        };
     }
 
     private static ClientOrderId? NameOf(ModelOrder order) => order.Name is { } name ? new ClientOrderId(name) : null;
@@ -117,7 +126,9 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         _orders.TryGetValue(id, out var order) && IsSeenAlone(order, now) ? order : null;
 
     private bool IsSeenAlone(ModelOrder order, TimeSpan now) =>
-        !order.IsHidden && order.PlacedAt <= now - (plan.Venue?.SingleMissesYounger ?? TimeSpan.Zero);
+        !order.IsHidden
+        && order.PlacedAt <= now - (plan.Venue?.SingleMissesYounger ?? TimeSpan.Zero)
+        && !(now - order.EndedBy(now) >= plan.Venue?.ForgetsAfter);
 
     private ExchangeAnswer.OrdersByNameRead ByName(ClientOrderId name, TimeSpan now) =>
         new(
@@ -146,9 +157,22 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
             return new ExchangeAnswer.CancelAccepted([], []) { Listing = CancelListing.Incomplete };
         return new ExchangeAnswer.CancelAccepted(
             ours.Where(order => !order.Value.IsSticky).Select(order => order.Key).ToValueList(),
-            ours.Where(order => order.Value.IsSticky).Select(order => order.Key).ToValueList()
+            ours.Where(order => order.Value.IsSticky)
+                .Concat(FilledLately(now))
+                .Select(order => order.Key)
+                .Order()
+                .ToValueList()
         );
     }
+
+    private IEnumerable<KeyValuePair<OrderId, ModelOrder>> FilledLately(TimeSpan now) =>
+        plan.Venue is { RejectsFilled: true }
+            ? _orders.Where(order =>
+                order.Value.IsOurs
+                && order.Value.StandingAt(now) == OrderStanding.Filled
+                && now - order.Value.FilledAt < Given.Sec(1)
+            )
+            : [];
 
     private ExchangeAnswer CancelOne(OrderId id, TimeSpan now)
     {
@@ -187,6 +211,12 @@ internal sealed class ModelExchange(WorldPlan plan, Random random)
         internal TimeSpan? FilledAt { get; set; }
 
         internal bool IsOpenAt(TimeSpan time) => !(CanceledAt <= time) && !(FilledAt <= time);
+
+        /// <summary>When it ended; null: it is open then.</summary>
+        internal TimeSpan? EndedBy(TimeSpan time) =>
+            IsOpenAt(time) ? null
+            : CanceledAt <= time && !(FilledAt < CanceledAt) ? CanceledAt
+            : FilledAt;
 
         internal OrderStanding StandingAt(TimeSpan time) =>
             IsOpenAt(time) ? OrderStanding.Live

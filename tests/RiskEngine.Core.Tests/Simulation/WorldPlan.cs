@@ -23,6 +23,9 @@ internal sealed record WorldPlan
     /// <summary>The chance of each fault at each request, from 0 to 1.</summary>
     internal required double Fault { get; init; }
 
+    /// <summary>The chance that the store fails, from 0 to 1; null: as likely as any other fault.</summary>
+    internal double? StoreFault { get; init; }
+
     internal required bool RefusesKey { get; init; }
 
     /// <summary>What is wrong with what the exchange says, beside the wire; null: nothing.</summary>
@@ -103,6 +106,18 @@ internal sealed record VenueFaults(TimeSpan ListLag, TimeSpan MissesYounger, dou
 
     /// <summary>The chance that a session-wide cancel is answered without its lists, from 0 to 1.</summary>
     internal double LosesLists { get; init; }
+
+    /// <summary>For how long the list shows an order after its end, and says that it is not live.</summary>
+    internal TimeSpan ShowsClosedFor { get; init; }
+
+    /// <summary>How long after its end an order is not found any more when it is asked for.</summary>
+    internal TimeSpan ForgetsAfter { get; init; } = TimeSpan.MaxValue;
+
+    /// <summary>The chance that an order is acknowledged seconds after it is on the book, from 0 to 1.</summary>
+    internal double AcknowledgesLate { get; init; }
+
+    /// <summary>Whether a session-wide cancel names as not canceled what was filled in the second before.</summary>
+    internal bool RejectsFilled { get; init; }
 
     internal static VenueFaults Of(Random random) =>
         new(

@@ -44,7 +44,7 @@ public sealed class ReferenceSpec
         "guardian.drain-queue = on",
         "guardian.heartbeat-after = 15s",
         "guardian.hedge-after = 750ms",
-        "guardian.ledger-write-behind = 50ms",
+        "guardian.ledger-write-behind = 40ms",
         "guardian.leftover-looks = 4",
         "guardian.list-lag-limit = 2s",
         "guardian.longest-deadline = 60s",

@@ -76,9 +76,81 @@ internal sealed record PlantedFault(string Name)
         {
             State = state => state with { Stragglers = Stragglers.None },
         },
+        new("what a cancel rejects is left, whatever is said of it later")
+        {
+            Answer = (state, _, answer) =>
+                answer is ExchangeAnswer.OrderCancelAccepted { Order: { Standing: OrderStanding.Filled } report }
+                && state.Ledger.Open.GetValueOrDefault(report.Id) is { IsRejected: true }
+                    ? new ExchangeAnswer.OrderCancelAccepted(report with { Standing = OrderStanding.Live })
+                    : answer,
+        },
+        new("an order that filled counts as open when its cancel is answered so")
+        {
+            Answer = (_, _, answer) =>
+                answer is ExchangeAnswer.OrderCancelAccepted { Order: { Standing: OrderStanding.Filled } report }
+                    ? new ExchangeAnswer.OrderCancelAccepted(report with { Standing = OrderStanding.Live })
+                    : answer,
+        },
+        new("each entry of a list counts as open, live or not")
+        {
+            Answer = (_, _, answer) =>
+                answer is ExchangeAnswer.OpenOrdersRead read
+                    ? new ExchangeAnswer.OpenOrdersRead(
+                        read.Orders.Concat(read.Closed.Select(report => new OpenOrder(report.Id, null))).ToValueList()
+                    )
+                    : answer,
+        },
+        new("an order that was named canceled counts as open as soon as a list shows it")
+        {
+            Before = (state, request, answer) =>
+                answer is ExchangeAnswer.OpenOrdersRead read
+                && state.Open.FirstOrDefault(open => open.Id == request.Attempt) is { } look
+                    ? state with
+                    {
+                        Ledger = read
+                            .Orders.Where(order => state.Ledger.Closed.ContainsKey(order.Id))
+                            .Aggregate(
+                                state.Ledger,
+                                (ledger, order) => ledger.StillListed(order.Id, look.DispatchedAt, TimeSpan.MinValue)
+                            ),
+                    }
+                    : state,
+        },
+        new("an acceptance without lists counts as one that names everything")
+        {
+            Answer = (_, _, answer) =>
+                answer is ExchangeAnswer.CancelAccepted accepted
+                    ? accepted with
+                    {
+                        Listing = CancelListing.Complete,
+                    }
+                    : answer,
+        },
+        new("another word for an order that is not found is not understood")
+        {
+            Answer = (_, _, answer) =>
+                answer is ExchangeAnswer.Refused { Reason: RefusedReason.OrderNotFound } refused
+                    ? refused with
+                    {
+                        Reason = RefusedReason.EndpointNotFound,
+                    }
+                    : answer,
+        },
+        new("an order that is acknowledged after Canceled is let live")
+        {
+            State = state => state with { Ledger = state.Ledger with { MustGo = [] } },
+        },
+        new("a process that was fenced out lives on") { FencedLivesOn = true },
     ];
 
     internal Func<GuardianLimits, GuardianLimits> Limits { get; init; } = limits => limits;
+
+    /// <summary>What the guardian remembers just before it hears an answer.</summary>
+    internal Func<GuardianState, OutboundRequest, ExchangeAnswer, GuardianState> Before { get; init; } =
+        (state, _, _) => state;
+
+    /// <summary>Whether a process that another has taken over from goes on for a while.</summary>
+    internal bool FencedLivesOn { get; init; }
 
     /// <summary>What the guardian hears of an answer; null: nothing.</summary>
     internal Func<GuardianState, OutboundRequest, ExchangeAnswer, ExchangeAnswer?> Answer { get; init; } =

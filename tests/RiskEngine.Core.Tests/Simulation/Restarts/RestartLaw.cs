@@ -17,8 +17,11 @@ internal sealed class RestartLaw(WorldPlan plan, ModelExchange exchange, StoredO
     private int _lastUnread;
     private TimeSpan? _canceledAt;
 
-    /// <summary>How far a killed process's writing may be behind: the limit, the write that is out, and the one that was.</summary>
-    internal TimeSpan MostBehind => plan.Limits.LedgerWriteBehind + 2 * StoredOrders.SlowestWrite;
+    /// <summary>How far a killed process's writing may be behind, and no further: until the write begins, and for as long as it takes.</summary>
+    internal static readonly TimeSpan MostBehind = Given.Ms(50);
+
+    /// <summary>How many orders were open then.</summary>
+    internal int OrdersExcused { get; private set; }
 
     /// <summary>How often Canceled was said.</summary>
     internal int Canceled { get; private set; }
@@ -57,6 +60,7 @@ internal sealed class RestartLaw(WorldPlan plan, ModelExchange exchange, StoredO
                     $"Canceled at {now} ({canceled.Proof}, process {process}), but {order} is open, which process {told.Process} was told of at {told.At}."
                 );
         Excused += open.Length > 0 ? 1 : 0;
+        OrdersExcused += open.Length;
     }
 
     /// <summary>What was proven empty stays so, however late an order arrives that had left before.</summary>
@@ -68,11 +72,16 @@ internal sealed class RestartLaw(WorldPlan plan, ModelExchange exchange, StoredO
 
     private bool IsExcused(OrderId order, int process, TimeSpan toldAt) =>
         exchange.IsHidden(order)
-            ? _lastUnread > process || (_killed.ContainsKey(process) && !store.HasHad(order))
-            : _killed.TryGetValue(process, out var killedAt)
-                && killedAt - toldAt <= MostBehind
-                && !store.HasHad(order)
+            ? _lastUnread > process
+                || (IsUnwritten(order, process, toldAt) && (plan.StoreFault != 0 || IsBehind(process, toldAt)))
+            : IsUnwritten(order, process, toldAt)
+                && IsBehind(process, toldAt)
                 && plan.Venue!.ListLag > plan.Limits.ListLagLimit;
+
+    private bool IsUnwritten(OrderId order, int process, TimeSpan toldAt) =>
+        _killed.TryGetValue(process, out var killedAt) && toldAt <= killedAt && !store.HasHad(order);
+
+    private bool IsBehind(int process, TimeSpan toldAt) => _killed[process] - toldAt <= MostBehind;
 }
 
 internal sealed class LawBroken(string what) : Exception(what);

@@ -20,7 +20,7 @@ public sealed class RestartLawSpec(ITestOutputHelper output)
     [Fact]
     public void Canceled_must_never_be_said_while_an_order_is_open_that_any_process_had_an_acknowledgment_for()
     {
-        var (canceled, bySuccessor, excused) = (0, 0, 0);
+        var (canceled, bySuccessor, excused, orders) = (0, 0, 0, 0);
         Seeds.Run(
             Seeds.From(1, Histories),
             seed =>
@@ -29,10 +29,11 @@ public sealed class RestartLawSpec(ITestOutputHelper output)
                 canceled += law.Canceled;
                 bySuccessor += law.CanceledBySuccessor;
                 excused += law.Excused;
+                orders += law.OrdersExcused;
             }
         );
         output.WriteLine(
-            $"Canceled {canceled} times, {bySuccessor} of them by a successor; {excused} with an order open that a killed process had not written."
+            $"Canceled {canceled} times, {bySuccessor} of them by a successor; {excused} with {orders} orders open that killed processes had not written, at most {RestartLaw.MostBehind.TotalMilliseconds} ms behind or of a kind that only the store knows."
         );
         if (Seeds.IsReplay)
             return;

@@ -14,17 +14,23 @@ internal sealed class RestartWorld
     private readonly PlantedFault _planted;
     private readonly ModelExchange _exchange;
     private readonly StoredOrders _store = new();
+    private readonly HeardLaw _heard;
     private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _events = new();
     private readonly List<Engagement> _engaged = [];
     private readonly TimeSpan _end;
     private int _order;
-    private int _process;
+    private int _processes;
     private int _decisions;
     private TimeSpan _now;
-    private TimeSpan? _wakeAt;
 
-    /// <summary>What the guardian knows; null: no process is up.</summary>
-    private GuardianState? _state;
+    /// <summary>The process that runs the session; null: none is up.</summary>
+    private Process? _up;
+
+    /// <summary>A process that goes on although another has taken over: only where that is planted.</summary>
+    private Process? _fenced;
+
+    /// <summary>Whose turn it is.</summary>
+    private Process? _here;
 
     internal RestartWorld(int seed, PlantedFault planted)
     {
@@ -33,6 +39,7 @@ internal sealed class RestartWorld
         _plan = RestartPlan.Of(seed, _random);
         _exchange = new ModelExchange(_plan, _random);
         Law = new RestartLaw(_plan, _exchange, _store);
+        _heard = new HeardLaw(_plan, _exchange);
         _end = Given.Sec(_plan.IsTimeBased ? 100 : 40);
     }
 
@@ -66,17 +73,30 @@ internal sealed class RestartWorld
 
     private Action? Next()
     {
-        if (_events.TryPeek(out _, out var due) && due.At <= _end && !(_wakeAt < due.At))
+        var alarmed = new[] { _up, _fenced }
+            .OfType<Process>()
+            .Where(process => process is { IsUp: true, WakeAt: not null })
+            .MinBy(process => process.WakeAt);
+        if (_events.TryPeek(out _, out var due) && due.At <= _end && !(alarmed?.WakeAt < due.At))
         {
             var next = _events.Dequeue();
             _now = due.At;
+            _here = _up;
             return next;
         }
 
-        if (_wakeAt is not { } alarm || alarm > _end)
+        if (alarmed is not { WakeAt: { } alarm } || alarm > _end)
             return null;
         _now = alarm;
-        return () => Decide(new GuardianInput.Woke());
+        return () => As(alarmed, () => Decide(new GuardianInput.Woke()));
+    }
+
+    private void As(Process process, Action action)
+    {
+        var before = _here;
+        _here = process;
+        action();
+        _here = before;
     }
 
     private void At(TimeSpan time, Action action) => _events.Enqueue(action, (time, _order++));
@@ -84,75 +104,92 @@ internal sealed class RestartWorld
     /// <summary>Later, unless the process has gone by then.</summary>
     private void InThisProcess(TimeSpan after, Action action)
     {
-        var process = _process;
+        var process = _here!;
         At(
             _now + after,
             () =>
             {
-                if (_state is not null && _process == process)
-                    action();
+                if (process.IsUp)
+                    As(process, action);
             }
         );
     }
 
     private void ComeUp()
     {
-        if (_state is not null)
+        if (_up is not null)
             return;
-        _process++;
+        _processes++;
         var state = GuardianState.Initial(
             Given.Session,
             _planted.Limits(_plan.Limits),
             new NonceSequence(_plan.NonceMode, Given.LeadFor(_plan.NonceMode), _store.Mark),
             ExchangeClock.StartingFrom(Moment),
             (ulong)_random.Next(),
-            new AttemptId((long)_process * AttemptsOfAProcess),
+            new AttemptId((long)_processes * AttemptsOfAProcess),
             KillSwitchState.Of(_engaged)
         );
-        var isRead = !Happens();
+        var isRead = !StoreFails();
         if (!isRead)
-            Law.NotRead(_process);
+            Law.NotRead(_processes);
         state = state.AfterReadingOrders(isRead ? _planted.Reading(_store.Read()) : null, Moment);
         var mark = state.FirstReservation(Moment);
         _store.Reserve(mark);
-        _state = state.AfterReservation(mark);
+        _up = _here = new Process(_processes) { State = state.AfterReservation(mark) };
+        _heard.ComesUp(_now);
         Decide(new GuardianInput.Started());
         // That is when a desk wants to know.
-        if (_process > 1 && _random.Next(3) > 0)
+        if (_processes > 1 && _random.Next(3) > 0)
             InThisProcess(Given.Ms(_random.Next(100)), AskCancel);
     }
 
     /// <summary>The process ends without a word; what it had asked of the store may be there or not.</summary>
     private void Kill()
     {
-        if (_state is null)
+        if (_here is null || _here != _up)
             return;
-        Law.Killed(_process, _now);
+        Law.Killed(_up.Number, _now);
+        if (_planted.FencedLivesOn)
+            LiveOn(_up);
+        else
+            _up.IsUp = false;
         GoDown();
+    }
+
+    /// <summary>It does not know, or does not care, that another process takes over: it goes on for a while.</summary>
+    private void LiveOn(Process process)
+    {
+        if (_fenced is not null)
+            _fenced.IsUp = false;
+        _fenced = process;
+        InThisProcess(Given.Sec(5), () => process.IsUp = false);
+        for (var i = 0; i < 4; i++)
+            InThisProcess(_random.NextDouble() * Given.Sec(4), AskOrder);
     }
 
     /// <summary>The process ends in order, and waits for its last write.</summary>
     private void Stop()
     {
-        if (_state is null)
+        if (_up is null)
             return;
         Decide(new GuardianInput.Stopping(ComesBack: false));
+        _up.IsUp = false;
         GoDown();
     }
 
     private void GoDown()
     {
-        _state = null;
-        _wakeAt = null;
+        _up = null;
         At(_now + Given.Ms(_random.Next(_random.Next(3) > 0 ? 50 : 4_000)), ComeUp);
     }
 
     private void LoseSender()
     {
-        if (_state is null)
+        if (_up is null)
             return;
+        _heard.LosesSender(_now);
         Decide(new GuardianInput.SenderLost());
-        _state = _planted.Restart(_state!.AfterRestart());
+        _up.State = _planted.Restart(_up.State.AfterRestart());
         TellSwitch();
         InThisProcess(Given.Ms(_random.Next(2_000)), () => Decide(new GuardianInput.Started()));
     }
@@ -160,7 +197,7 @@ internal sealed class RestartWorld
     private void AskOrder()
     {
         var id = $"o{_order++}";
-        if (_state is null)
+        if (_here is null)
             return;
         var isHidden = _plan.HasHiddenKind && _random.Next(2) == 0;
         Decide(
@@ -172,7 +209,7 @@ internal sealed class RestartWorld
 
     private void AskCancel()
     {
-        if (_state is not null)
+        if (_here is not null && _here == _up)
             Decide(
                 new GuardianInput.CancelRequested(
                     Given.Cancel($"c{_order++}", Given.Ms(_random.Next(500, _plan.IsTimeBased ? 60_000 : 15_000)))
@@ -197,7 +234,7 @@ internal sealed class RestartWorld
 
     private void TellSwitch()
     {
-        if (_state is not null)
+        if (_up is not null)
             Decide(new GuardianInput.GateSet(KillSwitchState.Of(_engaged)));
     }
 
@@ -205,8 +242,9 @@ internal sealed class RestartWorld
     {
         if (++_decisions > MostDecisions)
             throw new ShouldAssertException("The guardian spins.");
-        var decision = GuardianRules.Decide(_state!, input, Moment);
-        (_state, _wakeAt) = (_planted.State(decision.State), decision.WakeAt);
+        var process = _here!;
+        var decision = GuardianRules.Decide(process.State, input, Moment);
+        (process.State, process.WakeAt) = (_planted.State(decision.State), decision.WakeAt);
         foreach (var effect in decision.Effects)
             switch (effect)
             {
@@ -214,7 +252,12 @@ internal sealed class RestartWorld
                     Carry(send.Request);
                     break;
                 case GuardianEffect.AnswerCancel answer:
-                    Law.Answered(answer.Outcome, _process, _now);
+                    Law.Answered(answer.Outcome, process.Number, _now);
+                    if (process == _up)
+                        _heard.Answered(answer.Outcome, _now);
+                    break;
+                case GuardianEffect.Publish { Event: LateOrder late }:
+                    _heard.Told(late.Order);
                     break;
                 case GuardianEffect.ReserveNonces reserve:
                     Write(
@@ -244,18 +287,17 @@ internal sealed class RestartWorld
     /// <summary>A write is there at some time; one whose process was killed before may be there or not.</summary>
     private void Write(Action write, GuardianInput kept, GuardianInput failed)
     {
-        var (isLost, isHalfDone) = (Happens(), _random.Next(2) == 0);
+        var (isLost, isHalfDone) = (StoreFails(), _random.Next(2) == 0);
         var after = _random.NextDouble() * StoredOrders.SlowestWrite;
-        var process = _process;
+        var process = _here!;
         At(
             _now + after,
             () =>
             {
-                var isThere = _state is not null && _process == process;
-                if (isThere ? !isLost || isHalfDone : isHalfDone && _state is null)
+                if (process.IsUp ? !isLost || isHalfDone : isHalfDone && _up is null)
                     write();
-                if (isThere)
-                    Decide(isLost ? failed : kept);
+                if (process.IsUp)
+                    As(process, () => Decide(isLost ? failed : kept));
             }
         );
     }
@@ -264,14 +306,21 @@ internal sealed class RestartWorld
     private void Carry(OutboundRequest request)
     {
         var (there, back) = (Latency(), Latency());
+        if (request.Request is ExchangeRequest.SendPrivate && _random.NextDouble() < _plan.Venue!.AcknowledgesLate)
+        {
+            back += Given.Ms(_random.Next(2_000, 6_000));
+            if (_random.Next(3) == 0)
+                InThisProcess(Given.Ms(_random.Next(80)), AskCancel);
+        }
+
         if (Happens())
         {
-            Reply(there, request, Says.NotSent());
+            Reply(there, request, _now, Says.NotSent());
             return;
         }
 
         var (leftAt, isLost) = (_now, Happens());
-        var process = _process;
+        var process = _here!;
         At(
             _now + there,
             () =>
@@ -279,27 +328,55 @@ internal sealed class RestartWorld
                 var answer = _exchange.Take(request, _now);
                 if (answer is ExchangeAnswer.PrivateAccepted)
                     Law.Landed(leftAt, _now);
-                if (_process == process && !isLost)
-                    Reply(back, request, answer);
-                else if (_process == process && _random.Next(2) == 0)
-                    Reply(back, request, Says.Unknown());
+                if (process.IsUp && !isLost)
+                    As(process, () => Reply(back, request, leftAt, answer));
+                else if (process.IsUp && _random.Next(2) == 0)
+                    As(process, () => Reply(back, request, leftAt, Says.Unknown()));
             }
         );
     }
 
-    private void Reply(TimeSpan after, OutboundRequest request, ExchangeAnswer answer) =>
+    private void Reply(TimeSpan after, OutboundRequest request, TimeSpan leftAt, ExchangeAnswer answer) =>
         InThisProcess(
             after,
             () =>
             {
+                var process = _here!;
                 if (answer is ExchangeAnswer.PrivateAccepted accepted)
-                    Law.Acknowledged(accepted, _process, _now);
-                if (_planted.Answer(_state!, request, answer) is { } heard)
+                    Law.Acknowledged(accepted, process.Number, _now);
+                var isPending = !process.State.Cancels.IsEmpty;
+                process.State = _planted.Before(process.State, request, answer);
+                if (process == _up)
+                    _heard.Heard(request, leftAt, answer, _now);
+                if (_planted.Answer(process.State, request, answer) is { } heard)
                     Decide(new GuardianInput.AttemptResolved(request.Attempt, heard));
-                if (answer is ExchangeAnswer.PrivateAccepted)
+                if (answer is not ExchangeAnswer.PrivateAccepted { Placed: var placed })
+                    return;
+                var isFollowed = false;
+                if (!isPending && process == _up)
+                    foreach (var order in placed)
+                        isFollowed |= Follow(order.Id, leftAt);
+                if (!isFollowed)
                     WhatMayFollowAnOrder();
             }
         );
+
+    /// <summary>An order that turns out to be live after Canceled was said is told at once, and gone before long.</summary>
+    private bool Follow(OrderId order, TimeSpan leftAt)
+    {
+        if (!_heard.OutlivedACancel(order, leftAt, _now))
+            return false;
+        var heardFrom = _heard.From;
+        InThisProcess(
+            _heard.LongestChase,
+            () =>
+            {
+                if (_heard.From == heardFrom)
+                    _heard.MustBeGone(order, _now);
+            }
+        );
+        return true;
+    }
 
     /// <summary>The moments after an acknowledgment are those in which most can go wrong.</summary>
     private void WhatMayFollowAnOrder()
@@ -310,9 +387,23 @@ internal sealed class RestartWorld
             InThisProcess(Given.Ms(_random.Next(80)), AskCancel);
     }
 
+    private bool StoreFails() => _random.NextDouble() < (_plan.StoreFault ?? _plan.Fault);
+
     private bool Happens() => _random.NextDouble() < _plan.Fault;
 
     /// <summary>On a time-based key what was long on its way may still land.</summary>
     private TimeSpan Latency() =>
         Given.Ms(Happens() ? _random.Next(1, _plan.IsTimeBased ? 15_000 : 5_000) : _random.Next(1, 60));
+
+    /// <summary>A process that runs the session's guardian.</summary>
+    private sealed class Process(int number)
+    {
+        internal int Number => number;
+
+        internal bool IsUp { get; set; } = true;
+
+        internal required GuardianState State { get; set; }
+
+        internal TimeSpan? WakeAt { get; set; }
+    }
 }
