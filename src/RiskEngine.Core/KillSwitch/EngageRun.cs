@@ -75,7 +75,7 @@ internal sealed record EngageRun(
             .Select(x => x.Key)
             .Where(x => scopes.PartOf(Engagement.Scope, x) == AccountPart.Unknown)
             .ToValueList();
-        if (Sessions.IsEmpty || (early is null && MatchesNothing(missing)))
+        if (Sessions.IsEmpty || ((early is null || missing.Count == 0) && MatchesNothing(missing)))
             return new KillSwitchMatchesNothing(
                 Command.Id,
                 Engagement,

@@ -406,6 +406,30 @@ public sealed class EngagingSpec
             it.MustTell<KillSwitchMatchesNothing>(command.Id).Near.ShouldBe(name == "Grid" ? ["strategy/grid"] : []);
     }
 
+    /// <summary>All is heard, and the store has not answered yet, when a later engagement takes its place.</summary>
+    [Theory]
+    [InlineData("strategy/no-such")]
+    [InlineData("account/gemini/ACC1")]
+    public void What_matches_nothing_must_not_be_completed_when_it_is_reported_early(string text)
+    {
+        var it = new SwitchScript(Usual with { MostRunning = 1 });
+        KillSwitchScope.TryParse(text, out var scope).ShouldBeTrue();
+        var command = it.Engages(scope);
+        foreach (var session in new[] { Maker, Taker })
+        {
+            it.Closes(session);
+            if (scope is KillSwitchScope.Strategy)
+                it.Ends(it.MustHaveStopped(session), isKnown: false);
+            else
+                it.Ends(it.MustHaveCanceled(session));
+        }
+
+        it.Engages(Everything);
+
+        it.MustTell<KillSwitchMatchesNothing>(command.Id).Stopped.Count.ShouldBe(2);
+        it.MustNotTell<KillSwitchCompleted>();
+    }
+
     [Fact]
     public void Account_that_no_session_names_must_not_be_completed_though_those_of_unknown_accounts_are_stopped()
     {
