@@ -117,7 +117,7 @@ internal sealed class DeskLaws(DeskPlan plan, DeskStore store)
     private void WasWanted(Engagement engagement, SwitchState state)
     {
         var people = new HashSet<string>();
-        foreach (var record in store.ResetsOf(engagement))
+        foreach (var record in store.History.Resets(engagement))
         {
             var isNamed =
                 _records.TryGetValue(record, out var of) && _resets[of.Command].Engagements.Contains(engagement.Id);

@@ -40,12 +40,17 @@ internal sealed class DeskTrips(DeskWorld world, int process, Action<EngageKillS
         if (known.Switch is KillSwitchState.Unreadable)
             return;
         var held = known.History.Holding(known.Approvals).Select(x => x.Scope).ToHashSet();
+        var countsMuch = world.Plan.CountsMuch;
         foreach (var session in _failed.Where(x => !held.Contains(new KillSwitchScope.Session(x))))
+        {
             world.Laws.Book.Holds(
                 DeskLaw.WhoeverTripsCanTripAgain,
-                FailsAgain(session),
+                FailsAgain(session, countsMuch),
                 $"{session} fails again after its reset, and nothing is engaged"
             );
+            countsMuch = false;
+        }
+
         if (world.Plan.Trips.ClockSkew is null)
             return;
         foreach (var (session, guardian) in guardians)
@@ -58,7 +63,7 @@ internal sealed class DeskTrips(DeskWorld world, int process, Action<EngageKillS
     }
 
     /// <summary>As many failures as are too many; where so much is to be counted, with other things between them.</summary>
-    private bool FailsAgain(SessionKey session)
+    private bool FailsAgain(SessionKey session, bool countsMuch)
     {
         var (state, trips) = (_state, false);
         for (var i = world.Plan.Trips.GuardianFailures!.Most; i > 0; i--)
@@ -66,7 +71,7 @@ internal sealed class DeskTrips(DeskWorld world, int process, Action<EngageKillS
             var decision = Decide(state, new TripSignal.GuardianFailed(session), world.Now);
             trips |= decision.Trip is not null;
             state = decision.State;
-            if (i == 2 && world.Plan.CountsMuch)
+            if (i == 2 && countsMuch)
                 state = AfterManyOrders(session, state);
         }
 

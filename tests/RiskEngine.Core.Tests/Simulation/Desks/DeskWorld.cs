@@ -171,7 +171,7 @@ internal sealed class DeskWorld
                     $"{engagement.Id} is completed without {session}, which trades on the account {account.Name}"
                 );
         // A node that has not heard of a reset yet reports what was proven before it; orders may have left since.
-        var history = Store.Read().History;
+        var history = Store.History;
         if (history.Find(engagement.Id) is { } kept && !history.Holds(kept, Plan.LeastApprovals))
             return;
         foreach (var session in completed.Applied.Select(x => x.Session))
