@@ -30,6 +30,8 @@ internal static class Attempts
                 Reconciler.ResolveOrder(turn, attempt, single.Order, answer);
                 break;
             case ExchangeRequest.ReadOrderStatus question:
+                if (answer is ExchangeAnswer.Refused { Reason: RefusedReason.MissingRole })
+                    turn.State.Permissions &= ~KeyPermissions.OrderStatus;
                 Reconciler.ResolveOrder(turn, attempt, question.Order, answer);
                 break;
             case ExchangeRequest.ReadOrdersByName question:

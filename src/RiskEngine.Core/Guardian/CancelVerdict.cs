@@ -144,7 +144,7 @@ internal static class CancelVerdict
             pending.Command.Id,
             EffortOf(state, pending, shown, now),
             WhyNotVerified(state),
-            state.Reconciliation.Refusal?.Said ?? state.Troubles.Looking?.Said ?? ExchangeReason.None,
+            state.Reconciliation.Refusal?.Said ?? state.Reconciliation.Trouble?.Said ?? ExchangeReason.None,
             shown.Canceled
         )
         {
@@ -155,7 +155,7 @@ internal static class CancelVerdict
         };
 
     private static SessionCancelUnconfirmedReason WhyNotVerified(GuardianState state) =>
-        (state.Reconciliation.Refusal is null ? state.Troubles.Looking?.Kind : null) switch
+        (state.Reconciliation.Refusal is null ? state.Reconciliation.Trouble?.Kind : null) switch
         {
             SessionTroubleKind.OpenOrdersTooLong => SessionCancelUnconfirmedReason.OpenOrdersTooLong,
             SessionTroubleKind.OpenOrdersUnreadable => SessionCancelUnconfirmedReason.OpenOrdersUnreadable,

@@ -22,11 +22,12 @@ namespace RiskEngine.Core;
 ///      │           and Unconfirmed at the deadline
 ///  Accepted ── verification off ── no rejects ───────────────────────────────────────────► Canceled
 ///      │                       └── rejects ──────────────────────────────────────────────► Partial
-///      │ look at the open orders; cancel each leftover by itself; look again
-///      ├── quiet twice, both looks begun after the acceptance ── no rejects ─────────────► Canceled
-///      │                                                     └── rejects ────────────────► Partial
-///      ├── leftovers stay ───────────────────────────────────────────────────────────────► Partial
-///      └── deadline, or the key may not look ────────────────────────────────────────────► Unconfirmed
+///      │ look at the open orders; cancel by itself each known order that nothing has closed; look again
+///      ├── every known order closed, one look begun after the acceptance shows none ─────► Canceled
+///      │     where orders may exist that nobody named: none shown for list-lag-limit
+///      ├── each one left is answered as still there, again and again ────────────────────► Partial
+///      └── deadline, or the key may not look ── orders seen open, or rejected ───────────► Partial
+///                                           └── none, but not proven either ─────────────► Unconfirmed
 ///  Partial, Rejected, Unconfirmed ── after the answer ──► escalated, and the session's ladder is climbed
 /// </code>
 /// <para>Session states: Starting ── preflight passed ──► Active ◄── accepted ── credentials or role refused ──► Suspended. Over all of

@@ -46,6 +46,8 @@ internal static class Housekeeping
         if (!state.Queue.IsEmpty || OrderLane.IsOut(state))
             return null;
         var half = state.Budget.HalfAt;
+        if (!MayAsk(state))
+            return null;
         if (!state.ToAsk.IsEmpty)
             return half;
         if (OrdersInDoubt.Next(state, isAwaited: true) is not var (_, from))
@@ -86,6 +88,10 @@ internal static class Housekeeping
         state.ToAsk = state.ToAsk.Dequeue(out var order);
         return new ExchangeRequest.ReadOrderStatus(order);
     }
+
+    /// <summary>A key that may not ask how orders stand would be refused each time.</summary>
+    private static bool MayAsk(GuardianState state) =>
+        state.Permissions is not { } permissions || permissions.HasFlag(KeyPermissions.OrderStatus);
 
     private static bool IsIdle(GuardianState state) =>
         state is { Standing: SessionState.Active, Cancels.IsEmpty: true, Ladder: { For: null, Withheld: null } }

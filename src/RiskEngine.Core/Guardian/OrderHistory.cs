@@ -14,12 +14,18 @@ internal static class OrderHistory
 
     internal static ExchangeRequest.ReadOrderHistory Asked(GuardianState state, Moment now)
     {
-        var oldest = now.Running;
+        // An order of an earlier process was placed long before this one knew of it.
+        var oldest = now.Wall;
         foreach (var order in state.Ledger.Open.Values)
-            if (order.KnownAt < oldest)
-                oldest = order.KnownAt;
-        return new ExchangeRequest.ReadOrderHistory(state.Clock.At(now) - (now.Running - oldest) - Margin);
+            if (PlacedBy(order, now) is var placed && placed < oldest)
+                oldest = placed;
+        // Whose clock told when it was placed is not known here, so that the two clocks' difference counts to the past.
+        var skew = (state.Clock.At(now) - now.Wall).Duration();
+        return new ExchangeRequest.ReadOrderHistory(oldest.Plus(-skew - Margin));
     }
+
+    private static DateTimeOffset PlacedBy(LedgerOrder order, Moment now) =>
+        order.Terms.PlacedAt is { } placed && placed < now.Wall ? placed : now.Wall - (now.Running - order.KnownAt);
 
     /// <summary>The account's latest orders were asked for: those that it names as closed are accounted for.</summary>
     internal static void Resolve(Turn turn, ExchangeAnswer answer)

@@ -106,6 +106,7 @@ internal static class Reconciler
 
     internal static void ResolveLook(Turn turn, OpenAttempt look, ExchangeAnswer answer)
     {
+        turn.State.Reconciliation = turn.State.Reconciliation with { Trouble = Troubles.OfLook(answer) };
         switch (answer)
         {
             case ExchangeAnswer.OpenOrdersRead read:

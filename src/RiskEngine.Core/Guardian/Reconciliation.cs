@@ -38,6 +38,9 @@ internal sealed record Reconciliation(
     /// <summary>How often it has been asked for.</summary>
     internal int HistoryAsked { get; init; }
 
+    /// <summary>Why the latest look could not be read; null: it could, or came to nothing for another reason.</summary>
+    internal SessionTrouble? Trouble { get; init; }
+
     /// <summary>Whether the latest look showed orders that nobody has named to us.</summary>
     internal bool HasStrangers { get; init; }
 

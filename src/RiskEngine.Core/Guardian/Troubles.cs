@@ -59,7 +59,8 @@ internal sealed record Troubles(
     internal static void Started(Turn turn) =>
         turn.State.Troubles = None with { Looking = turn.State.Troubles.Looking };
 
-    private static SessionTrouble? OfLook(ExchangeAnswer answer) =>
+    /// <summary>Why a look could not be read; null: it could, or nothing came that was to be read.</summary>
+    internal static SessionTrouble? OfLook(ExchangeAnswer answer) =>
         answer switch
         {
             ExchangeAnswer.OpenOrdersRead { Unreadable: > 0 and var unread } => new SessionTrouble(

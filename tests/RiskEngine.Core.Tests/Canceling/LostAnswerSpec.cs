@@ -33,6 +33,26 @@ public sealed class LostAnswerSpec
     }
 
     [Fact]
+    public void History_must_be_asked_from_the_oldest_order_of_an_earlier_process()
+    {
+        var placed = Noon - TimeSpan.FromHours(5);
+        var kept = Ids(FiveHundred)
+            .Select(
+                (order, i) => new KeptOrder(order, null) { Terms = new OrderTerms { PlacedAt = placed.AddSeconds(i) } }
+            )
+            .ToValueList();
+        var guardian = KnowsFiveHundred(new ExchangeCapabilities(OrderHistory: true, ListsAreWhole: false), kept);
+        var book = new Book(guardian) { OnHistory = () => Says.History(FiveHundred), Latency = Ms(40) };
+
+        LosesTheAnswer(guardian, book).ShouldBeOfType<SessionCanceled>();
+
+        book.Sent.Select(sent => sent.Request)
+            .OfType<ExchangeRequest.ReadOrderHistory>()
+            .ShouldHaveSingleItem()
+            .Since.ShouldBeInRange(placed - TimeSpan.FromMinutes(2), placed);
+    }
+
+    [Fact]
     public void Five_hundred_orders_must_be_accounted_for_by_a_list_that_shows_a_later_one()
     {
         var guardian = KnowsFiveHundred(new ExchangeCapabilities(OrderHistory: false, ListsAreWhole: true));
@@ -86,7 +106,10 @@ public sealed class LostAnswerSpec
         unconfirmed.Reason.ShouldBe(SessionCancelUnconfirmedReason.ConnectionLost);
     }
 
-    private static GuardianScript KnowsFiveHundred(ExchangeCapabilities capabilities)
+    private static GuardianScript KnowsFiveHundred(
+        ExchangeCapabilities capabilities,
+        ValueList<KeptOrder>? orders = null
+    )
     {
         var limits = OwnOrdersLimits with
         {
@@ -97,7 +120,7 @@ public sealed class LostAnswerSpec
             Rate = new RateLimits(PerSecond: 5, Burst: 10, CancelShare: 0.2),
         };
         var guardian = new GuardianScript(limits, isUp: false);
-        var kept = Ids(FiveHundred).Select(order => new KeptOrder(order, null)).ToValueList();
+        var kept = orders ?? Ids(FiveHundred).Select(order => new KeptOrder(order, null)).ToValueList();
         guardian.ReadsOrders(new OrderLedgerReading.Known(kept, OrderLedgerStanding.StoppedWhole));
         guardian.Starts();
         guardian.MustHaveKeptOrders();

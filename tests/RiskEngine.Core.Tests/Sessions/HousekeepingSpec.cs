@@ -57,6 +57,28 @@ public sealed class HousekeepingSpec
     }
 
     [Fact]
+    public void Orders_must_not_be_asked_about_again_when_the_key_may_not_ask()
+    {
+        var guardian = new GuardianScript(Looking with { Preflight = true }, isUp: false);
+        guardian.Starts();
+        guardian.Answers(guardian.MustHaveAskedRoles(), Says.Roles(isTrader: true));
+        guardian.Answers(guardian.MustHaveAskedAccount(), Says.Account());
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+        OrderLedgerSpec.Open(guardian, "o1", 5);
+        OrderLedgerSpec.Open(guardian, "o2", 6);
+        guardian.Passes(Idle);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+
+        guardian.Answers(guardian.MustHaveAskedAbout(5), Says.Refused(RefusedReason.MissingRole));
+
+        guardian.MustHaveSentNothing();
+        guardian.Status.Permissions.ShouldBe(KeyPermissions.Trade);
+        guardian.Passes(Idle);
+        guardian.Answers(guardian.MustHaveLooked(), Says.OpenOrders());
+        guardian.MustHaveSentNothing();
+    }
+
+    [Fact]
     public void Orders_must_be_forgotten_without_a_question_when_a_look_shows_a_later_one_and_lists_are_whole()
     {
         var guardian = new GuardianScript(ReconciliationSpec.WithWholeLists(Looking));

@@ -34,6 +34,20 @@ public sealed class TroublesSpec
     }
 
     [Fact]
+    public void Cancel_must_not_name_the_trouble_of_an_earlier_look_when_the_latest_one_had_another()
+    {
+        var guardian = new GuardianScript(OwnOrdersLimits);
+        var cancel = guardian.ReceivesCancel("c1");
+        guardian.Answers(guardian.MustHaveSentCancel(), Says.Accepted());
+        guardian.Answers(guardian.MustHaveLooked(), TooLong);
+        guardian.PassesWhileAllAreAnswered(Says.Unknown(), Limits.DefaultDeadline);
+
+        var unconfirmed = guardian.MustAnswer<SessionCancelUnconfirmed>(cancel);
+        unconfirmed.Reason.ShouldBe(SessionCancelUnconfirmedReason.NotVerified);
+        unconfirmed.Said.ShouldBe(ExchangeReason.None);
+    }
+
+    [Fact]
     public void Entry_that_names_no_order_must_be_told_of()
     {
         var guardian = new GuardianScript(OwnOrdersLimits);
