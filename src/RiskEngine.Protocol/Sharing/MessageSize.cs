@@ -53,6 +53,7 @@ public static class MessageSize
             },
             AccountCancelEnded x => x with
             {
+                Unheard = budget.Take(x.Unheard, node => SizeOf.Text(node.Value)),
                 Rejects = budget.Take(x.Rejects, SizeOf.Order),
                 Canceled = budget.Take(x.Canceled, SizeOf.Order),
             },
