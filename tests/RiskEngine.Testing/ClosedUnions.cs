@@ -54,6 +54,19 @@ public static class ClosedUnions
             }
     }
 
+    /// <summary>The unions of which a suite tells a story of every case.</summary>
+    /// <param name="suite">It calls <see cref="EachMustHaveAStory{TUnion}"/> for each.</param>
+    public static IReadOnlySet<Type> ToldIn(Assembly suite) =>
+        DecisionCode
+            .MethodsOf(suite)
+            .SelectMany(DecisionCode.CalledIn)
+            .Where(x =>
+                x.DeclaringType == typeof(ClosedUnions)
+                && x is { IsGenericMethod: true, Name: nameof(EachMustHaveAStory) }
+            )
+            .Select(x => x.GetGenericArguments()[0])
+            .ToHashSet();
+
     /// <summary>
     /// What the decisions of an assembly leave out: those that end in <see cref="ClosedUnion.Unhandled"/> and do not
     /// ask for every case of the union that they would throw at.

@@ -79,6 +79,9 @@ internal static partial class DecisionCode
     internal static IEnumerable<Type> AskedIn(MethodBase method) =>
         StepsOf(method).OfType<Step.AsksType>().Select(x => x.Type);
 
+    internal static IEnumerable<MethodInfo> CalledIn(MethodBase method) =>
+        InstructionsOf(method).Select(x => x.Operand).OfType<MethodInfo>();
+
     /// <summary>What a member does that a decision is made of, in the order of its code.</summary>
     private static IEnumerable<Step> StepsOf(MethodBase method)
     {

@@ -57,6 +57,50 @@ public sealed class DecisionsSpec
             ($"{typeof(AuditEntry.ToldOfLease)}.Write", nameof(NonceLeaseOutcome))
         );
 
+    /// <summary>A union is known by reflection: one that is added has a story of each case, or stands below.</summary>
+    [Fact]
+    public void Union_must_have_a_story_of_each_case_unless_it_is_named_here() =>
+        ClosedUnions
+            .In(Core)
+            .Concat(ClosedUnions.In(typeof(SessionKey).Assembly))
+            .Except(ClosedUnions.ToldIn(typeof(DecisionsSpec).Assembly))
+            .ShouldBe(WithoutStories, ignoreOrder: true);
+
+    private static readonly Type[] WithoutStories =
+    [
+        // What is decided, and carried out by the layer above: every input's story names those that it causes.
+        typeof(AccountNewsEffect),
+        typeof(GuardianEffect),
+        typeof(PassingEffect),
+        typeof(PlacingEffect),
+        typeof(SwitchEffect),
+        // Decided over in the layers that store, sign and send.
+        typeof(AuditAppend),
+        typeof(NonceMarkReading),
+        typeof(SessionCredentials),
+        typeof(StoreChange),
+        typeof(StoreSettings),
+        // Told to people and to strategies, or written; they wait for stories of their own here.
+        typeof(AccountIdentity),
+        typeof(AuditCheck),
+        typeof(AuditEntry),
+        typeof(AuditHeadReading),
+        typeof(AuditReading),
+        typeof(AuditVerdict),
+        typeof(KillSwitchEffect),
+        typeof(NonceLeaseOutcome),
+        typeof(NonceMode),
+        typeof(OrderLedgerReading),
+        typeof(PeerMessage),
+        typeof(PlacingState.Asked),
+        typeof(PrivateRequestOutcome),
+        typeof(RequestedBy),
+        typeof(RequestField),
+        typeof(SessionCancelOutcome),
+        typeof(StopRun),
+        typeof(Turn.Dispatch),
+    ];
+
     [Fact]
     public void Decision_that_is_silent_about_a_case_must_be_found_by_name() =>
         ClosedUnions
