@@ -54,6 +54,7 @@ internal sealed class GeminiGateway : IExchangeGateway
             WholeLists.None => null,
             WholeLists.Spot => Endpoints.PlacesSpotOrders,
             WholeLists.All => _ => true,
+            _ => throw ClosedUnion.Unhandled(lists),
         };
 
     public DateTimeOffset? ConnectedAt => _connections.Latest(Lane.Cancel);

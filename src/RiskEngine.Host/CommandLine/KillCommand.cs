@@ -73,7 +73,7 @@ internal static class KillCommand
                 );
                 return false;
             default:
-                throw new ArgumentOutOfRangeException(nameof(stop), answer, null);
+                throw ClosedUnion.Unhandled(answer);
         }
     }
 

@@ -10,9 +10,11 @@ public static class FaultGrammar
 
               RULE     TARGET: EFFECT[, EFFECT ...]     effects are used one after the other, then the rule is spent
               TARGET   ENDPOINT[@ALIAS][/CHANCE%]       ENDPOINT: * or cancel/session, cancel/all, cancel, new, status,
-                                                        orders, orders/history, roles, heartbeat, account, balances,
-                                                        notionalbalances, mytrades, tradevolume, notionalvolume, symbols,
-                                                        symbols/details, pubticker, ticker, book, pricefeed, trades
+                                                        orders, orders/history, prediction-markets/order,
+                                                        prediction-markets/cancel, roles, heartbeat, account,
+                                                        balances, notionalbalances, mytrades, tradevolume,
+                                                        notionalvolume, symbols, symbols/details, pubticker,
+                                                        ticker, book, pricefeed, trades
                                                         ('order/' and '/v1/' may precede)
               EFFECT   one of those below, then xN (for N requests) or 'for TIME' (from its first use) or neither (for ever)
               TIME     20ms, 1.5s, 2m                   DELAY: TIME (fixed), A..B (uniform), A~B (long-tailed)

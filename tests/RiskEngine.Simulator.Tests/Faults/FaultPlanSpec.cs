@@ -36,7 +36,7 @@ public sealed class FaultPlanSpec
     [InlineData("*:", "'*:': a rule needs an effect")]
     [InlineData(
         "orderz: 500",
-        "'orderz': no such endpoint: use * or one of cancel/session, cancel/all, cancel, new, status, orders, orders/history, roles, heartbeat, account, balances, notionalbalances, mytrades, tradevolume, notionalvolume, symbols, symbols/details, pubticker, ticker, book, pricefeed, trades"
+        "'orderz': no such endpoint: use * or one of cancel/session, cancel/all, cancel, new, status, orders, orders/history, prediction-markets/order, prediction-markets/cancel, roles, heartbeat, account, balances, notionalbalances, mytrades, tradevolume, notionalvolume, symbols, symbols/details, pubticker, ticker, book, pricefeed, trades"
     )]
     [InlineData("*/0%: 500", "'*/0%': the chance is written '/N%', above 0 and at most 100")]
     [InlineData("*/x%: 500", "'*/x%': the chance is written '/N%', above 0 and at most 100")]
