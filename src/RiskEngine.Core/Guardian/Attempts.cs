@@ -191,7 +191,7 @@ internal static class Attempts
     private static void Take(Turn turn, OpenAttempt attempt)
     {
         var state = turn.State;
-        state.Nonces = state.Nonces.Accepted();
+        state.Nonces = state.Nonces.Accepted(attempt.Request.Nonce);
         state.HighestExplained = Later(state.HighestExplained, attempt.Request.Nonce);
         state.HighestAccepted = Later(state.HighestAccepted, attempt.Request.Nonce);
         ClockWatch.NonceTaken(turn);

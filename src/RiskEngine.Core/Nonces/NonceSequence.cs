@@ -7,7 +7,7 @@ namespace RiskEngine.Core;
 /// more harms nothing; the lead's cap then binds orders, and the jumps of <see cref="Jump"/>.</para>
 /// <para>On a time-based key a nonce further ahead of the clock than <see cref="Window"/> binds nothing: the exchange
 /// takes none such, so it comes from a clock that was wrong or from another unit, and rising above it would lock the
-/// key out, cancels too, until the clock has caught up.</para>
+/// key out, cancels too, until the clock has caught up. What the exchange took binds all the same.</para>
 /// </remarks>
 public sealed record NonceSequence
 {
@@ -51,6 +51,9 @@ public sealed record NonceSequence
     /// <summary>The highest nonce that may have been used; null before the first.</summary>
     public Nonce? Last { get; private init; }
 
+    /// <summary>The highest nonce that the exchange is known to have taken; null before the first.</summary>
+    private Nonce? Taken { get; init; }
+
     /// <summary>How many times <see cref="Jump"/> was used since the exchange last took a nonce.</summary>
     private int Jumps { get; init; }
 
@@ -71,7 +74,7 @@ public sealed record NonceSequence
             ),
         };
         // There is no number above the highest: such a key can only be rotated.
-        var isUsedUp = next == long.MaxValue && Last is { } last && StepsOf(last) == next && Binds(clock);
+        var isUsedUp = next == long.MaxValue && Last is { } last && StepsOf(last) == next && Binds(last, clock);
         if (isUsedUp)
             return new NonceGrant.Exhausted(UsedUpPause);
         var nonce = Mode.NonceOf(next);
@@ -96,8 +99,10 @@ public sealed record NonceSequence
     }
 
     /// <summary>How far the last nonce leads the clock; below zero when it is behind, zero before the first.</summary>
-    public TimeSpan Lead(DateTimeOffset clock) =>
-        Last is { } last ? TimeOf(Saturating.Sum(StepsOf(last), -StepsAt(clock))) : TimeSpan.Zero;
+    public TimeSpan Lead(DateTimeOffset clock) => LeadOf(Last, clock);
+
+    private TimeSpan LeadOf(Nonce? nonce, DateTimeOffset clock) =>
+        nonce is { } given ? TimeOf(Saturating.Sum(StepsOf(given), -StepsAt(clock))) : TimeSpan.Zero;
 
     /// <summary>Whether a nonce of this key's unit lies where the exchange takes it, were it time-based.</summary>
     internal bool IsWithinWindow(Nonce nonce, DateTimeOffset clock) =>
@@ -122,8 +127,9 @@ public sealed record NonceSequence
         return RaiseTo(Mode.NonceOf(target)) with { Jumps = target < highest ? Jumps + 1 : Jumps };
     }
 
-    /// <summary>The sequence after the exchange took a nonce: the next <see cref="Jump"/> is a short one again.</summary>
-    public NonceSequence Accepted() => Jumps == 0 ? this : this with { Jumps = 0 };
+    /// <summary>The sequence after the exchange took a nonce: it takes none below, and the next <see cref="Jump"/> is a short one again.</summary>
+    public NonceSequence Accepted(Nonce taken) =>
+        Jumps == 0 && Taken >= taken ? this : this with { Jumps = 0, Taken = Taken > taken ? Taken : taken };
 
     private TimeSpan MostForCancels =>
         Mode is NonceMode.TimeBased && Limits.MaxLead < CancelReach ? CancelReach : Limits.MaxLead;
@@ -131,12 +137,19 @@ public sealed record NonceSequence
     private long NextSteps(DateTimeOffset clock)
     {
         var onTime = StepsAt(clock);
-        return Last is { } last && Binds(clock) ? Math.Max(onTime, Saturating.Sum(StepsOf(last), 1)) : onTime;
+        return Highest(clock) is { } highest ? Math.Max(onTime, Saturating.Sum(StepsOf(highest), 1)) : onTime;
     }
+
+    /// <summary>What the next nonce has to lie above. A last one that binds nothing leaves those that the exchange took.</summary>
+    private Nonce? Highest(DateTimeOffset clock) =>
+        Binds(Last, clock) ? Last
+        : Binds(Taken, clock) ? Taken
+        : null;
 
     private long StepsOf(Nonce nonce) => Mode.StepsOf(nonce);
 
-    private bool Binds(DateTimeOffset clock) => Mode is NonceMode.Increasing || Lead(clock) <= Window;
+    private bool Binds(Nonce? nonce, DateTimeOffset clock) =>
+        Mode is NonceMode.Increasing || LeadOf(nonce, clock) <= Window;
 
     private long TicksPerStep => Mode.NanosecondsPerStep / NanosecondsPerTick;
 

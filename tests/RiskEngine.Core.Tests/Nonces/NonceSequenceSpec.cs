@@ -148,6 +148,24 @@ public sealed class NonceSequenceSpec
             .ShouldBe(new NonceGrant.Exhausted(Sec(3)));
     }
 
+    /// <summary>A key whose clock ran 20 s ahead: some were taken, one was refused as too far ahead, then the clock was corrected.</summary>
+    [Fact]
+    public void Time_based_key_must_rise_above_what_was_taken_when_a_higher_one_lies_beyond_the_window()
+    {
+        var now = Noon.ToUnixTimeSeconds();
+        var sequence = new NonceSequence(Seconds, NarrowLead, null)
+            .RaiseTo(new Nonce(now + 18))
+            .Accepted(new Nonce(now + 18))
+            .Accepted(new Nonce(now + 17))
+            .RaiseTo(new Nonce(now + 31));
+
+        var granted = sequence.Mint(Noon, Lane.Cancel).ShouldBeOfType<NonceGrant.Minted>();
+
+        granted.Nonce.ShouldBe(new Nonce(now + 19));
+        granted.After.Mint(Noon, Lane.Cancel).ShouldBeOfType<NonceGrant.Minted>().Nonce.ShouldBe(new Nonce(now + 20));
+        Minted(sequence, Noon.AddHours(-1)).Nonce.ShouldBe(new Nonce(now - 3600), "neither lies in the window");
+    }
+
     [Fact]
     public void Lead_must_be_zero_before_the_first_nonce_and_below_zero_behind_the_clock()
     {
@@ -176,7 +194,7 @@ public sealed class NonceSequenceSpec
 
         leads.ShouldBe([1, 5, 21, 85, 341, 1365, 5461, 7200]);
         sequence.Jump(Noon).Lead(Noon).ShouldBe(WideLead.MaxLead);
-        sequence.Accepted().Jump(Noon.AddHours(3)).Lead(Noon.AddHours(3)).ShouldBe(Sec(1));
+        sequence.Accepted(sequence.Last!.Value).Jump(Noon.AddHours(3)).Lead(Noon.AddHours(3)).ShouldBe(Sec(1));
     }
 
     [Fact]
@@ -202,7 +220,7 @@ public sealed class NonceSequenceSpec
                 if (step % 10 == 8)
                     sequence = sequence.Jump(clock);
                 else if (step % 10 == 9)
-                    sequence = sequence.Accepted();
+                    sequence = sequence.Accepted(sequence.Last ?? new Nonce(0));
                 else if (Mint(step % 10 < 6 ? Lane.Order : Lane.Cancel) is { } nonce)
                 {
                     nonce.ShouldBeGreaterThan(last);

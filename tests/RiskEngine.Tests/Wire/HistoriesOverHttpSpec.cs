@@ -158,6 +158,22 @@ public sealed class HistoriesOverHttpSpec : OverHttpSpec
     }
 
     [Fact]
+    public async Task Cancel_must_pass_when_a_time_based_key_has_used_up_the_window_of_an_exchange_whose_clock_is_20_s_behind()
+    {
+        // No header tells the time: only the words of the refusal do, and by then a dozen nonces were taken.
+        var engine = await Start(
+            "seconds { verification = none, nonce.mode = time-based }",
+            "*: skew -20s; *: date none",
+            Fast
+        );
+        for (var i = 0; i < 14; i++)
+            await engine.Router.Ask<PrivateRequestOutcome>(NewOrder("seconds"), Patience);
+        Exchange.World.OpenOrdersOf("seconds").Count.ShouldBeGreaterThan(5);
+
+        (await CancelNow(engine, TimeSpan.FromSeconds(15), "seconds")).ShouldBeOfType<SessionCanceled>();
+    }
+
+    [Fact]
     public async Task Store_of_nonces_must_be_asked_again_and_orders_pass_when_writes_failed_and_the_nonces_lead_the_clock()
     {
         // The first is the engine's as it starts; without an alarm the next would come after a block's half minute.
