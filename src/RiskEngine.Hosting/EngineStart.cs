@@ -26,7 +26,7 @@ internal static class EngineStart
                 settings.Cluster?.Terms
             )
         );
-        var ports = Ports(store.Store, options, settings);
+        var ports = store.Store.Ports() with { Time = options.Time, Alerts = options.Alerts };
         var handle = options.Sharing is { } sharing
             ? await sharing.StartAsync(system, settings, ports).ConfigureAwait(false)
             : await system.StartRiskEngine(settings, ports).ConfigureAwait(false);
@@ -76,21 +76,6 @@ internal static class EngineStart
                 "is the service's: here alerts go to the host's IAlertSender, and there is none."
             );
     }
-
-    private static RiskEnginePorts Ports(EngineStore store, RiskEngineOptions options, RiskEngineSettings settings) =>
-        new()
-        {
-            Time = options.Time,
-            NonceMarks = store.NonceMarks,
-            OrderLedgers = store.OrderLedgers,
-            KillSwitchLog = store.KillSwitchLog,
-            Audit = store.Audit,
-            Alerts = options.Alerts,
-            Cluster =
-                settings.Cluster is { IsOverAkka: false } && store.Shared is { } shared
-                    ? new ClusterPorts(shared.Leases, shared.Roster, shared.KillSwitchChanges)
-                    : null,
-        };
 
     private static ConfigurationException Wrong(IEnumerable<ConfigurationFault> faults) =>
         new(string.Join(Environment.NewLine, faults));

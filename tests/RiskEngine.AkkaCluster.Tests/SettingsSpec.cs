@@ -62,7 +62,7 @@ public sealed class SettingsSpec
 
     [Theory]
     [InlineData("akka.actor.provider", "cluster")]
-    [InlineData("akka.cluster.split-brain-resolver.active-strategy", "keep-majority")]
+    [InlineData("akka.cluster.split-brain-resolver.active-strategy", "lease-majority")]
     [InlineData("akka.cluster.sharding.remember-entities", "on")]
     [InlineData("akka.coordinated-shutdown.run-by-clr-shutdown-hook", "off")]
     public void Reference_must_set_what_the_engine_rests_on(string key, string value) =>

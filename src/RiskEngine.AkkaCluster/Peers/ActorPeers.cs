@@ -8,8 +8,8 @@ namespace RiskEngine.AkkaCluster;
 /// missing answer proves nothing.
 /// </remarks>
 /// <param name="system">A system of a cluster, with <see cref="RiskEngineCluster.Reference"/> in its configuration.</param>
-/// <param name="roster">Knows where nodes are.</param>
-public sealed class ActorPeers(ActorSystem system, ReplicatedRoster roster) : IPeers
+/// <param name="systemOf">The address of the system that a node is; null: the roster has not heard of it.</param>
+public sealed class ActorPeers(ActorSystem system, Func<NodeName, string?> systemOf) : IPeers
 {
     /// <inheritdoc/>
     public async Task<PeerAnswer> AskAsync(
@@ -20,7 +20,7 @@ public sealed class ActorPeers(ActorSystem system, ReplicatedRoster roster) : IP
     )
     {
         ArgumentNullException.ThrowIfNull(node);
-        if (roster.SystemOf(node.Name) is not { } address)
+        if (systemOf(node.Name) is not { } address)
             return new PeerAnswer.NotTaken($"{node.Name} has not been heard of.");
         try
         {

@@ -70,12 +70,11 @@ public sealed class ReplicatedRoster : INodeRoster
     }
 
     /// <summary>The address of the system that a node is, as it said last; null: nothing was heard of it.</summary>
-    internal string? SystemOf(NodeName node)
+    public string? SystemOf(NodeName node)
     {
+        ArgumentNullException.ThrowIfNull(node);
         lock (_gate)
-            return _seen.TryGetValue(node.Value, out var seen)
-                ? seen.Entry.Process[..seen.Entry.Process.LastIndexOf('/')]
-                : null;
+            return _seen.TryGetValue(node.Value, out var seen) ? seen.Entry.System : null;
     }
 
     /// <summary>One at a time in this process, so that each life is given once.</summary>
@@ -104,19 +103,8 @@ public sealed class ReplicatedRoster : INodeRoster
     private Task<(bool IsKnown, RosterEntry? Entry)> EntryAsync(NodeName name) =>
         Entries.ReadAsync(_replicas, name.Value);
 
-    private Task<bool> SayAsync(Membership membership, long beats, bool hasLeft)
-    {
-        var node = membership.Node;
-        var entry = new RosterEntry(
-            membership.Life,
-            _process,
-            beats,
-            hasLeft,
-            node.Address?.AbsoluteUri,
-            node.Sessions
-        );
-        return Entries.RaiseAsync(_replicas, node.Name.Value, entry);
-    }
+    private Task<bool> SayAsync(Membership membership, long beats, bool hasLeft) =>
+        Entries.RaiseAsync(_replicas, membership.Node.Name.Value, RosterEntry.Of(membership, _process, beats, hasLeft));
 
     private ValueList<ClusterNode> Live(Rising<RosterEntry> entries)
     {

@@ -16,6 +16,12 @@ internal sealed record RosterEntry(
     ValueList<SessionKey> Sessions
 ) : IComparable<RosterEntry>
 {
+    /// <summary>The address of the system that the process is.</summary>
+    internal string System => Process[..Process.LastIndexOf('/')];
+
+    internal static RosterEntry Of(Membership membership, string process, long beats, bool hasLeft) =>
+        new(membership.Life, process, beats, hasLeft, membership.Node.Address?.AbsoluteUri, membership.Node.Sessions);
+
     public int CompareTo(RosterEntry? other)
     {
         if (other is null)

@@ -21,6 +21,11 @@ internal sealed class KillSwitchRelay : ReceiveActor
     {
         _replicator = replicator;
         Receive<Announce>(announce => _mediator.Tell(new Publish(Topic, announce.Record)));
+        Receive<Spread>(spread =>
+        {
+            _mediator.Tell(new Publish(Topic, spread.Record));
+            Add(new ReplicatedRecords.Adding([spread.Record]), page: 0);
+        });
         Receive<KillSwitchRecord>(record =>
         {
             Add(new ReplicatedRecords.Adding([record]), page: 0);
@@ -70,4 +75,7 @@ internal sealed class KillSwitchRelay : ReceiveActor
 
     /// <summary>From this node's log: tell the others.</summary>
     internal sealed record Announce(KillSwitchRecord Record);
+
+    /// <summary>From this node's log: tell the others, and have the copies take it, which nobody waits for.</summary>
+    internal sealed record Spread(KillSwitchRecord Record);
 }

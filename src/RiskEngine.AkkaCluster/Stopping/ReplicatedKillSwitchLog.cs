@@ -9,6 +9,9 @@ namespace RiskEngine.AkkaCluster;
 /// The replicated set lives in memory: it outlives nodes, but not the last one. So every record is in the local store as
 /// well, and what only one of the two has is given to the other with the next reading. Histories merge by union, so a
 /// network that broke and healed loses nothing, whatever was done on its two sides.
+/// <para>Where the nodes share their store, that is what a reading proves and an append claims: this node's copy of the set
+/// is only added to it, as what others could not store yet, and no majority is asked. So the last node that is left can
+/// still read.</para>
 /// </remarks>
 public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
 {
@@ -24,16 +27,18 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
     private readonly IKillSwitchLog _local;
     private readonly Replicas _replicas;
     private readonly IActorRef _relay;
+    private readonly bool _isShared;
     private int _firstWithRoom;
 
     /// <summary>Begins to replicate; one instance a system.</summary>
     /// <param name="system">A system of a cluster, with <see cref="RiskEngineCluster.Reference"/> in its configuration.</param>
-    /// <param name="local">This node's own store.</param>
-    public ReplicatedKillSwitchLog(ActorSystem system, IKillSwitchLog local)
+    /// <param name="local">This node's own store, or the one that all nodes share.</param>
+    /// <param name="isShared">Whether it is the one that all share.</param>
+    public ReplicatedKillSwitchLog(ActorSystem system, IKillSwitchLog local, bool isShared = false)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(local);
-        _local = local;
+        (_local, _isShared) = (local, isShared);
         _replicas = new Replicas(system, RiskEngineClusterSettings.Read(system.Settings.Config));
         var (replicator, changed) = (_replicas.Replicator, (Action)Changed);
         _relay = system.ActorOf(Props.Create(() => new KillSwitchRelay(replicator, local, changed)), Name);
@@ -57,6 +62,12 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
         var stored = await _local.AppendAsync(record, cancellationToken).ConfigureAwait(false);
         if (stored is not KillSwitchAppend.Kept)
             return stored;
+        if (_isShared)
+        {
+            _relay.Tell(new KillSwitchRelay.Spread(record));
+            return stored;
+        }
+
         var writing = WriteAsync([record]);
         _relay.Tell(new KillSwitchRelay.Announce(record));
         return await ReachedAsync(writing, stored).ConfigureAwait(false);
@@ -65,6 +76,12 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
     /// <summary>What stops is told before any store has it.</summary>
     private async Task<KillSwitchAppend> TellAndKeepAsync(KillSwitchRecord record, CancellationToken cancellationToken)
     {
+        if (_isShared)
+        {
+            _relay.Tell(new KillSwitchRelay.Spread(record));
+            return await _local.AppendAsync(record, cancellationToken).ConfigureAwait(false);
+        }
+
         _relay.Tell(new KillSwitchRelay.Announce(record));
         var writing = WriteAsync([record]);
         var stored = await _local.AppendAsync(record, cancellationToken).ConfigureAwait(false);
@@ -85,11 +102,14 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
         var stored = await _local.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (stored is not KillSwitchReading.Complete { History: var own })
             return stored;
-        if (await ReadPagesAsync().ConfigureAwait(false) is not { } pages)
+        Func<int, Task<(bool, GSet<string>?)>> read = _isShared
+            ? async page => (true, await _replicas.ReadHereAsync(ReplicatedRecords.Key(page)).ConfigureAwait(false))
+            : page => _replicas.ReadAsync(ReplicatedRecords.Key(page));
+        if (await ReadPagesAsync(read).ConfigureAwait(false) is not { } pages)
             return new KillSwitchReading.Failed(Replicas.NoMajority);
         if (ReplicatedRecords.Read(pages) is not { } shared)
             return new KillSwitchReading.Failed(Unknown);
-        if (own.Except(shared) is { Count: > 0 } unshared)
+        if (!_isShared && own.Except(shared) is { Count: > 0 } unshared)
             await WriteAsync(unshared).ConfigureAwait(false);
         foreach (var record in shared.Except(own))
             await _local.AppendAsync(record, cancellationToken).ConfigureAwait(false);
@@ -138,17 +158,15 @@ public sealed class ReplicatedKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
         return least;
     }
 
-    /// <summary>What a majority knows of every page; null: no majority answered in time.</summary>
-    private async Task<IReadOnlyList<GSet<string>?>?> ReadPagesAsync()
+    /// <summary>What is known of every page; null: of one it is not known, since no majority answered in time.</summary>
+    private async Task<IReadOnlyList<GSet<string>?>?> ReadPagesAsync(
+        Func<int, Task<(bool IsKnown, GSet<string>? Data)>> ofPage
+    )
     {
         var pages = new List<GSet<string>?>();
         do
         {
-            var read = await Task.WhenAll(
-                    Enumerable
-                        .Range(pages.Count, ReplicatedRecords.PagesAtOnce)
-                        .Select(page => _replicas.ReadAsync(ReplicatedRecords.Key(page)))
-                )
+            var read = await Task.WhenAll(Enumerable.Range(pages.Count, ReplicatedRecords.PagesAtOnce).Select(ofPage))
                 .ConfigureAwait(false);
             if (!read.All(page => page.IsKnown))
                 return null;

@@ -20,6 +20,9 @@ internal static class ClusterWire
         ["seat-taken/1"] = typeof(SeatAnswer.Taken),
         ["seat-free/1"] = typeof(SeatAnswer.Free),
         ["seat-unknown/1"] = typeof(SeatAnswer.Unknown),
+        ["roster-word/1"] = typeof(RosterWord),
+        ["roster-question/1"] = typeof(RosterQuestion),
+        ["roster-unheard/1"] = typeof(RosterUnheard),
     };
 
     private const string ReplicatedPrefix = "replicated-";
@@ -55,4 +58,7 @@ internal static class ClusterWire
 [JsonSerializable(typeof(SeatAnswer.Taken))]
 [JsonSerializable(typeof(SeatAnswer.Free))]
 [JsonSerializable(typeof(SeatAnswer.Unknown))]
+[JsonSerializable(typeof(RosterWord))]
+[JsonSerializable(typeof(RosterQuestion))]
+[JsonSerializable(typeof(RosterUnheard))]
 internal sealed partial class ClusterWireContext : JsonSerializerContext;

@@ -91,7 +91,8 @@ public static class PlacingRules
 
     private static void Joined(PlacingTurn turn, RosterJoin answer)
     {
-        turn.Answered(new PlacingState.Asked.ToJoin(), answer is RosterJoin.Joined);
+        // Who lives may be known without the store that grants: that alone says whether it is there.
+        turn.Answered(new PlacingState.Asked.ToJoin(), wasHeard: false);
         if (answer is not RosterJoin.Joined { Membership: var membership })
             return;
         turn.State = turn.State with { Membership = membership };
@@ -103,7 +104,7 @@ public static class PlacingRules
 
     private static void Beaten(PlacingTurn turn, RosterBeat answer)
     {
-        turn.Answered(new PlacingState.Asked.WhoLives(), answer is not RosterBeat.Failed);
+        turn.Answered(new PlacingState.Asked.WhoLives(), wasHeard: false);
         switch (answer)
         {
             case RosterBeat.Heard heard:

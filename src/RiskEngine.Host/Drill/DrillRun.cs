@@ -1,8 +1,8 @@
 using Akka.Actor;
 using Akka.Configuration;
 using RiskEngine.Host.CommandLine;
-using RiskEngine.Host.Hosting;
 using RiskEngine.Host.Logging;
+using RiskEngine.Hosting;
 using RiskEngine.Simulator;
 using RiskEngine.Storage;
 

@@ -5,11 +5,11 @@ using RiskEngine.Host.Access;
 using RiskEngine.Host.Alerting;
 using RiskEngine.Host.Api;
 using RiskEngine.Host.Cluster;
-using RiskEngine.Host.Hosting;
 using RiskEngine.Host.Logging;
 using RiskEngine.Host.Simulation;
 using RiskEngine.Host.Streaming;
 using RiskEngine.Host.Telemetry;
+using RiskEngine.Hosting;
 using RiskEngine.Storage;
 using Serilog;
 

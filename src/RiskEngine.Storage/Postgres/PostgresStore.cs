@@ -12,6 +12,7 @@ public sealed class PostgresStore : IAsyncDisposable
     private readonly PostgresDatabase _database;
     private readonly PostgresSessionLeases _leases;
     private readonly PostgresKillSwitchChanges _changes;
+    private readonly PostgresSurvivorLease _survivor;
 
     /// <summary>Names the database; nothing is connected yet.</summary>
     /// <exception cref="ArgumentException">The connection string is malformed.</exception>
@@ -26,6 +27,7 @@ public sealed class PostgresStore : IAsyncDisposable
         Roster = new PostgresNodeRoster(_database, options);
         _leases = new PostgresSessionLeases(_database, options);
         _changes = new PostgresKillSwitchChanges(_database, options);
+        _survivor = new PostgresSurvivorLease(_database);
     }
 
     /// <summary>What was done to the kill switch, on any node.</summary>
@@ -46,6 +48,9 @@ public sealed class PostgresStore : IAsyncDisposable
     /// <summary>The sessions' leases, as this life of the node sees them.</summary>
     public ISessionLeases Leases => _leases;
 
+    /// <summary>Which side of a broken network goes on.</summary>
+    public ISurvivorLease Survivor => _survivor;
+
     /// <summary>The nodes that are live.</summary>
     public INodeRoster Roster { get; }
 
@@ -53,6 +58,7 @@ public sealed class PostgresStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _changes.DisposeAsync().ConfigureAwait(false);
+        await _survivor.DisposeAsync().ConfigureAwait(false);
         await _leases.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
     }

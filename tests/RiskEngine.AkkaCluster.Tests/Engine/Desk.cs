@@ -5,7 +5,9 @@ using RiskEngine.AkkaCluster.Tests.Support;
 namespace RiskEngine.AkkaCluster.Tests.Engine;
 
 /// <summary>A cluster whose nodes each run an engine that could run any of three sessions.</summary>
-internal sealed class Desk(Nodes nodes) : IAsyncDisposable
+/// <param name="nodes">The cluster.</param>
+/// <param name="shared">What all nodes share; null: each keeps what it has for itself, and a majority decides.</param>
+internal sealed class Desk(Nodes nodes, SharedStore? shared = null) : IAsyncDisposable
 {
     internal static readonly IReadOnlyList<SessionKey> Sessions =
     [
@@ -35,9 +37,15 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
     /// <param name="count">How many nodes.</param>
     /// <param name="store">Where each says that its memory is.</param>
     /// <param name="ports">What each has of its own; null: nothing that outlives it.</param>
-    internal static async Task<Desk> StartAsync(int count, string store = "memory", Func<RiskEnginePorts>? ports = null)
+    /// <param name="shared">What all of them share, leases too; null: a majority of them grants those.</param>
+    internal static async Task<Desk> StartAsync(
+        int count,
+        string store = "memory",
+        Func<RiskEnginePorts>? ports = null,
+        SharedStore? shared = null
+    )
     {
-        var desk = new Desk(await Nodes.StartAsync(count))
+        var desk = new Desk(await Nodes.StartAsync(count), shared)
         {
             Store = store,
             Ports = ports ?? (() => RiskEnginePorts.Default),
@@ -68,7 +76,7 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
     internal async Task<RiskEngineHandle> StartEngineAsync(ActorSystem system)
     {
         var settings = Settings(new NodeName($"desk-{++_started}"), Exchange, Store);
-        var engine = await system.StartClusteredRiskEngine(settings, Ports());
+        var engine = await system.StartClusteredRiskEngine(settings, shared?.PortsOf(settings) ?? Ports());
         _engines.Add(engine);
         return engine;
     }
@@ -132,6 +140,14 @@ internal sealed class Desk(Nodes nodes) : IAsyncDisposable
     {
         _engines.RemoveAt(node);
         await nodes.LeaveAsync(node);
+    }
+
+    /// <summary>Stops nodes without a word to the others, and asks them no more.</summary>
+    internal async Task CrashAsync(params int[] crashed)
+    {
+        await nodes.CrashAsync(crashed);
+        foreach (var node in crashed.OrderDescending())
+            _engines.RemoveAt(node);
     }
 
     public ValueTask DisposeAsync() => nodes.DisposeAsync();

@@ -23,6 +23,11 @@ public sealed class CallOrderSpec
             builder.WithClustering();
 
         var cluster = builder.Configuration.Value.GetConfig("akka.cluster");
+        cluster.GetString("downing-provider-class").ShouldStartWith("Akka.Cluster.SBR.SplitBrainResolverProvider");
+        cluster.GetString("split-brain-resolver.active-strategy").ShouldBe("lease-majority");
+        cluster
+            .GetString("split-brain-resolver.lease-majority.lease-implementation")
+            .ShouldBe("akka.coordination.risk-engine");
         cluster.GetBoolean("sharding.remember-entities").ShouldBeTrue();
         cluster.GetString("sharding.state-store-mode").ShouldBe("ddata");
         cluster.GetStringList("sharding.distributed-data.durable.keys").ShouldBeEmpty();

@@ -56,7 +56,7 @@ public sealed class ActorPeersSpec : PeersContract
         await Nodes.UntilAsync(async () =>
             await roster.BeatAsync(self.Membership) is RosterBeat.Heard heard && heard.Live.Contains(node)
         );
-        _peers = new ActorPeers(_nodes[0], roster);
+        _peers = new ActorPeers(_nodes[0], roster.SystemOf);
         return node;
     }
 

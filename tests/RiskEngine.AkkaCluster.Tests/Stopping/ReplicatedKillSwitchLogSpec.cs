@@ -158,6 +158,40 @@ public sealed class ReplicatedKillSwitchLogSpec : IAsyncLifetime
             (await log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(4)]));
     }
 
+    [Fact]
+    public async Task Shared_store_must_be_read_by_the_last_node_that_is_left()
+    {
+        var store = new InProcessKillSwitchLog();
+        var (first, last) = (
+            new ReplicatedKillSwitchLog(_nodes.Add(), store, isShared: true),
+            new ReplicatedKillSwitchLog(_nodes.Add(), store, isShared: true)
+        );
+        await _nodes.UpAsync();
+
+        (await first.AppendAsync(Some.Engagement(1))).ShouldBe(await store.AppendAsync(Some.Engagement(1)));
+        await _nodes.CrashAsync(0, 1, 2, 3);
+
+        (await last.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+    }
+
+    [Fact]
+    public async Task Others_must_put_into_the_shared_store_what_the_sender_could_not()
+    {
+        var store = new InProcessKillSwitchLog();
+        var full = new StoreFailure(StoreFault.Full, "no room left");
+        var (cut, other) = (
+            new ReplicatedKillSwitchLog(_nodes.Add(), new FullStore(full), isShared: true),
+            new ReplicatedKillSwitchLog(_nodes.Add(), store, isShared: true)
+        );
+        await _nodes.UpAsync();
+
+        // Its sender is not told more than the store has said.
+        (await cut.AppendAsync(Some.Engagement(1))).ShouldBe(new KillSwitchAppend.Failed(full));
+
+        await Nodes.UntilAsync(async () => (await other.HistoryAsync()).Count == 1);
+        (await store.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+    }
+
     private sealed class FullStore(StoreFailure failure) : IKillSwitchLog
     {
         public Task<KillSwitchAppend> AppendAsync(KillSwitchRecord record, CancellationToken cancellationToken) =>

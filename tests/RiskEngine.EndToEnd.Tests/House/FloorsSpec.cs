@@ -23,6 +23,8 @@ public sealed class FloorsSpec
             "RiskEngine",
             "RiskEngine.Core",
             "RiskEngine.Protocol",
+            "RiskEngine.AkkaCluster",
+            "RiskEngine.Hosting",
             "RiskEngine.Gemini",
             "RiskEngine.Storage",
             "RiskEngine.Simulator",

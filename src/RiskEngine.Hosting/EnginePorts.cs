@@ -1,6 +1,6 @@
 using RiskEngine.Storage;
 
-namespace RiskEngine.Host.Hosting;
+namespace RiskEngine.Hosting;
 
 /// <summary>Hands an opened memory to the engine: the one place where the two meet.</summary>
 internal static class EnginePorts
@@ -16,7 +16,7 @@ internal static class EnginePorts
             KillSwitchLog = store.KillSwitchLog,
             Audit = store.Audit,
             Cluster = store.Shared is { } shared
-                ? new ClusterPorts(shared.Leases, shared.Roster, shared.KillSwitchChanges, peers)
+                ? new ClusterPorts(shared.Leases, shared.Roster, shared.KillSwitchChanges, peers, shared.Survivor)
                 : null,
         };
 }
