@@ -60,10 +60,12 @@ internal static class EngineStart
                 Kind,
                 "akka needs WithRiskEngine(o => o.UseAkkaCluster()), of RiskEngine.AkkaCluster."
             );
-        if (settings.Cluster is { IsOverAkka: false, Address: not null })
+        if (settings.Cluster is { Address: not null, IsOverAkka: var isOverAkka })
             yield return new ConfigurationFault(
                 "risk-engine.cluster.address",
-                "is the service's: other nodes would call this host, which does not answer them."
+                isOverAkka
+                    ? "is the service's: where this host is reached, akka.remote says."
+                    : "is the service's: other nodes would call this host, which does not answer them."
             );
         if (settings.Simulator.IsEnabled)
             yield return new ConfigurationFault(

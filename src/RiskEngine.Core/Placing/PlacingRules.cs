@@ -72,11 +72,12 @@ public static class PlacingRules
         {
             case { Is: PlacingState.Standing.Joining }:
                 turn.Ask(new PlacingState.Asked.ToJoin(), new PlacingEffect.Join());
+                // To be let in may take longer than the store may be silent.
+                AskWhoHolds(turn);
                 return;
             case { Is: PlacingState.Standing.Member, Membership: { } membership }:
                 turn.Ask(new PlacingState.Asked.WhoLives(), new PlacingEffect.Beat(membership));
-                if (turn.Ask(new PlacingState.Asked.WhoHolds(), new PlacingEffect.ReadLeases()))
-                    turn.State = turn.State with { ReadAskedAt = turn.Now };
+                AskWhoHolds(turn);
                 break;
             case { Is: PlacingState.Standing.Replaced or PlacingState.Standing.Leaving }:
                 break;
@@ -87,6 +88,12 @@ public static class PlacingRules
         var leases = turn.State.Seats.Values.Where(x => x.Phase != PlacingState.SeatPhase.FencedOut);
         if (leases.Select(x => x.Lease).ToValueList() is { Count: > 0 } held)
             turn.Ask(new PlacingState.Asked.ToGoOn(), new PlacingEffect.Renew(held));
+    }
+
+    private static void AskWhoHolds(PlacingTurn turn)
+    {
+        if (turn.Ask(new PlacingState.Asked.WhoHolds(), new PlacingEffect.ReadLeases()))
+            turn.State = turn.State with { ReadAskedAt = turn.Now };
     }
 
     private static void Joined(PlacingTurn turn, RosterJoin answer)

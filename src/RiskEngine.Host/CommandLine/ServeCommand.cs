@@ -28,7 +28,7 @@ internal static class ServeCommand
         };
         var command = new Command(
             "serve",
-            "Run the engine with its HTTP API and console. Exit code 0: stopped in order; 2: it was not started."
+            "Run the engine with its HTTP API and console. Exit code 0: stopped in order; 2: it was not started; 3: its cluster goes on without it."
         )
         {
             files,
@@ -70,7 +70,13 @@ internal static class ServeCommand
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default
             );
-            await UntilAsync(stop);
+            await UntilAsync(service.Ended, stop);
+            if (!stop.IsCancellationRequested)
+            {
+                Log.Error("The engine's system has ended by itself: {Reason}.", $"{service.WhyEnded}");
+                return ExitCode.NotServed;
+            }
+
             Log.Information("Stopping.");
             return ExitCode.Proven;
         }
@@ -97,10 +103,10 @@ internal static class ServeCommand
         Console.WriteLine($"  commands  export {ServiceAddress.TokenVariable}={token}");
     }
 
-    private static async Task UntilAsync(CancellationToken stop)
+    private static async Task UntilAsync(Task ended, CancellationToken stop)
     {
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = stop.Register(() => stopped.TrySetResult());
-        await stopped.Task;
+        await Task.WhenAny(stopped.Task, ended);
     }
 }

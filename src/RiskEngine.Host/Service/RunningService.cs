@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Microsoft.AspNetCore.Builder;
+using RiskEngine.AkkaCluster;
 using RiskEngine.Host.Access;
 using RiskEngine.Host.Alerting;
 using RiskEngine.Host.Api;
@@ -60,11 +61,17 @@ internal sealed class RunningService : IAsyncDisposable
             failure => Log.Error("The audit trail cannot be written, and is tried again: {Failure}", $"{failure}"),
             plan.Settings.Cluster?.Terms
         );
-        _system = ActorSystem.Create("risk-engine-host", ConfigurationFactory.ParseString(EngineLog.AkkaSettings));
+        _system = AkkaNode.Start(plan.Settings.Cluster, ConfigurationFactory.ParseString(EngineLog.AkkaSettings));
     }
 
     /// <summary>Where it listens.</summary>
     internal Uri Address => WebFront.AddressOf(_web);
+
+    /// <summary>Ends when the system does, also by itself, as that of a node does which the others go on without.</summary>
+    internal Task Ended => _system.WhenTerminated;
+
+    /// <summary>Why it ended; null: it was told to.</summary>
+    internal CoordinatedShutdown.Reason? WhyEnded => CoordinatedShutdown.Get(_system).ShutdownReason;
 
     /// <summary>The engine.</summary>
     internal RiskEngineHandle Engine { get; private set; } = null!;
@@ -126,7 +133,10 @@ internal sealed class RunningService : IAsyncDisposable
         // Before the engine, so that it hears the first thing said.
         var watch = new EngineWatchPlan(hub, last, _meters, new EngineJournal(Log.Logger), _wish, time);
         _system.ActorOf(Props.Create(() => new EngineWatch(watch)), "engine-watch");
-        Engine = await _system.StartRiskEngine(settings, _store.Ports(_peers) with { Time = time, Alerts = _webhook });
+        var ports = _store.Ports(_peers) with { Time = time, Alerts = _webhook };
+        Engine = settings.Cluster is { IsOverAkka: true }
+            ? await _system.StartClusteredRiskEngine(settings, ports)
+            : await _system.StartRiskEngine(settings, ports);
 
         var killSwitch = Engine.KillSwitch;
         var engageCalls = _system.ActorOf(Props.Create(() => new EngageCalls(killSwitch, last.Note)), EngageCalls.Name);

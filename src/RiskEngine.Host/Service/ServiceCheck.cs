@@ -5,11 +5,6 @@ namespace RiskEngine.Host.Service;
 /// <summary>Whether a service may be started: what <c>serve</c> and <c>config check</c> have in common.</summary>
 internal abstract record ServiceCheck
 {
-    private static readonly ConfigurationFault NoAkkaCluster = new(
-        "risk-engine.cluster.kind",
-        "akka is for systems that embed the engine by RiskEngine.AkkaCluster; a service takes postgres or none."
-    );
-
     private ServiceCheck() { }
 
     /// <summary>Nothing is wrong.</summary>
@@ -43,14 +38,30 @@ internal abstract record ServiceCheck
         if (operators is not OperatorsResult.Valid(var known) || settings is not SettingsResult.Valid(var good))
             return new Failed(faults);
         faults.AddRange(ListenRule.Check(good.Service, known.Count > 0));
-        if (good.Cluster is { IsOverAkka: true })
-            faults.Add(NoAkkaCluster);
+        faults.AddRange(NotOfAService(good));
         return faults.Count > 0
             ? new Failed(configuration.Given.InOrder(faults))
             : new Passed(
                 good,
                 known,
                 KnownVariables.Unused(environment.Keys, [.. good.Sessions.Select(session => session.Key.Alias.Value)])
+            );
+    }
+
+    /// <summary>A service has nothing else that its nodes could share, and no other system that says how it is reached.</summary>
+    private static IEnumerable<ConfigurationFault> NotOfAService(RiskEngineSettings settings)
+    {
+        if (settings.Cluster is not { IsOverAkka: true } cluster)
+            yield break;
+        if (settings.Store is not StoreSettings.Postgres)
+            yield return new ConfigurationFault(
+                "risk-engine.cluster.kind",
+                "akka needs store.kind = postgres in a service; a system that embeds the engine may do without."
+            );
+        else if (cluster.Address is null)
+            yield return new ConfigurationFault(
+                "risk-engine.cluster.address",
+                "must say where other nodes reach this one, such as tls://10.0.0.5:8110."
             );
     }
 }

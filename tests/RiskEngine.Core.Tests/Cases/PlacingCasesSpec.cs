@@ -16,10 +16,11 @@ public sealed class PlacingCasesSpec
             new Dictionary<Type, Action>
             {
                 [typeof(PlacingInput.Woke)] = () =>
-                    Decide(new PlacingInput.Woke()).ShouldBe([new PlacingEffect.Join()]),
+                    Decide(new PlacingInput.Woke())
+                        .ShouldBe([new PlacingEffect.Join(), new PlacingEffect.ReadLeases()]),
                 [typeof(PlacingInput.JoinEnded)] = () =>
                     Decide(new PlacingInput.JoinEnded(new RosterJoin.Joined(new Membership(Node, 1))))
-                        .ShouldContain(new PlacingEffect.ReadLeases()),
+                        .ShouldContain(new PlacingEffect.Beat(new Membership(Node, 1))),
                 [typeof(PlacingInput.ReadEnded)] = () =>
                 {
                     Decide(new PlacingInput.ReadEnded(new LeasesReading.Known([])));

@@ -18,6 +18,59 @@ public sealed class PlacingRulesSpec
             }
         );
 
+    // Who lives may be heard from the nodes themselves: it says nothing about the store that grants.
+    [Fact]
+    public void Coordination_must_be_lost_when_the_leases_are_not_answered_although_members_are_heard()
+    {
+        var node = Cluster.Node(1, Cluster.Sessions(1));
+        var state = PlacingState.Initial(node, Cluster.Limits, TimeSpan.Zero);
+        var seen = new List<PlacingEffect>();
+        void Decide(PlacingInput input, TimeSpan now)
+        {
+            var decision = PlacingRules.Decide(state, input, now);
+            state = decision.State;
+            seen.AddRange(decision.Effects);
+        }
+
+        var gone = new StoreFailure(StoreFault.Unavailable, "gone");
+        Decide(new PlacingInput.Woke(), TimeSpan.Zero);
+        Decide(new PlacingInput.JoinEnded(new RosterJoin.Joined(new Membership(node, 1))), TimeSpan.Zero);
+        for (var now = TimeSpan.Zero; now <= Cluster.Limits.CoordinationLossLimit; now += Cluster.Limits.RoundEvery)
+        {
+            Decide(new PlacingInput.ReadEnded(new LeasesReading.Failed(gone)), now);
+            Decide(new PlacingInput.BeatEnded(new RosterBeat.Heard([node])), now);
+        }
+
+        Decide(new PlacingInput.Woke(), Cluster.Limits.CoordinationLossLimit);
+        seen.OfType<PlacingEffect.CoordinationLost>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Coordination_must_not_be_lost_when_the_leases_are_answered_and_the_node_is_not_let_in()
+    {
+        var state = PlacingState.Initial(Cluster.Node(1, Cluster.Sessions(1)), Cluster.Limits, TimeSpan.Zero);
+        var seen = new List<PlacingEffect>();
+        var outside = new StoreFailure(StoreFault.Unavailable, "no member yet");
+        for (var now = TimeSpan.Zero; now <= 3 * Cluster.Limits.CoordinationLossLimit; now += Cluster.Limits.RoundEvery)
+            foreach (
+                var input in (PlacingInput[])
+                    [
+                        new PlacingInput.Woke(),
+                        new PlacingInput.JoinEnded(new RosterJoin.Failed(outside)),
+                        new PlacingInput.ReadEnded(new LeasesReading.Known([])),
+                    ]
+            )
+            {
+                var decision = PlacingRules.Decide(state, input, now);
+                state = decision.State;
+                seen.AddRange(decision.Effects);
+            }
+
+        seen.OfType<PlacingEffect.Join>().Count().ShouldBeGreaterThan(1);
+        seen.ShouldNotContain(x => x is PlacingEffect.CoordinationLost);
+        seen.ShouldNotContain(x => x is PlacingEffect.Acquire);
+    }
+
     [Fact]
     public void Sessions_of_a_killed_node_must_be_held_by_the_others()
     {
@@ -92,7 +145,7 @@ public sealed class PlacingRulesSpec
             return decision;
         }
 
-        Decide(new PlacingInput.Woke()).Effects.ShouldBe([new PlacingEffect.Join()]);
+        Decide(new PlacingInput.Woke()).Effects.ShouldContain(new PlacingEffect.Join());
         Decide(new PlacingInput.JoinEnded(new RosterJoin.Joined(new Membership(node, 1))));
         Decide(new PlacingInput.ReadEnded(new LeasesReading.Known([])));
         Decide(new PlacingInput.BeatEnded(new RosterBeat.Heard([node])))

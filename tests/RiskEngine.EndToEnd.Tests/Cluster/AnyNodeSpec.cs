@@ -4,7 +4,7 @@ using static RiskEngine.EndToEnd.Tests.Cluster.ThreeDesks;
 namespace RiskEngine.EndToEnd.Tests.Cluster;
 
 /// <summary>What a person gets from one node of three about the sessions of the others, whatever happens to those.</summary>
-public sealed class AnyNodeSpec
+public abstract class AnyNodeSpec(bool isOverAkka)
 {
     /// <summary>Above what it takes until the sessions of a node that hangs run elsewhere.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(55);
@@ -88,6 +88,8 @@ public sealed class AnyNodeSpec
         answer.GetProperty("reason").GetString().ShouldBe("NodeSilent");
         answer.GetProperty("node").GetString().ShouldBe(hanging.Name);
     }
+
+    private Task<ThreeDesks> StartAsync(TimeSpan? keeps = null) => ThreeDesks.StartAsync(keeps, isOverAkka);
 
     private static string? Outcome(JsonElement answer) => answer.GetProperty("outcome").GetString();
 

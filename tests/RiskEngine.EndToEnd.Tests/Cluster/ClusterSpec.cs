@@ -5,11 +5,10 @@ namespace RiskEngine.EndToEnd.Tests.Cluster;
 /// <summary>
 /// Whatever fails: the exchange's own log shows no order after an answered engagement, and no nonce below an earlier one.
 /// </summary>
-[Long]
-public sealed class ClusterSpec
+public abstract class ClusterSpec(bool isOverAkka)
 {
-    [PostgresFact]
-    public async Task Engagement_must_stop_every_session_of_every_node_and_of_those_that_come_until_it_is_reset()
+    /// <summary>An engagement on one node stops every session of every node, and of those that come, until it is reset.</summary>
+    private protected async Task EngagementStopsAllUntilItIsResetAsync()
     {
         await using var desks = await StartAsync();
         foreach (var node in desks.Nodes)
@@ -163,6 +162,8 @@ public sealed class ClusterSpec
         await desks.EveryoneTradesAsync(Now);
         desks.NoNonceFell();
     }
+
+    private Task<ThreeDesks> StartAsync(TimeSpan? keeps = null) => ThreeDesks.StartAsync(keeps, isOverAkka);
 
     /// <summary>Nobody can hear of it: whoever runs a session has canceled it by the engagement, or for want of the database.</summary>
     private static async Task EngageWithoutDatabaseAsync(ThreeDesks desks)

@@ -5,6 +5,8 @@ internal sealed class ThreeDesks : IAsyncDisposable
 {
     internal static readonly string[] Aliases = ["maker-1", "maker-2", "maker-3"];
 
+    private static readonly string[] Names = ["desk-1", "desk-2", "desk-3"];
+
     /// <summary>
     /// Far above what a node may take to halt itself: told of a record, finding it, or noticing that the store is gone. An
     /// answer that has everything comes before.
@@ -22,7 +24,12 @@ internal sealed class ThreeDesks : IAsyncDisposable
     private readonly TimeSpan _keeps;
     private string _database = "";
 
-    private ThreeDesks(TimeSpan keeps) => _keeps = keeps;
+    private readonly bool _isOverAkka;
+    private readonly string _more;
+    private readonly Dictionary<string, int> _ports = [];
+
+    private ThreeDesks(TimeSpan keeps, bool isOverAkka, string more) =>
+        (_keeps, _isOverAkka, _more) = (keeps, isOverAkka, more);
 
     internal PostgresServer Server { get; private set; } = null!;
 
@@ -41,15 +48,19 @@ internal sealed class ThreeDesks : IAsyncDisposable
 
     /// <summary>All of it, each node with one session, and orders taken from each.</summary>
     /// <param name="keeps">How long a node that says nothing keeps its session; null: 5 s, the default.</param>
-    internal static async Task<ThreeDesks> StartAsync(TimeSpan? keeps = null)
+    /// <param name="isOverAkka">Whether nodes talk over Akka.Cluster; else over HTTP.</param>
+    /// <param name="more">What every node is told besides, below <c>risk-engine</c>.</param>
+    internal static async Task<ThreeDesks> StartAsync(TimeSpan? keeps = null, bool isOverAkka = true, string more = "")
     {
-        var desks = new ThreeDesks(keeps ?? TimeSpan.FromSeconds(5));
+        var desks = new ThreeDesks(keeps ?? TimeSpan.FromSeconds(5), isOverAkka, more);
         try
         {
+            foreach (var name in Names)
+                desks._ports[name] = PostgresServer.FreePort();
             desks.Server = await PostgresServer.StartAsync();
             desks._database = await desks.Server.NewDatabaseAsync();
             desks.Exchange = await ExchangeLog.StartAsync(Aliases);
-            await Task.WhenAll(desks.StartAsync("desk-1"), desks.StartAsync("desk-2"), desks.StartAsync("desk-3"));
+            await Task.WhenAll(Names.Select(desks.StartAsync));
             await desks.UntilAsync(async () => await desks.HoldersAsync() == 3);
             await desks.EveryoneTradesAsync(Now);
             return desks;
@@ -83,8 +94,7 @@ internal sealed class ThreeDesks : IAsyncDisposable
               node = {{name}}
               store.kind = postgres
               cluster {
-                kind = postgres
-                address = "{{address}}"
+                {{Talking(name, address).Replace(", ", "\n    ", StringComparison.Ordinal)}}
                 round-every = 500ms
                 lease-duration = {{_keeps.TotalSeconds}}s
                 silence-limit = {{_keeps.TotalSeconds}}s
@@ -93,6 +103,7 @@ internal sealed class ThreeDesks : IAsyncDisposable
               simulator { enabled = on, address = "{{Exchange.Address}}" }
               kill-switch.store-retry = 250ms
               guardian.rate { requests-per-second = 100, burst = 100 }
+              {{_more}}
               sessions {
                 {{string.Join("\n    ", Aliases.Select(x => $"{x} {{ }}"))}}
               }
@@ -102,6 +113,17 @@ internal sealed class ThreeDesks : IAsyncDisposable
         var node = await ServiceNode.StartAsync(name, file, address, _database, Aliases);
         lock (_nodes)
             _nodes.Add(node);
+    }
+
+    /// <summary>A node that comes again is where it was: those that are up are its way back in.</summary>
+    private string Talking(string name, Uri address)
+    {
+        if (!_isOverAkka)
+            return $"kind = postgres, address = \"{address}\"";
+        lock (_ports)
+            _ports.TryAdd(name, PostgresServer.FreePort());
+        var seeds = string.Join(",", Names.Select(x => $"tcp://127.0.0.1:{_ports[x]}"));
+        return $"kind = akka, address = \"tcp://127.0.0.1:{_ports[name]}\", seeds = \"{seeds}\"";
     }
 
     /// <summary>Kills a node's process, and counts on it no more.</summary>

@@ -1,10 +1,11 @@
+#pragma warning disable CA1001 // Closed by xunit's own asynchronous end of a test.
 namespace RiskEngine.Storage.Tests.Postgres;
 
 /// <summary>One side of a broken network goes on.</summary>
 [NeedsPostgres, Collection(OneServer.Name)]
 public sealed class PostgresSurvivorLeaseSpec(SharedServer shared) : IAsyncLifetime
 {
-    private readonly MachineTime _clock = new();
+    private readonly IPassingTime _clock = new MachineTime();
     private PostgresNodes _nodes = null!;
 
     public async Task InitializeAsync() => _nodes = new PostgresNodes(await shared.Server.NewDatabaseAsync());

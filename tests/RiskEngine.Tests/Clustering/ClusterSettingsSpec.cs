@@ -58,6 +58,43 @@ public sealed class ClusterSettingsSpec
     public void Start_must_be_refused_when_the_cluster_cannot_work(string hocon, string key) =>
         Read(hocon, WithStore).ShouldBeOfType<SettingsResult.Faulty>().Faults.ShouldContain(fault => fault.Key == key);
 
+    [Theory]
+    [InlineData("tcp://127.0.0.1:8110", "tcp://127.0.0.1:8110,tcp://127.0.0.1:8111", "")]
+    [InlineData(
+        "tls://10.0.0.5:8110",
+        "tls://10.0.0.5:8110,tls://desk-2:8110",
+        ", certificate = \"node.pem\", certificate-authority = \"authority.pem\""
+    )]
+    public void Node_over_akka_must_be_read_with_its_seeds(string address, string seeds, string rest)
+    {
+        var cluster = Read(
+                $"store.kind = postgres, cluster {{ kind = akka, address = \"{address}\", seeds = \"{seeds}\"{rest} }}",
+                WithStore
+            )
+            .ShouldBeOfType<SettingsResult.Valid>()
+            .Settings.Cluster!;
+
+        (cluster.IsOverAkka, cluster.Address, cluster.Token).ShouldBe((true, new Uri(address), null));
+        cluster.Seeds.ShouldBe(seeds.Split(',').Select(x => new Uri(x)));
+        cluster.Certificate.ShouldBe(rest.Length == 0 ? null : new NodeCertificate("node.pem", "", "authority.pem"));
+    }
+
+    // Whoever reaches a node's actors commands its engine.
+    [Theory]
+    [InlineData("address = \"tcp://10.0.0.5:8110\", seeds = \"tcp://10.0.0.5:8110\"", "address")]
+    [InlineData("address = \"http://127.0.0.1:8110\", seeds = \"tcp://127.0.0.1:8110\"", "address")]
+    [InlineData("address = \"tcp://127.0.0.1\", seeds = \"tcp://127.0.0.1:8110\"", "address")]
+    [InlineData("address = \"tcp://127.0.0.1:8110\"", "seeds")]
+    [InlineData("address = \"tcp://127.0.0.1:8110\", seeds = \"tcp://127.0.0.1:8110,desk-2\"", "seeds")]
+    [InlineData("address = \"tls://10.0.0.5:8110\", seeds = \"tcp://127.0.0.1:8110\"", "seeds")]
+    [InlineData("seeds = \"tcp://127.0.0.1:8110\"", "seeds")]
+    [InlineData("address = \"tls://10.0.0.5:8110\", seeds = \"tls://10.0.0.5:8110\"", "certificate")]
+    [InlineData("address = \"tls://10.0.0.5:8110\", seeds = \"tls://10.0.0.5:8110\"", "certificate-authority")]
+    public void Node_over_akka_must_be_refused_when_it_is_not_to_be_reached_as_said(string cluster, string key) =>
+        Read($"store.kind = postgres, cluster {{ kind = akka, {cluster} }}", WithStore)
+            .ShouldBeOfType<SettingsResult.Faulty>()
+            .Faults.ShouldContain(fault => fault.Key == $"risk-engine.cluster.{key}");
+
     [Fact]
     public void Start_must_be_refused_when_nothing_says_how_to_reach_the_database() =>
         Read("store.kind = postgres", WithoutStore)
