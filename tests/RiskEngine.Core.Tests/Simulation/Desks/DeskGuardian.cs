@@ -11,13 +11,12 @@ internal sealed class DeskGuardian
     private readonly int _life;
     private readonly Dictionary<CommandId, AttemptId> _cancels = [];
     private readonly HashSet<CommandId> _switchs = [];
-    private readonly HashSet<AttemptId> _accountCancels = [];
+    private readonly Dictionary<AttemptId, TimeSpan> _accountCancels = [];
     private readonly Dictionary<CommandId, StrategyId> _strategies = [];
     private readonly Dictionary<OrderId, StrategyId> _acknowledged = [];
     private GuardianState _state;
     private KillSwitchState _told = OrderGate.Unknown;
     private TimeSpan? _wakeAt;
-    private AttemptId _lastOrder;
 
     internal DeskGuardian(DeskWorld world, DeskNode node, SessionKey session)
     {
@@ -37,7 +36,7 @@ internal sealed class DeskGuardian
                 new AttemptId(_life * AttemptsOfALife)
             )
             .AfterReadingOrders(new OrderLedgerReading.Known([], OrderLedgerStanding.InUse), node.Moment);
-        Laws.CameUp(session);
+        Laws.CameUp(session, node.Moment);
         var mark = _state.FirstReservation(node.Moment);
         world.Store.Reserve(session, mark);
         _state = _state.AfterReservation(mark);
@@ -280,10 +279,16 @@ internal sealed class DeskGuardian
         var order = _state.Open.Find(open => open.Id == request.Attempt)?.For;
         Laws.Sent(Session, request, _told, order);
         if (order is not null)
-            _lastOrder = request.Attempt;
+            foreach (var (cancel, leftAt) in _accountCancels)
+                Laws.Book.Holds(
+                    DeskLaw.NoOrderOvertakesAnAccountCancel,
+                    leftAt + _world.Plan.Guardian.AttemptTimeout <= _world.Now,
+                    $"{Session}: order {request.Attempt} left while account-wide cancel {cancel} of {leftAt} was out",
+                    counts: false
+                );
         if (request.Request is ExchangeRequest.CancelAccountOrders)
         {
-            _accountCancels.Add(request.Attempt);
+            _accountCancels.Add(request.Attempt, _world.Now);
             // The moments after it are those in which an order could overtake it.
             _world.In(Given.Ms(_world.Random.Next(100)), () => WhileHere(() => _world.AskOrder(this)));
         }
@@ -295,13 +300,9 @@ internal sealed class DeskGuardian
     {
         if (answer.ServerTime is not null && answer is not ExchangeAnswer.Unknown)
             HeardAt = _world.Now;
-        // While one is out, no order leaves that would make the exchange refuse it.
+        // None has left since it did that would make the exchange refuse it: each order was held against those that were out.
         if (_accountCancels.Remove(request.Attempt))
-            Laws.Book.Holds(
-                DeskLaw.NoOrderOvertakesAnAccountCancel,
-                _lastOrder < request.Attempt,
-                $"{Session}: order {_lastOrder} left while account-wide cancel {request.Attempt} was out"
-            );
+            Laws.Book.Holds(DeskLaw.NoOrderOvertakesAnAccountCancel, true, $"{request}");
         if (
             answer is ExchangeAnswer.PrivateAccepted accepted
             && _state.Open.Find(open => open.Id == request.Attempt)?.For?.Id is { } command

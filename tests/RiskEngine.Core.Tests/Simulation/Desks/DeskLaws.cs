@@ -21,7 +21,7 @@ internal sealed class DeskLaws(DeskPlan plan, DeskStore store)
 
     internal DeskAnswers Answers => field ??= new DeskAnswers(Book);
 
-    /// <summary>How often a guardian came up after cancels that had gone beyond what the store had.</summary>
+    /// <summary>How often a guardian came up after cancels that had gone beyond what the store had, or beyond what a time-based key takes.</summary>
     internal int Excused { get; private set; }
 
     /// <summary>What people have seen of engagements, and may name.</summary>
@@ -196,9 +196,19 @@ internal sealed class DeskLaws(DeskPlan plan, DeskStore store)
     /// Cancels do not wait for the store (I6). While it fails they go beyond the mark, and a successor whose clock is behind may go
     /// below them: then the exchange refuses, which costs a request. What orders and leases have used, no mark is below.
     /// </remarks>
-    internal void CameUp(SessionKey session)
+    internal void CameUp(SessionKey session, Moment now)
     {
-        if (!_highest.TryGetValue(session, out var highest) || store.MarkOf(session) is not { } mark || highest <= mark)
+        if (!_highest.TryGetValue(session, out var highest) || store.MarkOf(session) is not { } mark)
+            return;
+        // What the exchange of a time-based key does not take yet binds nobody: a cancel would wait for it.
+        if (plan.NonceMode is NonceMode.TimeBased && mark.Value > (now.Wall + NonceSequence.Window).ToUnixTimeSeconds())
+        {
+            Excused++;
+            _highest.Remove(session);
+            return;
+        }
+
+        if (highest <= mark)
             return;
         Excused++;
         _highest[session] = mark;

@@ -51,7 +51,7 @@ public sealed class DeskSpec(ITestOutputHelper output)
         broken.ShouldBeEmpty();
         foreach (var law in Enum.GetValues<DeskLaw>())
             output.WriteLine($"{law}: looked at {looked[(int)law]} times in {Worlds} worlds");
-        output.WriteLine($"{excused} guardians came up after cancels that had gone beyond what the store had.");
+        output.WriteLine($"{excused} guardians came up after cancels whose nonces bind no successor.");
         if (!Seeds.IsReplay)
             looked.ShouldAllBe(times => times > Worlds / 20, "A law that is never tried proves nothing.");
     }
