@@ -17,6 +17,7 @@ namespace RiskEngine.Client;
 [JsonSerializable(typeof(OutcomeUnknown))]
 [JsonSerializable(typeof(LateAcceptance))]
 [JsonSerializable(typeof(LateOrder))]
+[JsonSerializable(typeof(OrderDetail))]
 [JsonSerializable(typeof(SubmitPrivateRequest))]
 [JsonSerializable(typeof(RequestField))]
 [JsonSerializable(typeof(RequestField.Text))]

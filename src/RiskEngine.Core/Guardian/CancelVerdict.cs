@@ -6,7 +6,10 @@ namespace RiskEngine.Core;
 internal static class CancelVerdict
 {
     /// <summary>The command's outcome if it is certain or its time is up; null while there is something to wait for.</summary>
-    internal static SessionCancelOutcome? Of(GuardianState state, PendingCancel pending, Moment now)
+    internal static SessionCancelOutcome? Of(GuardianState state, PendingCancel pending, Moment now) =>
+        Undetailed(state, pending, now) is { } outcome ? OutcomeDetails.Of(state, outcome) : null;
+
+    private static SessionCancelOutcome? Undetailed(GuardianState state, PendingCancel pending, Moment now)
     {
         var isOver = pending.DeadlineAt <= now.Running;
         if (pending.FirstAttempt is null && !isOver)
@@ -29,9 +32,12 @@ internal static class CancelVerdict
         Moment now,
         SessionCancelUnconfirmedReason ifOut
     ) =>
-        pending.AcceptedAt is not null
-            ? OfAccepted(state, pending, now.Running, isOver: true)!
-            : OfUnaccepted(state, pending, now, ifOut);
+        OutcomeDetails.Of(
+            state,
+            pending.AcceptedAt is not null
+                ? OfAccepted(state, pending, now.Running, isOver: true)!
+                : OfUnaccepted(state, pending, now, ifOut)
+        );
 
     /// <summary>Whether the exchange refused a request of the command for good.</summary>
     internal static bool IsRefused(GuardianState state, PendingCancel pending)
@@ -109,6 +115,7 @@ internal static class CancelVerdict
             Filled = shown.Filled,
             Gone = shown.Gone,
             Others = state.Reconciliation.Others,
+            NotCovered = NotCoveredBy(state),
         };
 
     private static SessionCancelPartial Partial(
@@ -131,6 +138,7 @@ internal static class CancelVerdict
             Gone = shown.Gone,
             Unaccounted = shown.Unaccounted,
             Others = state.Reconciliation.Others,
+            NotCovered = NotCoveredBy(state),
         };
 
     private static SessionCancelUnconfirmed NotVerified(
@@ -152,7 +160,14 @@ internal static class CancelVerdict
             Gone = shown.Gone,
             Unaccounted = shown.Unaccounted,
             Others = state.Reconciliation.Others,
+            NotCovered = NotCoveredBy(state),
         };
+
+    private static readonly ValueList<NotCovered> PositionsAlone = [NotCovered.Positions];
+    private static readonly ValueList<NotCovered> AndUnlistedOrders = [NotCovered.Positions, NotCovered.UnlistedOrders];
+
+    private static ValueList<NotCovered> NotCoveredBy(GuardianState state) =>
+        state.Limits.Capabilities.ListsKnow(null) ? PositionsAlone : AndUnlistedOrders;
 
     private static SessionCancelUnconfirmedReason WhyNotVerified(GuardianState state) =>
         (state.Reconciliation.Refusal is null ? state.Reconciliation.Trouble?.Kind : null) switch
@@ -204,6 +219,7 @@ internal static class CancelVerdict
                 Gone = shown.Gone,
                 Unaccounted = state.Ledger.Open.Keys.Order().ToValueList(),
                 OrderMayLandUntil = mayLandUntil,
+                NotCovered = NotCoveredBy(state),
             };
     }
 

@@ -243,7 +243,13 @@ public sealed record GuardianState
         var list = outcome.ListOf(query.List);
         var from = Math.Clamp(query.From, 0, list.Count);
         var rest = list.Skip(from).ToValueList().WithOmitted(list.Omitted);
-        return MessageSize.Fit(new OutcomeOrders(Session, query.Command, query.List, from, rest));
+        var named = rest.ToHashSet();
+        return MessageSize.Fit(
+            new OutcomeOrders(Session, query.Command, query.List, from, rest)
+            {
+                Details = outcome.Details.Where(detail => named.Contains(detail.Id)).ToValueList(),
+            }
+        );
     }
 
     /// <summary>

@@ -40,7 +40,11 @@ internal static class LateOrders
         if (state.Ledger.MustGo.Contains(order) || !state.Ledger.Open.ContainsKey(order))
             return;
         state.Ledger = state.Ledger with { MustGo = state.Ledger.MustGo.Add(order) };
-        turn.Add(new GuardianEffect.Publish(new LateOrder(state.Session, order, strategy)));
+        turn.Add(
+            new GuardianEffect.Publish(
+                new LateOrder(state.Session, order, strategy) { Terms = state.Ledger.Open[order].Terms }
+            )
+        );
         turn.Escalate(
             EscalationCause.OrderOutlivedCancel,
             $"Session {state.Session}: order {order} is live, although the exchange had called it closed, or it was sent before a "

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RiskEngine.Core;
 
 /// <summary>What one look at the open orders showed, of ours and of others; the ledger has learned from it.</summary>
@@ -14,6 +16,10 @@ internal sealed record OpenOrdersSeen(
     ValueList<OrderId> Others
 )
 {
+    /// <summary>What the look said of <see cref="Suspects"/> and <see cref="Others"/>.</summary>
+    internal ImmutableDictionary<OrderId, OrderTerms> Strangers { get; private init; } =
+        ImmutableDictionary<OrderId, OrderTerms>.Empty;
+
     internal static OpenOrdersSeen In(Turn turn, OpenAttempt look, ExchangeAnswer.OpenOrdersRead read)
     {
         var state = turn.State;
@@ -39,7 +45,25 @@ internal sealed record OpenOrdersSeen(
             strangers.Count > 0,
             suspects,
             state.Limits.Verification == VerificationMode.Account ? strangers.Except(suspects).ToValueList() : []
-        );
+        )
+        {
+            Strangers = TermsOf(read, state.Limits.Verification == VerificationMode.Account ? strangers : suspects),
+        };
+    }
+
+    private static ImmutableDictionary<OrderId, OrderTerms> TermsOf(
+        ExchangeAnswer.OpenOrdersRead read,
+        IReadOnlyCollection<OrderId> orders
+    )
+    {
+        if (orders.Count == 0)
+            return ImmutableDictionary<OrderId, OrderTerms>.Empty;
+        var wanted = orders.ToHashSet();
+        var terms = ImmutableDictionary.CreateBuilder<OrderId, OrderTerms>();
+        foreach (var order in read.Orders)
+            if (wanted.Contains(order.Id))
+                terms[order.Id] = order.Terms;
+        return terms.ToImmutable();
     }
 
     /// <summary>An order under our name is ours, whoever placed it; and where the account is ours, every order is.</summary>

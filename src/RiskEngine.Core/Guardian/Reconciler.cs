@@ -186,6 +186,7 @@ internal static class Reconciler
             HasStrangers = seen.HasStrangers,
             Suspects = seen.Suspects,
             Others = seen.Others,
+            Strangers = seen.Strangers,
             Looks = looks.Looks + 1,
             SweepAt = FurtherCancels.After(turn, looks, seen),
             Retry = Backoff.None,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RiskEngine.Core;
 
 /// <summary>What looks have shown while accepted cancels wait for proof.</summary>
@@ -37,6 +39,10 @@ internal sealed record Reconciliation(
 
     /// <summary>How often it has been asked for.</summary>
     internal int HistoryAsked { get; init; }
+
+    /// <summary>What the latest look said of the orders that nobody has named to us, and that an outcome names.</summary>
+    internal ImmutableDictionary<OrderId, OrderTerms> Strangers { get; init; } =
+        ImmutableDictionary<OrderId, OrderTerms>.Empty;
 
     /// <summary>Why the latest look could not be read; null: it could, or came to nothing for another reason.</summary>
     internal SessionTrouble? Trouble { get; init; }

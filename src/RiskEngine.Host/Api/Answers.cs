@@ -50,6 +50,12 @@ internal sealed record CancelAnswer(
     /// </summary>
     public OrderCounts? Counts { get; init; }
 
+    /// <summary>What is known of the orders that may be live; null: nothing beside their numbers, or none may be.</summary>
+    public IReadOnlyList<OrderView>? Details { get; init; }
+
+    /// <summary>What the answer says nothing of: <c>positions</c>, <c>unlisted-orders</c>; null: it says nothing of orders either.</summary>
+    public IReadOnlyList<string>? NotCovered { get; init; }
+
     internal static CancelAnswer Of(SessionCancelOutcome whole) => Of(whole, MessageSize.ListLimit);
 
     /// <param name="whole">The outcome.</param>
@@ -98,6 +104,8 @@ internal sealed record CancelAnswer(
         )
         {
             Counts = outcome.IsCut() ? OrderCounts.Of(outcome) : null,
+            Details = OrderView.AllOf(outcome.Details),
+            NotCovered = outcome.NotCovered.Count == 0 ? null : [.. outcome.NotCovered.Select(x => x.Name())],
         };
     }
 

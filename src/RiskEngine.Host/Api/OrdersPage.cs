@@ -16,6 +16,9 @@ internal sealed record OrdersPage(
     int? Next
 )
 {
+    /// <summary>What is known of these orders; null: nothing beside their numbers, or they are closed.</summary>
+    public IReadOnlyList<OrderView>? Details { get; init; }
+
     internal static OrdersPage Of(OutcomeOrders page) =>
         new(
             $"{page.Session}",
@@ -24,5 +27,8 @@ internal sealed record OrdersPage(
             [.. page.Orders.Select(order => order.Value)],
             page.Total,
             page.Orders is { Omitted: > 0, Count: > 0 } ? page.From + page.Orders.Count : null
-        );
+        )
+        {
+            Details = OrderView.AllOf(page.Details),
+        };
 }

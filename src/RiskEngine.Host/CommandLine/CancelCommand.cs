@@ -141,7 +141,9 @@ internal static class CancelCommand
             $"{answer.Session}: {answer.Outcome} after {answer.ElapsedMs} ms and {answer.Attempts} requests. {CancelFigures.Of(answer)}"
         );
         if (answer.Outcome == "canceled")
-            AnsiConsole.MarkupLineInterpolated($"[green]No open orders.[/] Proof: {answer.Proof}.");
+            AnsiConsole.MarkupLineInterpolated(
+                $"[green]No open orders.[/] Proof: {answer.Proof}. {CancelFigures.NotCovered(answer)}"
+            );
         else
             AnsiConsole.MarkupLineInterpolated(
                 $"[red]NOT PROVEN that there are no open orders: {answer.Reason} {answer.Node} {answer.Said}. Assume that orders are live; look at the exchange.[/]"
@@ -153,7 +155,7 @@ internal static class CancelCommand
         if (answer.Outcome == "canceled")
             return;
         foreach (var order in CancelFigures.MayBeLive(answer))
-            AnsiConsole.MarkupLineInterpolated($"[red]  may be live: {order}[/]");
+            AnsiConsole.MarkupLineInterpolated($"[red]  may be live: {CancelFigures.Describe(answer, order)}[/]");
     }
 
     private readonly record struct Ended(string Session, CancelAnswer? Answer, string Json, string? Fault);

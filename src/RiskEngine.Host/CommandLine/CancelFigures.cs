@@ -1,3 +1,4 @@
+using System.Globalization;
 using RiskEngine.Host.Api;
 
 namespace RiskEngine.Host.CommandLine;
@@ -27,6 +28,31 @@ internal static class CancelFigures
                 .Select(figure => $"{figure.Name}: {figure.Count}")
         );
     }
+
+    /// <summary>What the answer says nothing of, in words; empty where it does not tell.</summary>
+    internal static string NotCovered(CancelAnswer answer) =>
+        answer.NotCovered is { Count: > 0 } left ? $"Not covered: {string.Join(", ", left.Select(InWords))}." : "";
+
+    /// <summary>An order with what is known of it, such as <c>5 (quoter, btcusd buy 0.5 at 100, placed 12:00:01Z)</c>.</summary>
+    internal static string Describe(CancelAnswer answer, string order)
+    {
+        if (answer.Details?.FirstOrDefault(known => known.Order == order) is not { } detail)
+            return order;
+        string?[] said =
+        [
+            detail.Strategy,
+            string.Join(' ', new[] { detail.Symbol, detail.Side, detail.Remaining }.OfType<string>())
+                + (detail.Price is { } price ? $" at {price}" : ""),
+            detail.PlacedAt is { } placed ? string.Create(CultureInfo.InvariantCulture, $"placed {placed:u}") : null,
+            detail.EnteredBy,
+        ];
+        return $"{order} ({string.Join(", ", said.Where(text => !string.IsNullOrWhiteSpace(text)))})";
+    }
+
+    private static string InWords(string notCovered) =>
+        notCovered == Protocol.NotCovered.UnlistedOrders.Name()
+            ? "orders of prediction markets that nobody has an acknowledgment for"
+            : notCovered;
 
     /// <summary>The orders that may be live, each once, as far as the answer names them.</summary>
     internal static IEnumerable<string> MayBeLive(CancelAnswer answer) =>

@@ -59,6 +59,25 @@ public abstract record SessionCancelOutcome : ISessionMessage
         // A message of an earlier build has no such member, which its reader gives as null.
         init => field = value ?? [];
     } = [];
+
+    /// <summary>
+    /// What is known of those orders that may be live, in the order of the lists that name them: seen open, unaccounted for,
+    /// rejected, others'. One of which nothing is known beside its number is left out.
+    /// </summary>
+    public ValueList<OrderDetail> Details
+    {
+        get;
+        // A message of an earlier build has no such member, which its reader gives as null.
+        init => field = value ?? [];
+    } = [];
+
+    /// <summary>What the outcome says nothing of; empty where it says nothing of orders either.</summary>
+    public ValueList<NotCovered> NotCovered
+    {
+        get;
+        // A message of an earlier build has no such member, which its reader gives as null.
+        init => field = value ?? [];
+    } = [];
 }
 
 /// <summary>The exchange accepted and nothing of ours is left, as far as <see cref="Proof"/> says.</summary>

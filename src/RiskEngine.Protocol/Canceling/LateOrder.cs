@@ -11,4 +11,13 @@ namespace RiskEngine.Protocol;
 /// <param name="Session">The session.</param>
 /// <param name="Order">The order.</param>
 /// <param name="Strategy">Whose it is; null: it was found in the list of open orders.</param>
-public sealed record LateOrder(SessionKey Session, OrderId Order, StrategyId? Strategy) : ISessionMessage;
+public sealed record LateOrder(SessionKey Session, OrderId Order, StrategyId? Strategy) : ISessionMessage
+{
+    /// <summary>What else is known of it.</summary>
+    public OrderTerms Terms
+    {
+        get;
+        // A message of an earlier build has no such member, which its reader gives as null.
+        init => field = value ?? OrderTerms.None;
+    } = OrderTerms.None;
+}

@@ -65,7 +65,8 @@ public static class OutcomeLists
         };
     }
 
-    /// <summary>Whether an order of some list is left out of the message.</summary>
+    /// <summary>Whether an order of some list, or what is known of one, is left out of the message.</summary>
     /// <param name="outcome">The outcome.</param>
-    public static bool IsCut(this SessionCancelOutcome outcome) => All.Any(list => outcome.ListOf(list).Omitted > 0);
+    public static bool IsCut(this SessionCancelOutcome outcome) =>
+        All.Any(list => outcome.ListOf(list).Omitted > 0) || outcome.Details.Omitted > 0;
 }

@@ -29,6 +29,9 @@ internal static class OutcomeSize
             Others = others,
             Filled = filled,
             Gone = gone,
+            // Last of all: what is left out here is read with the orders' page.
+            NotCovered = budget.Take(outcome.NotCovered, SizeOf.Left),
+            Details = budget.Take(outcome.Details, SizeOf.Detail),
         };
         return cut switch
         {
@@ -60,6 +63,11 @@ internal static class OutcomeSize
             for (var order = 0; order < orders.Count; order++)
                 bytes += SizeOf.Order(orders[order]);
         }
+
+        for (var left = 0; left < outcome.NotCovered.Count; left++)
+            bytes += SizeOf.Left(outcome.NotCovered[left]);
+        for (var detail = 0; detail < outcome.Details.Count; detail++)
+            bytes += SizeOf.Detail(outcome.Details[detail]);
 
         return bytes;
     }

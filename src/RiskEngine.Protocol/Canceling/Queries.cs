@@ -29,6 +29,14 @@ public sealed record OutcomeOrders(
     ValueList<OrderId> Orders
 ) : ISessionMessage
 {
+    /// <summary>What is known of these orders; of those that are closed nothing is told.</summary>
+    public ValueList<OrderDetail> Details
+    {
+        get;
+        // A message of an earlier build has no such member, which its reader gives as null.
+        init => field = value ?? [];
+    } = [];
+
     /// <summary>How many orders the whole list has.</summary>
     public int Total => From + Orders.Total;
 }

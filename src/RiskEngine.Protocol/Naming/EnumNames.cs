@@ -28,6 +28,14 @@ public static class EnumNames
         };
 
     /// <summary>What the value is called.</summary>
+    public static string Name(this NotCovered value) =>
+        value switch
+        {
+            NotCovered.Positions => "positions",
+            NotCovered.UnlistedOrders => "unlisted-orders",
+        };
+
+    /// <summary>What the value is called.</summary>
     public static string Name(this OrderSide value) =>
         value switch
         {

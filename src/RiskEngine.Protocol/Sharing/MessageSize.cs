@@ -57,7 +57,7 @@ public static class MessageSize
                 Rejects = budget.Take(x.Rejects, SizeOf.Order),
                 Canceled = budget.Take(x.Canceled, SizeOf.Order),
             },
-            OutcomeOrders x => x with { Orders = budget.Take(x.Orders, SizeOf.Order) },
+            OutcomeOrders x => Page(x, budget),
             PrivateRequestAnswered x => Answered(x, budget),
             SessionEscalated x => x with { Detail = Text(x.Detail) },
             SessionGate x => x with { Switch = State(x.Switch, budget) },
@@ -114,6 +114,16 @@ public static class MessageSize
             // Any other message: it has no list, and no text that its own type does not bound.
             _ => message,
         };
+
+    /// <summary>An order and what is known of it are on one page; both come in the list's own order.</summary>
+    private static OutcomeOrders Page(OutcomeOrders x, SizeBudget budget)
+    {
+        var details = x.Details.ToLookup(detail => detail.Id);
+        var orders = budget.Take(x.Orders, order => SizeOf.Order(order) + details[order].Take(1).Sum(SizeOf.Detail));
+        var taken = orders.ToHashSet();
+        var fitting = x.Details.TakeWhile(detail => taken.Contains(detail.Id)).Take(orders.Count).Count();
+        return x with { Orders = orders, Details = x.Details.First(fitting) };
+    }
 
     private static KillSwitchIncomplete Incomplete(KillSwitchIncomplete x, SizeBudget budget)
     {

@@ -64,6 +64,15 @@ internal static class SizeOf
 
     internal static int Order(OrderId order) => Text(order.Value);
 
+    internal static int Left(NotCovered left) => Text(left.Name());
+
+    internal static int Detail(OrderDetail detail) =>
+        Overhead
+        + Order(detail.Id)
+        + Text(detail.Strategy?.Value ?? "")
+        + Text(detail.Terms.EnteredBy?.Path ?? "")
+        + Text(detail.Terms.Symbol ?? "");
+
     internal static int Session(SessionKey session) => Text(session.ToString());
 
     internal static int Id(EngagementId id) => Text(id.ToString());

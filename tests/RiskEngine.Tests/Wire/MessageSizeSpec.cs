@@ -160,6 +160,10 @@ public sealed class MessageSizeSpec
         (name, value) switch
         {
             ("filled" or "gone" or "unaccounted" or "others", JsonArray { Count: 0 }) => new JsonArray(Longest["5"]),
+            ("notCovered", JsonArray { Count: 0 }) => new JsonArray("unlisted-orders"),
+            ("details", JsonArray { Count: 0 }) => JsonNode.Parse(
+                $$$"""[{"id":"{{{Longest["5"]}}}","strategy":"{{{Longest["quoter"]}}}","terms":{"symbol":"{{{Longest["desk-1"]}}}","side":"buy"}}]"""
+            )!,
             ("unknownAccounts", JsonArray { Count: 0 }) => new JsonArray($"gemini/{Longest["maker-1"]}"),
             (_, JsonArray { Count: 0 }) => throw new InvalidOperationException($"What stands in {name}?"),
             _ => value,

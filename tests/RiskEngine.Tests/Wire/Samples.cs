@@ -74,6 +74,24 @@ internal static class Samples
         )
         {
             Gone = [new OrderId(8)],
+            Details =
+            [
+                new OrderDetail(
+                    new OrderId(7),
+                    new StrategyId("quoter"),
+                    new OrderTerms
+                    {
+                        EnteredBy = new PrivateEndpoint("/v1/order/new"),
+                        Symbol = "btcusd",
+                        Side = OrderSide.Sell,
+                        Price = 100.10m,
+                        Remaining = 0.5m,
+                        PlacedAt = Engagement.At,
+                    }
+                ),
+                new OrderDetail(new OrderId(6), null, OrderTerms.None),
+            ],
+            NotCovered = [NotCovered.Positions, NotCovered.UnlistedOrders],
         },
         new SessionCancelDenied(Session, Command, SessionCancelDeniedReason.NotOnThisNode) { Node = Node },
         new SessionCancelRejected(Session, Command, Effort, SessionCancelRejectedReason.Credentials, Said),
