@@ -27,12 +27,12 @@ internal static class Attempts
                 Preflight.ResolveLook(turn, answer);
                 break;
             case ExchangeRequest.CancelOrder single:
-                Reconciler.ResolveOrder(turn, attempt, single.Order, answer);
+                RemainingOrders.Resolve(turn, attempt, single.Order, answer);
                 break;
             case ExchangeRequest.ReadOrderStatus question:
                 if (answer is ExchangeAnswer.Refused { Reason: RefusedReason.MissingRole })
                     turn.State.Permissions &= ~KeyPermissions.OrderStatus;
-                Reconciler.ResolveOrder(turn, attempt, question.Order, answer);
+                RemainingOrders.Resolve(turn, attempt, question.Order, answer);
                 break;
             case ExchangeRequest.ReadOrdersByName question:
                 OrdersInDoubt.Resolve(turn, attempt, question.Name, answer);

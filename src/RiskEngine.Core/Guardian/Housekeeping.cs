@@ -90,7 +90,7 @@ internal static class Housekeeping
     }
 
     /// <summary>A key that may not ask how orders stand would be refused each time.</summary>
-    private static bool MayAsk(GuardianState state) =>
+    internal static bool MayAsk(GuardianState state) =>
         state.Permissions is not { } permissions || permissions.HasFlag(KeyPermissions.OrderStatus);
 
     private static bool IsIdle(GuardianState state) =>

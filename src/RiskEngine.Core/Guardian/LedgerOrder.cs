@@ -30,6 +30,9 @@ internal sealed record LedgerOrder(OrderOrigin Origin, TimeSpan DispatchedAt, Ti
     /// <summary>How often an answer that names it called it live, or refused its cancel for good, since the cancel began.</summary>
     internal int TimesStillThere { get; init; }
 
+    /// <summary>Whether its own cancel was answered last, and the answer does not say how it stands: it is asked, then.</summary>
+    internal bool IsUnsaid { get; init; }
+
     /// <summary>When it may be canceled by itself again.</summary>
     internal Backoff Retry { get; init; } = Backoff.None;
 

@@ -131,44 +131,6 @@ internal static class Reconciler
         }
     }
 
-    /// <summary>An answer about one order, which was asked for by its id.</summary>
-    internal static void ResolveOrder(Turn turn, OpenAttempt attempt, OrderId order, ExchangeAnswer answer)
-    {
-        switch (answer)
-        {
-            case ExchangeAnswer.OrderCancelAccepted { Order: var report } when report.Id == order:
-                Learn(turn, attempt, report, answer);
-                break;
-            case ExchangeAnswer.OrderStatusRead { Order: var report } when report.Id == order:
-                Learn(turn, attempt, report, answer);
-                break;
-            case ExchangeAnswer.Refused { Reason: RefusedReason.OrderNotFound }:
-                NotFound(turn, order, answer);
-                break;
-            case ExchangeAnswer.Refused refused:
-                AskAgain(turn, order, answer, isStillThere: refused.Reason.Finality() == RefusalFinality.Final);
-                break;
-            // An answer that names another order is no answer to what was asked.
-            case ExchangeAnswer.OrderCancelAccepted
-            or ExchangeAnswer.OrderStatusRead
-            or ExchangeAnswer.NonceRefused
-            or ExchangeAnswer.RateLimited
-            or ExchangeAnswer.NotSent
-            or ExchangeAnswer.Unknown:
-                AskAgain(turn, order, answer, isStillThere: false);
-                break;
-            default:
-                throw ClosedUnion.Unhandled(answer);
-        }
-    }
-
-    private static void Learn(Turn turn, OpenAttempt attempt, OrderReport report, ExchangeAnswer answer)
-    {
-        OrderReports.Learn(turn, report, attempt.DispatchedAt);
-        if (!report.IsClosed)
-            AskAgain(turn, report.Id, answer, isStillThere: report.Standing == OrderStanding.Live);
-    }
-
     private static void See(Turn turn, OpenAttempt look, ExchangeAnswer.OpenOrdersRead read)
     {
         var seen = OpenOrdersSeen.In(turn, look, read);
@@ -202,33 +164,6 @@ internal static class Reconciler
         return pause < limits.RetryLongest ? pause : limits.RetryLongest;
     }
 
-    private static void NotFound(Turn turn, OrderId id, ExchangeAnswer answer)
-    {
-        var state = turn.State;
-        if (!state.Ledger.Open.TryGetValue(id, out var order))
-            return;
-        // A young order may not have reached the part of the exchange that was asked, and one of another kind never does.
-        if (
-            turn.Running - order.KnownAt >= state.Limits.YoungOrderAge
-            && !order.IsSeenOpen
-            && order.MayBeMissed(state.Limits.Capabilities)
-        )
-            state.Ledger = state.Ledger.Close([id], OrderEnd.Gone, turn.Running, state.Limits);
-        else
-            AskAgain(turn, id, answer, isStillThere: false);
-    }
-
-    private static void AskAgain(Turn turn, OrderId id, ExchangeAnswer answer, bool isStillThere) =>
-        turn.State.Ledger = turn.State.Ledger.Change(
-            id,
-            order =>
-                order with
-                {
-                    Retry = turn.After(order.Retry, answer),
-                    TimesStillThere = order.TimesStillThere + (isStillThere ? 1 : 0),
-                }
-        );
-
     /// <summary>What is to be asked next, and when by the passing of time alone; null: nothing, or something is out.</summary>
     private static Step? NextStep(GuardianState state, Moment now)
     {
@@ -246,7 +181,7 @@ internal static class Reconciler
             ? new Step(Later(Later(lookAt, WhenWorthIt(state)), room), new ExchangeRequest.ReadOpenOrders())
             : null;
         var single = RemainingOrders.Next(state, isAwaited) is var (order, from)
-            ? new Step(Later(from, room), new ExchangeRequest.CancelOrder(order))
+            ? new Step(Later(from, room), RemainingOrders.Asked(state, order))
             : null;
         var history =
             isAwaited && OrderHistory.IsWanted(state)

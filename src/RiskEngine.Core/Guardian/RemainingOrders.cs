@@ -1,6 +1,6 @@
 namespace RiskEngine.Core;
 
-/// <summary>Which order is canceled by itself next, after a session-wide cancel was accepted.</summary>
+/// <summary>Which order is canceled by itself next, after a session-wide cancel was accepted, and what its answer means.</summary>
 internal static class RemainingOrders
 {
     /// <summary>
@@ -28,6 +28,97 @@ internal static class RemainingOrders
 
         return best is { } next ? (next.Id, next.Key.From) : null;
     }
+
+    /// <summary>It is canceled; but where the answer to that did not say how it stands, it is asked how it does.</summary>
+    internal static ExchangeRequest Asked(GuardianState state, OrderId order) =>
+        state.Ledger.Open[order].IsUnsaid && Housekeeping.MayAsk(state)
+            ? new ExchangeRequest.ReadOrderStatus(order)
+            : new ExchangeRequest.CancelOrder(order);
+
+    /// <summary>An answer about one order, which was asked for by its id.</summary>
+    internal static void Resolve(Turn turn, OpenAttempt attempt, OrderId order, ExchangeAnswer answer)
+    {
+        switch (answer)
+        {
+            case ExchangeAnswer.OrderCancelAccepted { Order: var report } when report.Id == order:
+                Learn(turn, attempt, report, answer);
+                break;
+            case ExchangeAnswer.OrderStatusRead { Order: var report } when report.Id == order:
+                Learn(turn, attempt, report, answer);
+                break;
+            case ExchangeAnswer.Refused { Reason: RefusedReason.OrderNotFound }:
+                NotFound(turn, order, answer);
+                break;
+            case ExchangeAnswer.Refused refused:
+                // A refusal of the question says nothing of the order.
+                AskAgain(
+                    turn,
+                    order,
+                    answer,
+                    isStillThere: attempt.Asks<ExchangeRequest.CancelOrder>()
+                        && refused.Reason.Finality() == RefusalFinality.Final
+                );
+                break;
+            // An answer that names another order is no answer to what was asked.
+            case ExchangeAnswer.OrderCancelAccepted
+            or ExchangeAnswer.OrderStatusRead
+            or ExchangeAnswer.NonceRefused
+            or ExchangeAnswer.RateLimited
+            or ExchangeAnswer.NotSent
+            or ExchangeAnswer.Unknown:
+                AskAgain(turn, order, answer, isStillThere: false);
+                break;
+            default:
+                throw ClosedUnion.Unhandled(answer);
+        }
+    }
+
+    private static void Learn(Turn turn, OpenAttempt attempt, OrderReport report, ExchangeAnswer answer)
+    {
+        OrderReports.Learn(turn, report, attempt.DispatchedAt);
+        if (!report.IsClosed)
+            AskAgain(
+                turn,
+                report.Id,
+                answer,
+                isStillThere: report.Standing == OrderStanding.Live,
+                isUnsaid: answer is ExchangeAnswer.OrderCancelAccepted && report.Standing == OrderStanding.Unknown
+            );
+    }
+
+    private static void NotFound(Turn turn, OrderId id, ExchangeAnswer answer)
+    {
+        var state = turn.State;
+        if (!state.Ledger.Open.TryGetValue(id, out var order))
+            return;
+        // A young order may not have reached the part of the exchange that was asked, and one of another kind never does.
+        if (
+            turn.Running - order.KnownAt >= state.Limits.YoungOrderAge
+            && !order.IsSeenOpen
+            && order.MayBeMissed(state.Limits.Capabilities)
+        )
+            state.Ledger = state.Ledger.Close([id], OrderEnd.Gone, turn.Running, state.Limits);
+        else
+            AskAgain(turn, id, answer, isStillThere: false);
+    }
+
+    private static void AskAgain(
+        Turn turn,
+        OrderId id,
+        ExchangeAnswer answer,
+        bool isStillThere,
+        bool isUnsaid = false
+    ) =>
+        turn.State.Ledger = turn.State.Ledger.Change(
+            id,
+            order =>
+                order with
+                {
+                    Retry = turn.After(order.Retry, answer),
+                    TimesStillThere = order.TimesStillThere + (isStillThere ? 1 : 0),
+                    IsUnsaid = isUnsaid,
+                }
+        );
 
     private static bool IsShown(LedgerOrder order) => order.IsSeenOpen || order.IsRejected;
 

@@ -40,6 +40,31 @@ public sealed class RemainingOrdersSpec
         answer.Open.ShouldBe(Ids(5, 6));
     }
 
+    /// <summary>An official sample's shape: the answer names the order, and has no is_live.</summary>
+    [Fact]
+    public void Order_must_be_asked_how_it_stands_when_the_answer_to_its_cancel_does_not_say()
+    {
+        var guardian = WithTwoOrders(out var cancel, OwnOrdersLimits);
+        var standings = new Queue<OrderStanding>([OrderStanding.Live, OrderStanding.Unknown, OrderStanding.Canceled]);
+        var book = new Book(guardian)
+        {
+            OnSessionCancel = () => Says.AcceptedWithRejects([6], [5]),
+            OnCancel = order => new ExchangeAnswer.OrderCancelAccepted(
+                new OrderReport(new OrderId(order), OrderStanding.Unknown)
+            ),
+            OnStatus = order => new ExchangeAnswer.OrderStatusRead(new OrderReport(order, standings.Dequeue())),
+        };
+
+        book.ServeUntilAnswered();
+
+        guardian.MustAnswer<SessionCanceled>(cancel).Canceled.ShouldBe(Ids(5, 6), ignoreOrder: true);
+        // Canceled again after each answer that leaves it open.
+        book.Sent.Select(sent => sent.Request)
+            .Where(request => request is ExchangeRequest.CancelOrder or ExchangeRequest.ReadOrderStatus)
+            .Select(request => request is ExchangeRequest.CancelOrder)
+            .ShouldBe([true, false, true, false, true, false]);
+    }
+
     [Fact]
     public void Orders_must_be_canceled_one_after_another()
     {

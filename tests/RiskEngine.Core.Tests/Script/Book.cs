@@ -14,6 +14,9 @@ internal sealed class Book(GuardianScript guardian, params ulong[] listed)
     /// <summary>What the cancel of one order says; by default that it is canceled, and the list shows it no more.</summary>
     internal Func<ulong, ExchangeAnswer>? OnCancel { get; init; }
 
+    /// <summary>What is said of how one order stands; by default that it is not found.</summary>
+    internal Func<OrderId, ExchangeAnswer> OnStatus { get; init; } = _ => Says.NotFound();
+
     /// <summary>What the order history says; by default that there is none.</summary>
     internal Func<ExchangeAnswer> OnHistory { get; init; } = () => Says.Refused(RefusedReason.EndpointNotFound);
 
@@ -57,6 +60,7 @@ internal sealed class Book(GuardianScript guardian, params ulong[] listed)
         guardian.TakeSessionCancel()
         ?? guardian.TakeLook()
         ?? guardian.TakeSingleCancel()
+        ?? guardian.TakeStatusQuestion()
         ?? guardian.TakeNameQuestion()
         ?? guardian.TakeHistory();
 
@@ -68,6 +72,8 @@ internal sealed class Book(GuardianScript guardian, params ulong[] listed)
                 return OnSessionCancel();
             case ExchangeRequest.ReadOrderHistory:
                 return OnHistory();
+            case ExchangeRequest.ReadOrderStatus question:
+                return OnStatus(question.Order);
             case ExchangeRequest.ReadOrdersByName:
                 return Says.NotFound();
             case ExchangeRequest.ReadOpenOrders:

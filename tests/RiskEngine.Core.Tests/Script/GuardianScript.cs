@@ -277,6 +277,8 @@ internal sealed class GuardianScript
     /// <summary>A question about a name that is out and not answered yet; null: none is.</summary>
     internal OutboundRequest? TakeNameQuestion() => Take<ExchangeRequest.ReadOrdersByName>();
 
+    internal OutboundRequest? TakeStatusQuestion() => Take<ExchangeRequest.ReadOrderStatus>();
+
     /// <summary>A request for the order history that is out and not answered yet; null: none is.</summary>
     internal OutboundRequest? TakeHistory() => Take<ExchangeRequest.ReadOrderHistory>();
 
