@@ -14,6 +14,7 @@ internal static class EnginePorts
             NonceMarks = store.NonceMarks,
             OrderLedgers = store.OrderLedgers,
             KillSwitchLog = store.KillSwitchLog,
+            KillSwitchChanges = store.Changes,
             Audit = store.Audit,
             Cluster = store.Shared is { } shared
                 ? new ClusterPorts(shared.Leases, shared.Roster, shared.KillSwitchChanges, peers, shared.Survivor)

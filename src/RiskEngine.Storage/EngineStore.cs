@@ -35,6 +35,9 @@ public sealed class EngineStore : IAsyncDisposable
     /// <summary>What was done to the kill switch.</summary>
     public IKillSwitchLog KillSwitchLog { get; }
 
+    /// <summary>Tells that the kill switch's log is to be read again; null: this memory does not.</summary>
+    public IKillSwitchChanges? Changes { get; private init; }
+
     /// <summary>What nodes share besides; null: this memory is one node's alone.</summary>
     public PostgresStore? Shared { get; private init; }
 
@@ -100,7 +103,10 @@ public sealed class EngineStore : IAsyncDisposable
                     Write,
                     store,
                     AuditTally.TryOpen($"{sqlite.Path}-tally")
-                );
+                )
+                {
+                    Changes = store.Changes,
+                };
             default:
                 throw ClosedUnion.Unhandled(settings);
         }

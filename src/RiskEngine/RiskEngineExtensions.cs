@@ -72,6 +72,7 @@ public static class RiskEngineExtensions
         var killSwitch = new KillSwitchPlan(ports.KillSwitchLog, ports.Audit, clock, memory, reading)
         {
             Peers = cluster?.Ports.Peers,
+            Changes = ports.KillSwitchChanges,
         };
         foreach (var warning in AccountWarnings.Of(settings))
             log.Warning("{Warning}", warning);

@@ -21,6 +21,12 @@ public sealed record RiskEnginePorts
     /// <summary>Where it is remembered what was done to the kill switch.</summary>
     public IKillSwitchLog KillSwitchLog { get; init; } = new InProcessKillSwitchLog();
 
+    /// <summary>
+    /// Tells at once that the log is to be read: its store may not be the one any more that was read. Null: that is found out with the
+    /// next record.
+    /// </summary>
+    public IKillSwitchChanges? KillSwitchChanges { get; init; }
+
     /// <summary>What it shares with other nodes; null: it is alone.</summary>
     public ClusterPorts? Cluster { get; init; }
 

@@ -4,22 +4,16 @@ namespace RiskEngine.Core;
 public sealed class InProcessKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
 {
     private readonly Lock _gate = new();
-    private readonly List<Action> _listeners = [];
+    private readonly KillSwitchListeners _listeners = new();
     private KillSwitchHistory _history = KillSwitchHistory.Empty;
 
     /// <inheritdoc/>
     public Task<KillSwitchAppend> AppendAsync(KillSwitchRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
-        List<Action> listeners;
         lock (_gate)
-        {
             _history = _history.Add(record);
-            listeners = [.. _listeners];
-        }
-
-        foreach (var listener in listeners)
-            listener();
+        _listeners.Tell();
         return Task.FromResult<KillSwitchAppend>(new KillSwitchAppend.Kept(KillSwitchDurability.ThisProcess));
     }
 
@@ -31,20 +25,5 @@ public sealed class InProcessKillSwitchLog : IKillSwitchLog, IKillSwitchChanges
     }
 
     /// <inheritdoc/>
-    public IDisposable Subscribe(Action mayHaveChanged)
-    {
-        ArgumentNullException.ThrowIfNull(mayHaveChanged);
-        lock (_gate)
-            _listeners.Add(mayHaveChanged);
-        return new Subscription(this, mayHaveChanged);
-    }
-
-    private sealed class Subscription(InProcessKillSwitchLog log, Action listener) : IDisposable
-    {
-        public void Dispose()
-        {
-            lock (log._gate)
-                log._listeners.Remove(listener);
-        }
-    }
+    public IDisposable Subscribe(Action mayHaveChanged) => _listeners.Subscribe(mayHaveChanged);
 }

@@ -18,7 +18,11 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options) : IAsyncDisposa
     private FileStream? _claim;
     private FileIdentity? _identity;
     private bool _wasThere;
+    private bool _isReplaced;
     private bool _disposed;
+
+    /// <summary>Told once when the file turns out not to be the one any more that was opened, whichever store over it was asked.</summary>
+    internal KillSwitchListeners Replaced { get; } = new();
 
     /// <summary>Does the work on the thread pool, after what was asked before; the file may be slow, the caller may not wait.</summary>
     internal async Task<T> RunAsync<T>(
@@ -30,13 +34,22 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options) : IAsyncDisposa
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => work(Open()), CancellationToken.None).ConfigureAwait(false);
+            var done = await Task.Run(() => work(Open()), CancellationToken.None).ConfigureAwait(false);
+            _isReplaced = false;
+            return done;
         }
         catch (Exception exception) when (SqliteFaults.From(exception) is not null)
         {
             // The next one begins with a fresh look at the file.
             Close();
-            return failed(SqliteFaults.From(exception)!);
+            var failure = SqliteFaults.From(exception)!;
+            if (failure.Fault is StoreFault.Replaced && !_isReplaced)
+            {
+                _isReplaced = true;
+                Replaced.Tell();
+            }
+
+            return failed(failure);
         }
         finally
         {

@@ -25,6 +25,12 @@ public sealed class SqliteStore : IAsyncDisposable
     /// <summary>What was done to the kill switch.</summary>
     public IKillSwitchLog KillSwitchLog { get; }
 
+    /// <summary>
+    /// Tells, once, that the file is not the one any more that was opened, whichever of these was asked: the kill switch has to read its
+    /// log, which then says so too.
+    /// </summary>
+    public IKillSwitchChanges Changes => _database.Replaced;
+
     /// <summary>The audit trail.</summary>
     public IAuditTrail AuditTrail { get; }
 

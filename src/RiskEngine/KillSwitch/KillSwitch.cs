@@ -17,6 +17,7 @@ internal sealed class KillSwitch : ReceiveActor
     private readonly KillSwitchPlan _plan;
     private readonly IReadOnlyDictionary<SessionKey, IActorRef> _guardians;
     private readonly Alarm _alarm;
+    private readonly IDisposable? _changes;
     private TimeSpan? _wakeAt;
     private Asker _asking;
 
@@ -24,6 +25,8 @@ internal sealed class KillSwitch : ReceiveActor
     {
         (_plan, _guardians) = (plan, guardians);
         _alarm = plan.Clock.AlarmFor(Self, Wake.Up);
+        var self = Self;
+        _changes = plan.Changes?.Subscribe(() => self.Tell(new SwitchInput.LogChanged()));
         Receive<EngageKillSwitch>(OnEngage);
         Receive<ResetKillSwitch>(OnReset);
         Receive<GetKillSwitch>(query => Asker.Of(query, Sender).Tell(State.Status(_plan.Clock.Now.Wall), Self));
@@ -50,6 +53,7 @@ internal sealed class KillSwitch : ReceiveActor
     protected override void PreRestart(Exception reason, object message)
     {
         _alarm.Dispose();
+        _changes?.Dispose();
         State = State.AfterRestart();
         foreach (var guardian in _guardians.Values)
             guardian.Tell(new GateChanged(State.Switch));
@@ -66,6 +70,7 @@ internal sealed class KillSwitch : ReceiveActor
     {
         Decide(new SwitchInput.Stopping());
         _alarm.Dispose();
+        _changes?.Dispose();
     }
 
     private void OnEngage(EngageKillSwitch command)

@@ -19,6 +19,9 @@ internal sealed record KillSwitchPlan(
     /// <summary>Carries to other nodes what was done here; null: there is no way to them.</summary>
     internal IPeers? Peers { get; init; }
 
+    /// <summary>Tells that the log is to be read; null: nobody does.</summary>
+    internal IKillSwitchChanges? Changes { get; init; }
+
     internal Props KillSwitch(IReadOnlyDictionary<SessionKey, IActorRef> guardians) =>
         Props.Create(() => new KillSwitch(this, guardians)).WithDispatcher(EngineDispatcher.Id);
 }

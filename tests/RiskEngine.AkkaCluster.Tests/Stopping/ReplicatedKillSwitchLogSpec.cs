@@ -74,6 +74,33 @@ public sealed class ReplicatedKillSwitchLogSpec : IAsyncLifetime
             (await log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1), Some.Engagement(2)]));
     }
 
+    // The connection breaks after COMMIT, or before: D3.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Reset_in_doubt_must_reach_no_node_before_the_log_was_read_and_then_only_if_the_store_had_kept_it(
+        bool isKept
+    )
+    {
+        await _logs[0].KeepAsync(Some.Engagement(1));
+        var breaking = new BreakingStore { IsKept = isKept };
+        var last = new ReplicatedKillSwitchLog(_nodes.Add(), breaking);
+        await _nodes.UpAsync();
+        await Nodes.UntilAsync(async () => await last.ReadAsync() is KillSwitchReading.Complete);
+        breaking.Breaks = true;
+
+        (await last.AppendAsync(Some.Reset(1)))
+            .ShouldBeOfType<KillSwitchAppend.Failed>()
+            .Failure.Fault.ShouldBe(StoreFault.Interrupted);
+        foreach (var log in _logs)
+            (await log.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+
+        KillSwitchRecord[] records = isKept ? [Some.Engagement(1), Some.Reset(1)] : [Some.Engagement(1)];
+        (await last.HistoryAsync()).ShouldBe(KillSwitchHistory.Of(records));
+        foreach (var log in _logs)
+            await Nodes.UntilAsync(async () => (await log.HistoryAsync()).Equals(KillSwitchHistory.Of(records)));
+    }
+
     [Fact]
     public async Task Late_joiner_must_read_what_was_engaged_before_it_came()
     {
@@ -190,6 +217,29 @@ public sealed class ReplicatedKillSwitchLogSpec : IAsyncLifetime
 
         await Nodes.UntilAsync(async () => (await other.HistoryAsync()).Count == 1);
         (await store.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
+    }
+
+    /// <summary>A store whose connection breaks while it writes.</summary>
+    private sealed class BreakingStore : IKillSwitchLog
+    {
+        private readonly InProcessKillSwitchLog _kept = new();
+
+        /// <summary>Whether the record is there all the same.</summary>
+        internal required bool IsKept { get; init; }
+
+        internal bool Breaks { get; set; }
+
+        public async Task<KillSwitchAppend> AppendAsync(KillSwitchRecord record, CancellationToken cancellationToken)
+        {
+            if (!Breaks || IsKept)
+                await _kept.AppendAsync(record, cancellationToken);
+            return Breaks
+                ? new KillSwitchAppend.Failed(new StoreFailure(StoreFault.Interrupted, "the connection broke"))
+                : new KillSwitchAppend.Kept(KillSwitchDurability.ThisNode);
+        }
+
+        public Task<KillSwitchReading> ReadAsync(CancellationToken cancellationToken) =>
+            _kept.ReadAsync(cancellationToken);
     }
 
     private sealed class FullStore(StoreFailure failure) : IKillSwitchLog

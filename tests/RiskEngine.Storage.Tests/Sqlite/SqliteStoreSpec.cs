@@ -250,6 +250,43 @@ public sealed class SqliteStoreSpec : IDisposable
         (await store.KillSwitchLog.HistoryAsync()).ShouldBe(KillSwitchHistory.Of([Some.Engagement(1)]));
     }
 
+    [Theory]
+    [InlineData("audit")]
+    [InlineData("nonces")]
+    [InlineData("orders")]
+    public async Task Replaced_file_must_be_told_once_whichever_store_over_it_is_asked_first(string asked)
+    {
+        await using var store = Open();
+        await store.KillSwitchLog.KeepAsync(Some.Engagement(1));
+        var told = 0;
+        using var subscription = store.Changes.Subscribe(() => told++);
+        File.Move(_folder.Store, _folder.PathOf("ours"));
+
+        await AskAsync();
+        await AskAsync();
+        told.ShouldBe(1);
+        Fault(await store.KillSwitchLog.ReadAsync()).ShouldBe(StoreFault.Replaced);
+        told.ShouldBe(1, "whoever reads because it was told is not told again");
+
+        File.Move(_folder.PathOf("ours"), _folder.Store);
+        await store.KillSwitchLog.HistoryAsync();
+        File.Move(_folder.Store, _folder.PathOf("ours"));
+        await AskAsync();
+        told.ShouldBe(2);
+
+        async Task AskAsync()
+        {
+            object answer = asked switch
+            {
+                "audit" => await store.AuditTrail.AppendAsync([]),
+                "nonces" => await store.NonceMarks.ReserveAsync(Some.Maker, new Nonce(9)),
+                "orders" => await store.OrderLedgers.ReadAsync(Some.Maker),
+                _ => throw new ShouldAssertException(asked),
+            };
+            $"{answer}".ShouldContain("Replaced");
+        }
+    }
+
     [Fact]
     public async Task Store_must_take_nothing_when_its_file_has_a_second_name()
     {

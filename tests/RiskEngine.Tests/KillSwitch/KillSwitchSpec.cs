@@ -298,6 +298,26 @@ public sealed class KillSwitchSpec : VirtualSpec
         Test.Expect<KillSwitchResetDenied>().Reason.ShouldBe(KillSwitchResetDeniedReason.EngineStopping);
     }
 
+    [Fact]
+    public void Every_session_must_be_engaged_when_another_store_over_the_file_finds_it_replaced()
+    {
+        var changes = new KillSwitchListeners();
+        var engine = Start("", Ports() with { KillSwitchChanges = changes });
+        World.Ask<PrivateRequestAnswered>(engine.Router, Order(Maker));
+        _log.Read = ScriptedLog.Failing(StoreFault.Replaced);
+
+        changes.Tell();
+        World.Advance(TimeSpan.FromMilliseconds(1));
+
+        World
+            .Ask<KillSwitchStatus>(engine.KillSwitch, GetKillSwitch.Instance)
+            .State.ShouldBe(new KillSwitchState.Unreadable(KillSwitchUnreadableReason.Replaced));
+        World
+            .Ask<PrivateRequestDenied>(engine.Router, Order(Maker))
+            .Reason.ShouldBe(PrivateRequestDeniedReason.SwitchUnreadable);
+        World.Ask<SessionCanceled>(engine.Router, Cancel(Maker));
+    }
+
     private RiskEngineHandle StartWithLog(string hocon = "") => Start(hocon, Ports());
 
     private RiskEnginePorts Ports() => RiskEnginePorts.Default with { KillSwitchLog = _log, Time = World.Time };
