@@ -2,6 +2,7 @@ using Xunit.Abstractions;
 
 namespace RiskEngine.Core.Tests.Simulation;
 
+[Long]
 public sealed class GuardianSimulationSpec(ITestOutputHelper output)
 {
     private static readonly string[] Kinds =

@@ -108,7 +108,7 @@ public sealed partial class ServeSpec : IDisposable
         old.Output.ShouldContain(id);
         reset.ExitCode.ShouldBe(0, reset.Output + reset.Error);
         again.ExitCode.ShouldBe(1, again.Output + again.Error);
-        again.Output.ShouldContain("NotEngaged");
+        again.Output.ShouldContain("none of what you named is engaged any more");
         missing.ExitCode.ShouldBe(3, missing.Output);
         audit.Output.ShouldContain("person local");
         exitCode.ShouldBe(0, said);

@@ -5,6 +5,7 @@ using RiskEngine.EndToEnd.Tests.Processes;
 namespace RiskEngine.EndToEnd.Tests.CommandLine;
 
 /// <summary>Whoever reads the service's output stops reading, as a log driver that hangs does.</summary>
+[Long]
 public sealed class UnreadOutputSpec : IDisposable
 {
     /// <summary>Ends a test that hangs, and nothing else.</summary>

@@ -9,6 +9,7 @@ namespace RiskEngine.EndToEnd.Tests.Drill;
 /// <summary>
 /// The drill under each ready-made fault plan: what it says is held against the exchange's own book, order by order.
 /// </summary>
+[Long]
 public sealed class EveryPlanSpec(EveryPlanSpec.Drills drills) : IClassFixture<EveryPlanSpec.Drills>
 {
     private const string Canceled = "SessionCanceled";

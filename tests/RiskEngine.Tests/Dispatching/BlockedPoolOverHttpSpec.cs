@@ -122,7 +122,8 @@ public sealed class BlockedPoolOverHttpSpec : CommandingSpec
                 risk-engine {
                   {{timeouts}}
                   gemini.rest-base-address = "{{exchange.Address}}"
-                  guardian { preflight = off, rehearsals = 0, list-lag-limit = 100ms }
+                  guardian { preflight = off, rehearsals = 0, list-lag-limit = 20ms, verify-pause = 5ms }
+                  guardian.rate { requests-per-second = 500, burst = 500 }
                   sessions { maker-1 { verification = account } }
                 }
                 """

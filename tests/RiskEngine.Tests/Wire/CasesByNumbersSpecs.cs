@@ -6,6 +6,7 @@ namespace RiskEngine.Tests.Wire;
 /// Cases whose point is how long they take: each with its own numbers, and the engine with the settings that a desk has.
 /// A class each, so that they are waited for together.
 /// </summary>
+[Long]
 public sealed class SixtyLeftOverHttpSpec() : OverHttpSpec(unlessSaid: "")
 {
     [Fact]

@@ -97,11 +97,10 @@ public sealed class OrdersOverHttpSpec : OverHttpSpec
     {
         var engine = await Start("maker { verification = none }", guardian: Fast);
         var leased = new List<Nonce>();
-        for (var i = 0; i < 100; i++)
-        {
-            engine.Router.Tell(Lease("maker"), TestActor);
-            leased.Add((await ExpectMsgAsync<NonceLeased>(Patience)).Nonce);
-        }
+        // The first may come before the store has answered that orders will be open.
+        await AwaitAssertAsync(LeaseOne, Patience);
+        for (var i = 1; i < 100; i++)
+            await LeaseOne();
 
         engine.KillSwitch.Tell(
             new EngageKillSwitch(KillSwitchScope.Everything.Instance, NextId(), Alice, new Reason("a test")),
@@ -112,5 +111,11 @@ public sealed class OrdersOverHttpSpec : OverHttpSpec
         var cancel = Exchange.World.Requests.Single(request => request.Path == CancelPath);
         cancel.Nonce!.Value.ShouldBeGreaterThan(leased.Max()!.Value);
         leased.ShouldBeUnique();
+
+        async Task LeaseOne()
+        {
+            engine.Router.Tell(Lease("maker"), TestActor);
+            leased.Add((await ExpectMsgAsync<NonceLeased>(Patience)).Nonce);
+        }
     }
 }
