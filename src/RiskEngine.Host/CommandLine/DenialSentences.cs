@@ -23,7 +23,6 @@ internal static class DenialSentences
                 "this is an old command, and what it had engaged was reset since. To stop again, give the command anew.",
             KillSwitchEngageDeniedReason.EngineStopping =>
                 "the engine is stopping, and orders may be live. Look at the exchange.",
-            _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
         };
 
     private static string Of(KillSwitchResetDeniedReason reason) =>
@@ -42,7 +41,6 @@ internal static class DenialSentences
             KillSwitchResetDeniedReason.TooManyWaiting =>
                 "too many resets wait for the store or for another person. Have one of them approved first.",
             KillSwitchResetDeniedReason.EngineStopping => "the engine is stopping. Reset it when it runs again.",
-            _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
         };
 
     private static string Unknown(string? reason) => reason is null ? "no reason was given." : $"{reason}.";

@@ -30,12 +30,8 @@ internal abstract record ServiceCheck
     {
         var operators = OperatorsReading.Of(environment, File.ReadAllText);
         var faults = KnownVariables.Check(environment.Keys).ToList();
-        if (operators is OperatorsResult.Faulty { Faults: var wrong })
-            faults.AddRange(wrong);
-        var settings = configuration.Check(time);
-        if (settings is SettingsResult.Faulty faulty)
-            faults.AddRange(faulty.Faults);
-        if (operators is not OperatorsResult.Valid(var known) || settings is not SettingsResult.Valid(var good))
+        var known = KnownOf(operators, faults);
+        if (GoodOf(configuration.Check(time), faults) is not { } good || known is null)
             return new Failed(faults);
         faults.AddRange(ListenRule.Check(good.Service, known.Count > 0));
         faults.AddRange(NotOfAService(good));
@@ -63,5 +59,38 @@ internal abstract record ServiceCheck
                 "risk-engine.cluster.address",
                 "must say where other nodes reach this one, such as tls://10.0.0.5:8110."
             );
+    }
+
+    /// <summary>The operators; null: the faults say what is wrong with them.</summary>
+    private static IReadOnlyList<(Operator Operator, string Token)>? KnownOf(
+        OperatorsResult operators,
+        List<ConfigurationFault> faults
+    )
+    {
+        switch (operators)
+        {
+            case OperatorsResult.Valid(var known):
+                return known;
+            case OperatorsResult.Faulty(var wrong):
+                faults.AddRange(wrong);
+                return null;
+            default:
+                throw ClosedUnion.Unhandled(operators);
+        }
+    }
+
+    /// <summary>The settings; null: the faults say what is wrong with them.</summary>
+    private static RiskEngineSettings? GoodOf(SettingsResult settings, List<ConfigurationFault> faults)
+    {
+        switch (settings)
+        {
+            case SettingsResult.Valid(var good):
+                return good;
+            case SettingsResult.Faulty faulty:
+                faults.AddRange(faulty.Faults);
+                return null;
+            default:
+                throw ClosedUnion.Unhandled(settings);
+        }
     }
 }
