@@ -37,14 +37,10 @@ internal static class LateOrders
     private static void Pursue(Turn turn, OrderId order, StrategyId? strategy)
     {
         var state = turn.State;
-        if (state.Ledger.MustGo.Contains(order) || !state.Ledger.Open.ContainsKey(order))
+        if (state.Ledger.MustGo.Contains(order) || !state.Ledger.Open.TryGetValue(order, out var known))
             return;
         state.Ledger = state.Ledger with { MustGo = state.Ledger.MustGo.Add(order) };
-        turn.Add(
-            new GuardianEffect.Publish(
-                new LateOrder(state.Session, order, strategy) { Terms = state.Ledger.Open[order].Terms }
-            )
-        );
+        turn.Add(new GuardianEffect.Publish(new LateOrder(state.Session, order, strategy) { Terms = known.Terms }));
         turn.Escalate(
             EscalationCause.OrderOutlivedCancel,
             $"Session {state.Session}: order {order} is live, although the exchange had called it closed, or it was sent before a "
