@@ -148,6 +148,9 @@ internal sealed class DeskPeople(DeskWorld world)
                 if (Plan.Fault > 0 && Random.Next(4) == 0)
                     world.LoseExchange(Given.Ms(Random.Next(6_000)));
                 AskEngage();
+                // What is proven by one node may be another's by the time that all is proven.
+                for (var moves = Plan.Nodes > 1 ? Random.Next(4) : 0; moves > 0; moves--)
+                    world.In(Given.Ms(Random.Next(1_500)), world.HandOver);
             }
         );
     }

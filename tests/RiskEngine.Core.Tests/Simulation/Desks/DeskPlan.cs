@@ -129,7 +129,7 @@ internal sealed record DeskPlan
             CutsOff = nodes > 1 && random.Next(4) == 0,
             IsWild = kind == 3,
             HasKillKey = climbs && random.Next(3) == 0,
-            CountsMuch = random.Next(40) == 0,
+            CountsMuch = random.Next(20) == 0,
             Skew =
                 exchangeSkew != TimeSpan.Zero || random.Next(2) == 0
                     ? TimeSpan.Zero

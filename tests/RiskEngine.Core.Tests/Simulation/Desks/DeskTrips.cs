@@ -62,16 +62,16 @@ internal sealed class DeskTrips(DeskWorld world, int process, Action<EngageKillS
                 );
     }
 
-    /// <summary>As many failures as are too many; where so much is to be counted, with other things between them.</summary>
+    /// <summary>As many failures as are too many; where so much is to be counted, with other things after the first.</summary>
     private bool FailsAgain(SessionKey session, bool countsMuch)
     {
         var (state, trips) = (_state, false);
-        for (var i = world.Plan.Trips.GuardianFailures!.Most; i > 0; i--)
+        for (var i = 0; i < world.Plan.Trips.GuardianFailures!.Most; i++)
         {
             var decision = Decide(state, new TripSignal.GuardianFailed(session), world.Now);
             trips |= decision.Trip is not null;
             state = decision.State;
-            if (i == 2 && countsMuch)
+            if (i == 0 && countsMuch)
                 state = AfterManyOrders(session, state);
         }
 
