@@ -76,14 +76,15 @@ internal static class RemainingOrders
     private static void Learn(Turn turn, OpenAttempt attempt, OrderReport report, ExchangeAnswer answer)
     {
         OrderReports.Learn(turn, report, attempt.DispatchedAt);
-        if (!report.IsClosed)
-            AskAgain(
-                turn,
-                report.Id,
-                answer,
-                isStillThere: report.Standing == OrderStanding.Live,
-                isUnsaid: answer is ExchangeAnswer.OrderCancelAccepted && report.Standing == OrderStanding.Unknown
-            );
+        if (report.IsClosed)
+            return;
+        var (isStillThere, isUnsaid) = report.Standing switch
+        {
+            OrderStanding.Live => (true, false),
+            OrderStanding.Unknown => (false, answer is ExchangeAnswer.OrderCancelAccepted),
+            OrderStanding.Canceled or OrderStanding.Filled or OrderStanding.Closed => (false, false),
+        };
+        AskAgain(turn, report.Id, answer, isStillThere, isUnsaid);
     }
 
     private static void NotFound(Turn turn, OrderId id, ExchangeAnswer answer)

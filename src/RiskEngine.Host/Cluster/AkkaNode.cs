@@ -13,6 +13,9 @@ internal static class AkkaNode
 {
     private const string Name = "risk-engine-host";
 
+    /// <summary>A signal to stop is the service's, which stops the system itself: one that ends otherwise has ended by itself.</summary>
+    private const string StoppedByTheService = "akka.coordinated-shutdown.run-by-clr-shutdown-hook = off";
+
     /// <summary>Above the longest answer of an exchange that is passed on: what is longer than a frame is lost without a word.</summary>
     private const int MaxFrameBytes = 8 * 1024 * 1024;
 
@@ -22,6 +25,7 @@ internal static class AkkaNode
     /// <exception cref="IOException">Nobody can be let in at the address, or a certificate cannot be read.</exception>
     internal static ActorSystem Start(ClusterSettings? cluster, Config own)
     {
+        own = ConfigurationFactory.ParseString(StoppedByTheService).WithFallback(own);
         if (cluster is not { IsOverAkka: true, Address: { } address })
             return ActorSystem.Create(Name, own);
         try

@@ -252,7 +252,7 @@ public sealed class StoreCasesSpec
 
         internal Placed(bool isMember = true)
         {
-            Hears(new PlacingInput.Woke()).ShouldBe([new PlacingEffect.Join()]);
+            Hears(new PlacingInput.Woke()).ShouldBe([new PlacingEffect.Join(), new PlacingEffect.ReadLeases()]);
             if (!isMember)
                 return;
             Hears(new PlacingInput.JoinEnded(new RosterJoin.Joined(new Membership(Node, 1))));

@@ -138,7 +138,7 @@ public sealed class EveryPlanSpec(EveryPlanSpec.Drills drills) : IClassFixture<E
             try
             {
                 // What is always proven waits for a busy machine; what may not be is over before a window of 30 s.
-                var deadline = Right.GetValueOrDefault(plan) is [Canceled] ? "45" : "8";
+                var deadline = Right.GetValueOrDefault(plan) is [Canceled] ? "45" : "20";
                 var folder = _folder.PathOf(plan);
                 var drill = await Program.RunAsync(
                     "RiskEngine.Host",
