@@ -38,17 +38,7 @@ public class ServedConsole : IAsyncLifetime
     {
         if (BrowserFactAttribute.Executable is null)
             return;
-        var overlay = _folder.PathOf("test.hocon");
-        await File.WriteAllTextAsync(
-            overlay,
-            $$"""
-            risk-engine {
-              store { path = "{{_folder.Path}}/store.db" }
-              service { log-folder = "{{_folder.Path}}/log" }
-              {{Hocon}}
-            }
-            """
-        );
+        var overlay = await Served.OverlayAsync(_folder, Hocon);
         _service = await Served.StartAsync(
             [overlay],
             ("RISKENGINE__OPERATORS__ALICE__TOKEN", Alice),

@@ -12,17 +12,7 @@ public sealed class ConfirmationSpec : IDisposable
     [TerminalFact]
     public async Task Kill_of_everything_must_stop_nothing_at_a_terminal_until_it_is_confirmed()
     {
-        var overlay = _folder.PathOf("test.hocon");
-        await File.WriteAllTextAsync(
-            overlay,
-            $$"""
-            risk-engine {
-              store { path = "{{_folder.Path}}/store.db" }
-              service { log-folder = "{{_folder.Path}}/log" }
-              {{Served.Patiently}}
-            }
-            """
-        );
+        var overlay = await Served.OverlayAsync(_folder, Served.Patiently);
         await using var service = await Served.StartAsync([overlay]);
         string[] kill = ["kill", "--scope", "everything", "--reason", "a_test"];
 

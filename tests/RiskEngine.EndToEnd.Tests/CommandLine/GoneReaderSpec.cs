@@ -12,17 +12,7 @@ public sealed class GoneReaderSpec : IDisposable
     [Fact]
     public async Task Command_must_end_when_whoever_reads_it_has_gone()
     {
-        var overlay = _folder.PathOf("test.hocon");
-        await File.WriteAllTextAsync(
-            overlay,
-            $$"""
-            risk-engine {
-              store { path = "{{_folder.Path}}/store.db" }
-              service { log-folder = "" }
-              simulator { strategies = off }
-            }
-            """
-        );
+        var overlay = await Served.OverlayAsync(_folder, "simulator { strategies = off }");
         await using var service = await Served.StartAsync([overlay]);
 
         var events = await service.RunIntoAsync("head -n 1", "events");

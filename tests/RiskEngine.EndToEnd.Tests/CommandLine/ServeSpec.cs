@@ -67,17 +67,7 @@ public sealed partial class ServeSpec : IDisposable
     [Fact]
     public async Task Service_must_be_driven_from_another_terminal_when_it_runs_and_show_no_secret_anywhere()
     {
-        var overlay = _folder.PathOf("test.hocon");
-        await File.WriteAllTextAsync(
-            overlay,
-            $$"""
-            risk-engine {
-              store { path = "{{_folder.Path}}/store.db" }
-              service { log-folder = "{{_folder.Path}}/log" }
-              {{Served.Patiently}}
-            }
-            """
-        );
+        var overlay = await Served.OverlayAsync(_folder, Served.Patiently);
         await using var service = await Served.StartAsync([overlay]);
 
         var status = await service.RunAsync("status");

@@ -38,6 +38,25 @@ internal sealed partial class Served : IAsyncDisposable
     /// <summary>The token of the one operator, where no others are given.</summary>
     internal string Token => Local;
 
+    /// <summary>A configuration file whose store and log stay in a test's own folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="more">What else is said in <c>risk-engine</c>.</param>
+    internal static async Task<string> OverlayAsync(TemporaryFolder folder, string more)
+    {
+        var overlay = folder.PathOf("test.hocon");
+        await File.WriteAllTextAsync(
+            overlay,
+            $$"""
+            risk-engine {
+              store { path = "{{folder.Path}}/store.db" }
+              service { log-folder = "{{folder.Path}}/log" }
+              {{more}}
+            }
+            """
+        );
+        return overlay;
+    }
+
     /// <param name="files">The configuration beside <c>config/simulation.hocon</c>.</param>
     /// <param name="environment">What is set besides.</param>
     internal static async Task<Served> StartAsync(string[] files, params (string Name, string Value)[] environment)
